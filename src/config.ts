@@ -1,0 +1,152 @@
+// Every setting of the service, in one schema: its name, its default, and when you would change it.
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const uuid = (hint: string) => z.uuid(`is not a UUID; copy it from ${hint}`);
+
+// An empty variable counts as one that is not set: that is what an emptied line in a portal or an .env file means.
+const settings = {
+  NODE_ENV: z
+    .enum(['development', 'production'])
+    .default('development')
+    .describe('`production` refuses to start without a Bot Framework identity.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on. `0.0.0.0` on a server; needs `MicrosoftAppId`.'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(3978)
+    .describe('Port to listen on; 0 takes any free one.'),
+  DATA_DIR: z
+    .string()
+    .default('data')
+    .describe('Folder of the embedded store and of the generated key. Put it on a disk that is kept.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/database' })
+    .optional()
+    .describe(
+      'PostgreSQL to use in place of the embedded store; needed as soon as there are several replicas.',
+    ),
+  MODEL_DIR: z
+    .string()
+    .default('models/production')
+    .describe('Folder of the model in service: model.onnx, tokenizer and card.'),
+  WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(Math.min(availableParallelism(), 8))
+    .describe(
+      'Inference threads, each with a session of its own (about 90 MB). Default: one a core, at most 8.',
+    ),
+  QUEUE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(256)
+    .describe(
+      'Posts that may wait for a verdict; beyond it callers are told to come back. Lower it for shorter waits.',
+    ),
+  KEEP_TEXT: z
+    .enum(['voted', 'all', 'none'])
+    .default('voted')
+    .describe(
+      'Which posts keep their text: `voted` erases it after 7 days without a vote, `all` keeps every one, `none` none.',
+    ),
+  KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(365)
+    .describe('Days after which a prediction and its votes are deleted.'),
+  PEOPLE_KEY: z
+    .string()
+    .min(32, 'is too short; make one of at least 32 characters, e.g. with: openssl rand -hex 32')
+    .optional()
+    .describe(
+      'Secret that turns people into keyed hashes. Made and kept in `DATA_DIR` by default; needed with `DATABASE_URL`.',
+    ),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much the log says; `debug` to follow a single post.'),
+  MicrosoftAppId: uuid('the bot registration')
+    .optional()
+    .describe(
+      'Identity of the bot. Without it anyone who can reach the port is believed, so only loopback can.',
+    ),
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'UserAssignedMSI'], {
+      error: 'must be SingleTenant or UserAssignedMSI; Azure takes no new multi-tenant bots',
+    })
+    .default('SingleTenant')
+    .describe('How the bot proves its identity: with a client secret, or with a managed identity on Azure.'),
+  MicrosoftAppTenantId: uuid('the Microsoft Entra tenant')
+    .optional()
+    .describe('Tenant of the bot; needed with `MicrosoftAppId`.'),
+  MicrosoftAppPassword: z
+    .string()
+    .optional()
+    .describe('Client secret of a `SingleTenant` bot. A `UserAssignedMSI` bot has none.'),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    .regex(
+      /InstrumentationKey=/i,
+      'is not a connection string; copy it from the Application Insights overview',
+    )
+    .optional()
+    .describe('Sends telemetry to Application Insights too, beside the local log.'),
+};
+
+export const settingsSchema = z.object(settings).superRefine((config, ctx) => {
+  const fault = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
+  if (!config.MicrosoftAppId) {
+    if (!LOOPBACK.has(config.HOST))
+      fault(
+        'HOST',
+        `${config.HOST} is open to others, who could forge posts; set MicrosoftAppId, or use 127.0.0.1`,
+      );
+    if (config.NODE_ENV === 'production')
+      fault('MicrosoftAppId', 'is missing in production; set it to the id of the bot registration');
+  } else {
+    if (!config.MicrosoftAppTenantId)
+      fault('MicrosoftAppTenantId', 'is missing; set it to the tenant of the bot registration');
+    if (config.MicrosoftAppType === 'SingleTenant' && !config.MicrosoftAppPassword)
+      fault('MicrosoftAppPassword', 'is missing; set the client secret, or MicrosoftAppType=UserAssignedMSI');
+    if (config.MicrosoftAppType === 'UserAssignedMSI' && config.MicrosoftAppPassword)
+      fault('MicrosoftAppPassword', 'is set, but a managed identity has none; remove it');
+  }
+  if (config.DATABASE_URL && !config.PEOPLE_KEY)
+    fault('PEOPLE_KEY', 'is missing; with DATABASE_URL every replica needs the same one');
+});
+
+export type Config = Readonly<z.output<typeof settingsSchema>>;
+
+/** Every fault of an environment, each with its fix. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads the settings.
+ * @param environment usually `process.env`; names it does not know are left alone, empty values count as unset.
+ * @throws {ConfigError} naming all faults at once.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings)
+      .map((name) => [name, environment[name]?.trim()])
+      .filter(([, value]) => value),
+  );
+  const result = settingsSchema.safeParse(given);
+  if (result.success) return Object.freeze(result.data);
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  throw new ConfigError(`The settings have ${faults.length} fault(s):\n${faults.join('\n')}`);
+}

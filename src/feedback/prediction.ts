@@ -1,0 +1,41 @@
+// The things the ledger keeps: predictions, votes and the tally of a prediction.
+import type { Label, Verdict } from '../sentiment/verdict.ts';
+
+/** The door a post came in by. */
+export type Door = 'teams' | 'api';
+
+/** A verdict that was given, kept so that people can say whether it was right. */
+export interface Prediction extends Verdict {
+  /** UUID, version 4. */
+  readonly id: string;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly createdAt: number;
+  readonly door: Door;
+  /** Where the post stands, e.g. `teams:<conversation>/<activity>`; null for a post that stands nowhere. */
+  readonly origin: string | null;
+  /** Keyed hash of the author, or null when unknown. */
+  readonly author: string | null;
+  /** The post as it was judged; null when it is not kept, or was forgotten. */
+  readonly text: string | null;
+}
+
+/** The right label as a voter gives it. People may call neutral what the model, which has two labels, cannot. */
+export type Correction = Label | 'neutral';
+
+/** 👍 (correct) or 👎 of one person on one prediction. */
+export interface Vote {
+  readonly predictionId: string;
+  /** Keyed hash of the person. */
+  readonly voter: string;
+  readonly correct: boolean;
+  /** Only ever set on a 👎. */
+  readonly correction: Correction | null;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly votedAt: number;
+}
+
+/** How many people stand behind a verdict, and how many against it. */
+export interface Tally {
+  readonly up: number;
+  readonly down: number;
+}

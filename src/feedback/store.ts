@@ -1,0 +1,53 @@
+// What the ledger needs from a store. src/storage implements it on SQLite and on PostgreSQL.
+import type { Prediction, Tally, Vote } from './prediction.ts';
+import type { Trace } from './trace.ts';
+
+/** What a person's vote becomes once their earlier one is known; `vote: null` leaves things as they are. */
+export interface Decision {
+  readonly vote: Vote | null;
+  /** A trace that must go out because of this vote; it is stored with the vote or not at all. */
+  readonly trace: Trace | null;
+}
+
+export interface FeedbackStore {
+  /** Resolves once the prediction is on disk. */
+  addPrediction(prediction: Prediction): Promise<void>;
+
+  findPrediction(id: string): Promise<Prediction | undefined>;
+
+  /** The vote that `voter` has on a prediction, if any. */
+  findVote(predictionId: string, voter: string): Promise<Vote | undefined>;
+
+  /**
+   * Reads a person's vote on a prediction, decides, and writes the decision, all in one transaction that no other
+   * vote on the same prediction can interleave with. Resolves once it is on disk.
+   * @param decide gets the earlier vote, if any; what it throws rolls everything back and is thrown on.
+   * @returns the tally after the decision.
+   */
+  castVote(
+    predictionId: string,
+    voter: string,
+    decide: (earlier: Vote | undefined) => Decision,
+  ): Promise<Tally>;
+
+  tally(predictionId: string): Promise<Tally>;
+
+  /** Erases the text of every prediction made on the post that stands at `origin`. @returns how many had one. */
+  forgetPost(origin: string): Promise<number>;
+
+  /** Erases the texts of predictions made before `before` that nobody voted on. @returns how many. */
+  forgetUnvotedTexts(before: number): Promise<number>;
+
+  /** Deletes predictions made before `before`, with their votes. @returns how many predictions. */
+  deletePredictions(before: number): Promise<number>;
+}
+
+/** Traces stored with the votes that caused them, waiting to be handed to telemetry. */
+export interface TraceOutbox {
+  /**
+   * Hands the waiting traces to `send`, oldest first, and removes them once it returns. When `send` throws they stay.
+   * Replicas never hand out the same trace at the same time.
+   * @returns how many were handed out; 0 when none waits.
+   */
+  deliver(send: (traces: readonly Trace[]) => void | Promise<void>): Promise<number>;
+}

@@ -1,0 +1,39 @@
+// What the machine says of a post, and who says it. Every other room speaks of sentiment in these words only.
+
+export type Label = 'negative' | 'positive';
+
+/** BCP 47 tag of the language a post seems to be written in; `und` when it has no words to tell by. */
+export type Language = 'fr' | 'en' | 'und';
+
+export interface Verdict {
+  readonly label: Label;
+  /** Calibrated probability that the post is positive, 0 to 1. `label` is positive from 0.5 up. */
+  readonly probability: number;
+  /** False when the probability lies inside the uncertain band that the model card defines. */
+  readonly certain: boolean;
+  readonly language: Language;
+  /** True when the post is longer than the model's window, so that only its beginning was judged. */
+  readonly truncated: boolean;
+  /** Version of the model that judged: 12 hexadecimal digits of its content hash. */
+  readonly model: string;
+}
+
+export interface Classifier {
+  /** Version of the model in service. */
+  readonly model: string;
+  /** Whether verdicts can be had now: the sessions are loaded and not closed. */
+  readonly ready: boolean;
+  /**
+   * Judges one post.
+   * @returns null when nothing is left to judge once links and handles are taken away.
+   * @throws {ClassifierBusyError} at once, when the queue is full.
+   */
+  classify(post: string): Promise<Verdict | null>;
+  /** Finishes the posts in flight, then ends the workers. */
+  close(): Promise<void>;
+}
+
+/** The bounded queue is full: try again later. */
+export class ClassifierBusyError extends Error {
+  override name = 'ClassifierBusyError';
+}
