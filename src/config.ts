@@ -105,27 +105,7 @@ const settings = {
     .describe('Sends telemetry to Application Insights too, beside the local log.'),
 };
 
-export const settingsSchema = z.object(settings).superRefine((config, ctx) => {
-  const fault = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
-  if (!config.MicrosoftAppId) {
-    if (!LOOPBACK.has(config.HOST))
-      fault(
-        'HOST',
-        `${config.HOST} is open to others, who could forge posts; set MicrosoftAppId, or use 127.0.0.1`,
-      );
-    if (config.NODE_ENV === 'production')
-      fault('MicrosoftAppId', 'is missing in production; set it to the id of the bot registration');
-  } else {
-    if (!config.MicrosoftAppTenantId)
-      fault('MicrosoftAppTenantId', 'is missing; set it to the tenant of the bot registration');
-    if (config.MicrosoftAppType === 'SingleTenant' && !config.MicrosoftAppPassword)
-      fault('MicrosoftAppPassword', 'is missing; set the client secret, or MicrosoftAppType=UserAssignedMSI');
-    if (config.MicrosoftAppType === 'UserAssignedMSI' && config.MicrosoftAppPassword)
-      fault('MicrosoftAppPassword', 'is set, but a managed identity has none; remove it');
-  }
-  if (config.DATABASE_URL && !config.PEOPLE_KEY)
-    fault('PEOPLE_KEY', 'is missing; with DATABASE_URL every replica needs the same one');
-});
+export const settingsSchema = z.object(settings);
 
 export type Config = Readonly<z.output<typeof settingsSchema>>;
 
@@ -136,17 +116,48 @@ export class ConfigError extends Error {
 
 /**
  * Reads the settings.
- * @param environment usually `process.env`; names it does not know are left alone, empty values count as unset.
+ * @param environment names it does not know are left alone, empty values count as unset.
  * @throws {ConfigError} naming all faults at once.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.fromEntries(
     Object.keys(settings)
-      .map((name) => [name, environment[name]?.trim()])
+      .map((name) => [name, environment[name]?.trim()] as const)
       .filter(([, value]) => value),
   );
   const result = settingsSchema.safeParse(given);
-  if (result.success) return Object.freeze(result.data);
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-  throw new ConfigError(`The settings have ${faults.length} fault(s):\n${faults.join('\n')}`);
+  const faults = [
+    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...contradictions(given),
+  ];
+  if (result.success && faults.length === 0) return Object.freeze(result.data);
+  throw new ConfigError(
+    `The settings have ${faults.length} fault(s):\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+  );
+}
+
+/** Settings that are well formed but do not go together. They are looked at even when others are malformed. */
+function contradictions(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { HOST = '127.0.0.1', MicrosoftAppType = 'SingleTenant' } = given;
+  const faults: string[] = [];
+  if (!given.MicrosoftAppId) {
+    if (!LOOPBACK.has(HOST))
+      faults.push(
+        `HOST ${HOST} is open to others, who could forge posts; set MicrosoftAppId, or use 127.0.0.1`,
+      );
+    if (given.NODE_ENV === 'production')
+      faults.push('MicrosoftAppId is missing in production; set it to the id of the bot registration');
+  } else {
+    if (!given.MicrosoftAppTenantId)
+      faults.push('MicrosoftAppTenantId is missing; set it to the tenant of the bot registration');
+    if (MicrosoftAppType === 'SingleTenant' && !given.MicrosoftAppPassword)
+      faults.push(
+        'MicrosoftAppPassword is missing; set the client secret, or MicrosoftAppType=UserAssignedMSI',
+      );
+    if (MicrosoftAppType === 'UserAssignedMSI' && given.MicrosoftAppPassword)
+      faults.push('MicrosoftAppPassword is set, but a managed identity has none; remove it');
+  }
+  if (given.DATABASE_URL && !given.PEOPLE_KEY)
+    faults.push('PEOPLE_KEY is missing; with DATABASE_URL every replica needs the same one');
+  return faults;
 }

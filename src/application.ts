@@ -1,0 +1,98 @@
+// Puts the parts together, in the order in which a post meets them. Tests build the same application with some parts
+// given; `close` takes it down in the reverse order and loses nothing that was acknowledged.
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import { mountApi } from './api/mount.ts';
+import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
+import { createBot } from './bot/bot.ts';
+import { mountMessages } from './bot/route.ts';
+import type { Config } from './config.ts';
+import { createLedger } from './feedback/ledger.ts';
+import { createPeopleHash } from './feedback/people.ts';
+import { createRetention } from './feedback/retention.ts';
+import { createClassifier } from './sentiment/classifier.ts';
+import type { Classifier } from './sentiment/verdict.ts';
+import { createServer, listen } from './server.ts';
+import { openDatabase } from './storage/database.ts';
+import { createFeedbackStore } from './storage/feedback-store.ts';
+import { loadOrCreateKey } from './storage/people-key.ts';
+import { createReplyStore } from './storage/reply-store.ts';
+import { createLog } from './telemetry/log.ts';
+import { openTelemetry } from './telemetry/open.ts';
+import { createTraceRelay } from './telemetry/relay.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+
+/** Parts that a test may bring along in place of the real ones. */
+export interface GivenParts {
+  readonly log?: Logger;
+  readonly telemetry?: Telemetry;
+  readonly classifier?: Classifier;
+  readonly channel?: ChannelEndpoints;
+}
+
+export interface Application {
+  /** Where it listens, e.g. `http://127.0.0.1:3978`. */
+  readonly url: string;
+  readonly version: string;
+  readonly model: string;
+  /** Answers what has come in, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** @throws an error that says what to do when a part cannot start; the parts started before it are closed. */
+export async function startApplication(config: Config, given: GivenParts = {}): Promise<Application> {
+  const closing: (() => unknown)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const log = given.log ?? createLog(config.LOG_LEVEL);
+    const telemetry = given.telemetry ?? (await openTelemetry(config, log));
+    closing.push(() => telemetry.close());
+
+    const database = await openDatabase({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL });
+    closing.push(() => database.close());
+    const store = createFeedbackStore(database);
+    const replies = createReplyStore(database);
+
+    const relay = createTraceRelay({ outbox: store, telemetry, log });
+    closing.push(() => relay.stop());
+
+    const classifier =
+      given.classifier ??
+      (await createClassifier({
+        modelDir: config.MODEL_DIR,
+        workers: config.WORKERS,
+        queueLimit: config.QUEUE_LIMIT,
+      }));
+    closing.push(() => classifier.close());
+
+    const hashPerson = createPeopleHash(config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR));
+    const ledger = createLedger({ store, hashPerson, keepText: config.KEEP_TEXT, onTrace: relay.notify });
+
+    const retention = createRetention({
+      store,
+      replies,
+      keepText: config.KEEP_TEXT,
+      keepDays: config.KEEP_DAYS,
+      log,
+    });
+    retention.start();
+    closing.push(() => retention.stop());
+
+    const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    const server = createServer({ log, telemetry });
+    const adapter = createAdapter({ config, log, channel: given.channel });
+    const bot = createBot({ classifier, ledger, replies, config, log, telemetry });
+    mountMessages(server, { adapter, bot });
+    mountApi(server, { classifier, ledger, storeAnswers: database.ping, about: { name, version } });
+    const url = await listen(server, config.PORT, config.HOST);
+    closing.push(() => new Promise((resolve) => server.close(resolve)));
+
+    relay.notify();
+    return { url, version, model: classifier.model, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

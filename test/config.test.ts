@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { ConfigError, readConfig, settingsSchema } from '../src/config.ts';
+
+const TENANT = '11111111-1111-4111-8111-111111111111';
+const APP = '22222222-2222-4222-8222-222222222222';
+
+function faultsOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.message;
+  }
+  throw new Error('the environment was accepted');
+}
+
+describe('readConfig', () => {
+  it('starts from an empty environment with defaults that are safe on one machine', () => {
+    const config = readConfig({});
+    assert.equal(config.HOST, '127.0.0.1');
+    assert.equal(config.PORT, 3978);
+    assert.equal(config.KEEP_TEXT, 'voted');
+    assert.ok(config.WORKERS >= 1);
+  });
+
+  it('cannot be changed once read', () => {
+    assert.ok(Object.isFrozen(readConfig({})));
+  });
+
+  it('takes an empty value for one that is not set', () => {
+    assert.equal(readConfig({ PORT: '', MicrosoftAppId: ' ' }).PORT, 3978);
+  });
+
+  it('ignores variables that are not its own', () => {
+    assert.equal('PATH' in readConfig({ PATH: '/bin' }), false);
+  });
+
+  it('names every fault at once, malformed values and contradictions alike', () => {
+    const faults = faultsOf({ PORT: 'abc', KEEP_TEXT: 'some', HOST: '0.0.0.0', DATABASE_URL: 'mysql://x' });
+    for (const name of ['PORT', 'KEEP_TEXT', 'HOST', 'DATABASE_URL', 'PEOPLE_KEY'])
+      assert.match(faults, new RegExp(`- ${name} `));
+    assert.match(faults, /5 fault/);
+  });
+
+  it('refuses to listen beyond loopback without an identity, and says how to get one', () => {
+    assert.match(faultsOf({ HOST: '0.0.0.0' }), /HOST 0\.0\.0\.0 .*set MicrosoftAppId/);
+  });
+
+  it('refuses production without an identity', () => {
+    assert.match(faultsOf({ NODE_ENV: 'production' }), /MicrosoftAppId is missing in production/);
+  });
+
+  it('asks a single-tenant bot for its tenant and its secret', () => {
+    const faults = faultsOf({ MicrosoftAppId: APP });
+    assert.match(faults, /MicrosoftAppTenantId is missing/);
+    assert.match(faults, /MicrosoftAppPassword is missing/);
+  });
+
+  it('accepts a managed identity without a secret and refuses one with', () => {
+    const identity = {
+      MicrosoftAppId: APP,
+      MicrosoftAppTenantId: TENANT,
+      MicrosoftAppType: 'UserAssignedMSI',
+      HOST: '0.0.0.0',
+    };
+    assert.equal(readConfig(identity).MicrosoftAppType, 'UserAssignedMSI');
+    assert.match(faultsOf({ ...identity, MicrosoftAppPassword: 'secret' }), /managed identity has none/);
+  });
+
+  it('refuses a multi-tenant bot, which Azure no longer takes', () => {
+    assert.match(faultsOf({ MicrosoftAppType: 'MultiTenant' }), /must be SingleTenant or UserAssignedMSI/);
+  });
+
+  it('never repeats a secret in a fault', () => {
+    assert.doesNotMatch(faultsOf({ PEOPLE_KEY: 'hunter2' }), /hunter2/);
+  });
+});
+
+describe('the README', () => {
+  it('documents every setting with its default and what it is for', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    for (const [name, schema] of Object.entries(settingsSchema.shape)) {
+      const row = readme.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
+      assert.ok(row, `README.md has no row for ${name}`);
+      assert.ok(
+        row.includes(schema.description!),
+        `README.md describes ${name} otherwise than src/config.ts`,
+      );
+    }
+  });
+});
