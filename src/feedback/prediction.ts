@@ -30,7 +30,7 @@ export interface Vote {
   readonly correct: boolean;
   /** Only ever set on a 👎. */
   readonly correction: Correction | null;
-  /** Milliseconds since 1970-01-01T00:00Z. */
+  /** When this side was taken, milliseconds since 1970-01-01T00:00Z; a correction that follows does not move it. */
   readonly votedAt: number;
 }
 

@@ -2,8 +2,9 @@
 import type { Prediction, Tally, Vote } from './prediction.ts';
 import type { Trace } from './trace.ts';
 
-/** What a person's vote becomes once their earlier one is known; `vote: null` leaves things as they are. */
+/** What a person's vote becomes once their earlier one is known. */
 export interface Decision {
+  /** The vote they have afterwards; null for none, which takes an earlier one back. */
   readonly vote: Vote | null;
   /** A trace that must go out because of this vote; it is stored with the vote or not at all. */
   readonly trace: Trace | null;
@@ -15,14 +16,12 @@ export interface FeedbackStore {
 
   findPrediction(id: string): Promise<Prediction | undefined>;
 
-  /** The vote that `voter` has on a prediction, if any. */
-  findVote(predictionId: string, voter: string): Promise<Vote | undefined>;
-
   /**
    * Reads a person's vote on a prediction, decides, and writes the decision, all in one transaction that no other
    * vote on the same prediction can interleave with. Resolves once it is on disk.
    * @param decide gets the earlier vote, if any; what it throws rolls everything back and is thrown on.
    * @returns the tally after the decision.
+   * @throws {UnknownPredictionError} when there is no such prediction (any more).
    */
   castVote(
     predictionId: string,
@@ -30,15 +29,19 @@ export interface FeedbackStore {
     decide: (earlier: Vote | undefined) => Decision,
   ): Promise<Tally>;
 
+  /** The tally of a prediction; nobody on either side when it is unknown. */
   tally(predictionId: string): Promise<Tally>;
 
   /** Erases the text of every prediction made on the post that stands at `origin`. @returns how many had one. */
   forgetPost(origin: string): Promise<number>;
 
+  /** Erases the text of every prediction. @returns how many had one. */
+  forgetTexts(): Promise<number>;
+
   /** Erases the texts of predictions made before `before` that nobody voted on. @returns how many. */
   forgetUnvotedTexts(before: number): Promise<number>;
 
-  /** Deletes predictions made before `before`, with their votes. @returns how many predictions. */
+  /** Deletes predictions made before `before`, with all that points to them. @returns how many predictions. */
   deletePredictions(before: number): Promise<number>;
 }
 

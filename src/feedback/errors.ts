@@ -1,0 +1,28 @@
+// What the ledger refuses, and why. The doors turn these into words of their own.
+
+/** No prediction has this id: it never existed, was deleted, or stands on another post. */
+export class UnknownPredictionError extends Error {
+  override name = 'UnknownPredictionError';
+
+  constructor(predictionId: string) {
+    super(`No prediction ${predictionId} is known here; vote with the id that came with the verdict.`);
+  }
+}
+
+/** A 👍 says that the label was right, so there is nothing to correct. */
+export class CorrectionOnGoodVoteError extends Error {
+  override name = 'CorrectionOnGoodVoteError';
+
+  constructor() {
+    super('A correction goes with a vote against the verdict; leave it out, or vote with correct: false.');
+  }
+}
+
+/** A correction came from a person who has no 👎 on the prediction. */
+export class NoBadVoteError extends Error {
+  override name = 'NoBadVoteError';
+
+  constructor() {
+    super('This person has not voted against the verdict; vote with correct: false first.');
+  }
+}

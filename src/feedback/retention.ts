@@ -1,0 +1,100 @@
+// How long things are kept: texts of posts, predictions with their votes, and what a door remembers.
+import type { FeedbackStore } from './store.ts';
+
+/** Which posts keep their text: those voted on, every one, or none. */
+export type KeepText = 'voted' | 'all' | 'none';
+
+/** What one sweep removed. */
+export interface Swept {
+  readonly texts: number;
+  readonly predictions: number;
+  readonly deliveries: number;
+}
+
+export interface Retention {
+  /** Removes what has outlived its time. */
+  sweep(): Promise<Swept>;
+  /** Sweeps now and every hour. */
+  start(): void;
+  /** No sweep begins after this; resolves when the one in progress has ended. */
+  stop(): Promise<void>;
+}
+
+export interface RetentionParts {
+  readonly store: Pick<FeedbackStore, 'forgetTexts' | 'forgetUnvotedTexts' | 'deletePredictions'>;
+  /** What the Teams door remembers of deliveries that may come twice. */
+  readonly replies?: { deleteDeliveries(before: number): Promise<number> } | undefined;
+  readonly keepText: KeepText;
+  readonly keepDays: number;
+  /** Told what was removed, and why a sweep failed. */
+  readonly log?: RetentionLog | undefined;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: () => number;
+  /** Milliseconds between two sweeps. */
+  readonly interval?: number;
+}
+
+interface RetentionLog {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+/** How long a text waits for a vote when only voted posts keep theirs. */
+const DAYS_TO_VOTE = 7;
+/** No channel delivers the same activity again after a day. */
+const DELIVERY_DAYS = 1;
+
+export function createRetention({
+  store,
+  replies,
+  keepText,
+  keepDays,
+  log,
+  clock = Date.now,
+  interval = HOUR,
+}: RetentionParts): Retention {
+  let timer: NodeJS.Timeout | undefined;
+  let sweeping = Promise.resolve();
+
+  async function forgetTexts(now: number): Promise<number> {
+    if (keepText === 'all') return 0;
+    // Texts may be left from a time when the setting was another.
+    if (keepText === 'none') return store.forgetTexts();
+    return store.forgetUnvotedTexts(now - DAYS_TO_VOTE * DAY);
+  }
+
+  async function sweep(): Promise<Swept> {
+    const now = clock();
+    const predictions = await store.deletePredictions(now - keepDays * DAY);
+    const texts = await forgetTexts(now);
+    const deliveries = (await replies?.deleteDeliveries(now - DELIVERY_DAYS * DAY)) ?? 0;
+    return { texts, predictions, deliveries };
+  }
+
+  const sweepAndTell = () =>
+    sweep().then(
+      (swept) => {
+        if (swept.texts + swept.predictions + swept.deliveries > 0) log?.info(swept, 'retention');
+      },
+      // The next sweep does what this one could not.
+      (err) => log?.error({ err }, 'retention failed'),
+    );
+  const queueSweep = () => {
+    sweeping = sweeping.then(sweepAndTell);
+  };
+
+  return {
+    sweep,
+    start() {
+      queueSweep();
+      timer = setInterval(queueSweep, interval);
+      timer.unref();
+    },
+    async stop() {
+      clearInterval(timer);
+      await sweeping;
+    },
+  };
+}
