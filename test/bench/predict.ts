@@ -1,0 +1,78 @@
+// POST /predict of the real service, asked over HTTP by a client in this process.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import type { Condition } from './service.ts';
+
+export interface Load {
+  /** Verdicts a second. */
+  readonly rate: number;
+  /** Milliseconds from request to answer. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Answers other than 200, and requests without an answer. Anything but 0 spoils the measurement. */
+  readonly failed: number;
+}
+
+export interface Service {
+  /** Seconds from starting the process to the first `/readyz` that says ready. */
+  readonly readySeconds: number;
+  /** Asks for verdicts on `posts` in turn, on `connections` connections at once. */
+  load(posts: readonly string[], connections: number, seconds: number): Promise<Load>;
+  /** How the service fares since the last call. */
+  condition(): Promise<Condition>;
+  stop(): Promise<void>;
+}
+
+/** Starts the service on a free port with a store of its own. @param workers inference threads. */
+export async function startService(workers: number): Promise<Service> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-bench-'));
+  const started = performance.now();
+  const child = fork(new URL('./service.ts', import.meta.url), {
+    env: { PORT: '0', DATA_DIR: dataDir, WORKERS: String(workers), LOG_LEVEL: 'warn' },
+  });
+  const { url } = await answer<{ url: string }>(child);
+  if (!(await fetch(`${url}/readyz`)).ok) throw new Error('The service listens but is not ready.');
+  const readySeconds = (performance.now() - started) / 1000;
+
+  return {
+    readySeconds,
+    async load(posts, connections, seconds) {
+      const result = await autocannon({
+        url: `${url}/predict`,
+        connections,
+        duration: seconds,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        requests: posts.map((text) => ({ body: JSON.stringify({ text }) })),
+      });
+      const failed = result.non2xx + result.errors + result.timeouts;
+      return {
+        rate: result['2xx'] / result.duration,
+        p50: result.latency.p50,
+        p99: result.latency.p99,
+        failed,
+      };
+    },
+    async condition() {
+      child.send('condition');
+      return answer<Condition>(child);
+    },
+    async stop() {
+      child.send('stop');
+      await once(child, 'exit');
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+async function answer<T>(child: ChildProcess): Promise<T> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The service ended with exit code ${code} before it answered.`);
+  });
+  const [message] = await Promise.race([once(child, 'message'), ended]);
+  return message as T;
+}

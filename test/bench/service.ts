@@ -1,0 +1,31 @@
+// The whole service in a process of its own, started by the bench, which asks it now and then how it fares.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { startApplication } from '../../src/application.ts';
+import { readConfig } from '../../src/config.ts';
+
+/** What the service says of itself since it was asked last. */
+export interface Condition {
+  /** 99th percentile of the event-loop delay, milliseconds. */
+  readonly loopDelayP99: number;
+  /** Resident memory, MB (10^6 bytes). */
+  readonly residentMb: number;
+}
+
+const application = await startApplication(readConfig());
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+
+process.on('message', async (message) => {
+  if (message === 'condition') {
+    const condition: Condition = {
+      loopDelayP99: delay.percentile(99) / 1e6,
+      residentMb: process.memoryUsage.rss() / 1e6,
+    };
+    delay.reset();
+    process.send!(condition);
+  } else if (message === 'stop') {
+    await application.close();
+    process.disconnect();
+  }
+});
+process.send!({ url: application.url });
