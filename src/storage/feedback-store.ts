@@ -1,0 +1,164 @@
+// Predictions, votes and waiting traces, with the same queries on SQLite and PostgreSQL.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql, type Transaction } from 'kysely';
+import { UnknownPredictionError } from '../feedback/errors.ts';
+import type { Prediction, Tally, Vote } from '../feedback/prediction.ts';
+import type { Decision, FeedbackStore, TraceOutbox } from '../feedback/store.ts';
+import { createBatch } from './batch.ts';
+import type { Database } from './database.ts';
+import { createTraceOutbox } from './outbox.ts';
+import { fromPrediction, fromTrace, fromVote, noNul, toPrediction, toVote } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** Rows that one statement of the retention touches: few enough for votes not to wait for it. */
+const CHUNK = 500;
+
+export function createFeedbackStore(database: Database): FeedbackStore & TraceOutbox {
+  const { db, kind } = database;
+  const onPostgres = kind === 'postgres';
+
+  // A durable commit takes SQLite 1.6 ms in which nothing else runs, whether it holds one row or hundreds.
+  const addPrediction = createBatch<Prediction>((predictions) =>
+    db.insertInto('predictions').values(predictions.map(fromPrediction)).execute(),
+  );
+
+  /** The tally, with the prediction locked against other votes until the transaction ends. */
+  function lockTally(trx: Transaction<Tables>, predictionId: string): Promise<Tally | undefined> {
+    return trx
+      .selectFrom('predictions')
+      .select(['up', 'down'])
+      .where('id', '=', predictionId)
+      .$if(onPostgres, (query) => query.forUpdate()) // SQLite has one connection: transactions queue for it
+      .executeTakeFirst();
+  }
+
+  /** Ids of up to `CHUNK` predictions, oldest first; another replica's sweep takes others. */
+  const someIds = (before: number) =>
+    db
+      .selectFrom('predictions')
+      .select('id')
+      .where('created_at', '<', before)
+      .orderBy('created_at')
+      .limit(CHUNK)
+      .$if(onPostgres, (query) => query.forUpdate().skipLocked());
+
+  /** Erases texts of those predictions, a chunk at a time. */
+  const forget = (ids: ReturnType<typeof someIds>) =>
+    inChunks(async () => {
+      const { numUpdatedRows } = await db
+        .updateTable('predictions')
+        .set({ text: null })
+        .where('id', 'in', ids)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    });
+
+  return {
+    ...createTraceOutbox(database),
+    addPrediction,
+
+    async findPrediction(id) {
+      const row = await db
+        .selectFrom('predictions')
+        .selectAll()
+        .where('id', '=', noNul(id))
+        .executeTakeFirst();
+      return row && toPrediction(row);
+    },
+
+    castVote: (predictionId, voter, decide) =>
+      db.transaction().execute(async (trx) => {
+        const before = await lockTally(trx, predictionId);
+        if (!before) throw new UnknownPredictionError(predictionId);
+        const row = await trx
+          .selectFrom('votes')
+          .selectAll()
+          .where('prediction_id', '=', predictionId)
+          .where('voter', '=', voter)
+          .executeTakeFirst();
+        const earlier = row && toVote(row);
+        const decision = decide(earlier);
+        const tally = recount(before, earlier, decision.vote);
+        await writeDecision(trx, earlier, decision);
+        if (tally.up !== before.up || tally.down !== before.down)
+          await trx.updateTable('predictions').set(tally).where('id', '=', predictionId).execute();
+        return tally;
+      }),
+
+    async tally(predictionId) {
+      const tally = await db
+        .selectFrom('predictions')
+        .select(['up', 'down'])
+        .where('id', '=', noNul(predictionId))
+        .executeTakeFirst();
+      return { up: tally?.up ?? 0, down: tally?.down ?? 0 };
+    },
+
+    async forgetPost(origin) {
+      const { numUpdatedRows } = await db
+        .updateTable('predictions')
+        .set({ text: null })
+        .where('origin', '=', noNul(origin))
+        .where('text', 'is not', null)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+
+    forgetTexts: () => forget(someIds(Number.MAX_SAFE_INTEGER).where('text', 'is not', null)),
+
+    forgetUnvotedTexts: (before) =>
+      forget(someIds(before).where('text', 'is not', null).where(sql<boolean>`up = 0 and down = 0`)),
+
+    deletePredictions: (before) =>
+      inChunks(async () => {
+        const { numDeletedRows } = await db
+          .deleteFrom('predictions')
+          .where('id', 'in', someIds(before))
+          .executeTakeFirst();
+        return Number(numDeletedRows);
+      }),
+  };
+}
+
+async function writeDecision(
+  trx: Transaction<Tables>,
+  earlier: Vote | undefined,
+  { vote, trace }: Decision,
+): Promise<void> {
+  if (vote && vote !== earlier)
+    await trx
+      .insertInto('votes')
+      .values(fromVote(vote))
+      .onConflict((conflict) =>
+        conflict.columns(['prediction_id', 'voter']).doUpdateSet({
+          correct: vote.correct,
+          correction: vote.correction,
+          voted_at: vote.votedAt,
+        }),
+      )
+      .execute();
+  if (!vote && earlier)
+    await trx
+      .deleteFrom('votes')
+      .where('prediction_id', '=', earlier.predictionId)
+      .where('voter', '=', earlier.voter)
+      .execute();
+  if (trace) await trx.insertInto('traces').values(fromTrace(trace)).execute();
+}
+
+/** The tally once `earlier` has become `vote`. */
+function recount({ up, down }: Tally, earlier: Vote | undefined, vote: Vote | null): Tally {
+  const count = (side: boolean) => Number(vote?.correct === side) - Number(earlier?.correct === side);
+  return { up: up + count(true), down: down + count(false) };
+}
+
+/** Repeats `step` until it finds nothing more, letting others run in between. @returns how many rows in all. */
+async function inChunks(step: () => Promise<number>): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const rows = await step();
+    total += rows;
+    if (rows < CHUNK) return total;
+    await nextTurn();
+  }
+}

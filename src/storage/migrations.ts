@@ -1,0 +1,35 @@
+// Brings a database to the tables that this program knows. Every migration is imported here, so that a bundle has all.
+import { type Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { StorageError } from './errors.ts';
+import * as feedback from './migrations/0001-feedback.ts';
+import * as replies from './migrations/0002-replies.ts';
+import type { Tables } from './tables.ts';
+
+/** In the order of their names. What was released is never changed, only followed by another. */
+const migrations = { '0001-feedback': feedback, '0002-replies': replies };
+
+/**
+ * Runs the migrations that are missing, all or none. Replicas that start at once wait for one another.
+ * @throws {StorageError} when a newer program has changed the database already.
+ */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return;
+  const unknown = (await applied(db)).filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length > 0)
+    throw new StorageError(
+      `The database was made by a newer version of this program (it has ${unknown.join(', ')}); run that version.`,
+      { cause: error },
+    );
+  throw error;
+}
+
+async function applied(db: Kysely<Tables>): Promise<string[]> {
+  const query = sql<{ name: string }>`select name from kysely_migration order by name`;
+  return query.execute(db).then(
+    ({ rows }) => rows.map(({ name }) => name),
+    () => [], // not even that table can be read: the first error says why
+  );
+}

@@ -1,0 +1,59 @@
+// The shared store: a PostgreSQL database that several replicas use at once.
+import { type Dialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { StorageError } from './errors.ts';
+
+/** Few connections: a query takes a millisecond, and every replica brings a pool of its own. */
+const CONNECTIONS = 5;
+
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+]);
+
+/** @returns a dialect that connects with its first query, and what says what to do about an error. */
+export function openPostgres(databaseUrl: string): { dialect: Dialect; explain(error: unknown): Error } {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+    // A replica that froze in a transaction must not hold up votes for ever.
+    idle_in_transaction_session_timeout: 60_000,
+    types,
+  });
+  // An idle connection was lost: the pool has dropped it already, and the next query opens another.
+  pool.on('error', () => {});
+  return { dialect: new PostgresDialect({ pool }), explain: (error) => explain(error, databaseUrl) };
+}
+
+/** Times and counts are far below 2^53, so bigint columns come as numbers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+};
+
+/** What to do about an error. The password in the address is never part of the answer. */
+function explain(error: unknown, databaseUrl: string): Error {
+  if (error instanceof StorageError) return error;
+  const { hostname, port, pathname, username } = new URL(databaseUrl);
+  const server = `PostgreSQL at ${hostname}:${port || 5432}`;
+  const { code = '', message } = error as { code?: string; message: string };
+  const advice = () => {
+    if (UNREACHABLE.has(code) || /timeout/i.test(message))
+      return `${server} cannot be reached (${code || message}); start it, or correct DATABASE_URL.`;
+    if (code === '28P01' || code === '28000')
+      return `${server} refuses user ${decodeURIComponent(username)}; correct user and password in DATABASE_URL.`;
+    if (code === '3D000')
+      return `${server} has no database ${pathname.slice(1)}; create it, or correct DATABASE_URL.`;
+    if (code === '42501')
+      return `${server} does not let user ${decodeURIComponent(username)} make tables; grant it create on the schema.`;
+    return `${server} cannot be used (${message}); see its log.`;
+  };
+  return new StorageError(advice(), { cause: error });
+}

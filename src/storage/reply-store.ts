@@ -1,0 +1,83 @@
+// What the Teams door remembers: replies, and deliveries so that each is worked on once.
+import type { Selectable } from 'kysely';
+import type { Reply, ReplyStore } from '../bot/replies.ts';
+import type { Database } from './database.ts';
+import type { RepliesTable } from './tables.ts';
+
+/** Milliseconds after which a delivery that nobody finished may be worked on again. */
+const CLAIM_LASTS = 60_000;
+
+export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
+  const replies = db.selectFrom('replies').selectAll();
+
+  return {
+    async claimDelivery(key, at) {
+      const claimed = await db
+        .insertInto('deliveries')
+        .values({ key, claimed_at: at, finished: false })
+        .onConflict((conflict) =>
+          conflict
+            .column('key')
+            .doUpdateSet({ claimed_at: at })
+            .where('deliveries.finished', '=', false)
+            .where('deliveries.claimed_at', '<=', at - CLAIM_LASTS),
+        )
+        .returning('key')
+        .executeTakeFirst();
+      return claimed !== undefined;
+    },
+
+    async finishDelivery(key) {
+      await db.updateTable('deliveries').set({ finished: true }).where('key', '=', key).execute();
+    },
+
+    async releaseDelivery(key) {
+      await db.deleteFrom('deliveries').where('key', '=', key).where('finished', '=', false).execute();
+    },
+
+    async deleteDeliveries(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('deliveries')
+        .where('claimed_at', '<', before)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+
+    async saveReply({ conversation, post, reply, predictionId }) {
+      await db
+        .insertInto('replies')
+        .values({ conversation, post, reply, prediction_id: predictionId })
+        .onConflict((conflict) =>
+          conflict.columns(['conversation', 'post']).doUpdateSet({ reply, prediction_id: predictionId }),
+        )
+        .execute();
+    },
+
+    findReplyToPost: async (conversation, post) =>
+      toReply(
+        await replies.where('conversation', '=', conversation).where('post', '=', post).executeTakeFirst(),
+      ),
+
+    findReply: async (conversation, reply) =>
+      toReply(
+        await replies.where('conversation', '=', conversation).where('reply', '=', reply).executeTakeFirst(),
+      ),
+
+    findReplyOfPrediction: async (predictionId) =>
+      toReply(await replies.where('prediction_id', '=', predictionId).executeTakeFirst()),
+
+    async deleteReply(conversation, post) {
+      await db
+        .deleteFrom('replies')
+        .where('conversation', '=', conversation)
+        .where('post', '=', post)
+        .execute();
+    },
+  };
+}
+
+function toReply(row: Selectable<RepliesTable> | undefined): Reply | undefined {
+  if (!row) return undefined;
+  const { prediction_id: predictionId, ...reply } = row;
+  return { ...reply, predictionId };
+}

@@ -1,0 +1,62 @@
+// Between what the rooms speak of and the rows that hold it.
+import type { Insertable, Selectable } from 'kysely';
+import type { Correction, Door, Prediction, Vote } from '../feedback/prediction.ts';
+import type { Trace } from '../feedback/trace.ts';
+import type { Label, Language } from '../sentiment/verdict.ts';
+import type { PredictionsTable, TracesTable, VotesTable } from './tables.ts';
+
+/** PostgreSQL keeps no U+0000; it becomes the replacement character in both databases. */
+export const noNul = (text: string) => text.replaceAll('\0', '\uFFFD');
+
+export function fromPrediction({
+  createdAt,
+  text,
+  origin,
+  ...prediction
+}: Prediction): Insertable<PredictionsTable> {
+  return {
+    ...prediction,
+    created_at: createdAt,
+    text: text && noNul(text),
+    origin: origin && noNul(origin),
+  };
+}
+
+export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down'>>): Prediction {
+  return {
+    id: row.id,
+    createdAt: row.created_at,
+    door: row.door as Door,
+    origin: row.origin,
+    author: row.author,
+    text: row.text,
+    label: row.label as Label,
+    probability: row.probability,
+    certain: Boolean(row.certain),
+    language: row.language as Language,
+    truncated: Boolean(row.truncated),
+    model: row.model,
+  };
+}
+
+export function fromVote({ predictionId, votedAt, ...vote }: Vote): Insertable<VotesTable> {
+  return { ...vote, prediction_id: predictionId, voted_at: votedAt };
+}
+
+export function toVote(row: Selectable<VotesTable>): Vote {
+  return {
+    predictionId: row.prediction_id,
+    voter: row.voter,
+    correct: Boolean(row.correct),
+    correction: row.correction as Correction | null,
+    votedAt: row.voted_at,
+  };
+}
+
+export function fromTrace({ properties, ...trace }: Trace): Insertable<TracesTable> {
+  return { ...trace, properties: JSON.stringify(properties) };
+}
+
+export function toTrace({ properties, ...trace }: Selectable<TracesTable>): Trace {
+  return { ...trace, properties: JSON.parse(properties) };
+}

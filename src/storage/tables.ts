@@ -1,0 +1,62 @@
+// The tables as Kysely sees them, the same on SQLite and PostgreSQL. Times are milliseconds since 1970-01-01T00:00Z.
+
+import type { Generated } from 'kysely';
+
+/** SQLite has no booleans and gives 0 or 1 back; read them with `Boolean`. */
+type Flag = boolean;
+
+export interface PredictionsTable {
+  id: string;
+  created_at: number;
+  door: string;
+  origin: string | null;
+  author: string | null;
+  text: string | null;
+  label: string;
+  probability: number;
+  certain: Flag;
+  language: string;
+  truncated: Flag;
+  model: string;
+  /** The tally, kept with the prediction: a card is drawn, and an unvoted text found, without counting votes. */
+  up: Generated<number>;
+  down: Generated<number>;
+}
+
+export interface VotesTable {
+  prediction_id: string;
+  voter: string;
+  correct: Flag;
+  correction: string | null;
+  voted_at: number;
+}
+
+/** Traces that wait to be handed to telemetry. */
+export interface TracesTable {
+  id: string;
+  at: number;
+  message: string;
+  /** JSON object. */
+  properties: string;
+}
+
+export interface RepliesTable {
+  conversation: string;
+  post: string;
+  reply: string;
+  prediction_id: string;
+}
+
+export interface DeliveriesTable {
+  key: string;
+  claimed_at: number;
+  finished: Flag;
+}
+
+export interface Tables {
+  predictions: PredictionsTable;
+  votes: VotesTable;
+  traces: TracesTable;
+  replies: RepliesTable;
+  deliveries: DeliveriesTable;
+}
