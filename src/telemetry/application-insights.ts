@@ -1,0 +1,80 @@
+// Telemetry to Azure Application Insights, by way of OpenTelemetry. Only loaded when a connection string is set.
+import { type AnyValueMap, logs, SeverityNumber } from '@opentelemetry/api-logs';
+import { flushAzureMonitor, shutdownAzureMonitor, useAzureMonitor } from 'applicationinsights';
+import { BAD_PREDICTION } from '../feedback/trace.ts';
+import { describeError } from './errors.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** With nobody listening the library gives up after 5.5 s, and keeps on disk what it could not send. */
+const LONGEST_CLOSE = 6000;
+
+/** @param connectionString as the Application Insights overview shows it. Call this once in a process. */
+export function createApplicationInsights(connectionString: string): Telemetry {
+  // Statsbeat, the library's own reports to Microsoft, cannot be turned off here: where it is not wanted, set
+  // APPLICATION_INSIGHTS_NO_STATSBEAT=1 in the environment.
+  useAzureMonitor({
+    azureMonitorExporterOptions: { connectionString },
+    // The default, 5 traces a second, drops requests in a burst; 0 leaves it to the ratio, and 1 keeps everything.
+    tracesPerSecond: 0,
+    samplingRatio: 1,
+    enableTraceBasedSamplingForLogs: false,
+    // It would send messages of errors that are not ours.
+    enableAutoCollectExceptions: false,
+    enableAutoCollectPerformance: false,
+    enablePerformanceCounters: false,
+    enableStandardMetrics: false,
+    enableLiveMetrics: false,
+    instrumentationOptions: { http: { enabled: false } },
+  });
+  // The library's own trackTrace drops the time of a trace, which matters for one that waited in the outbox.
+  const logger = logs.getLogger('air-paradis');
+  let flushing: Promise<void> | undefined;
+
+  /** Sends all that was handed in during this turn of the loop, in one request. */
+  function flush(): Promise<void> {
+    flushing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      flushing = undefined;
+      return flushAzureMonitor();
+    });
+    return flushing;
+  }
+
+  return {
+    trace({ id, message, at, properties }) {
+      logger.emit({
+        timestamp: at,
+        body: message,
+        ...(message === BAD_PREDICTION
+          ? { severityNumber: SeverityNumber.WARN, severityText: 'WARN' }
+          : { severityNumber: SeverityNumber.INFO, severityText: 'INFO' }),
+        attributes: { ...properties, traceId: id },
+      });
+      return flush();
+    },
+
+    exception(error, context) {
+      logger.emit({ severityNumber: SeverityNumber.ERROR, attributes: exceptionAttributes(error, context) });
+    },
+
+    async close() {
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, LONGEST_CLOSE);
+      });
+      await Promise.race([shutdownAzureMonitor().catch(() => {}), limit]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** OpenTelemetry's names for an exception, which Application Insights shows as one. */
+function exceptionAttributes(error: unknown, context: Readonly<Record<string, string>>): AnyValueMap {
+  const { name, message = '', code, stack } = describeError(error);
+  return {
+    ...context,
+    ...(code !== undefined && { code }),
+    'exception.type': name,
+    'exception.message': message,
+    'exception.stacktrace': `${name}\n${stack}`,
+  };
+}
