@@ -87,7 +87,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     mountMessages(server, { adapter, bot });
     mountApi(server, { classifier, ledger, storeAnswers: database.ping, about: { name, version } });
     const url = await listen(server, config.PORT, config.HOST);
-    closing.push(() => new Promise((resolve) => server.close(resolve)));
+    closing.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
     relay.notify();
     return { url, version, model: classifier.model, close };

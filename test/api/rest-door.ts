@@ -1,0 +1,102 @@
+// The REST door on a free port, over a real store in a folder of its own, with a classifier that says what a test wants.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Server } from 'restify';
+import { mountApi } from '../../src/api/mount.ts';
+import { createLedger } from '../../src/feedback/ledger.ts';
+import { createPeopleHash } from '../../src/feedback/people.ts';
+import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
+import { createServer, listen } from '../../src/server.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+
+export const HAPPY: Verdict = {
+  label: 'positive',
+  probability: 0.93,
+  certain: true,
+  language: 'en',
+  truncated: false,
+  model: 'abcdefabcdef',
+};
+
+export interface RestDoor {
+  readonly url: string;
+  /** Replaces what the classifier says next. */
+  classify: Classifier['classify'];
+  ready: boolean;
+  storeAnswers: () => Promise<void>;
+  /** What was reported as an unforeseen failure. */
+  readonly exceptions: unknown[];
+  readonly server: Server;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function openRestDoor(): Promise<RestDoor> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-api-'));
+  const database = await openDatabase({ dataDir });
+  const store = createFeedbackStore(database);
+  const exceptions: unknown[] = [];
+  const server = createServer({
+    log: createLog('silent'),
+    telemetry: { trace() {}, exception: (error) => exceptions.push(error), async close() {} },
+  });
+  const door = {
+    classify: async () => HAPPY,
+    ready: true,
+    storeAnswers: async () => {},
+  } as Pick<RestDoor, 'classify' | 'ready' | 'storeAnswers'>;
+  mountApi(server, {
+    classifier: {
+      model: HAPPY.model,
+      get ready() {
+        return door.ready;
+      },
+      classify: (post) => door.classify(post),
+      async close() {},
+    },
+    ledger: createLedger({ store, hashPerson: createPeopleHash('k'.repeat(32)), keepText: 'all' }),
+    storeAnswers: () => door.storeAnswers(),
+    about: { name: 'air-paradis', version: '1.2.3' },
+  });
+  const url = await listen(server, 0, '127.0.0.1');
+  return Object.assign(door, {
+    url,
+    exceptions,
+    server,
+    post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body:
+          typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
+      }),
+    async close() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await database.close();
+      await rm(dataDir, { recursive: true });
+    },
+  });
+}
+
+export interface ProblemBody {
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly errors?: readonly { field: string; message: string }[];
+}
+
+/** Reads a refusal, after checking that it has the one shape. */
+export async function problemOf(response: Response): Promise<ProblemBody> {
+  const body = (await response.json()) as ProblemBody;
+  if (response.headers.get('content-type') !== 'application/problem+json')
+    throw new Error('not a problem+json');
+  if (body.status !== response.status)
+    throw new Error(`body says ${body.status}, status line ${response.status}`);
+  if (body.instance !== response.headers.get('x-request-id'))
+    throw new Error('instance is not the request id');
+  return body;
+}
