@@ -1,0 +1,50 @@
+// From a post to a verdict, top-down: normalise, tokenise, infer in a worker thread, calibrate.
+import { calibrate } from './calibrate.ts';
+import { detectLanguage } from './language.ts';
+import { loadModel } from './model.ts';
+import { isEmpty, normalise } from './normalise.ts';
+import { createPool } from './pool.ts';
+import { createTokenizer } from './tokenise.ts';
+import type { Classifier } from './verdict.ts';
+
+export interface ClassifierOptions {
+  /** Folder with the model and its card, as the lab exports it. */
+  readonly modelDir: string;
+  /** Inference threads; one a core is best. */
+  readonly workers: number;
+  /** Posts that may wait before {@link ClassifierBusyError}. */
+  readonly queueLimit: number;
+  /** Told when an inference thread dies; it is replaced by itself. */
+  readonly onFault?: (error: Error) => void;
+}
+
+/**
+ * Loads the model and starts the inference threads; resolves once verdicts can be had.
+ * @throws {ModelError} when the model is missing, broken, or not the one its card describes.
+ */
+export async function createClassifier(options: ClassifierOptions): Promise<Classifier> {
+  const { modelDir, workers, queueLimit, onFault } = options;
+  const { card, graph, tokenizer: files } = await loadModel(modelDir);
+  const tokenizer = createTokenizer(files, card.maxTokens);
+  const pool = await createPool({
+    script: new URL('./worker.ts', import.meta.url),
+    workerData: { graph },
+    workers,
+    queueLimit,
+    onFault,
+  });
+  return {
+    model: card.version,
+    get ready() {
+      return pool.ready;
+    },
+    async classify(post) {
+      const text = normalise(post);
+      if (isEmpty(text)) return null;
+      const { ids, truncated } = tokenizer.encode(text);
+      const logit = await pool.run(ids);
+      return { ...calibrate(logit, card), language: detectLanguage(text), truncated, model: card.version };
+    },
+    close: pool.close,
+  };
+}

@@ -1,0 +1,89 @@
+// The model in service: reads its card, and makes sure that the files are the ones the card speaks of.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const RESTORE = 'Restore the folder (git checkout models/production), or set MODEL_DIR to an exported model.';
+
+const probability = z.number().min(0).max(1);
+const file = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int().positive() });
+
+// Only what the service uses; data, metrics, licence and the rest are for people.
+const cardSchema = z.object({
+  version: z.string().regex(/^[0-9a-f]{12}$/, 'must be 12 hexadecimal digits'),
+  maxTokens: z.number().int().min(3),
+  calibration: z.object({ temperature: z.number().positive() }),
+  uncertain: z
+    .object({ low: probability, high: probability })
+    .refine(({ low, high }) => low <= high, 'low must not be above high'),
+  files: z.object({ 'model.onnx': file, 'tokenizer.json': file, 'tokenizer_config.json': file }),
+});
+
+/** What the service needs to know of a model. */
+export type ModelCard = z.output<typeof cardSchema>;
+
+export interface Model {
+  readonly card: ModelCard;
+  /** Path of model.onnx. */
+  readonly graph: string;
+  /** What tokenizer.json and tokenizer_config.json hold. */
+  readonly tokenizer: { readonly definition: object; readonly config: object };
+}
+
+/** The model cannot be served; the message says which file is at fault and what to do. */
+export class ModelError extends Error {
+  override name = 'ModelError';
+}
+
+/**
+ * Loads a model folder as the lab exports it.
+ * @param folder with model.json (the card), model.onnx, tokenizer.json and tokenizer_config.json.
+ * @throws {ModelError} when a file is missing, broken, or not the one that the card describes.
+ */
+export async function loadModel(folder: string): Promise<Model> {
+  const card = parseCard(await read(folder, 'model.json'));
+  const [, definition, config] = await Promise.all([
+    readChecked(folder, 'model.onnx', card),
+    readChecked(folder, 'tokenizer.json', card),
+    readChecked(folder, 'tokenizer_config.json', card),
+  ]);
+  return {
+    card,
+    graph: join(folder, 'model.onnx'),
+    tokenizer: { definition: JSON.parse(definition.toString()), config: JSON.parse(config.toString()) },
+  };
+}
+
+function parseCard(bytes: Buffer): ModelCard {
+  try {
+    return cardSchema.parse(JSON.parse(bytes.toString()));
+  } catch (error) {
+    const faults = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new ModelError(`model.json is not a model card:\n${faults}\n${RESTORE}`, { cause: error });
+  }
+}
+
+async function readChecked(folder: string, name: keyof ModelCard['files'], card: ModelCard): Promise<Buffer> {
+  const bytes = await read(folder, name);
+  const { sha256, bytes: size } = card.files[name];
+  if (bytes.length !== size)
+    throw new ModelError(
+      `${join(folder, name)} has ${bytes.length} bytes, its card says ${size}. ${RESTORE}`,
+    );
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new ModelError(
+      `${join(folder, name)} is not the file of its card: its SHA-256 differs. ${RESTORE}`,
+    );
+  return bytes;
+}
+
+async function read(folder: string, name: string): Promise<Buffer> {
+  try {
+    return await readFile(join(folder, name));
+  } catch (error) {
+    throw new ModelError(`${join(folder, name)} cannot be read (${String(error)}). ${RESTORE}`, {
+      cause: error,
+    });
+  }
+}

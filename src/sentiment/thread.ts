@@ -1,0 +1,87 @@
+// One worker thread, seen from the main thread: token ids go in, a logit comes out.
+import { Worker } from 'node:worker_threads';
+
+/** What a worker is asked. It says `ready` once, then answers each task; at `close` it ends. */
+export interface Task {
+  readonly id: number;
+  readonly ids: readonly number[];
+}
+export type Answer =
+  | { readonly id: number; readonly logit: number }
+  | { readonly id: number; readonly error: string };
+
+export interface Thread {
+  readonly alive: boolean;
+  /** Tasks sent and not answered yet. */
+  readonly load: number;
+  /** Resolves once the thread is gone, with the reason. */
+  readonly gone: Promise<ThreadDiedError>;
+  /**
+   * @returns the logit of a post, given its token ids.
+   * @throws {ThreadDiedError} when the thread dies first; another may still do it.
+   */
+  infer(ids: readonly number[]): Promise<number>;
+  /** Ends the thread once it has answered what it was sent. */
+  close(): Promise<void>;
+}
+
+/** A worker thread ended before it answered. */
+export class ThreadDiedError extends Error {
+  override name = 'ThreadDiedError';
+}
+
+/**
+ * Starts a thread and waits until it is ready.
+ * @param script the worker's module, see worker.ts.
+ * @throws {ThreadDiedError} when it ends before it is ready.
+ */
+export async function startThread(script: URL, workerData: unknown): Promise<Thread> {
+  // Flags of the parent (--watch, --inspect, a test runner's) are not for the worker.
+  const worker = new Worker(script, { workerData, execArgv: [] });
+  const waiting = new Map<number, PromiseWithResolvers<number>>();
+  const gone = Promise.withResolvers<ThreadDiedError>();
+  let alive = true;
+  let lastId = 0;
+
+  let fault: unknown;
+  worker.on('error', (error) => {
+    fault = error;
+  });
+  worker.on('exit', (code) => {
+    alive = false;
+    const reason = fault ? String(fault) : `exit code ${code}`;
+    const error = new ThreadDiedError(`A worker thread ended: ${reason}`, { cause: fault });
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+    gone.resolve(error);
+  });
+  const ready = new Promise((resolve) => worker.once('message', resolve));
+  await Promise.race([ready, gone.promise.then((error) => Promise.reject(error))]);
+
+  worker.on('message', (answer: Answer) => {
+    const task = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('logit' in answer) task?.resolve(answer.logit);
+    else task?.reject(new Error(`The model failed on a post: ${answer.error}`));
+  });
+  return {
+    get alive() {
+      return alive;
+    },
+    get load() {
+      return waiting.size;
+    },
+    gone: gone.promise,
+    infer(ids) {
+      const task: Task = { id: ++lastId, ids };
+      const answer = Promise.withResolvers<number>();
+      waiting.set(task.id, answer);
+      worker.postMessage(task);
+      return answer.promise;
+    },
+    async close() {
+      worker.postMessage('close');
+      await gone.promise;
+    },
+  };
+}
