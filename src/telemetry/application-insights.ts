@@ -8,12 +8,22 @@ import type { Telemetry } from './telemetry.ts';
 /** With nobody listening the library gives up after 5.5 s, and keeps on disk what it could not send. */
 const LONGEST_CLOSE = 6000;
 
-/** @param connectionString as the Application Insights overview shows it. Call this once in a process. */
-export function createApplicationInsights(connectionString: string): Telemetry {
+export interface ApplicationInsightsOptions {
+  /** As the Application Insights overview shows it. */
+  readonly connectionString: string;
+  /** Folder for what could not be sent; it is sent from there later, also after a restart. */
+  readonly storageDirectory: string;
+}
+
+/** Call this once in a process: OpenTelemetry has one set of providers. */
+export function createApplicationInsights({
+  connectionString,
+  storageDirectory,
+}: ApplicationInsightsOptions): Telemetry {
   // Statsbeat, the library's own reports to Microsoft, cannot be turned off here: where it is not wanted, set
   // APPLICATION_INSIGHTS_NO_STATSBEAT=1 in the environment.
   useAzureMonitor({
-    azureMonitorExporterOptions: { connectionString },
+    azureMonitorExporterOptions: { connectionString, storageDirectory },
     // The default, 5 traces a second, drops requests in a burst; 0 leaves it to the ratio, and 1 keeps everything.
     tracesPerSecond: 0,
     samplingRatio: 1,

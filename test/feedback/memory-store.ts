@@ -1,0 +1,60 @@
+// A feedback store in memory, for the rules alone.
+import { UnknownPredictionError } from '../../src/feedback/errors.ts';
+import type { Prediction, Vote } from '../../src/feedback/prediction.ts';
+import type { FeedbackStore } from '../../src/feedback/store.ts';
+import type { Trace } from '../../src/feedback/trace.ts';
+
+export interface MemoryStore extends FeedbackStore {
+  readonly predictions: Map<string, Prediction>;
+  readonly traces: Trace[];
+  votes(): Vote[];
+}
+
+export function createMemoryStore(): MemoryStore {
+  const predictions = new Map<string, Prediction>();
+  const votes = new Map<string, Vote>();
+  const traces: Trace[] = [];
+
+  const votesOn = (id: string) => [...votes.values()].filter((vote) => vote.predictionId === id);
+  const tally = async (id: string) => ({
+    up: votesOn(id).filter((vote) => vote.correct).length,
+    down: votesOn(id).filter((vote) => !vote.correct).length,
+  });
+  function forget(concerned: (prediction: Prediction) => boolean): number {
+    const found = [...predictions.values()].filter((each) => each.text !== null && concerned(each));
+    for (const prediction of found) predictions.set(prediction.id, { ...prediction, text: null });
+    return found.length;
+  }
+
+  return {
+    predictions,
+    traces,
+    votes: () => [...votes.values()],
+    async addPrediction(prediction) {
+      predictions.set(prediction.id, prediction);
+    },
+    findPrediction: async (id) => predictions.get(id),
+    async castVote(id, voter, decide) {
+      if (!predictions.has(id)) throw new UnknownPredictionError(id);
+      const key = `${id} ${voter}`;
+      const { vote, trace } = decide(votes.get(key));
+      if (vote) votes.set(key, vote);
+      else votes.delete(key);
+      if (trace) traces.push(trace);
+      return tally(id);
+    },
+    tally,
+    forgetPost: async (origin) => forget((prediction) => prediction.origin === origin),
+    forgetTexts: async () => forget(() => true),
+    forgetUnvotedTexts: async (before) =>
+      forget(({ id, createdAt }) => createdAt < before && votesOn(id).length === 0),
+    async deletePredictions(before) {
+      const old = [...predictions.values()].filter(({ createdAt }) => createdAt < before);
+      for (const { id } of old) {
+        predictions.delete(id);
+        for (const vote of votesOn(id)) votes.delete(`${id} ${vote.voter}`);
+      }
+      return old.length;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { createRetention, type RetentionParts } from '../../src/feedback/retention.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { prediction } from './verdicts.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const NOW = 1000 * DAY;
+
+async function setUp(parts: Partial<RetentionParts> = {}) {
+  const store = createMemoryStore();
+  const young = prediction({ createdAt: NOW - 6 * DAY });
+  const voted = prediction({ createdAt: NOW - 8 * DAY });
+  const unvoted = prediction({ createdAt: NOW - 8 * DAY });
+  const old = prediction({ createdAt: NOW - 31 * DAY });
+  for (const each of [young, voted, unvoted, old]) await store.addPrediction(each);
+  for (const { id } of [voted, old])
+    await store.castVote(id, 'ann', () => ({
+      vote: { predictionId: id, voter: 'ann', correct: true, correction: null, votedAt: NOW },
+      trace: null,
+    }));
+  const retention = createRetention({ store, keepText: 'voted', keepDays: 30, clock: () => NOW, ...parts });
+  const texts = () => [young, voted, unvoted].map(({ id }) => store.predictions.get(id)?.text !== null);
+  return { store, retention, texts, old };
+}
+
+describe('The retention', () => {
+  it('erases texts that nobody voted on for a week, when voted ones are kept', async () => {
+    const { retention, texts } = await setUp();
+    assert.equal((await retention.sweep()).texts, 1);
+    assert.deepEqual(texts(), [true, true, false]);
+  });
+
+  it('erases no text when all are kept', async () => {
+    const { retention, texts } = await setUp({ keepText: 'all' });
+    assert.equal((await retention.sweep()).texts, 0);
+    assert.deepEqual(texts(), [true, true, true]);
+  });
+
+  it('erases earlier texts when none is kept any more', async () => {
+    const { retention, texts } = await setUp({ keepText: 'none' });
+    assert.equal((await retention.sweep()).texts, 3);
+    assert.deepEqual(texts(), [false, false, false]);
+  });
+
+  it('deletes predictions past their days with their votes', async () => {
+    const { retention, store, old } = await setUp({ keepText: 'all' });
+    assert.equal((await retention.sweep()).predictions, 1);
+    assert.equal(store.predictions.has(old.id), false);
+    assert.deepEqual(
+      store.votes().map(({ predictionId }) => predictionId === old.id),
+      [false],
+    );
+  });
+
+  it('deletes deliveries after a day', async () => {
+    const asked: number[] = [];
+    const replies = {
+      async deleteDeliveries(before: number) {
+        asked.push(before);
+        return 5;
+      },
+    };
+    const { retention } = await setUp({ replies });
+    assert.equal((await retention.sweep()).deliveries, 5);
+    assert.deepEqual(asked, [NOW - DAY]);
+  });
+
+  it('sweeps at start and again after each interval until it is stopped, and logs what it removed', async () => {
+    const lines = new PassThrough({ objectMode: true });
+    const log = { info: (swept: object) => lines.write(swept), error: assert.fail };
+    const { retention, store } = await setUp({ log, interval: 5 });
+    retention.start();
+    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 1, deliveries: 0 }]);
+    await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));
+    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 0, deliveries: 0 }]);
+    await retention.stop();
+    lines.on('data', assert.fail);
+    await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  });
+
+  it('logs a sweep that failed and tries again', async () => {
+    const lines = new PassThrough({ objectMode: true });
+    const failure = new Error('disk full');
+    let failures = 0;
+    const { retention } = await setUp({
+      interval: 5,
+      log: { info: (swept) => lines.write(swept), error: (fields) => lines.write(fields) },
+      replies: {
+        async deleteDeliveries() {
+          failures += 1;
+          if (failures === 1) throw failure;
+          return 1;
+        },
+      },
+    });
+    retention.start();
+    assert.deepEqual(await once(lines, 'data'), [{ err: failure }]);
+    const [swept] = await once(lines, 'data');
+    assert.equal(swept.deliveries, 1);
+    await retention.stop();
+  });
+});

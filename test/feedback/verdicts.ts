@@ -1,0 +1,25 @@
+// A verdict to start from, for tests that do not care which.
+import type { Prediction } from '../../src/feedback/prediction.ts';
+import type { Verdict } from '../../src/sentiment/verdict.ts';
+
+export const verdict: Verdict = {
+  label: 'positive',
+  probability: 0.93,
+  certain: true,
+  language: 'fr',
+  truncated: false,
+  model: 'a1b2c3d4e5f6',
+};
+
+export function prediction(changes: Partial<Prediction> = {}): Prediction {
+  return {
+    ...verdict,
+    id: crypto.randomUUID(),
+    createdAt: 1_700_000_000_000,
+    door: 'teams',
+    origin: null,
+    author: null,
+    text: 'Vol parfait, merci !',
+    ...changes,
+  };
+}
