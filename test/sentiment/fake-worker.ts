@@ -1,0 +1,28 @@
+// Stands in for worker.ts: no model, and it holds its answers, dies or refuses to start when a test says so.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Task } from '../../src/sentiment/thread.ts';
+
+/** Where the test and its workers meet: an Int32Array over shared memory, one cell each. */
+export const CELLS = { gate: 0, deaths: 1, failedStarts: 2, tasks: 3 } as const;
+
+/** Ids that a worker does not survive, as long as the cell `deaths` is not used up. */
+export const DEADLY = 13;
+/** Ids that the model chokes on. */
+export const INDIGESTIBLE = 99;
+
+// A test imports this file too, for the names above.
+if (parentPort) {
+  const cells: Int32Array = workerData.cells;
+  const takeOne = (cell: number) => Atomics.sub(cells, cell, 1) > 0;
+
+  if (takeOne(CELLS.failedStarts)) throw new Error('no memory left');
+  parentPort.on('message', (task: Task | 'close') => {
+    if (task === 'close') return parentPort!.close();
+    Atomics.add(cells, CELLS.tasks, 1);
+    Atomics.wait(cells, CELLS.gate, 0);
+    if (task.ids[0] === DEADLY && takeOne(CELLS.deaths)) process.exit(3);
+    if (task.ids[0] === INDIGESTIBLE) parentPort!.postMessage({ id: task.id, error: 'bad shape' });
+    else parentPort!.postMessage({ id: task.id, logit: task.ids.reduce((sum, id) => sum + id, 0) });
+  });
+  parentPort.postMessage('ready');
+}
