@@ -1,0 +1,59 @@
+// The shape of what Teams sends: only what the bot reads is named, everything else passes through.
+import { z } from 'zod';
+
+const account = z.looseObject({
+  /** `29:…` is a person, `28:…` a bot, `19:…` and `48:…` speak for Teams itself. */
+  id: z.string().min(1),
+  role: z.string().nullish(),
+  aadObjectId: z.string().nullish(),
+});
+
+const reactions = z.array(z.looseObject({ type: z.string() })).nullish();
+
+export const activitySchema = z.looseObject({
+  type: z.string().min(1),
+  id: z.string().nullish(),
+  name: z.string().nullish(),
+  timestamp: z.string().nullish(),
+  channelId: z.string().trim().min(1),
+  serviceUrl: z.url({ protocol: /^https?$/ }),
+  conversation: z.looseObject({
+    id: z.string().min(1),
+    conversationType: z.string().nullish(),
+    isGroup: z.boolean().nullish(),
+  }),
+  from: account.nullish(),
+  recipient: account.nullish(),
+  locale: z.string().nullish(),
+  text: z.string().nullish(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string().nullish(), content: z.unknown().optional() }))
+    .nullish(),
+  entities: z.array(z.looseObject({ type: z.string().nullish() })).nullish(),
+  value: z.unknown().optional(),
+  channelData: z.looseObject({ eventType: z.string().nullish() }).nullish(),
+  replyToId: z.string().nullish(),
+  action: z.string().nullish(),
+  membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
+  reactionsAdded: reactions,
+  reactionsRemoved: reactions,
+});
+
+/** An activity whose shape was checked. */
+export type InboundActivity = z.output<typeof activitySchema>;
+
+const NOT_A_PERSON = /^(?:19|28|48):/;
+
+/** The id by which a person is known for good, or undefined when a bot, or Teams itself, is speaking. */
+export function personOf({ from, recipient }: InboundActivity): string | undefined {
+  if (!from || from.role === 'bot' || from.id === recipient?.id || NOT_A_PERSON.test(from.id))
+    return undefined;
+  return from.aadObjectId ?? from.id;
+}
+
+/** A chat of one person with the bot. Hosts other than Teams may leave the type out. */
+export function isPersonal({ conversation }: InboundActivity): boolean {
+  return conversation.conversationType
+    ? conversation.conversationType === 'personal'
+    : conversation.isGroup !== true;
+}

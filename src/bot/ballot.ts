@@ -1,0 +1,64 @@
+// What people say about a verdict, read from a card's button, from a reaction, or from Teams' own like and dislike.
+// Of a card's data only the prediction's id is believed, and that only after a look at where the prediction was made.
+import { z } from 'zod';
+
+const about = {
+  predictionId: z.uuid(),
+  /** The language that the card is written in, so that it stays so when it is updated. */
+  card: z.enum(['fr', 'en']).optional().catch(undefined),
+};
+
+const ballotSchema = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('vote'), ...about, correct: z.boolean() }),
+  z.object({ verb: z.literal('correct'), ...about, label: z.enum(['negative', 'neutral', 'positive']) }),
+  z.object({ verb: z.literal('undo'), ...about, correct: z.boolean() }),
+]);
+
+export type Ballot = z.output<typeof ballotSchema>;
+
+const executeSchema = z.object({
+  action: z.object({ verb: z.string(), data: z.looseObject({}) }),
+});
+
+const feedbackSchema = z.object({
+  actionName: z.literal('feedback'),
+  actionValue: z.object({ reaction: z.enum(['like', 'dislike']) }),
+});
+
+/** The ballot of an Action.Execute, or undefined when it is none of ours. */
+export function fromExecute(value: unknown): Ballot | undefined {
+  const { data } = executeSchema.safeParse(value);
+  return data && fromSubmit({ ...data.action.data, verb: data.action.verb });
+}
+
+/** The ballot of an Action.Submit, or undefined when it is none of ours. */
+export function fromSubmit(value: unknown): Ballot | undefined {
+  return ballotSchema.safeParse(value).data;
+}
+
+/** Whether Teams' own like (true) or dislike (false) was pressed; undefined when the value says neither. */
+export function fromFeedback(value: unknown): boolean | undefined {
+  const { data } = feedbackSchema.safeParse(value);
+  return data && data.actionValue.reaction === 'like';
+}
+
+const THUMBS = new Map([
+  ['like', true],
+  ['yes', true],
+  ['1f44d', true],
+  ['heart', true],
+  ['2764', true],
+  ['2705', true],
+  ['no', false],
+  ['1f44e', false],
+  ['274c', false],
+]);
+
+/**
+ * Whether a reaction says that the verdict is right (👍 ❤️ ✅) or wrong (👎 ❌). Every other reaction is about the post or
+ * the mood: who reacts with 😡 or 😢 to "negative" may well agree with it.
+ * @param type as Teams names it: `like`, or an emoji's code with its name, `1f44d_thumbsup`, or its skin, `yes-tone3`.
+ */
+export function fromReaction(type: string): boolean | undefined {
+  return THUMBS.get(type.toLowerCase().replace(/[_-].*$/, ''));
+}

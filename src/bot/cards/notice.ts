@@ -1,0 +1,40 @@
+// The cards that explain the bot: the welcome when it is installed, and the help that people ask for.
+import type { Config } from '../../config.ts';
+import { type ReaderLanguage, textsIn } from '../texts.ts';
+import { type AdaptiveCard, adaptiveCard, type CardElement, text } from './adaptive.ts';
+
+export type Keeping = Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
+
+/** Who the bot is, what is kept of what people write, and how to be left alone. */
+export function welcomeCard(language: ReaderLanguage, keeping: Keeping): AdaptiveCard {
+  const words = textsIn(language);
+  return notice(language, `👋 ${words.welcome}`, [text(words.welcomeBody), ...privacy(language, keeping)]);
+}
+
+/** How to use the bot, and the same about privacy. */
+export function helpCard(language: ReaderLanguage, keeping: Keeping): AdaptiveCard {
+  const words = textsIn(language);
+  const steps = words.helpSteps.map((step, index) =>
+    text(`${['1️⃣', '2️⃣', '3️⃣', '4️⃣'][index]} ${step}`, { spacing: 'Small' }),
+  );
+  return notice(language, `💡 ${words.help}`, [...steps, ...privacy(language, keeping)]);
+}
+
+function privacy(language: ReaderLanguage, keeping: Keeping): CardElement[] {
+  const words = textsIn(language);
+  return [
+    text(`🗄️ ${words.keptTitle}`, { weight: 'Bolder', spacing: 'Medium', separator: true }),
+    text(words.kept(keeping), { spacing: 'Small' }),
+    text(`🤫 ${words.aloneTitle}`, { weight: 'Bolder', spacing: 'Medium' }),
+    text(words.alone, { spacing: 'Small' }),
+  ];
+}
+
+function notice(language: ReaderLanguage, title: string, content: readonly CardElement[]): AdaptiveCard {
+  return adaptiveCard({
+    lang: language,
+    fallbackText: title,
+    speak: title,
+    body: [text(title, { size: 'Large', weight: 'Bolder', style: 'heading' }), ...content],
+  });
+}

@@ -1,0 +1,100 @@
+// The card under a post: the verdict, what people think of it, and the buttons to say so.
+import type { Correction, Prediction, Tally } from '../../feedback/prediction.ts';
+import type { Label } from '../../sentiment/verdict.ts';
+import { labelName, percentage, type ReaderLanguage, textsIn } from '../texts.ts';
+import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
+
+/** What the person who pressed a button has said so far; null when they took it back. */
+export type OwnVote = { readonly correct: boolean; readonly correction: Correction | null } | null;
+
+export interface VerdictCard {
+  readonly prediction: Prediction;
+  readonly tally: Tally;
+  readonly language: ReaderLanguage;
+  /** Only in the answer to the voter: the card in a channel is the same for everybody, and tells the tally alone. */
+  readonly own?: OwnVote | undefined;
+}
+
+const FACE: Record<Label, string> = { positive: '😊', negative: '😞' };
+const STYLE: Record<Label, string> = { positive: 'good', negative: 'attention' };
+
+/** `😊 Positif · 93 %`, or `😐 Incertain · plutôt positif · 54 %`: the percentage is the probability of that label. */
+export function headline({ label, probability, certain }: Prediction, language: ReaderLanguage): string {
+  const { verdict, leaning } = textsIn(language);
+  const share = percentage(language, label === 'positive' ? probability : 1 - probability);
+  return certain
+    ? `${FACE[label]} ${verdict[label]} · ${share}`
+    : `😐 ${verdict.uncertain} · ${leaning[label]} · ${share}`;
+}
+
+export function verdictCard(shown: VerdictCard): AdaptiveCard {
+  const { prediction, language } = shown;
+  const title = headline(prediction, language);
+  return adaptiveCard({
+    lang: language,
+    fallbackText: textsIn(language).fallback(title),
+    speak: textsIn(language).fallback(title),
+    body: [banner(prediction, title), ...details(shown), ...ownVote(shown), ...labels(shown)],
+    actions: votes(shown),
+  });
+}
+
+function banner({ label, certain }: Prediction, title: string): CardElement {
+  return {
+    type: 'Container',
+    style: certain ? STYLE[label] : 'warning',
+    bleed: true,
+    items: [text(title, { size: 'Large', weight: 'Bolder', style: 'heading' })],
+  };
+}
+
+function details({ prediction, tally, language }: VerdictCard): CardElement[] {
+  const words = textsIn(language);
+  return [
+    ...(prediction.truncated ? [text(`✂️ ${words.truncated}`, { size: 'Small' })] : []),
+    ...(tally.up + tally.down > 0 ? [text(words.tally(tally), { weight: 'Bolder' })] : []),
+    text(words.about(words.language[prediction.language], prediction.model), QUIET),
+  ];
+}
+
+function ownVote({ own, language }: VerdictCard): CardElement[] {
+  if (own === undefined) return [];
+  const words = textsIn(language);
+  if (own === null) return [text(`↩️ ${words.withdrawn}`)];
+  return [
+    text(
+      own.correction
+        ? `✅ ${words.corrected(labelName(language, own.correction))}`
+        : `✅ ${words.voted(own.correct ? '👍' : '👎')}`,
+    ),
+  ];
+}
+
+/** The right label is asked of whoever voted 👎, once; on the shared card that may be any of its readers. */
+function labels({ prediction, tally, language, own }: VerdictCard): CardElement[] {
+  const words = textsIn(language);
+  const asked = own ? !own.correct && !own.correction : own === undefined && tally.down > 0;
+  if (!asked) return [];
+  const choice = (label: Correction) => {
+    const name = labelName(language, label);
+    const title = label === prediction.label && prediction.certain ? words.asTheBotSaid(name) : name;
+    return button(title, 'correct', { predictionId: prediction.id, label, card: language });
+  };
+  return [
+    text(own ? words.askLabel : words.askLabelShared, { separator: true, spacing: 'Medium' }),
+    {
+      type: 'ActionSet',
+      spacing: 'Small',
+      actions: (['negative', 'neutral', 'positive'] as const).map(choice),
+    },
+  ];
+}
+
+function votes({ prediction, language, own }: VerdictCard): CardElement[] {
+  const words = textsIn(language);
+  const data = { predictionId: prediction.id, card: language };
+  const up = button(`👍 ${words.right}`, 'vote', { ...data, correct: true }, { tooltip: words.rightHint });
+  const down = button(`👎 ${words.wrong}`, 'vote', { ...data, correct: false }, { tooltip: words.wrongHint });
+  if (!own) return [up, down];
+  return [own.correct ? down : up, button(`↩️ ${words.undo}`, 'undo', { ...data, correct: own.correct })];
+}

@@ -1,0 +1,45 @@
+// Answers to invokes. Teams shows an error, and sends the invoke again, when an answer is empty or of another shape.
+import { NoBadVoteError, UnknownPredictionError } from '../feedback/errors.ts';
+import { type AdaptiveCard, CARD_TYPE } from './cards/adaptive.ts';
+import { type Reason, textsIn } from './texts.ts';
+import type { Turn } from './turn.ts';
+
+export interface InvokeAnswer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** Puts a card in the place of the one whose button was pressed. */
+export function cardAnswer(card: AdaptiveCard): InvokeAnswer {
+  return { status: 200, body: { statusCode: 200, type: CARD_TYPE, value: card } };
+}
+
+const STATUS: Readonly<Record<Reason, number>> = {
+  BadRequest: 400,
+  NotFound: 404,
+  NoBadVote: 400,
+  InternalError: 500,
+};
+
+/**
+ * An error that Teams shows. The protocol of cards wants its status in the body, under HTTP 200; other invokes have no
+ * status but HTTP's.
+ */
+export function errorAnswer({ activity, language }: Turn, reason: Reason): InvokeAnswer {
+  const statusCode = STATUS[reason];
+  return {
+    status: activity.name === 'adaptiveCard/action' ? 200 : statusCode,
+    body: {
+      statusCode,
+      type: 'application/vnd.microsoft.error',
+      value: { code: reason, message: textsIn(language).refused[reason] },
+    },
+  };
+}
+
+/** What is wrong with a ballot that was refused; what nobody foresaw is thrown on. */
+export function reasonOf(error: unknown): Reason {
+  if (error instanceof UnknownPredictionError) return 'NotFound';
+  if (error instanceof NoBadVoteError) return 'NoBadVote';
+  throw error;
+}

@@ -1,0 +1,35 @@
+// The bot was added to a chat or a team: it says once who it is, what it keeps, and how to be left alone.
+import type { InboundActivity } from './activity.ts';
+import { type Keeping, welcomeCard } from './cards/notice.ts';
+import { noticeMessage } from './message.ts';
+import { withoutThread } from './origin.ts';
+import type { ReplyStore } from './replies.ts';
+import { textsIn } from './texts.ts';
+import type { Turn } from './turn.ts';
+
+export interface InstallParts {
+  readonly replies: ReplyStore;
+  readonly config: Keeping;
+  readonly clock: () => number;
+}
+
+export function createOnInstall({ replies, config, clock }: InstallParts) {
+  return async (turn: Turn): Promise<void> => {
+    if (!isArrival(turn.activity)) return;
+    // Teams tells of one installation twice, as two kinds of activity. The claim is never finished, so that it lasts a
+    // minute only, and the bot greets again when it is installed again.
+    const key = `welcome ${withoutThread(turn.conversation)}`;
+    if (!(await replies.claimDelivery(key, clock()))) return;
+    try {
+      await turn.send(noticeMessage(welcomeCard(turn.language, config), textsIn(turn.language).welcome));
+    } catch (error) {
+      await replies.releaseDelivery(key);
+      throw error;
+    }
+  };
+}
+
+function isArrival({ type, action, membersAdded, recipient }: InboundActivity): boolean {
+  if (type === 'installationUpdate') return action?.startsWith('add') ?? false;
+  return membersAdded?.some(({ id }) => id === recipient?.id) ?? false;
+}

@@ -1,0 +1,22 @@
+// A button of the card was pressed (Action.Execute): the voter gets a card of their own as the answer.
+import { personOf } from './activity.ts';
+import { fromExecute } from './ballot.ts';
+import { verdictCard } from './cards/verdict.ts';
+import type { Cast } from './cast.ts';
+import { cardAnswer, errorAnswer, type InvokeAnswer, reasonOf } from './invoke.ts';
+import type { Turn } from './turn.ts';
+
+export function createOnVote({ cast }: { cast: Cast }) {
+  return async (turn: Turn): Promise<InvokeAnswer> => {
+    const { activity, language } = turn;
+    const person = personOf(activity);
+    const ballot = fromExecute(activity.value);
+    if (!person || !ballot) return errorAnswer(turn, 'BadRequest');
+    try {
+      const { prediction, tally, vote: own } = await cast(turn, person, ballot);
+      return cardAnswer(verdictCard({ prediction, tally, own, language }));
+    } catch (error) {
+      return errorAnswer(turn, reasonOf(error));
+    }
+  };
+}

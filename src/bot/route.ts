@@ -1,0 +1,21 @@
+// POST /api/messages: where the Bot Framework delivers what happens in Teams.
+import type { Request, Response, Server } from 'restify';
+import { jsonBody } from '../api/json-body.ts';
+import { loopbackOnly } from '../api/loopback.ts';
+import type { Adapter } from './adapter.ts';
+import type { Bot } from './bot.ts';
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+export function mountMessages(server: Server, { adapter, bot }: { adapter: Adapter; bot: Bot }): void {
+  const whoMayPost = adapter.authenticates ? [] : [loopbackOnly];
+  server.post(
+    '/api/messages',
+    ...whoMayPost,
+    ...jsonBody(MAX_BODY_BYTES),
+    async (req: Request, res: Response) => {
+      const { status, body } = await adapter.receive(req.headers.authorization, req.body, bot);
+      res.send(status, body);
+    },
+  );
+}

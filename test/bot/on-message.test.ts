@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { ClassifierBusyError } from '../../src/sentiment/verdict.ts';
+import {
+  BOT,
+  channelMention,
+  channelPost,
+  ENGLISH_POST,
+  FRENCH_POST,
+  groupPost,
+  personalPost,
+  ZOE,
+} from '../fixtures/activities.ts';
+import { type Door, openDoor } from './door.ts';
+
+describe('A new message', () => {
+  let door: Door;
+  beforeEach(async () => {
+    door = await openDoor();
+  });
+  afterEach(() => door.close());
+
+  const titles = () => door.connector.by('POST').map(({ body }) => body.summary);
+
+  it('in a channel, without a mention, is answered in its thread with a verdict', async () => {
+    const post = channelPost(FRENCH_POST);
+    assert.equal((await door.deliver(post)).status, 200);
+    const [reply, ...more] = door.connector.calls;
+    assert.equal(more.length, 0);
+    assert.equal(reply?.conversation, (post.conversation as { id: string }).id);
+    assert.equal(reply?.activity, post.id);
+    assert.equal(reply?.body.summary, '😊 Positif · 93\u00a0%');
+  });
+
+  it('is answered by one activity: a card, no text, marked as made by an AI, with native feedback', async () => {
+    await door.deliver(channelPost());
+    const { body } = door.connector.calls[0]!;
+    assert.equal(body.text, undefined);
+    assert.equal(body.attachments.length, 1);
+    assert.equal(body.attachments[0].contentType, 'application/vnd.microsoft.card.adaptive');
+    assert.equal(body.attachments[0].content.version, '1.5');
+    assert.deepEqual(
+      body.entities.map(({ type, additionalType }: Record<string, unknown>) => ({ type, additionalType })),
+      [{ type: 'https://schema.org/Message', additionalType: ['AIGeneratedContent'] }],
+    );
+    assert.deepEqual(body.channelData, { feedbackLoop: { type: 'default' } });
+  });
+
+  it('is answered in English when its author does not read French', async () => {
+    await door.deliver(channelPost(ENGLISH_POST, { locale: 'en-US' }));
+    assert.deepEqual(titles(), ['😞 Negative · 93%']);
+  });
+
+  it('is answered in French when its author has no locale', async () => {
+    await door.deliver(channelPost(ENGLISH_POST, { locale: undefined }));
+    assert.deepEqual(titles(), ['😞 Négatif · 93\u00a0%']);
+  });
+
+  it('in a personal chat and in a group chat is answered too', async () => {
+    await door.deliver(personalPost());
+    await door.deliver(groupPost());
+    assert.equal(titles().length, 2);
+  });
+
+  it('is kept with its text, where it stands and a hash of its author', async () => {
+    const post = channelPost(FRENCH_POST);
+    await door.deliver(post);
+    const [prediction] = door.store.predictions.values();
+    assert.equal(prediction?.text, FRENCH_POST);
+    assert.equal(prediction?.origin, `teams:19:channel@thread.tacv2/${post.id}`);
+    assert.equal(prediction?.door, 'teams');
+    assert.ok(prediction?.author && !prediction.author.includes(ZOE.aadObjectId));
+    assert.deepEqual(
+      [...door.replies.rows.values()].map(({ post, reply }) => ({ post, reply })),
+      [{ post: post.id, reply: door.connector.ids[0] }],
+    );
+  });
+
+  it('is judged by its HTML where it has some, as people wrote it', async () => {
+    const attachments = [
+      { contentType: 'text/html', content: '<p>Caf&eacute; froid,<br>vol <b>nul</b></p>' },
+    ];
+    await door.deliver(channelPost('ignored', { attachments }));
+    assert.deepEqual(door.judged, ['Café froid,\nvol nul']);
+  });
+
+  it('is judged without any of the mentions that call the bot', async () => {
+    await door.deliver(channelMention('{bot} vol parfait, {bot} !'));
+    await door.deliver(
+      channelMention('{bot} vol parfait', { attachments: [] }), // a host that sends no HTML
+    );
+    assert.deepEqual(
+      door.judged.map((text) => text.replace(/\s+/g, ' ')),
+      ['vol parfait, !', 'vol parfait'],
+    );
+  });
+
+  it('keeps other people’s mentions out by name, not out of the sentence', async () => {
+    const entities = [{ type: 'mention', mentioned: ZOE, text: '<at>Zoé Martin</at>' }];
+    await door.deliver(groupPost('Merci <at>Zoé Martin</at>, bravo', { entities }));
+    assert.match(door.judged[0]!, /^Merci +@user +, bravo$/);
+  });
+
+  for (const [what, word] of [
+    ['“aide”', 'aide'],
+    ['“Help!”', 'Help!'],
+  ] as const) {
+    it(`that says ${what} to the bot gets the help card`, async () => {
+      await door.deliver(personalPost(word));
+      await door.deliver(channelMention(`{bot} ${word}`));
+      assert.deepEqual(titles(), ['Comment ça marche', 'Comment ça marche']);
+      assert.deepEqual(door.judged, []);
+    });
+  }
+
+  it('that says “help” to nobody is a post like any other', async () => {
+    await door.deliver(channelPost('Help'));
+    assert.deepEqual(door.judged, ['Help']);
+  });
+
+  it('that is a mention and nothing else gets the help card, without AI label', async () => {
+    await door.deliver(channelMention('{bot}'));
+    assert.deepEqual(titles(), ['Comment ça marche']);
+    assert.equal(door.connector.calls[0]?.body.entities, undefined);
+  });
+
+  it('with nothing to judge gets no reply in a channel', async () => {
+    await door.deliver(channelPost('https://air-paradis.example/vol'));
+    await door.deliver(channelPost('', { attachments: [] }));
+    await door.deliver(channelPost(undefined, { text: undefined, attachments: undefined }));
+    assert.deepEqual(door.connector.calls, []);
+  });
+
+  it('with nothing to judge gets the help card in a personal chat', async () => {
+    await door.deliver(personalPost('https://air-paradis.example/vol', { locale: 'en-GB' }));
+    assert.deepEqual(titles(), ['How it works']);
+  });
+
+  const silent: [what: string, changes: Record<string, unknown>][] = [
+    ['from the bot itself', { from: BOT }],
+    ['from another bot', { from: { id: '28:another' } }],
+    ['from an account in the role of a bot', { from: { id: 'webhook', role: 'bot' } }],
+    ['from Teams itself', { from: { id: '19:channel@thread.tacv2' } }],
+    ['from nobody', { from: undefined }],
+    [
+      'that is a card without text',
+      {
+        text: undefined,
+        attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: { body: [] } }],
+      },
+    ],
+  ];
+  for (const [what, changes] of silent) {
+    it(`${what} gets no reply`, async () => {
+      assert.equal((await door.deliver(channelPost(FRENCH_POST, changes))).status, 200);
+      assert.equal((await door.deliver(personalPost(FRENCH_POST, changes))).status, 200);
+      assert.deepEqual(door.connector.calls, []);
+      assert.deepEqual(door.judged, []);
+    });
+  }
+
+  it('of a kind that the bot does not know is let pass', async () => {
+    for (const type of ['typing', 'event', 'constructor'])
+      assert.equal((await door.deliver({ ...channelPost(), type })).status, 200);
+    assert.deepEqual(door.connector.calls, []);
+  });
+
+  it('that finds the classifier busy gets silence in a channel and a sentence in a personal chat', async () => {
+    door.classify = async () => {
+      throw new ClassifierBusyError();
+    };
+    await door.deliver(channelPost());
+    assert.equal(door.connector.calls.length, 0);
+    assert.match(door.told.log.join(''), /busy/);
+    await door.deliver(personalPost(FRENCH_POST, { locale: 'en-US' }));
+    assert.match(door.connector.calls[0]?.body.text, /Try again in a minute/);
+    assert.equal(door.store.predictions.size, 0);
+  });
+
+  it('delivered twice, also at once, gets one reply', async () => {
+    const post = channelPost();
+    await Promise.all([door.deliver(post), door.deliver(post)]);
+    await door.deliver(post);
+    assert.equal(titles().length, 1);
+    assert.equal(door.store.predictions.size, 1);
+  });
+
+  it('that could not be answered asks to be delivered again, and is then answered', async () => {
+    const post = channelPost();
+    door.connector.fail('POST', 403);
+    const refused = await door.deliver(post);
+    assert.equal(refused.status, 503);
+    assert.equal(refused.type, 'application/problem+json');
+    door.connector.recover();
+    assert.equal((await door.deliver(post)).status, 200);
+    assert.equal(door.connector.ids.length, 1);
+  });
+
+  it('leaves no word of itself and no name of its author in log or telemetry, even when its turn fails', async () => {
+    await door.deliver(channelPost());
+    door.connector.fail('POST', 403);
+    await door.deliver(personalPost());
+    const told = [...door.told.log, ...door.told.exceptions].join('\n');
+    assert.match(told, /a turn failed/);
+    assert.equal(door.told.exceptions.length, 1);
+    for (const secret of ['équipage', 'adorable', ZOE.name, ZOE.id, ZOE.aadObjectId])
+      assert.ok(!told.includes(secret), `${secret} was told`);
+  });
+
+  it('of a client that wants its replies in the response is answered there', async () => {
+    const { status, body } = await door.deliver(personalPost(FRENCH_POST, { deliveryMode: 'expectReplies' }));
+    assert.equal(status, 200);
+    assert.equal(body.activities[0].summary, '😊 Positif · 93\u00a0%');
+    assert.deepEqual(door.connector.calls, []);
+  });
+});
