@@ -1,0 +1,40 @@
+// The real service, as `npm start` runs it, on a free port with a store of its own.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Program, startProgram } from './program.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+export interface Service extends Program {
+  /** Where it listens, e.g. `http://127.0.0.1:41234`. */
+  readonly url: string;
+  readonly dataDir: string;
+}
+
+/** Starts `src/main.ts` with these settings and no others; returns at once, also when it refuses them. */
+export function runService(settings: Readonly<Record<string, string>>): Program {
+  return startProgram([MAIN], { PORT: '0', WORKERS: '1', ...settings });
+}
+
+/** Starts the service and waits until it says where it listens. */
+export async function startService(): Promise<Service> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
+  const program = runService({ DATA_DIR: dataDir });
+  const [, url] = await program.says(/(http:\S+)\/readyz/);
+  return { ...program, url: url!, dataDir };
+}
+
+/** Its log, line by line. */
+export function logOf(service: Program): Record<string, unknown>[] {
+  return service
+    .output()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+export async function removeData({ dataDir }: Service): Promise<void> {
+  await rm(dataDir, { recursive: true });
+}

@@ -1,0 +1,92 @@
+// The Playground's page in a browser, in the words of who uses it: open a conversation, write, look at the thread.
+import { mkdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Locator, Page } from 'playwright-core';
+
+const ARTIFACTS = new URL('../../artifacts/', import.meta.url);
+const EMOJI_FONT = fileURLToPath(import.meta.resolve('twemoji-colr-font/twemoji.woff2'));
+
+export interface Posted {
+  readonly messageId: string;
+  /** Of the post's thread in a channel, `<channel>;messageid=<post>`; of the chat elsewhere. */
+  readonly conversationId: string;
+}
+
+export interface TeamsWindow {
+  readonly page: Page;
+  /** What went wrong so far: errors in the page, and what the Playground has to complain about in the bot. */
+  readonly faults: readonly string[];
+  /** Opens a chat or a channel by its name in the list on the left. */
+  open(conversation: string): Promise<void>;
+  /** Writes a new post in the open channel, or a message in the open chat. */
+  write(text: string): Promise<Posted>;
+  /** The post that holds `text`, with the replies below it. */
+  thread(text: string): Locator;
+  /** Keeps a picture as `artifacts/<name>.png`. */
+  picture(name: string, of?: Locator): Promise<void>;
+}
+
+/** Opens the page of a Playground, in a wide window on a Paris clock, with emoji that every machine draws alike. */
+export async function openTeams(browser: Browser, url: string): Promise<TeamsWindow> {
+  await mkdir(ARTIFACTS, { recursive: true });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 860 },
+    deviceScaleFactor: 2,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+  });
+  const faults = listen(page, url);
+  await addEmoji(page);
+  // The page asks a Microsoft server for fonts: the tests neither need nor reach it.
+  await page.route(
+    (asked) => asked.origin !== url,
+    (route) => route.abort(),
+  );
+  await page.goto(url);
+  await page.getByTitle('Toggle Log Panel').click();
+
+  return {
+    page,
+    faults,
+    async open(conversation) {
+      await page.getByRole('treeitem', { name: conversation }).click();
+    },
+    async write(text) {
+      const answered = page.waitForResponse(/\/_conversation\/.*\/messages$/);
+      await page.getByRole('textbox').first().fill(text);
+      await page.keyboard.press('Enter');
+      const { messageId, postConversationId } = await (await answered).json();
+      return { messageId, conversationId: postConversationId };
+    },
+    thread: (text) => page.getByRole('group').filter({ hasText: text }),
+    async picture(name, of) {
+      await (of ?? page).screenshot({ path: fileURLToPath(new URL(`${name}.png`, ARTIFACTS)) });
+    },
+  };
+}
+
+function listen(page: Page, url: string): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && message.location().url.startsWith(url))
+      faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      const { log } = JSON.parse(String(payload));
+      if (log?.level === 'warning' || log?.level === 'error') faults.push(`Playground: ${log.displayText}`);
+    }),
+  );
+  return faults;
+}
+
+/** Under the name of the font that the page asks for, and for emoji alone: other characters keep their own fonts. */
+async function addEmoji(page: Page): Promise<void> {
+  const font = `data:font/woff2;base64,${await readFile(EMOJI_FONT, 'base64')}`;
+  await page.addInitScript((source) => {
+    const unicodeRange =
+      'U+200D, U+20E3, U+2122, U+2139, U+2190-21FF, U+2300-27BF, U+2900-297F, U+2B00-2BFF, U+FE0F, U+1F000-1FAFF';
+    document.fonts.add(new FontFace('Segoe UI', `url(${source})`, { unicodeRange, weight: '100 900' }));
+  }, font);
+}
