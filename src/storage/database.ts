@@ -10,7 +10,7 @@ export interface Database {
   readonly kind: 'sqlite' | 'postgres';
   /** Resolves when a query is answered. */
   ping(): Promise<void>;
-  /** Waits for the queries in flight. */
+  /** Lets the queries finish that were asked for before. */
   close(): Promise<void>;
 }
 
@@ -30,14 +30,12 @@ export async function openDatabase({ dataDir, databaseUrl }: DatabaseOptions): P
     ? { ...openPostgres(databaseUrl), release: () => {} }
     : openSqlite(dataDir);
   const db = new Kysely<Tables>({ dialect });
-  const close = async () => {
-    await db.destroy();
-    release();
-  };
+  const letGo = () => db.destroy().finally(release);
+  let closing: Promise<void> | undefined;
   try {
     await migrate(db);
   } catch (error) {
-    await close();
+    await letGo();
     throw explain(error);
   }
   return {
@@ -46,6 +44,17 @@ export async function openDatabase({ dataDir, databaseUrl }: DatabaseOptions): P
     async ping() {
       await sql`select 1`.execute(db);
     },
-    close,
+    close() {
+      closing ??= ownTurn(db).then(letGo);
+      return closing;
+    },
   };
+}
+
+/** Resolves once the queries that were asked for before have a connection; Kysely would not wait for them. */
+async function ownTurn(db: Kysely<Tables>): Promise<void> {
+  await db
+    .connection()
+    .execute(async () => {})
+    .catch(() => {}); // nobody answers: there is nothing to wait for
 }

@@ -10,8 +10,8 @@ import { createTraceOutbox } from './outbox.ts';
 import { fromPrediction, fromTrace, fromVote, noNul, toPrediction, toVote } from './rows.ts';
 import type { Tables } from './tables.ts';
 
-/** Rows that one statement of the retention touches: few enough for votes not to wait for it. */
-const CHUNK = 500;
+/** Rows that one statement of the retention touches: some 10 ms of SQLite, in which nothing else runs. */
+const CHUNK = 100;
 
 export function createFeedbackStore(database: Database): FeedbackStore & TraceOutbox {
   const { db, kind } = database;
@@ -32,15 +32,17 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       .executeTakeFirst();
   }
 
-  /** Ids of up to `CHUNK` predictions, oldest first; another replica's sweep takes others. */
-  const someIds = (before: number) =>
+  /** Ids of some predictions; the sweep of another replica takes others. */
+  const someIds = () =>
     db
       .selectFrom('predictions')
       .select('id')
-      .where('created_at', '<', before)
-      .orderBy('created_at')
       .limit(CHUNK)
       .$if(onPostgres, (query) => query.forUpdate().skipLocked());
+
+  /** Ids of some that have a text, in the order of the index that finds them. */
+  const someWithText = () =>
+    someIds().where('text', 'is not', null).orderBy('up').orderBy('down').orderBy('created_at');
 
   /** Erases texts of those predictions, a chunk at a time. */
   const forget = (ids: ReturnType<typeof someIds>) =>
@@ -104,16 +106,16 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       return Number(numUpdatedRows);
     },
 
-    forgetTexts: () => forget(someIds(Number.MAX_SAFE_INTEGER).where('text', 'is not', null)),
+    forgetTexts: () => forget(someWithText()),
 
     forgetUnvotedTexts: (before) =>
-      forget(someIds(before).where('text', 'is not', null).where(sql<boolean>`up = 0 and down = 0`)),
+      forget(someWithText().where('created_at', '<', before).where(sql<boolean>`up = 0 and down = 0`)),
 
     deletePredictions: (before) =>
       inChunks(async () => {
         const { numDeletedRows } = await db
           .deleteFrom('predictions')
-          .where('id', 'in', someIds(before))
+          .where('id', 'in', someIds().where('created_at', '<', before).orderBy('created_at'))
           .executeTakeFirst();
         return Number(numDeletedRows);
       }),

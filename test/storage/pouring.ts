@@ -1,0 +1,23 @@
+// A process that pours predictions and votes into the folder named on its command line, and prints each one once it is
+// acknowledged. It runs until it is killed.
+import { createLedger } from '../../src/feedback/ledger.ts';
+import { createPeopleHash } from '../../src/feedback/people.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { loadOrCreateKey } from '../../src/storage/people-key.ts';
+import { verdict } from '../feedback/verdicts.ts';
+
+const [, , dataDir = ''] = process.argv;
+const database = await openDatabase({ dataDir });
+const hashPerson = createPeopleHash(loadOrCreateKey(dataDir));
+const ledger = createLedger({ store: createFeedbackStore(database), hashPerson, keepText: 'all' });
+
+async function pour(person: string): Promise<void> {
+  for (let i = 0; ; i += 1) {
+    const { id: predictionId } = await ledger.record({ verdict, text: `Post ${i}`, door: 'api' });
+    const { vote } = await ledger.vote({ predictionId, person, correct: i % 2 === 0 });
+    process.stdout.write(`${predictionId} ${vote.voter} ${vote.correct ? 'up' : 'down'}\n`);
+  }
+}
+
+await Promise.all(['Ann', 'Bob', 'Eve', 'Joe'].map(pour));

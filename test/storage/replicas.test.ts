@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { createLedger } from '../../src/feedback/ledger.ts';
+import { createPeopleHash } from '../../src/feedback/people.ts';
+import type { Trace } from '../../src/feedback/trace.ts';
+import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { createReplyStore } from '../../src/storage/reply-store.ts';
+import { prediction, verdict } from '../feedback/verdicts.ts';
+import { createPostgresDatabase, startPostgres } from './postgres.ts';
+
+describe('Two replicas on one PostgreSQL', () => {
+  let databases: Database[];
+
+  before(async function () {
+    this.timeout(60_000);
+    await startPostgres();
+  });
+
+  beforeEach(async () => {
+    const databaseUrl = await createPostgresDatabase();
+    databases = await Promise.all([1, 2].map(() => openDatabase({ dataDir: 'unused', databaseUrl })));
+  });
+
+  afterEach(() => Promise.all(databases.map((database) => database.close())));
+
+  const stores = () => databases.map(createFeedbackStore);
+  const ledgers = () =>
+    stores().map((store) =>
+      createLedger({ store, hashPerson: createPeopleHash('the same key on every replica'), keepText: 'all' }),
+    );
+
+  it('count one vote of a person who votes through both at once, and trace each side taken', async () => {
+    const [here, there] = ledgers() as [ReturnType<typeof createLedger>, ReturnType<typeof createLedger>];
+    const { id: predictionId } = await here.record({ verdict, text: 'x', door: 'teams' });
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        (i % 2 ? here : there).vote({ predictionId, person: 'Ann', correct: i % 4 < 2 }),
+      ),
+    );
+    const { up, down } = await there.tally(predictionId);
+    assert.equal(up + down, 1);
+    const traces: Trace[] = [];
+    while ((await stores()[0]!.deliver((some) => void traces.push(...some))) > 0);
+    const sides = Map.groupBy(traces, ({ message }) => message);
+    const [good, bad] = ['Bonne prédiction', 'Mauvaise prédiction'].map(
+      (side) => sides.get(side)?.length ?? 0,
+    );
+    // Sides alternate, and the last one taken is the one that stands.
+    assert.equal(good! - bad!, good === bad ? 0 : up - down);
+    assert.ok(Math.abs(good! - bad!) <= 1 && good! + bad! >= 1);
+  });
+
+  it('count fifty people who vote through either', async () => {
+    const [here, there] = ledgers() as [ReturnType<typeof createLedger>, ReturnType<typeof createLedger>];
+    const { id: predictionId } = await here.record({ verdict, text: 'x', door: 'teams' });
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        (i % 2 ? here : there).vote({ predictionId, person: `person ${i}`, correct: i < 30 }),
+      ),
+    );
+    assert.deepEqual(await here.tally(predictionId), { up: 30, down: 20 });
+  });
+
+  it('hand out every trace once, and neither waits for the other', async () => {
+    const [here] = ledgers();
+    const { id: predictionId } = await here!.record({ verdict, text: 'x', door: 'teams' });
+    await Promise.all(
+      Array.from({ length: 150 }, (_, i) => here!.vote({ predictionId, person: `${i}`, correct: false })),
+    );
+    const seen: string[] = [];
+    let outside: number | undefined;
+    const [one, other] = stores();
+    const slow = await one!.deliver(async (traces) => {
+      seen.push(...traces.map(({ id }) => id));
+      outside = await other!.deliver((rest) => void seen.push(...rest.map(({ id }) => id)));
+    });
+    assert.deepEqual([slow, outside], [100, 50]);
+    assert.equal(new Set(seen).size, 150);
+    assert.equal(await other!.deliver(() => assert.fail()), 0);
+  });
+
+  it('work on a delivery once', async () => {
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => createReplyStore(databases[i % 2]!).claimDelivery('d', 1000)),
+    );
+    assert.equal(claims.filter(Boolean).length, 1);
+  });
+
+  it('sweep at once without getting in each other’s way', async () => {
+    const [one, other] = stores();
+    await Promise.all(Array.from({ length: 600 }, () => one!.addPrediction(prediction({ createdAt: 1 }))));
+    await Promise.all([one!.deletePredictions(2), other!.deletePredictions(2)]);
+    const left = await one!.deletePredictions(2);
+    assert.equal(await other!.deletePredictions(2), 0);
+    assert.ok(left < 600);
+  });
+});
