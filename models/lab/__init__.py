@@ -1,0 +1,1 @@
+"""The lab: fine-tunes, measures and exports the sentiment model that the service loads."""

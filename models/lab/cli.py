@@ -1,0 +1,105 @@
+"""The lab's command line: `python -m lab train | export | evaluate | golden` (--help says more)."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+MODELS = Path(__file__).parents[1]
+DATA, RUN, PRODUCTION = MODELS / "data", MODELS / "runs" / "fine_tuned", MODELS / "production"
+GOLDEN = MODELS.parent / "test" / "sentiment" / "golden.jsonl"
+DATA_HELP = "folder with train/, dev/ and test/ of csv.gz files (label, text, lang); default models/data"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status, 1 with one clear line on standard error when the input is at fault."""
+    from .base import BaseError
+    from .data import DataError
+    from .export import ExportError
+    from .run_folder import RunError
+
+    options = parser().parse_args(arguments)
+    try:
+        options.command(options)
+    except (BaseError, DataError, ExportError, RunError) as error:
+        print(f"lab: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    lab = argparse.ArgumentParser(prog="lab", description=__doc__)
+    commands = lab.add_subparsers(required=True, metavar="COMMAND")
+    _train(commands.add_parser("train", help="fine-tune the encoder; goes on with an interrupted run"))
+    _export(commands.add_parser("export", help="write a trained run as ONNX with its card into models/production"))
+    _evaluate(commands.add_parser("evaluate", help="measure the model in models/production on labelled sets"))
+    _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
+    return lab
+
+
+def _train(command: argparse.ArgumentParser) -> None:
+    from .settings import HELP, Settings
+
+    command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
+    command.add_argument("--run", type=Path, default=RUN, help="folder of checkpoints and log; default models/runs/fine_tuned")
+    command.add_argument("--base", type=Path, help="local Hugging Face folder to start from; default multilingual-e5-small")
+    command.add_argument("--threads", type=int, default=2, help="CPU threads; default 2")
+    for field in fields(Settings):
+        name = "--" + field.name.replace("_", "-")
+        command.add_argument(name, type=field.type, default=field.default, help=f"{HELP[field.name]}; default {field.default}")
+
+    def run(options: argparse.Namespace) -> None:
+        from .fine_tune import train
+
+        settings = Settings(**{field.name: getattr(options, field.name) for field in fields(Settings)})
+        train(options.data, options.run, settings, options.base, options.threads)
+        print(f"trained; now: python -m lab export --run {options.run} --data {options.data}")
+
+    command.set_defaults(command=run)
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--run", type=Path, default=RUN, help="folder of the trained run; default models/runs/fine_tuned")
+    command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
+    command.add_argument("--out", type=Path, default=PRODUCTION, help="where the model goes; default models/production")
+    command.add_argument("--sample", type=int, help="measure on that many posts of each set only")
+
+    def run(options: argparse.Namespace) -> None:
+        from .produce import produce
+
+        card = produce(options.run, options.data, options.out, options.sample)
+        print(f"{card['name']} {card['version']} → {options.out}")
+        for name, entry in card["metrics"].items():
+            ours, theirs = entry["int8"], entry["float"]
+            print(f"{name:28} accuracy {ours['accuracy']:.4f} (float {theirs['accuracy']:.4f})  AUC {ours['auc']:.4f}")
+
+    command.set_defaults(command=run)
+
+
+def _evaluate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
+    command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
+    command.add_argument("--parts", nargs="+", default=["dev", "test"], choices=["train", "dev", "test"], help="default dev test")
+    command.add_argument("--sample", type=int, help="measure on that many posts of each set only")
+
+    def run(options: argparse.Namespace) -> None:
+        from .produce import evaluate_production
+
+        print(json.dumps(evaluate_production(options.production, options.data, options.parts, options.sample), indent=2))
+
+    command.set_defaults(command=run)
+
+
+def _golden(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
+    command.add_argument("--out", type=Path, default=GOLDEN, help="the file; default test/sentiment/golden.jsonl")
+
+    def run(options: argparse.Namespace) -> None:
+        from .golden import write_golden
+
+        print(f"{write_golden(options.production, options.out)} strings → {options.out}")
+
+    command.set_defaults(command=run)

@@ -1,0 +1,140 @@
+"""Writes a trained model as ONNX, in float32 and in int8, and checks both against PyTorch.
+
+int8: matrices per output channel (onnxruntime's dynamic quantisation; per tensor costs this model a point), the word
+table per row. Inputs `input_ids` and `attention_mask`, int64 [batch, tokens]; output `logit`, float32 [batch].
+"""
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from .model import MAX_TOKENS, SentimentModel
+from .score import Scorer
+
+OPSET = 20
+FLOAT_TOLERANCE = 1e-3
+"""Largest difference (in logits) between PyTorch and the float32 graph."""
+
+
+class ExportError(Exception):
+    """An exported graph that does not say what the model says."""
+
+
+class RowsInInt8(nn.Module):
+    """An embedding whose rows are int8, each with its own float32 scale: int64 [...] → float32 [..., hidden]."""
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        scale = table.abs().amax(1, keepdim=True).clamp_min(1e-12) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", (table / scale).round().to(torch.int8))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return nn.functional.embedding(ids, self.rows).float() * nn.functional.embedding(ids, self.scale)
+
+
+def export_float(model: SentimentModel, path: Path) -> None:
+    """Writes the float32 graph; raises ExportError when onnxruntime and PyTorch differ on a probe."""
+    _write_graph(model, path)
+    ids, mask = _probe(model.encoder.words.num_embeddings)
+    with torch.no_grad():
+        expected = model.eval()(ids, mask).numpy()
+    found = Scorer(path).logits_of(ids.numpy(), mask.numpy())
+    difference = float(np.abs(expected - found).max())
+    if difference > FLOAT_TOLERANCE:
+        raise ExportError(f"{path.name}: logits differ from PyTorch's by {difference:.4f}; check the exporter's version")
+
+
+def export_int8(model: SentimentModel, path: Path, reduce_range: bool = False) -> None:
+    """Writes the int8 graph. `reduce_range` keeps weights to 7 bits, for old CPUs whose int8 sums saturate."""
+    model = _with_int8_words(model)
+    unquantised = path.with_suffix(".float-matrices.onnx")
+    _write_graph(model, unquantised)
+    with _quiet():
+        quantize_dynamic(
+            unquantised,
+            path,
+            op_types_to_quantize=["MatMul"],
+            per_channel=True,
+            reduce_range=reduce_range,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=_head_nodes(unquantised),
+            extra_options={"MatMulConstBOnly": True},
+        )
+    unquantised.unlink()
+    kinds = [node.op_type for node in onnx.load(path).graph.node]
+    expected = 4 * len(model.encoder.layers)
+    if kinds.count("MatMulInteger") != expected:
+        raise ExportError(
+            f"{path.name}: {kinds.count('MatMulInteger')} int8 matrices, expected {expected}; check the exporter's version"
+        )
+
+
+def _head_nodes(path: Path) -> list[str]:
+    """Names of the nodes that multiply with the head's single unit: it stays in float32, it costs nothing.
+
+    The quantiser turns a Gemm into a MatMul of a longer name before it looks for the names.
+    """
+    graph = onnx.load(path).graph
+    single = {tensor.name for tensor in graph.initializer if len(tensor.dims) == 2 and 1 in tensor.dims}
+    names = [node.name for node in graph.node if single & set(node.input)]
+    return names + [f"{name}_MatMul" for name in names]
+
+
+def _with_int8_words(model: SentimentModel) -> SentimentModel:
+    copy = SentimentModel.__new__(SentimentModel)
+    nn.Module.__init__(copy)
+    copy.head = model.head
+    copy.encoder = type(model.encoder).__new__(type(model.encoder))
+    nn.Module.__init__(copy.encoder)
+    copy.encoder.words = RowsInInt8(model.encoder.words.weight.detach())
+    for name in ("positions", "norm", "layers"):
+        setattr(copy.encoder, name, getattr(model.encoder, name))
+    return copy.eval()
+
+
+def _write_graph(model: nn.Module, path: Path) -> None:
+    ids, mask = _probe(100)
+    batch, tokens = torch.export.Dim("batch", min=1, max=4096), torch.export.Dim("tokens", min=2, max=MAX_TOKENS)
+    with _quiet():
+        torch.onnx.export(
+            model.eval(),
+            (ids, mask),
+            path,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["logit"],
+            dynamic_shapes=({0: batch, 1: tokens}, {0: batch, 1: tokens}),
+            opset_version=OPSET,
+            external_data=False,
+            dynamo=True,
+            verbose=False,
+        )
+    onnx.checker.check_model(path)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the exporter's warnings about packages that are not needed here."""
+    logging.disable(logging.WARNING)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        finally:
+            logging.disable(logging.NOTSET)
+
+
+def _probe(pieces: int) -> tuple[Tensor, Tensor]:
+    generator = torch.Generator().manual_seed(0)
+    ids = torch.randint(4, pieces, (3, 17), generator=generator)
+    mask = torch.ones_like(ids)
+    mask[1, 9:] = 0
+    return ids, mask

@@ -1,0 +1,46 @@
+"""Writes the parity file: hard strings with their cleaned text, token ids and probability, as the lab sees them.
+
+The service must find the same cleaned text and ids, and the probability within 0.001.
+"""
+
+import json
+from pathlib import Path
+
+from tokenizers import Tokenizer
+from tqdm import tqdm
+
+from .batches import encode
+from .calibrate import probabilities
+from .hard_strings import HARD_STRINGS, REPEATED
+from .model import MAX_TOKENS
+from .score import Scorer
+from .text import is_empty, normalise
+
+
+def write_golden(production: Path, path: Path) -> int:
+    """Writes one JSON line a string to `path`, asked one by one of the model in `production`; returns their number."""
+    card = json.loads((production / "model.json").read_text(encoding="utf-8"))
+    tokenizer = Tokenizer.from_file(str(production / "tokenizer.json"))
+    scorer = Scorer(production / "model.onnx", tokenizer)
+    temperature = card["calibration"]["temperature"]
+    lines = [{"text": text} | _seen(text, scorer, temperature) for text in tqdm(HARD_STRINGS, unit="string")]
+    for text, times in REPEATED:
+        seen = _seen(text * times, scorer, temperature)
+        lines.append({"repeat": {"text": text, "times": times}} | {k: v for k, v in seen.items() if k != "normalised"})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines), encoding="ascii")
+    return len(lines)
+
+
+def _seen(text: str, scorer: Scorer, temperature: float) -> dict:
+    cleaned = normalise(text)
+    if is_empty(cleaned):
+        return {"normalised": cleaned, "ids": None, "truncated": False, "probability": None}
+    whole = scorer.tokenizer.encode(cleaned).ids
+    probability = float(probabilities(scorer.logits([cleaned], quiet=True), temperature)[0])
+    return {
+        "normalised": cleaned,
+        "ids": encode(scorer.tokenizer, [cleaned], MAX_TOKENS)[0],
+        "truncated": len(whole) > MAX_TOKENS,
+        "probability": round(probability, 6),
+    }

@@ -1,0 +1,71 @@
+"""From a trained run to models/production: export, calibrate on dev, measure, write the card."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from .calibrate import fit_temperature, probabilities, uncertain_band
+from .card import make_card, write_card
+from .evaluate import compare, judge_all, metrics
+from .export import export_float, export_int8
+from .model import MAX_TOKENS
+from .run_folder import last_note, load_run, read_start
+from .score import Scorer
+
+TOKENIZER_CONFIG = {
+    "tokenizer_class": "XLMRobertaTokenizer",
+    "model_max_length": MAX_TOKENS,
+    "bos_token": "<s>",
+    "cls_token": "<s>",
+    "eos_token": "</s>",
+    "sep_token": "</s>",
+    "pad_token": "<pad>",
+    "unk_token": "<unk>",
+    "clean_up_tokenization_spaces": False,
+}
+
+
+def produce(run: Path, data: Path, out: Path, sample: int | None = None) -> dict:
+    """Writes model.onnx, the tokenizer files, model.json and README.md into `out`; returns the card.
+
+    The float32 graph stays in the run's folder as float.onnx. `sample` measures on that many posts a set only.
+    """
+    model, tokenizer = load_run(run)
+    out.mkdir(parents=True, exist_ok=True)
+    export_float(model, run / "float.onnx")
+    export_int8(model, run / "int8.onnx")
+    shutil.copyfile(run / "int8.onnx", out / "model.onnx")
+    shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
+    (out / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n", encoding="utf-8")
+    described = read_start(run) | {"progress": last_note(run)}
+    used = json.loads((run / "used.json").read_text(encoding="utf-8"))
+    temperature, band, figures = measure_both(run / "float.onnx", out / "model.onnx", tokenizer, data, sample)
+    card = make_card(out, described, used, data, temperature, band, figures)
+    write_card(out, card)
+    return card
+
+
+def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path, sample: int | None):
+    """Temperature and band from the dev sets (int8), and the figures of both artefacts on every dev and test set."""
+    small = judge_all(Scorer(as_int8, tokenizer), data, sample=sample)
+    dev = [judged for judged in small if judged.name.startswith("dev/")]
+    logits = np.concatenate([judged.logits[judged.sided] for judged in dev])
+    labels = np.concatenate([judged.labels[judged.sided] for judged in dev])
+    temperature = fit_temperature(logits, labels)
+    band = uncertain_band(probabilities(logits, temperature))
+    full = judge_all(Scorer(as_float, tokenizer), data, sample=sample)
+    pairs = zip(full, small, strict=True)
+    return temperature, band, {one.name: compare(one, other, temperature, band) for one, other in pairs}
+
+
+def evaluate_production(folder: Path, data: Path, parts: Sequence[str], sample: int | None = None) -> dict:
+    """Figures of the model in `folder` on every set of the given parts, by set name."""
+    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    scorer = Scorer(folder / "model.onnx", Tokenizer.from_file(str(folder / "tokenizer.json")))
+    band = card["uncertain"]["low"], card["uncertain"]["high"]
+    temperature = card["calibration"]["temperature"]
+    return {judged.name: metrics(judged, temperature, band) for judged in judge_all(scorer, data, parts, sample)}

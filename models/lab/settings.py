@@ -1,0 +1,51 @@
+"""Everything that decides what a run learns, and how far it has come."""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The hyper-parameters of a run; HELP says what each is for."""
+
+    posts: int = 400_000
+    minutes: float = 90.0
+    batch: int = 64
+    rate: float = 1e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.05
+    decay: float = 0.01
+    pieces: int = 42_000
+    max_tokens: int = 96
+    repeat: int = 3
+    repeated_set: str = "train/xlmt_fr"
+    seed: int = 20261122
+
+
+HELP = {
+    "posts": "posts to train on, repeats included (one pass over the product's sets is about 215,000)",
+    "minutes": "most minutes of training; the learning rate reaches zero at their end at the latest",
+    "batch": "posts in one update",
+    "rate": "highest learning rate of the encoder",
+    "head_rate": "highest learning rate of the last linear unit, which starts at zero",
+    "warm_up": "share of the run in which the rate rises from zero",
+    "decay": "weight decay of the matrices",
+    "pieces": "word pieces kept in the vocabulary",
+    "max_tokens": "longer posts are cut in training (the served window is 128)",
+    "repeat": "how often the posts of --repeated-set are taken in one pass",
+    "repeated_set": "a small set worth more than its size: the human-labelled French one",
+    "seed": "of the order of posts and of the augmentation",
+}
+
+
+@dataclass
+class Progress:
+    """How far a run is: steps done, seconds spent training, mean loss of late (nats)."""
+
+    steps: int = 0
+    seconds: float = 0.0
+    loss: float = math.log(2)
+
+    def share(self, settings: Settings) -> float:
+        """Part of the run that is done, 0 to 1: of its posts or of its minutes, whichever is further."""
+        return min(1.0, max(self.steps * settings.batch / settings.posts, self.seconds / 60 / settings.minutes))
