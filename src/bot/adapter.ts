@@ -162,7 +162,7 @@ class ChannelAuthentication extends ConfigurationBotFrameworkAuthentication {
 /** What a token says of itself, unverified. */
 function readToken(header: string): Record<'iss' | 'alg' | 'kid', unknown> {
   try {
-    const [, head, claims] = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]+$/.exec(header) as unknown as string[];
+    const [, head, claims] = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]*$/.exec(header) as unknown as string[];
     const decode = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
     const { alg, kid } = decode(head!);
     return { iss: decode(claims!).iss, alg, kid };
