@@ -90,6 +90,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
     relay.notify();
+    log.info({ url, version, model: classifier.model, store: database.kind }, 'listening');
     return { url, version, model: classifier.model, close };
   } catch (error) {
     await close();

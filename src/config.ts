@@ -1,28 +1,35 @@
 // Every setting of the service, in one schema: its name, its default, and when you would change it.
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
+/** A whole number; every way of being none gets the same advice. */
+function whole(least: number, most = Number.MAX_SAFE_INTEGER) {
+  const error =
+    most < Number.MAX_SAFE_INTEGER
+      ? `must be a whole number from ${least} to ${most}`
+      : `must be a whole number, ${least} at least`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+}
+
+function oneOf<const T extends readonly string[]>(...values: T) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
+}
+
 const uuid = (hint: string) => z.uuid(`is not a UUID; copy it from ${hint}`);
 
 // An empty variable counts as one that is not set: that is what an emptied line in a portal or an .env file means.
 const settings = {
-  NODE_ENV: z
-    .enum(['development', 'production'])
+  NODE_ENV: oneOf('development', 'production')
     .default('development')
     .describe('`production` refuses to start without a Bot Framework identity.'),
   HOST: z
     .string()
     .default('127.0.0.1')
     .describe('Address to listen on. `0.0.0.0` on a server; needs `MicrosoftAppId`.'),
-  PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65535)
-    .default(3978)
-    .describe('Port to listen on; 0 takes any free one.'),
+  PORT: whole(0, 65535).default(3978).describe('Port to listen on; 0 takes any free one.'),
   DATA_DIR: z
     .string()
     .default('data')
@@ -37,35 +44,22 @@ const settings = {
     .string()
     .default('models/production')
     .describe('Folder of the model in service: model.onnx, tokenizer and card.'),
-  WORKERS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(64)
+  WORKERS: whole(1, 64)
     .default(Math.min(availableParallelism(), 8))
     .describe(
       'Inference threads, each with a session of its own (about 90 MB). Default: one a core, at most 8.',
     ),
-  QUEUE_LIMIT: z.coerce
-    .number()
-    .int()
-    .min(1)
+  QUEUE_LIMIT: whole(1)
     .default(256)
     .describe(
       'Posts that may wait for a verdict; beyond it callers are told to come back. Lower it for shorter waits.',
     ),
-  KEEP_TEXT: z
-    .enum(['voted', 'all', 'none'])
+  KEEP_TEXT: oneOf('voted', 'all', 'none')
     .default('voted')
     .describe(
       'Which posts keep their text: `voted` erases it after 7 days without a vote, `all` keeps every one, `none` none.',
     ),
-  KEEP_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(365)
-    .describe('Days after which a prediction and its votes are deleted.'),
+  KEEP_DAYS: whole(1).default(365).describe('Days after which a prediction and its votes are deleted.'),
   PEOPLE_KEY: z
     .string()
     .min(32, 'is too short; make one of at least 32 characters, e.g. with: openssl rand -hex 32')
@@ -73,8 +67,7 @@ const settings = {
     .describe(
       'Secret that turns people into keyed hashes. Made and kept in `DATA_DIR` by default; needed with `DATABASE_URL`.',
     ),
-  LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+  LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('info')
     .describe('How much the log says; `debug` to follow a single post.'),
   MicrosoftAppId: uuid('the bot registration')
@@ -114,12 +107,20 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Variables that are set win over the lines of a `.env` file in the working directory. */
+function processEnvironment(): Environment {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
 /**
  * Reads the settings.
- * @param environment names it does not know are left alone, empty values count as unset.
+ * @param environment by default that of the process and a `.env` file; names it does not know are left alone, empty values count as unset.
  * @throws {ConfigError} naming all faults at once.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(environment: Environment = processEnvironment()): Config {
   const given = Object.fromEntries(
     Object.keys(settings)
       .map((name) => [name, environment[name]?.trim()] as const)
@@ -137,7 +138,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** Settings that are well formed but do not go together. They are looked at even when others are malformed. */
-function contradictions(given: Readonly<Record<string, string | undefined>>): string[] {
+function contradictions(given: Environment): string[] {
   const { HOST = '127.0.0.1', MicrosoftAppType = 'SingleTenant' } = given;
   const faults: string[] = [];
   if (!given.MicrosoftAppId) {

@@ -34,27 +34,39 @@ export function createServer({ log, telemetry }: { log: Logger; telemetry: Telem
   return server;
 }
 
+/** The address cannot be listened on. The message says what to do. */
+export class ListenError extends Error {
+  override name = 'ListenError';
+}
+
 /**
  * Starts listening.
+ * @param port 0 takes any free one.
  * @returns the address it can be reached at, e.g. `http://127.0.0.1:3978`.
- * @throws an error that tells what to do when the port is taken or may not be used.
+ * @throws {ListenError}
  */
 export function listen(server: Server, port: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE')
-        reject(
-          new Error(
-            `Port ${port} of ${host} is taken; end the program that uses it, or set PORT to another.`,
-          ),
-        );
-      else if (error.code === 'EACCES')
-        reject(new Error(`Port ${port} may not be used; set PORT to one above 1023.`));
-      else reject(error);
-    });
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ListenError(advice(error, port, host), { cause: error })),
+    );
     server.listen(port, host, () => {
       const { address, port: taken, family } = server.address();
       resolve(`http://${String(family).endsWith('6') ? `[${address}]` : address}:${taken}`);
     });
   });
+}
+
+function advice({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is taken; end the program that uses it, or set PORT to another.`;
+    case 'EACCES':
+      return `Port ${port} may not be used; set PORT to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is not an address of this machine; set HOST to 127.0.0.1, or to 0.0.0.0 for all of them.`;
+    default:
+      return `Port ${port} of ${host} cannot be listened on (${message}); set HOST and PORT to others.`;
+  }
 }
