@@ -30,6 +30,6 @@ export function createOnInstall({ replies, config, clock }: InstallParts) {
 }
 
 function isArrival({ type, action, membersAdded, recipient }: InboundActivity): boolean {
-  if (type === 'installationUpdate') return action?.startsWith('add') ?? false;
+  if (type === 'installationUpdate') return action === 'add';
   return membersAdded?.some(({ id }) => id === recipient?.id) ?? false;
 }

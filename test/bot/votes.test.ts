@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict';
+import type { CardElement } from '../../src/bot/cards/adaptive.ts';
+import {
+  BOT,
+  channelPost,
+  ENGLISH_POST,
+  edit,
+  execute,
+  FRENCH_POST,
+  nativeFeedback,
+  personalPost,
+  reaction,
+  SAM,
+  type Sent,
+  submit,
+} from '../fixtures/activities.ts';
+import { type Answered, type Door, openDoor } from './door.ts';
+
+const CARD = 'application/vnd.microsoft.card.adaptive';
+const ERROR = 'application/vnd.microsoft.error';
+
+describe('A vote', () => {
+  let door: Door;
+  let post: Sent;
+  let reply: string;
+  let predictionId: string;
+  beforeEach(async () => {
+    door = await openDoor();
+    post = channelPost(FRENCH_POST);
+    await door.deliver(post);
+    reply = door.connector.ids[0]!;
+    [predictionId] = door.store.predictions.keys() as unknown as [string];
+  });
+  afterEach(() => door.close());
+
+  const tally = () => door.ledger.tally(predictionId);
+  const press = (verb: unknown, data: object, changes = {}) =>
+    door.deliver(execute(post, reply, { verb, data: { predictionId, ...data } }, changes));
+  const shared = () => JSON.stringify(door.connector.by('PUT').at(-1)?.body.attachments[0].content);
+
+  function assertRefused({ status, body }: Answered, statusCode: number, code: string): void {
+    assert.equal(status, 200);
+    assert.equal(body.statusCode, statusCode);
+    assert.equal(body.type, ERROR);
+    assert.equal(body.value.code, code);
+    assert.ok(body.value.message.length > 10);
+  }
+
+  describe('by the card’s button', () => {
+    it('is counted, and answered with the voter’s card', async () => {
+      const { status, body } = await press('vote', { correct: true });
+      assert.equal(status, 200);
+      assert.equal(body.statusCode, 200);
+      assert.equal(body.type, CARD);
+      assert.match(JSON.stringify(body.value), /Votre 👍 est noté/);
+      assert.deepEqual(await tally(), { up: 1, down: 0 });
+    });
+
+    it('is shown to everybody: the tally, but not whose vote it was', async () => {
+      await press('vote', { correct: true });
+      const [update] = door.connector.by('PUT');
+      assert.equal(update?.activity, reply);
+      assert.match(shared(), /👍 1 d’accord · 👎 0 pas d’accord/);
+      assert.doesNotMatch(shared(), /Votre/);
+    });
+
+    it('is one per person, the last one counts, and it leaves one trace a change', async () => {
+      await press('vote', { correct: false });
+      await press('vote', { correct: false });
+      await press('vote', { correct: true }, { from: SAM });
+      assert.deepEqual(await tally(), { up: 1, down: 1 });
+      await press('vote', { correct: true });
+      assert.deepEqual(await tally(), { up: 2, down: 0 });
+      assert.deepEqual(
+        door.store.traces.map(({ message }) => message),
+        ['Mauvaise prédiction', 'Bonne prédiction', 'Bonne prédiction'],
+      );
+    });
+
+    it('can be taken back', async () => {
+      await press('vote', { correct: false });
+      const { body } = await press('undo', { correct: false });
+      assert.match(JSON.stringify(body.value), /Votre vote est retiré/);
+      assert.deepEqual(await tally(), { up: 0, down: 0 });
+    });
+
+    it('against the verdict asks the voter, and the readers of the shared card, for the right label', async () => {
+      const { body } = await press('vote', { correct: false });
+      assert.match(JSON.stringify(body.value), /Quel est le bon avis/);
+      assert.deepEqual(labelsOf(body.value), ['negative', 'neutral', 'positive']);
+      assert.match(shared(), /Vous avez voté 👎/);
+    });
+
+    it('is followed by a correction with one more press', async () => {
+      await press('vote', { correct: false });
+      const { body } = await press('correct', { label: 'neutral' });
+      assert.match(JSON.stringify(body.value), /Merci ! Votre correction est notée : Neutre/);
+      assert.deepEqual(labelsOf(body.value), []);
+      assert.equal(door.store.votes()[0]?.correction, 'neutral');
+    });
+
+    it('answers each reader in their language, and keeps the card in its own', async () => {
+      const { body } = await press('vote', { correct: true, card: 'fr' }, { locale: 'en-US' });
+      assert.match(JSON.stringify(body.value), /Your 👍 is noted/);
+      assert.match(shared(), /d’accord/);
+    });
+
+    it('is counted also when the card can no longer be updated', async () => {
+      door.connector.fail('PUT', 404);
+      const { body } = await press('vote', { correct: false });
+      assert.equal(body.type, CARD);
+      assert.deepEqual(await tally(), { up: 0, down: 1 });
+    });
+
+    it('from a card of before an edit counts for what was judged then, and leaves the new card alone', async () => {
+      await door.deliver(edit(post, 'Finalement, vol nul'));
+      const updates = door.connector.by('PUT').length;
+      const { body } = await press('vote', { correct: true });
+      assert.equal(body.type, CARD);
+      assert.deepEqual(await tally(), { up: 1, down: 0 });
+      assert.equal(door.connector.by('PUT').length, updates);
+    });
+  });
+
+  describe('that cannot be counted', () => {
+    it('is a correction without a 👎', async () => {
+      assertRefused(await press('correct', { label: 'neutral' }), 400, 'NoBadVote');
+    });
+
+    it('is on a verdict that nobody knows', async () => {
+      assertRefused(
+        await press('vote', { predictionId: crypto.randomUUID(), correct: true }),
+        404,
+        'NotFound',
+      );
+    });
+
+    it('is on a verdict of another conversation', async () => {
+      const elsewhere = execute(personalPost(), reply, {
+        verb: 'vote',
+        data: { predictionId, correct: false },
+      });
+      assertRefused(await door.deliver(elsewhere), 404, 'NotFound');
+      assert.deepEqual(await tally(), { up: 0, down: 0 });
+    });
+
+    it('is on a verdict that was given through another door', async () => {
+      const verdict = { ...door.store.predictions.get(predictionId)! };
+      const { id } = await door.ledger.record({ verdict, text: 'Bof', door: 'api' });
+      assertRefused(await press('vote', { predictionId: id, correct: true }), 404, 'NotFound');
+    });
+
+    it('comes from a bot', async () => {
+      assertRefused(await press('vote', { correct: true }, { from: BOT }), 400, 'BadRequest');
+    });
+
+    const malformed: [what: string, verb: unknown, data: object][] = [
+      ['an unknown verb', 'delete', {}],
+      ['a verb of every object', 'constructor', {}],
+      ['no verb', undefined, { correct: true }],
+      ['no data', 'vote', {}],
+      ['an id that is none', 'vote', { predictionId: "' OR 1=1", correct: true }],
+      ['a vote that is no boolean', 'vote', { correct: 'yes' }],
+      ['a label that does not exist', 'correct', { label: 'furious' }],
+    ];
+    for (const [what, verb, data] of malformed) {
+      it(`has ${what}`, async () => {
+        assertRefused(await press(verb, data), 400, 'BadRequest');
+        assert.deepEqual(await tally(), { up: 0, down: 0 });
+      });
+    }
+
+    it('has no value at all', async () => {
+      const empty = execute(post, reply, { verb: 'vote', data: {} }, { value: undefined });
+      assertRefused(await door.deliver(empty), 400, 'BadRequest');
+    });
+
+    it('is told why in the reader’s language', async () => {
+      const { body } = await press('delete', {}, { locale: 'en-US' });
+      assert.match(body.value.message, /not known/);
+    });
+
+    it('because the store fails is answered with an error, reported, and not acknowledged', async () => {
+      door.store.castVote = async () => {
+        throw new Error('disk full');
+      };
+      assertRefused(await press('vote', { correct: true }), 500, 'InternalError');
+      assert.match(door.told.exceptions.join(''), /disk full/);
+    });
+  });
+
+  it('by a button of a host without Universal Actions counts, and updates the card it was pressed on', async () => {
+    await door.deliver(submit(post, reply, { verb: 'vote', predictionId, correct: false }));
+    assert.deepEqual(await tally(), { up: 0, down: 1 });
+    assert.equal(door.connector.by('PUT')[0]?.activity, reply);
+    await door.deliver(submit(post, reply, { verb: 'correct', predictionId, label: 'negative' }));
+    assert.equal(door.store.votes()[0]?.correction, 'negative');
+    assert.equal(door.connector.by('POST').length, 1, 'there is no reply to a press');
+  });
+
+  it('by such a button that is none of ours, or cannot be counted, is passed over', async () => {
+    for (const value of [
+      { anything: 1 },
+      'text',
+      { verb: 'vote', predictionId: crypto.randomUUID(), correct: true },
+    ])
+      assert.equal((await door.deliver(submit(post, reply, value))).status, 200);
+    assert.deepEqual(await tally(), { up: 0, down: 0 });
+    assert.equal(door.connector.by('POST').length, 1);
+  });
+
+  describe('by a reaction', () => {
+    for (const [type, expected] of [
+      ['like', { up: 1, down: 0 }],
+      ['heart', { up: 1, down: 0 }],
+      ['1f44d_thumbsup', { up: 1, down: 0 }],
+      ['2705_whiteheavycheckmark', { up: 1, down: 0 }],
+      ['yes-tone3', { up: 1, down: 0 }],
+      ['1f44e_thumbsdown', { up: 0, down: 1 }],
+      ['274c_crossmark', { up: 0, down: 1 }],
+      ['angry', { up: 0, down: 0 }],
+      ['sad', { up: 0, down: 0 }],
+      ['laugh', { up: 0, down: 0 }],
+      ['surprised', { up: 0, down: 0 }],
+    ] as const) {
+      it(`${type} counts as ${JSON.stringify(expected)}`, async () => {
+        await door.deliver(reaction(post, reply, { added: [type] }));
+        assert.deepEqual(await tally(), expected);
+      });
+    }
+
+    it('updates the card with the tally', async () => {
+      await door.deliver(reaction(post, reply, { added: ['1f44e_thumbsdown'] }));
+      assert.match(shared(), /👎 1 pas d’accord/);
+    });
+
+    it('is taken back with the reaction', async () => {
+      await door.deliver(reaction(post, reply, { added: ['like'] }));
+      await door.deliver(reaction(post, reply, { removed: ['like'] }));
+      assert.deepEqual(await tally(), { up: 0, down: 0 });
+    });
+
+    it('changes with the reaction', async () => {
+      await door.deliver(reaction(post, reply, { added: ['like'] }));
+      await door.deliver(reaction(post, reply, { removed: ['like'], added: ['1f44e_thumbsdown'] }));
+      assert.deepEqual(await tally(), { up: 0, down: 1 });
+    });
+
+    it('counts once when it is delivered twice', async () => {
+      const added = reaction(post, reply, { added: ['1f44e_thumbsdown'] });
+      await door.deliver(added);
+      await door.deliver(added);
+      assert.equal(door.connector.by('PUT').length, 1);
+    });
+
+    it('to another message says nothing', async () => {
+      await door.deliver(reaction(post, String(post.id), { added: ['like'] }));
+      assert.deepEqual(await tally(), { up: 0, down: 0 });
+    });
+
+    it('keeps the card of an English post English, since Teams tells no locale here', async () => {
+      const english = channelPost(`${ENGLISH_POST} and the crew`, { locale: 'en-US' });
+      await door.deliver(english);
+      await door.deliver(reaction(english, door.connector.ids[1]!, { added: ['like'] }));
+      assert.match(shared(), /👍 1 agree/);
+    });
+  });
+
+  describe('by Teams’ own like and dislike', () => {
+    it('counts, and is answered with thanks', async () => {
+      const { status, body } = await door.deliver(nativeFeedback(post, reply, 'dislike'));
+      assert.equal(status, 200);
+      assert.equal(body.message, 'Merci, votre vote est noté.');
+      assert.deepEqual(await tally(), { up: 0, down: 1 });
+      await door.deliver(nativeFeedback(post, reply, 'like'));
+      assert.deepEqual(await tally(), { up: 1, down: 0 });
+    });
+
+    it('keeps nothing of what was written in the form', async () => {
+      await door.deliver(nativeFeedback(post, reply, 'dislike'));
+      const told = [...door.told.log, JSON.stringify([...door.store.votes(), ...door.store.traces])].join('');
+      assert.ok(!told.includes('Trop sûr de lui'));
+    });
+
+    it('counts also when a host asks for a form first', async () => {
+      const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } };
+      const asked = nativeFeedback(post, reply, 'like', { name: 'message/fetchTask', value });
+      const { status, body } = await door.deliver(asked);
+      assert.equal(status, 200);
+      assert.deepEqual(body, { task: { type: 'message', value: 'Merci, votre vote est noté.' } });
+      assert.deepEqual(await tally(), { up: 1, down: 0 });
+    });
+
+    it('on a message that is no verdict is refused', async () => {
+      const { status, body } = await door.deliver(nativeFeedback(post, 'another', 'like'));
+      assert.equal(status, 404);
+      assert.equal(body.value.code, 'NotFound');
+    });
+
+    it('of another kind is refused', async () => {
+      const { status, body } = await door.deliver(nativeFeedback(post, reply, 'meh'));
+      assert.equal(status, 400);
+      assert.equal(body.value.code, 'BadRequest');
+    });
+  });
+
+  it('by an invoke that the bot does not know is answered, not left empty', async () => {
+    const { status, body } = await door.deliver({
+      ...nativeFeedback(post, reply, 'like'),
+      name: 'task/fetch',
+    });
+    assert.equal(status, 501);
+    assert.match(body.error, /task\/fetch/);
+  });
+});
+
+function labelsOf(card: { body: CardElement[] }): unknown[] {
+  const actions = card.body.flatMap(({ actions }) => (actions ?? []) as { data: { label: unknown } }[]);
+  return actions.map(({ data }) => data.label);
+}
