@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
+
+describe('The welcome and the help card', () => {
+  for (const [keep, said] of [
+    ['voted', /text of a post for 7 days, or as long when somebody voted/],
+    ['all', /the text of posts for at most 90 days/],
+    ['none', /never the text of a post/],
+  ] as const) {
+    it(`say what is kept with KEEP_TEXT=${keep}`, () => {
+      for (const card of [welcomeCard, helpCard]) {
+        const text = JSON.stringify(card('en', { KEEP_TEXT: keep, KEEP_DAYS: 90 }));
+        assert.match(text, said);
+        assert.match(text, /90 days/);
+      }
+    });
+  }
+
+  it('say how to be left alone, in both languages', () => {
+    const keeping = { KEEP_TEXT: 'voted', KEEP_DAYS: 365 } as const;
+    for (const card of [welcomeCard, helpCard]) {
+      assert.match(JSON.stringify(card('en', keeping)), /To be left alone/);
+      assert.match(JSON.stringify(card('fr', keeping)), /Pour être tranquille/);
+    }
+  });
+});

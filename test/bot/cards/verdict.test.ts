@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { AdaptiveCard, CardElement } from '../../../src/bot/cards/adaptive.ts';
+import { headline, type VerdictCard, verdictCard } from '../../../src/bot/cards/verdict.ts';
+import { prediction } from '../../feedback/verdicts.ts';
+
+const calm = { up: 0, down: 0 };
+const POSITIVE = prediction({ probability: 0.93 });
+const NEGATIVE = prediction({ label: 'negative', probability: 0.12, language: 'en' });
+const UNCERTAIN = prediction({ label: 'negative', probability: 0.46, certain: false });
+
+/** Everything in the card that can be seen, in reading order. */
+function words(card: AdaptiveCard): string {
+  const collect = (elements: readonly CardElement[]): string[] =>
+    elements.flatMap(({ text, title, items, actions }) => [
+      ...(typeof text === 'string' ? [text] : []),
+      ...(typeof title === 'string' ? [`[${title}]`] : []),
+      ...collect((items ?? []) as CardElement[]),
+      ...collect((actions ?? []) as CardElement[]),
+    ]);
+  return collect([...card.body, ...(card.actions ?? [])]).join('\n');
+}
+
+function shown(changes: Partial<VerdictCard> = {}): AdaptiveCard {
+  return verdictCard({ prediction: POSITIVE, tally: calm, language: 'fr', ...changes });
+}
+
+describe('The headline of a verdict', () => {
+  it('has a face, the label and its probability', () => {
+    assert.equal(headline(POSITIVE, 'fr'), '😊 Positif · 93\u00a0%');
+    assert.equal(headline(POSITIVE, 'en'), '😊 Positive · 93%');
+  });
+
+  it('gives the probability of the label, not that of positive', () => {
+    assert.equal(headline(NEGATIVE, 'en'), '😞 Negative · 88%');
+  });
+
+  it('says where an uncertain verdict leans', () => {
+    assert.equal(headline(UNCERTAIN, 'fr'), '😐 Incertain · plutôt négatif · 54\u00a0%');
+  });
+});
+
+describe('The verdict card', () => {
+  it('reads like this before anybody voted', () => {
+    assert.equal(
+      words(shown()),
+      [
+        '😊 Positif · 93\u00a0%',
+        'Avis d’une IA · français · modèle a1b2c3d4e5f6',
+        '[👍 Juste]',
+        '[👎 Faux]',
+      ].join('\n'),
+    );
+  });
+
+  it('says when only the beginning was judged', () => {
+    assert.match(words(shown({ prediction: prediction({ truncated: true }) })), /seul son début a été jugé/);
+    assert.doesNotMatch(words(shown()), /début/);
+  });
+
+  it('shows the tally to everybody, and asks nobody in particular for the right label', () => {
+    const card = words(shown({ tally: { up: 2, down: 1 } }));
+    assert.match(card, /👍 2 d’accord · 👎 1 pas d’accord/);
+    assert.match(card, /Vous avez voté 👎 \?/);
+    assert.doesNotMatch(card, /Votre/);
+  });
+
+  it('asks for the right label only when there is a 👎', () => {
+    assert.doesNotMatch(words(shown({ tally: { up: 2, down: 0 } })), /Neutre/);
+  });
+
+  it('offers its own label too, by name', () => {
+    const tally = { up: 0, down: 1 };
+    assert.match(words(shown({ tally })), /\[Négatif\]\n\[Neutre\]\n\[Positif \(comme le bot\)\]/);
+    assert.match(words(shown({ tally, prediction: UNCERTAIN })), /\[Négatif\]\n\[Neutre\]\n\[Positif\]/);
+  });
+
+  it('tells the voter that the vote is noted, and offers the other vote and to take this one back', () => {
+    const card = words(
+      shown({ tally: { up: 1, down: 0 }, own: { correct: true, correction: null }, language: 'en' }),
+    );
+    assert.match(card, /Your 👍 is noted\. You can change your mind\./);
+    assert.match(card, /\[👎 Wrong\]\n\[↩️ Take my vote back\]/);
+    assert.doesNotMatch(card, /\[👍 Right\]/);
+  });
+
+  it('asks the voter for the right label until it is given', () => {
+    const tally = { up: 0, down: 1 };
+    assert.match(words(shown({ tally, own: { correct: false, correction: null } })), /Quel est le bon avis/);
+    const thanked = words(shown({ tally, own: { correct: false, correction: 'negative' } }));
+    assert.match(thanked, /Merci ! Votre correction est notée : Négatif\./);
+    assert.doesNotMatch(thanked, /Quel est le bon avis/);
+  });
+
+  it('tells the voter that the vote is taken back, and offers both again', () => {
+    const card = words(shown({ own: null }));
+    assert.match(card, /Votre vote est retiré/);
+    assert.match(card, /\[👍 Juste\]\n\[👎 Faux\]/);
+  });
+
+  it('has for every button a fallback that carries the same verb and data', () => {
+    const card = shown({ tally: { up: 0, down: 1 } });
+    const buttons = [
+      ...card.actions!,
+      ...card.body.flatMap(({ actions }) => (actions ?? []) as CardElement[]),
+    ];
+    assert.equal(buttons.length, 5);
+    for (const { type, verb, data, fallback } of buttons) {
+      assert.equal(type, 'Action.Execute');
+      assert.deepEqual((fallback as CardElement).data, { verb, ...(data as object) });
+      assert.equal((fallback as CardElement).type, 'Action.Submit');
+    }
+  });
+
+  it('can be read out, and read where cards cannot be shown', () => {
+    const { speak, fallbackText, lang } = shown({ prediction: UNCERTAIN, language: 'en' });
+    assert.equal(lang, 'en');
+    assert.match(speak, /Uncertain · rather negative · 54%/);
+    assert.match(fallbackText, /Uncertain · rather negative · 54%/);
+  });
+});
