@@ -21,6 +21,19 @@ SOURCES = {
 }
 
 
+class CardError(Exception):
+    """A folder without a usable model.json; the message says what to do."""
+
+
+def read_card(folder: Path) -> dict:
+    """The content of model.json in the folder of a model."""
+    path = folder / "model.json"
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CardError(f"{path}: cannot be read ({error}); export a model first or pass another --production") from error
+
+
 def version(folder: Path) -> str:
     """First 12 hex digits of the SHA-256 over the bytes of model.onnx, then tokenizer.json."""
     digest = hashlib.sha256()

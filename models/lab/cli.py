@@ -16,6 +16,7 @@ DATA_HELP = "folder with train/, dev/ and test/ of csv.gz files (label, text, la
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status, 1 with one clear line on standard error when the input is at fault."""
     from .base import BaseError
+    from .card import CardError
     from .data import DataError
     from .export import ExportError
     from .run_folder import RunError
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         options.command(options)
-    except (BaseError, DataError, ExportError, RunError) as error:
+    except (BaseError, CardError, DataError, ExportError, RunError) as error:
         print(f"lab: {error}", file=sys.stderr)
         return 1
     return 0

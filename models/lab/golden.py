@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from .batches import encode
 from .calibrate import probabilities
+from .card import read_card
 from .hard_strings import HARD_STRINGS, REPEATED
 from .model import MAX_TOKENS
 from .score import Scorer
@@ -19,7 +20,7 @@ from .text import is_empty, normalise
 
 def write_golden(production: Path, path: Path) -> int:
     """Writes one JSON line a string to `path`, asked one by one of the model in `production`; returns their number."""
-    card = json.loads((production / "model.json").read_text(encoding="utf-8"))
+    card = read_card(production)
     tokenizer = Tokenizer.from_file(str(production / "tokenizer.json"))
     scorer = Scorer(production / "model.onnx", tokenizer)
     temperature = card["calibration"]["temperature"]

@@ -9,7 +9,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from .calibrate import fit_temperature, probabilities, uncertain_band
-from .card import make_card, write_card
+from .card import make_card, read_card, write_card
 from .evaluate import compare, judge_all, metrics
 from .export import export_float, export_int8
 from .model import MAX_TOKENS
@@ -64,7 +64,7 @@ def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path
 
 def evaluate_production(folder: Path, data: Path, parts: Sequence[str], sample: int | None = None) -> dict:
     """Figures of the model in `folder` on every set of the given parts, by set name."""
-    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    card = read_card(folder)
     scorer = Scorer(folder / "model.onnx", Tokenizer.from_file(str(folder / "tokenizer.json")))
     band = card["uncertain"]["low"], card["uncertain"]["high"]
     temperature = card["calibration"]["temperature"]
