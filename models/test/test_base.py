@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+
 from lab.base import BaseError, load_base, read_q4
 
 HIDDEN = 32

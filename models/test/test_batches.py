@@ -3,10 +3,11 @@
 import random
 from itertools import islice
 
+from tokenizers import Tokenizer
+
 from lab.augment import augment, without_accents
 from lab.batches import encode, training_batches
 from lab.data import Post
-from tokenizers import Tokenizer
 
 POSTS = [Post(f"merci {'great ' * (number % 7)}{number}", number % 2, "en") for number in range(100)]
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from lab.calibrate import calibration_error, fit_temperature, probabilities, uncertain_band
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
+
 from lab import export, fine_tune
 from lab.cli import main
 from lab.run_folder import load_run

@@ -4,6 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
+
 from conftest import write_csv
 from lab.data import DataError, data_file, read_posts, set_names, sided
 

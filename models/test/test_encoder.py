@@ -1,11 +1,12 @@
 """The encoder against PyTorch's own transformer layer, and what padding must not do."""
 
 import torch
+from torch import nn
+
 from conftest import random_weights
 from lab.batches import pad
 from lab.encoder import Encoder, Shape, encoder_from
 from lab.model import SentimentModel
-from torch import nn
 
 SHAPE = Shape(pieces=50, hidden=32, layers=2, heads=2, inner=64)
 

@@ -1,6 +1,7 @@
 """The cleaning rules, one by one."""
 
 import pytest
+
 from lab.text import is_empty, normalise
 
 

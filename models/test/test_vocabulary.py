@@ -1,9 +1,10 @@
 """Cutting the vocabulary."""
 
 import pytest
-from lab.vocabulary import choose_pieces, cut_tokenizer, cut_words, same_pieces
 from tokenizers import Tokenizer, models
 from torch import arange
+
+from lab.vocabulary import choose_pieces, cut_tokenizer, cut_words, same_pieces
 
 TEXTS = ["merci great flight", "retard 😡", "ж seen"]
 
