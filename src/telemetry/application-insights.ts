@@ -1,11 +1,12 @@
 // Telemetry to Azure Application Insights, by way of OpenTelemetry. Only loaded when a connection string is set.
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { type AnyValueMap, logs, SeverityNumber } from '@opentelemetry/api-logs';
 import { flushAzureMonitor, shutdownAzureMonitor, useAzureMonitor } from 'applicationinsights';
 import { BAD_PREDICTION } from '../feedback/trace.ts';
 import { describeError } from './errors.ts';
 import type { Telemetry } from './telemetry.ts';
 
-/** With nobody listening the library gives up after 5.5 s, and keeps on disk what it could not send. */
+/** Milliseconds for the last requests. */
 const LONGEST_CLOSE = 6000;
 
 export interface ApplicationInsightsOptions {
@@ -23,7 +24,12 @@ export function createApplicationInsights({
   // Statsbeat, the library's own reports to Microsoft, cannot be turned off here: where it is not wanted, set
   // APPLICATION_INSIGHTS_NO_STATSBEAT=1 in the environment.
   useAzureMonitor({
-    azureMonitorExporterOptions: { connectionString, storageDirectory },
+    azureMonitorExporterOptions: {
+      connectionString,
+      storageDirectory,
+      // One more try, then onto the disk, from where it is sent later: the sooner it is there, the less can be lost.
+      retryOptions: { maxRetries: 1 },
+    },
     // The default, 5 traces a second, drops requests in a burst; 0 leaves it to the ratio, and 1 keeps everything.
     tracesPerSecond: 0,
     samplingRatio: 1,
@@ -40,9 +46,9 @@ export function createApplicationInsights({
   const logger = logs.getLogger('air-paradis');
   let flushing: Promise<void> | undefined;
 
-  /** Sends all that was handed in during this turn of the loop, in one request. */
+  /** Sends all that was handed in during this turn of the loop, in one request. Ends after 30 s at most. */
   function flush(): Promise<void> {
-    flushing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+    flushing ??= nextTurn().then(() => {
       flushing = undefined;
       return flushAzureMonitor();
     });
@@ -66,15 +72,16 @@ export function createApplicationInsights({
       logger.emit({ severityNumber: SeverityNumber.ERROR, attributes: exceptionAttributes(error, context) });
     },
 
-    async close() {
-      let timer: NodeJS.Timeout | undefined;
-      const limit = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, LONGEST_CLOSE);
-      });
-      await Promise.race([shutdownAzureMonitor().catch(() => {}), limit]);
-      clearTimeout(timer);
-    },
+    close: () => within(LONGEST_CLOSE, shutdownAzureMonitor()),
   };
+}
+
+/** Resolves when `work` ends, well or not, and after so many milliseconds even if it does not. */
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  const limit = new AbortController();
+  const late = sleep(milliseconds, undefined, { signal: limit.signal }).catch(() => {});
+  await Promise.race([work.catch(() => {}), late]);
+  limit.abort();
 }
 
 /** OpenTelemetry's names for an exception, which Application Insights shows as one. */

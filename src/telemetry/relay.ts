@@ -1,12 +1,13 @@
 // Carries traces from the outbox, where votes left them, to telemetry: late perhaps, never lost.
 import type { Logger } from 'pino';
 import type { TraceOutbox } from '../feedback/store.ts';
+import type { Trace } from '../feedback/trace.ts';
 import type { Telemetry } from './telemetry.ts';
 
 export interface TraceRelay {
   /** Traces may be waiting: carries them, and whatever comes meanwhile. Call it once at start too. */
   notify(): void;
-  /** Nothing is carried after what is in flight; the rest waits in the outbox for the next start. */
+  /** Waits a little for what is in flight. What telemetry has not taken stays in the outbox for the next start. */
   stop(): Promise<void>;
 }
 
@@ -17,6 +18,8 @@ export interface TraceRelayParts {
   /** Milliseconds to wait after the first failure in a row; doubled after each further one. */
   readonly firstRetry?: number;
   readonly longestRetry?: number;
+  /** Milliseconds that a stop waits for what is in flight. */
+  readonly patience?: number;
 }
 
 export function createTraceRelay({
@@ -25,20 +28,25 @@ export function createTraceRelay({
   log,
   firstRetry = 1000,
   longestRetry = 60_000,
+  patience = 3000,
 }: TraceRelayParts): TraceRelay {
   let carrying: Promise<void> | undefined;
   let again = false;
   let stopped = false;
   let failures = 0;
   let retry: NodeJS.Timeout | undefined;
+  let abandon = () => {};
 
   async function carry() {
     again = false;
     while (!stopped && (await outbox.deliver(send)) > 0) failures = 0;
   }
 
-  async function send(traces: Parameters<Parameters<TraceOutbox['deliver']>[0]>[0]) {
-    await Promise.all(traces.map((trace) => telemetry.trace(trace)));
+  function send(traces: readonly Trace[]) {
+    return new Promise<void>((resolve, reject) => {
+      abandon = () => reject(new Error('telemetry took too long'));
+      Promise.all(traces.map((trace) => telemetry.trace(trace))).then(() => resolve(), reject);
+    });
   }
 
   function retryLater(err: unknown) {
@@ -68,7 +76,9 @@ export function createTraceRelay({
     async stop() {
       stopped = true;
       clearTimeout(retry);
+      const timer = setTimeout(() => abandon(), patience);
       await carrying;
+      clearTimeout(timer);
     },
   };
 }

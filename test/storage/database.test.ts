@@ -8,7 +8,8 @@ import { StorageError } from '../../src/storage/errors.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { prediction } from '../feedback/verdicts.ts';
 import { onBothDatabases, temporaryFolder } from './databases.ts';
-import { createPostgresDatabase, freePort, postgresUrl, startPostgres } from './postgres.ts';
+import { freePort } from './free-port.ts';
+import { createPostgresDatabase, postgresUrl, startPostgres } from './postgres.ts';
 
 /** The message with which a database refuses to open. */
 async function refusal(options: DatabaseOptions): Promise<string> {

