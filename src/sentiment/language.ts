@@ -1,5 +1,5 @@
 // Tells French from English. Posts are short, so the answer is a good guess (98 % on tweets), not a promise.
-import { detect } from 'tinyld/light';
+import { detect } from 'tinyld';
 import type { Language } from './verdict.ts';
 
 /** Enough to tell by; the detector takes 7 ms for every further 1,000 characters. */

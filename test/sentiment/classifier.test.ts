@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClassifier } from '../../src/sentiment/classifier.ts';
+import { ModelError } from '../../src/sentiment/model.ts';
+import { type Classifier, ClassifierBusyError } from '../../src/sentiment/verdict.ts';
+import { posts } from '../fixtures/posts.ts';
+import { tinyTokenizer } from './tiny-tokenizer.ts';
+
+const MODEL = { modelDir: 'models/production', workers: 2, queueLimit: 256 };
+
+describe('classifier', () => {
+  let classifier: Classifier;
+  before(async () => {
+    classifier = await createClassifier(MODEL);
+  });
+  after(() => classifier?.close());
+
+  it('is ready once it is created, and names its model', () => {
+    assert.equal(classifier.ready, true);
+    assert.match(classifier.model, /^[0-9a-f]{12}$/);
+  });
+
+  const plain = [
+    ['Merci à tout l’équipage, vol parfait, nous sommes ravis !', 'positive', 'fr'],
+    ['Bagages perdus et personne au téléphone, une honte, plus jamais.', 'negative', 'fr'],
+    ['Wonderful crew and a perfect flight, thank you so much!', 'positive', 'en'],
+    ['They lost my bags and nobody answers, worst airline ever.', 'negative', 'en'],
+  ] as const;
+  for (const [post, label, language] of plain) {
+    it(`finds ${JSON.stringify(post)} ${label}`, async () => {
+      const verdict = await classifier.classify(post);
+      assert.ok(verdict);
+      const { probability, certain, ...rest } = verdict;
+      assert.deepEqual(rest, { label, language, truncated: false, model: classifier.model });
+      assert.equal(label === 'positive', probability >= 0.5);
+      assert.equal(typeof certain, 'boolean');
+    });
+  }
+
+  it('gives no verdict on links, handles and nothing', async () => {
+    for (const post of ['', ' \n ', 'https://a.example @zoe', '\u200b'])
+      assert.equal(await classifier.classify(post), null);
+  });
+
+  it('says when only the beginning of a post was judged', async () => {
+    const beginning = 'encore un retard '.repeat(100);
+    const [short, long] = await Promise.all([
+      classifier.classify(beginning),
+      classifier.classify(`${beginning}${'merci beaucoup '.repeat(250)}`),
+    ]);
+    assert.equal(long!.truncated, true);
+    assert.equal(long!.probability, short!.probability);
+  });
+
+  it('judges a post alike alone and in a crowd', async () => {
+    const crowd = await Promise.all(posts.map((post) => classifier.classify(post)));
+    for (const index of [0, 7, 60]) {
+      const alone = await classifier.classify(posts[index]!);
+      assert.deepEqual(alone, crowd[index]);
+    }
+  });
+
+  it('judges a post alike however its accents are written', async () => {
+    const [composed, decomposed] = await Promise.all(
+      ['NFC', 'NFD'].map((form) => classifier.classify('Équipage très décevant'.normalize(form))),
+    );
+    assert.deepEqual(composed, decomposed);
+  });
+});
+
+describe('classifier under pressure', () => {
+  it('refuses posts beyond the queue, finishes the others when it closes, and is not ready then', async () => {
+    const classifier = await createClassifier({ ...MODEL, workers: 1, queueLimit: 1 });
+    const outcomes = await Promise.allSettled([
+      ...posts.slice(0, 5).map((post) => classifier.classify(post)),
+      classifier.close(),
+    ]);
+    const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
+    assert.equal(refused.length, 2);
+    assert.ok(refused.every(({ reason }) => reason instanceof ClassifierBusyError));
+    assert.equal(classifier.ready, false);
+    await assert.rejects(classifier.classify('too late'), /closed/);
+  });
+});
+
+describe('classifier without a usable model', () => {
+  it('does not start without a model, and says what to do', async () => {
+    await assert.rejects(createClassifier({ ...MODEL, modelDir: 'nowhere' }), (error: Error) => {
+      assert.ok(error instanceof ModelError);
+      assert.match(error.message, /model\.json cannot be read.*set MODEL_DIR/);
+      return true;
+    });
+  });
+
+  it('does not start on a graph that ONNX Runtime cannot load, and names the graph', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'model-'));
+    try {
+      await writeBrokenModel(folder);
+      await assert.rejects(createClassifier({ ...MODEL, modelDir: folder }), /model\.onnx/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+/** A model that is what its card says, but no graph. */
+async function writeBrokenModel(folder: string): Promise<void> {
+  const contents = {
+    'model.onnx': 'no graph',
+    'tokenizer.json': JSON.stringify(tinyTokenizer.definition),
+    'tokenizer_config.json': JSON.stringify(tinyTokenizer.config),
+  };
+  const files = Object.entries(contents).map(([name, content]) => {
+    const bytes = Buffer.from(content);
+    return [name, { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length }];
+  });
+  const card = {
+    version: '0123456789ab',
+    maxTokens: 128,
+    calibration: { temperature: 1 },
+    uncertain: { low: 0.4, high: 0.6 },
+    files: Object.fromEntries(files),
+  };
+  for (const [name, content] of [...Object.entries(contents), ['model.json', JSON.stringify(card)]])
+    await writeFile(join(folder, name!), content!);
+}

@@ -1,0 +1,83 @@
+// Parity with the lab: over hard strings, the service cleans, cuts and judges exactly as the model was trained and
+// measured. The lab writes golden.jsonl (models/lab/golden.py) each time it exports a model.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createClassifier } from '../../src/sentiment/classifier.ts';
+import { loadModel } from '../../src/sentiment/model.ts';
+import { isEmpty, normalise } from '../../src/sentiment/normalise.ts';
+import { createTokenizer, type Tokenizer } from '../../src/sentiment/tokenise.ts';
+import type { Classifier } from '../../src/sentiment/verdict.ts';
+
+const MODEL = 'models/production';
+
+/** The first line of the file. */
+interface Header {
+  readonly model: string;
+}
+
+/** One hard string, and what the lab made of it. Long ones are written as a text and how often it is repeated. */
+interface Row {
+  readonly text?: string;
+  readonly repeat?: { readonly text: string; readonly times: number };
+  /** Left out for the long ones. */
+  readonly normalised?: string;
+  /** Null, like the probability, when there is nothing to judge. */
+  readonly ids: readonly number[] | null;
+  readonly truncated: boolean;
+  readonly probability: number | null;
+}
+
+const [header, ...rows] = readFileSync(new URL('./golden.jsonl', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line)) as [Header, ...Row[]];
+
+const posts = rows.map((row) => ({ ...row, post: row.text ?? row.repeat!.text.repeat(row.repeat!.times) }));
+
+/** Names the strings that fail, instead of stopping at the first. */
+function every(check: (row: (typeof posts)[number]) => boolean): void {
+  const failed = posts.filter((row) => !check(row)).map(({ post }) => post.slice(0, 80));
+  assert.deepEqual(failed, []);
+}
+
+describe('golden file', () => {
+  let tokenizer: Tokenizer;
+  let classifier: Classifier;
+  before(async () => {
+    const model = await loadModel(MODEL);
+    tokenizer = createTokenizer(model.tokenizer, model.card.maxTokens);
+    classifier = await createClassifier({ modelDir: MODEL, workers: 1, queueLimit: posts.length });
+  });
+  after(() => classifier?.close());
+
+  it('was written for the model in service', () => assert.equal(header.model, classifier.model));
+
+  it('holds at least 500 strings', () => assert.ok(posts.length >= 500, `${posts.length} strings`));
+
+  it('is cleaned as the lab cleans it', () => {
+    every(({ post, normalised }) => normalised === undefined || normalise(post) === normalised);
+  });
+
+  it('has nothing to judge where the lab finds nothing', () => {
+    every(({ post, ids }) => isEmpty(normalise(post)) === (ids === null));
+  });
+
+  it('is cut into the ids that the lab cuts', () => {
+    every(({ post, ids, truncated }) => {
+      if (ids === null) return true;
+      const found = tokenizer.encode(normalise(post));
+      return found.truncated === truncated && found.ids.join() === ids.join();
+    });
+  });
+
+  it('gets the probabilities of the lab, to a thousandth', async () => {
+    const verdicts = new Map(
+      await Promise.all(posts.map(async ({ post }) => [post, await classifier.classify(post)] as const)),
+    );
+    every(({ post, probability }) => {
+      const verdict = verdicts.get(post)!;
+      if (verdict === null || probability === null) return verdict === null && probability === null;
+      return Math.abs(verdict.probability - probability) <= 1e-3;
+    });
+  }).timeout(60_000);
+});
