@@ -1,8 +1,8 @@
 // Starts the service: settings, application, greeting, signals.
 import { startApplication } from './application.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { ListenError } from './http/server.ts';
 import { ModelError } from './sentiment/model.ts';
-import { ListenError } from './server.ts';
 import { StorageError } from './storage/errors.ts';
 
 /** Faults that an operator can mend: their message says how, a stack would only hide it. */

@@ -3,7 +3,7 @@ import type { Request, Response } from 'restify';
 import { z } from 'zod';
 import { UnknownPredictionError } from '../feedback/errors.ts';
 import type { Ledger } from '../feedback/ledger.ts';
-import { Problem } from './problem.ts';
+import { Problem } from '../http/problem.ts';
 import { validate } from './validate.ts';
 
 export const FeedbackIn = z

@@ -1,7 +1,7 @@
 // GET /healthz, /readyz and /version: for those who watch the service.
 import type { Request, Response } from 'restify';
+import { Problem } from '../http/problem.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
-import { Problem } from './problem.ts';
 
 /** The process answers. */
 export async function healthz(_req: Request, res: Response) {

@@ -1,11 +1,11 @@
 // The REST door: which path leads to which handler.
 import type { Server } from 'restify';
 import type { Ledger } from '../feedback/ledger.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { loopbackOnly } from '../http/loopback.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import { feedback } from './feedback.ts';
 import { healthz, readyz, version } from './health.ts';
-import { jsonBody } from './json-body.ts';
-import { loopbackOnly } from './loopback.ts';
 import { predict } from './predict.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;

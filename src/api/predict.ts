@@ -2,8 +2,8 @@
 import type { Request, Response } from 'restify';
 import { z } from 'zod';
 import type { Ledger } from '../feedback/ledger.ts';
+import { Problem } from '../http/problem.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
-import { Problem } from './problem.ts';
 import { validate } from './validate.ts';
 
 export const TweetIn = z.strictObject({

@@ -1,6 +1,6 @@
 // Checks a body against its schema and names every field that is wrong.
 import type { z } from 'zod';
-import { Problem } from './problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** @throws {Problem} 422 with one entry a wrong field. */
 export function validate<T>(schema: z.ZodType<T>, body: unknown): T {

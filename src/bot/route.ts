@@ -1,7 +1,7 @@
 // POST /api/messages: where the Bot Framework delivers what happens in Teams.
 import type { Request, Response, Server } from 'restify';
-import { jsonBody } from '../api/json-body.ts';
-import { loopbackOnly } from '../api/loopback.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { loopbackOnly } from '../http/loopback.ts';
 import type { Adapter } from './adapter.ts';
 import type { Bot } from './bot.ts';
 

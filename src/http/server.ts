@@ -1,8 +1,8 @@
 // The HTTP server that all doors are mounted on: request ids, one error shape, a line in the log.
 import type { Logger } from 'pino';
 import restify, { type Server } from 'restify';
-import { toProblem } from './api/problem.ts';
-import type { Telemetry } from './telemetry/telemetry.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { toProblem } from './problem.ts';
 
 export function createServer({ log, telemetry }: { log: Logger; telemetry: Telemetry }): Server {
   const server = restify.createServer({ name: 'air-paradis' });
