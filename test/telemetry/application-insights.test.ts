@@ -28,6 +28,7 @@ describe('Telemetry to Application Insights', function () {
   async function send(to: string, { dataDir = mkdtempSync(join(folder, 'data-')), wait = 'wait' } = {}) {
     const child = spawn(process.execPath, [PROGRAM, to, dataDir, wait], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      timeout: 40_000,
       env: { NODE_EXTRA_CA_CERTS: certificate.cert, APPLICATION_INSIGHTS_NO_STATSBEAT: '1' },
     });
     const closed = once(child, 'close');
