@@ -1,6 +1,7 @@
 """Writes the parity file: hard strings with their cleaned text, token ids and probability, as the lab sees them.
 
-The service must find the same cleaned text and ids, and the probability within 0.001.
+The first line names the model's version. The service must find the same cleaned text and ids, and the probability
+within 0.001.
 """
 
 import json
@@ -19,7 +20,7 @@ from .text import is_empty, normalise
 
 
 def write_golden(production: Path, path: Path) -> int:
-    """Writes one JSON line a string to `path`, asked one by one of the model in `production`; returns their number."""
+    """Asks the model in `production` about every hard string, one by one; writes `path`; returns their number."""
     card = read_card(production)
     tokenizer = Tokenizer.from_file(str(production / "tokenizer.json"))
     scorer = Scorer(production / "model.onnx", tokenizer)
@@ -29,7 +30,8 @@ def write_golden(production: Path, path: Path) -> int:
         seen = _seen(text * times, scorer, temperature)
         lines.append({"repeat": {"text": text, "times": times}} | {k: v for k, v in seen.items() if k != "normalised"})
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines), encoding="ascii")
+    written = [{"model": card["version"]}, *lines]
+    path.write_text("".join(json.dumps(line, separators=(",", ":")) + "\n" for line in written), encoding="ascii")
     return len(lines)
 
 

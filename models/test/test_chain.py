@@ -74,7 +74,8 @@ def test_evaluate_finds_the_figures_of_the_card(card: dict, production: Path, da
 def test_the_golden_file_holds_every_hard_string(production: Path, tmp_path: Path) -> None:
     path = tmp_path / "golden.jsonl"
     assert main(["golden", "--production", str(production), "--out", str(path)]) == 0
-    lines = [json.loads(line) for line in path.read_text(encoding="ascii").splitlines()]
+    header, *lines = [json.loads(line) for line in path.read_text(encoding="ascii").splitlines()]
+    assert header == {"model": json.loads((production / "model.json").read_text())["version"]}
     assert len(lines) >= 500
     assert all((line["ids"] is None) == (line["probability"] is None) for line in lines)
     assert all(len(line["ids"]) == 128 for line in lines if line["truncated"])
