@@ -1,4 +1,5 @@
 // The shape of what Teams sends: only what the bot reads is named, everything else passes through.
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 const account = z.looseObject({
@@ -12,7 +13,11 @@ const reactions = z.array(z.looseObject({ type: z.string() })).nullish();
 
 export const activitySchema = z.looseObject({
   type: z.string().min(1),
-  id: z.string().nullish(),
+  /** Teams always gives one; for hosts that do not, one is made up, so that no two posts are taken for the same. */
+  id: z
+    .string()
+    .nullish()
+    .transform((id) => id || randomUUID()),
   name: z.string().nullish(),
   timestamp: z.string().nullish(),
   channelId: z.string().trim().min(1),

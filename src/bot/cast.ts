@@ -10,7 +10,12 @@ import type { ReplyStore } from './replies.ts';
 import { type ReaderLanguage, readerLanguage } from './texts.ts';
 import type { Turn } from './turn.ts';
 
-export type Cast = (turn: Turn, person: string, ballot: Ballot) => Promise<Standing<Vote | null>>;
+export interface Counted extends Standing<Vote | null> {
+  /** Language of the card that everybody sees. */
+  readonly sharedLanguage: ReaderLanguage;
+}
+
+export type Cast = (turn: Turn, person: string, ballot: Ballot) => Promise<Counted>;
 
 /**
  * @returns a function that throws {@link UnknownPredictionError} for a verdict that is not of the turn's conversation,
@@ -22,8 +27,9 @@ export function createCast({ ledger, replies }: { ledger: Ledger; replies: Reply
     if (!prediction || !isFrom(turn.conversation, prediction.origin))
       throw new UnknownPredictionError(ballot.predictionId);
     const standing = await settle(ledger, person, ballot);
-    await showToAll(turn, standing, cardLanguage(turn, prediction, ballot));
-    return standing;
+    const sharedLanguage = languageOfCard(turn, prediction, ballot);
+    await showToAll(turn, standing, sharedLanguage);
+    return { ...standing, sharedLanguage };
   };
 
   // The edit of a post gives its reply a newer prediction: a vote on the older one must not bring the old card back.
@@ -52,7 +58,7 @@ function settle(ledger: Ledger, person: string, ballot: Ballot): Promise<Standin
 }
 
 /** A card keeps its language. A reaction does not tell it; then the reader's locale, else the post's, has to do. */
-function cardLanguage({ activity }: Turn, { language }: Prediction, { card }: Ballot): ReaderLanguage {
+function languageOfCard({ activity }: Turn, { language }: Prediction, { card }: Ballot): ReaderLanguage {
   if (card) return card;
   if (activity.locale || language === 'und') return readerLanguage(activity.locale);
   return language;

@@ -14,7 +14,6 @@ export interface DeliveryParts {
 export function createOnce({ replies, clock }: DeliveryParts) {
   return async (activity: InboundActivity, work: () => Promise<void>): Promise<void> => {
     const key = keyOf(activity);
-    if (key === undefined) return work();
     if (!(await replies.claimDelivery(key, clock()))) return;
     try {
       await work();
@@ -30,8 +29,7 @@ export function createOnce({ replies, clock }: DeliveryParts) {
  * The same for each delivery of one event. A message has its id for itself; its edits, and reactions to it, may share an
  * id, and are told apart by when they happened.
  */
-function keyOf({ type, id, conversation, timestamp, channelData }: InboundActivity): string | undefined {
-  if (!id) return undefined;
+function keyOf({ type, id, conversation, timestamp, channelData }: InboundActivity): string {
   const event = type === 'message' ? [] : [channelData?.eventType ?? '', timestamp ?? ''];
   return [type, conversation.id, id, ...event].join(' ');
 }

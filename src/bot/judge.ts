@@ -44,7 +44,7 @@ export function createJudge({ classifier, ledger, replies, log }: JudgeParts): J
   /** Replies under the post, or updates the reply that already stands there. */
   async function reply(turn: Turn, text: string, verdict: Verdict): Promise<void> {
     const { activity, conversation, language } = turn;
-    const post = activity.id ?? '';
+    const post = activity.id;
     const origin = originOf(conversation, post);
     const prediction = await ledger.record({
       verdict,

@@ -13,8 +13,8 @@ export function createOnVote({ cast }: { cast: Cast }) {
     const ballot = fromExecute(activity.value);
     if (!person || !ballot) return errorAnswer(turn, 'BadRequest');
     try {
-      const { prediction, tally, vote: own } = await cast(turn, person, ballot);
-      return cardAnswer(verdictCard({ prediction, tally, own, language }));
+      const { vote: own, ...counted } = await cast(turn, person, ballot);
+      return cardAnswer(verdictCard({ ...counted, own, language }));
     } catch (error) {
       return errorAnswer(turn, reasonOf(error));
     }

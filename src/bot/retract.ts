@@ -10,7 +10,7 @@ export type Retract = (turn: Turn) => Promise<void>;
 export function createRetract({ ledger, replies }: { ledger: Ledger; replies: ReplyStore }): Retract {
   return async (turn) => {
     const { conversation, activity } = turn;
-    const post = activity.id ?? '';
+    const post = activity.id;
     await ledger.forgetPost(originOf(conversation, post));
     const earlier = await replies.findReplyToPost(conversation, post);
     if (!earlier) return;

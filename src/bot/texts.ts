@@ -40,7 +40,7 @@ const fr = {
   keptTitle: 'Ce que je garde',
   kept: ({ KEEP_TEXT, KEEP_DAYS }: Keeping) =>
     ({
-      voted: `Mes verdicts et vos votes ${KEEP_DAYS} jours au plus, sous un pseudonyme ; le texte d’un post 7 jours, ou aussi longtemps si quelqu’un a voté.`,
+      voted: `Mes verdicts et vos votes ${KEEP_DAYS} jours au plus, sous un pseudonyme ; le texte d’un post 7 jours, ou aussi longtemps que le verdict si quelqu’un a voté.`,
       all: `Mes verdicts, vos votes et le texte des posts ${KEEP_DAYS} jours au plus, sous un pseudonyme.`,
       none: `Mes verdicts et vos votes ${KEEP_DAYS} jours au plus, sous un pseudonyme ; jamais le texte d’un post.`,
     })[KEEP_TEXT],
@@ -95,7 +95,7 @@ const en: Texts = {
   keptTitle: 'What I keep',
   kept: ({ KEEP_TEXT, KEEP_DAYS }) =>
     ({
-      voted: `My verdicts and your votes for at most ${KEEP_DAYS} days, under a pseudonym; the text of a post for 7 days, or as long when somebody voted.`,
+      voted: `My verdicts and your votes for at most ${KEEP_DAYS} days, under a pseudonym; the text of a post for 7 days, or for as long as the verdict when somebody voted.`,
       all: `My verdicts, your votes and the text of posts for at most ${KEEP_DAYS} days, under a pseudonym.`,
       none: `My verdicts and your votes for at most ${KEEP_DAYS} days, under a pseudonym; never the text of a post.`,
     })[KEEP_TEXT],

@@ -99,9 +99,14 @@ describe('A vote', () => {
       assert.equal(door.store.votes()[0]?.correction, 'neutral');
     });
 
-    it('answers each reader in their language, and keeps the card in its own', async () => {
-      const { body } = await press('vote', { correct: true, card: 'fr' }, { locale: 'en-US' });
-      assert.match(JSON.stringify(body.value), /Your 👍 is noted/);
+    it('answers each reader in their language, and keeps the card in its own, press after press', async () => {
+      const english = { locale: 'en-US' };
+      const first = await press('vote', { correct: false, card: 'fr' }, english);
+      assert.match(JSON.stringify(first.body.value), /Your 👎 is noted/);
+      assert.match(shared(), /d’accord/);
+      const [neutral] = buttonsOf(first.body.value).filter(({ data }) => data.label === 'neutral');
+      const second = await door.deliver(execute(post, reply, neutral!, english));
+      assert.match(JSON.stringify(second.body.value), /Your correction is noted: Neutral/);
       assert.match(shared(), /d’accord/);
     });
 
@@ -314,7 +319,16 @@ describe('A vote', () => {
   });
 });
 
+interface Button {
+  readonly verb: string;
+  readonly data: { readonly label?: unknown };
+}
+
+/** The buttons in the body of a card: those that give the right label. */
+function buttonsOf(card: { body: CardElement[] }): Button[] {
+  return card.body.flatMap(({ actions }) => (actions ?? []) as Button[]);
+}
+
 function labelsOf(card: { body: CardElement[] }): unknown[] {
-  const actions = card.body.flatMap(({ actions }) => (actions ?? []) as { data: { label: unknown } }[]);
-  return actions.map(({ data }) => data.label);
+  return buttonsOf(card).map(({ data }) => data.label);
 }

@@ -3,6 +3,9 @@ import type { Config } from '../../config.ts';
 import { type ReaderLanguage, textsIn } from '../texts.ts';
 import { type AdaptiveCard, adaptiveCard, type CardElement, text } from './adaptive.ts';
 
+/** A picture for each step of the help. */
+const STEPS = ['💬', '🗳️', '📝', '💡'];
+
 export type Keeping = Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
 
 /** Who the bot is, what is kept of what people write, and how to be left alone. */
@@ -14,10 +17,8 @@ export function welcomeCard(language: ReaderLanguage, keeping: Keeping): Adaptiv
 /** How to use the bot, and the same about privacy. */
 export function helpCard(language: ReaderLanguage, keeping: Keeping): AdaptiveCard {
   const words = textsIn(language);
-  const steps = words.helpSteps.map((step, index) =>
-    text(`${['1️⃣', '2️⃣', '3️⃣', '4️⃣'][index]} ${step}`, { spacing: 'Small' }),
-  );
-  return notice(language, `💡 ${words.help}`, [...steps, ...privacy(language, keeping)]);
+  const steps = words.helpSteps.map((step, index) => text(`${STEPS[index]} ${step}`, { spacing: 'Small' }));
+  return notice(language, `✈️ ${words.help}`, [...steps, ...privacy(language, keeping)]);
 }
 
 function privacy(language: ReaderLanguage, keeping: Keeping): CardElement[] {

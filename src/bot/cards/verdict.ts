@@ -11,6 +11,8 @@ export interface VerdictCard {
   readonly prediction: Prediction;
   readonly tally: Tally;
   readonly language: ReaderLanguage;
+  /** Language of the card that everybody sees, when that is another: its buttons must not change it. */
+  readonly sharedLanguage?: ReaderLanguage | undefined;
   /** Only in the answer to the voter: the card in a channel is the same for everybody, and tells the tally alone. */
   readonly own?: OwnVote | undefined;
 }
@@ -34,17 +36,22 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
     lang: language,
     fallbackText: textsIn(language).fallback(title),
     speak: textsIn(language).fallback(title),
-    body: [banner(prediction, title), ...details(shown), ...ownVote(shown), ...labels(shown)],
+    body: [banner(shown, title), ...details(shown), ...ownVote(shown), ...labels(shown)],
     actions: votes(shown),
   });
 }
 
-function banner({ label, certain }: Prediction, title: string): CardElement {
+function banner({ prediction, language }: VerdictCard, title: string): CardElement {
+  const words = textsIn(language);
+  const { label, certain, model } = prediction;
   return {
     type: 'Container',
     style: certain ? STYLE[label] : 'warning',
     bleed: true,
-    items: [text(title, { size: 'Large', weight: 'Bolder', style: 'heading' })],
+    items: [
+      text(title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      text(words.about(words.language[prediction.language], model), QUIET),
+    ],
   };
 }
 
@@ -53,7 +60,6 @@ function details({ prediction, tally, language }: VerdictCard): CardElement[] {
   return [
     ...(prediction.truncated ? [text(`✂️ ${words.truncated}`, { size: 'Small' })] : []),
     ...(tally.up + tally.down > 0 ? [text(words.tally(tally), { weight: 'Bolder' })] : []),
-    text(words.about(words.language[prediction.language], prediction.model), QUIET),
   ];
 }
 
@@ -71,14 +77,14 @@ function ownVote({ own, language }: VerdictCard): CardElement[] {
 }
 
 /** The right label is asked of whoever voted 👎, once; on the shared card that may be any of its readers. */
-function labels({ prediction, tally, language, own }: VerdictCard): CardElement[] {
+function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCard): CardElement[] {
   const words = textsIn(language);
   const asked = own ? !own.correct && !own.correction : own === undefined && tally.down > 0;
   if (!asked) return [];
   const choice = (label: Correction) => {
     const name = labelName(language, label);
     const title = label === prediction.label && prediction.certain ? words.asTheBotSaid(name) : name;
-    return button(title, 'correct', { predictionId: prediction.id, label, card: language });
+    return button(title, 'correct', { predictionId: prediction.id, label, card: sharedLanguage ?? language });
   };
   return [
     text(own ? words.askLabel : words.askLabelShared, { separator: true, spacing: 'Medium' }),
@@ -90,11 +96,11 @@ function labels({ prediction, tally, language, own }: VerdictCard): CardElement[
   ];
 }
 
-function votes({ prediction, language, own }: VerdictCard): CardElement[] {
+function votes({ prediction, language, sharedLanguage, own }: VerdictCard): CardElement[] {
   const words = textsIn(language);
-  const data = { predictionId: prediction.id, card: language };
+  const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
   const up = button(`👍 ${words.right}`, 'vote', { ...data, correct: true }, { tooltip: words.rightHint });
   const down = button(`👎 ${words.wrong}`, 'vote', { ...data, correct: false }, { tooltip: words.wrongHint });
   if (!own) return [up, down];
-  return [own.correct ? down : up, button(`↩️ ${words.undo}`, 'undo', { ...data, correct: own.correct })];
+  return [own.correct ? down : up, button(words.undo, 'undo', { ...data, correct: own.correct })];
 }

@@ -3,7 +3,7 @@ import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
 
 describe('The welcome and the help card', () => {
   for (const [keep, said] of [
-    ['voted', /text of a post for 7 days, or as long when somebody voted/],
+    ['voted', /text of a post for 7 days, or for as long as the verdict when somebody voted/],
     ['all', /the text of posts for at most 90 days/],
     ['none', /never the text of a post/],
   ] as const) {

@@ -79,7 +79,7 @@ describe('The verdict card', () => {
       shown({ tally: { up: 1, down: 0 }, own: { correct: true, correction: null }, language: 'en' }),
     );
     assert.match(card, /Your 👍 is noted\. You can change your mind\./);
-    assert.match(card, /\[👎 Wrong\]\n\[↩️ Take my vote back\]/);
+    assert.match(card, /\[👎 Wrong\]\n\[Take my vote back\]/);
     assert.doesNotMatch(card, /\[👍 Right\]/);
   });
 
