@@ -3,16 +3,12 @@ import type { CardElement } from '../../src/bot/cards/adaptive.ts';
 import {
   BOT,
   channelPost,
-  ENGLISH_POST,
   edit,
   execute,
   FRENCH_POST,
-  nativeFeedback,
   personalPost,
-  reaction,
   SAM,
   type Sent,
-  submit,
 } from '../fixtures/activities.ts';
 import { type Answered, type Door, openDoor } from './door.ts';
 
@@ -192,130 +188,6 @@ describe('A vote', () => {
       assertRefused(await press('vote', { correct: true }), 500, 'InternalError');
       assert.match(door.told.exceptions.join(''), /disk full/);
     });
-  });
-
-  it('by a button of a host without Universal Actions counts, and updates the card it was pressed on', async () => {
-    await door.deliver(submit(post, reply, { verb: 'vote', predictionId, correct: false }));
-    assert.deepEqual(await tally(), { up: 0, down: 1 });
-    assert.equal(door.connector.by('PUT')[0]?.activity, reply);
-    await door.deliver(submit(post, reply, { verb: 'correct', predictionId, label: 'negative' }));
-    assert.equal(door.store.votes()[0]?.correction, 'negative');
-    assert.equal(door.connector.by('POST').length, 1, 'there is no reply to a press');
-  });
-
-  it('by such a button that is none of ours, or cannot be counted, is passed over', async () => {
-    for (const value of [
-      { anything: 1 },
-      'text',
-      { verb: 'vote', predictionId: crypto.randomUUID(), correct: true },
-    ])
-      assert.equal((await door.deliver(submit(post, reply, value))).status, 200);
-    assert.deepEqual(await tally(), { up: 0, down: 0 });
-    assert.equal(door.connector.by('POST').length, 1);
-  });
-
-  describe('by a reaction', () => {
-    for (const [type, expected] of [
-      ['like', { up: 1, down: 0 }],
-      ['heart', { up: 1, down: 0 }],
-      ['1f44d_thumbsup', { up: 1, down: 0 }],
-      ['2705_whiteheavycheckmark', { up: 1, down: 0 }],
-      ['yes-tone3', { up: 1, down: 0 }],
-      ['1f44e_thumbsdown', { up: 0, down: 1 }],
-      ['274c_crossmark', { up: 0, down: 1 }],
-      ['angry', { up: 0, down: 0 }],
-      ['sad', { up: 0, down: 0 }],
-      ['laugh', { up: 0, down: 0 }],
-      ['surprised', { up: 0, down: 0 }],
-    ] as const) {
-      it(`${type} counts as ${JSON.stringify(expected)}`, async () => {
-        await door.deliver(reaction(post, reply, { added: [type] }));
-        assert.deepEqual(await tally(), expected);
-      });
-    }
-
-    it('updates the card with the tally', async () => {
-      await door.deliver(reaction(post, reply, { added: ['1f44e_thumbsdown'] }));
-      assert.match(shared(), /👎 1 pas d’accord/);
-    });
-
-    it('is taken back with the reaction', async () => {
-      await door.deliver(reaction(post, reply, { added: ['like'] }));
-      await door.deliver(reaction(post, reply, { removed: ['like'] }));
-      assert.deepEqual(await tally(), { up: 0, down: 0 });
-    });
-
-    it('changes with the reaction', async () => {
-      await door.deliver(reaction(post, reply, { added: ['like'] }));
-      await door.deliver(reaction(post, reply, { removed: ['like'], added: ['1f44e_thumbsdown'] }));
-      assert.deepEqual(await tally(), { up: 0, down: 1 });
-    });
-
-    it('counts once when it is delivered twice', async () => {
-      const added = reaction(post, reply, { added: ['1f44e_thumbsdown'] });
-      await door.deliver(added);
-      await door.deliver(added);
-      assert.equal(door.connector.by('PUT').length, 1);
-    });
-
-    it('to another message says nothing', async () => {
-      await door.deliver(reaction(post, String(post.id), { added: ['like'] }));
-      assert.deepEqual(await tally(), { up: 0, down: 0 });
-    });
-
-    it('keeps the card of an English post English, since Teams tells no locale here', async () => {
-      const english = channelPost(`${ENGLISH_POST} and the crew`, { locale: 'en-US' });
-      await door.deliver(english);
-      await door.deliver(reaction(english, door.connector.ids[1]!, { added: ['like'] }));
-      assert.match(shared(), /👍 1 agree/);
-    });
-  });
-
-  describe('by Teams’ own like and dislike', () => {
-    it('counts, and is answered with thanks', async () => {
-      const { status, body } = await door.deliver(nativeFeedback(post, reply, 'dislike'));
-      assert.equal(status, 200);
-      assert.equal(body.message, 'Merci, votre vote est noté.');
-      assert.deepEqual(await tally(), { up: 0, down: 1 });
-      await door.deliver(nativeFeedback(post, reply, 'like'));
-      assert.deepEqual(await tally(), { up: 1, down: 0 });
-    });
-
-    it('keeps nothing of what was written in the form', async () => {
-      await door.deliver(nativeFeedback(post, reply, 'dislike'));
-      const told = [...door.told.log, JSON.stringify([...door.store.votes(), ...door.store.traces])].join('');
-      assert.ok(!told.includes('Trop sûr de lui'));
-    });
-
-    it('counts also when a host asks for a form first', async () => {
-      const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } };
-      const asked = nativeFeedback(post, reply, 'like', { name: 'message/fetchTask', value });
-      const { status, body } = await door.deliver(asked);
-      assert.equal(status, 200);
-      assert.deepEqual(body, { task: { type: 'message', value: 'Merci, votre vote est noté.' } });
-      assert.deepEqual(await tally(), { up: 1, down: 0 });
-    });
-
-    it('on a message that is no verdict is refused', async () => {
-      const { status, body } = await door.deliver(nativeFeedback(post, 'another', 'like'));
-      assert.equal(status, 404);
-      assert.equal(body.value.code, 'NotFound');
-    });
-
-    it('of another kind is refused', async () => {
-      const { status, body } = await door.deliver(nativeFeedback(post, reply, 'meh'));
-      assert.equal(status, 400);
-      assert.equal(body.value.code, 'BadRequest');
-    });
-  });
-
-  it('by an invoke that the bot does not know is answered, not left empty', async () => {
-    const { status, body } = await door.deliver({
-      ...nativeFeedback(post, reply, 'like'),
-      name: 'task/fetch',
-    });
-    assert.equal(status, 501);
-    assert.match(body.error, /task\/fetch/);
   });
 });
 

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { channelPost, FRENCH_POST, type Sent, submit } from '../fixtures/activities.ts';
+import { type Door, openDoor } from './door.ts';
+
+describe('A button on a host without Universal Actions', () => {
+  let door: Door;
+  let post: Sent;
+  let reply: string;
+  let predictionId: string;
+  beforeEach(async () => {
+    door = await openDoor();
+    post = channelPost(FRENCH_POST);
+    await door.deliver(post);
+    reply = door.connector.ids[0]!;
+    [predictionId] = door.store.predictions.keys() as unknown as [string];
+  });
+  afterEach(() => door.close());
+
+  const tally = () => door.ledger.tally(predictionId);
+
+  it('counts as a vote, and updates the card it was pressed on', async () => {
+    await door.deliver(submit(post, reply, { verb: 'vote', predictionId, correct: false }));
+    assert.deepEqual(await tally(), { up: 0, down: 1 });
+    assert.equal(door.connector.by('PUT')[0]?.activity, reply);
+    await door.deliver(submit(post, reply, { verb: 'correct', predictionId, label: 'negative' }));
+    assert.equal(door.store.votes()[0]?.correction, 'negative');
+    assert.equal(door.connector.by('POST').length, 1, 'there is no reply to a press');
+  });
+
+  it('is passed over when it is none of ours, or cannot be counted', async () => {
+    for (const value of [
+      { anything: 1 },
+      'text',
+      { verb: 'vote', predictionId: crypto.randomUUID(), correct: true },
+    ])
+      assert.equal((await door.deliver(submit(post, reply, value))).status, 200);
+    assert.deepEqual(await tally(), { up: 0, down: 0 });
+    assert.equal(door.connector.by('POST').length, 1);
+  });
+});
