@@ -5,12 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Activity } from 'botbuilder';
 import { startProgram } from './program.ts';
 
 const CLI = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
 const TENANT = fileURLToPath(new URL('../../.m365agentsplayground.yml', import.meta.url));
 const LOOPBACK_ONLY = new URL('./loopback-only.ts', import.meta.url).href;
+
+/** An activity as it travels, in JSON. */
+export interface WireActivity {
+  readonly conversation: { readonly id: string; readonly tenantId?: string };
+  readonly channelData?: object;
+  readonly [field: string]: unknown;
+}
 
 export interface Playground {
   /** Where its page is, e.g. `http://127.0.0.1:56150`. */
@@ -18,9 +24,9 @@ export interface Playground {
   /** Rejects when it ends without having been stopped. */
   readonly failed: Promise<never>;
   /** The fields that any activity in this conversation has: sender, recipient, service URL and so on. */
-  template(conversationId: string): Promise<Partial<Activity>>;
+  template(conversationId: string): Promise<WireActivity>;
   /** Sends an activity to the bot, also one of a kind that the page cannot make. Resolves before the bot answers. */
-  sendCustomActivity(activity: Partial<Activity>): Promise<void>;
+  sendCustomActivity(activity: WireActivity): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -72,7 +78,7 @@ export async function startPlayground({
       async template(conversationId) {
         const query = new URLSearchParams({ conversationId });
         const response = await request(`${url}/_internal/v1/customActivities/template?${query}`);
-        return (await response.json()) as Partial<Activity>;
+        return (await response.json()) as WireActivity;
       },
       async sendCustomActivity(activity) {
         await request(`${url}/_internal/v1/customActivities`, {

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { type Program, startProgram } from './program.ts';
 
@@ -33,6 +34,23 @@ export function logOf(service: Program): Record<string, unknown>[] {
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
+}
+
+/** Rows of its store, read beside it while it runs. */
+export function rowsOf(
+  { dataDir }: Service,
+  sql: string,
+  ...parameters: string[]
+): Record<string, unknown>[] {
+  const database = new DatabaseSync(join(dataDir, 'feedback.db'), { readOnly: true });
+  try {
+    return database
+      .prepare(sql)
+      .all(...parameters)
+      .map((row) => ({ ...row }));
+  } finally {
+    database.close();
+  }
 }
 
 export async function removeData({ dataDir }: Service): Promise<void> {

@@ -1,5 +1,7 @@
 // The Playground's page in a browser, in the words of who uses it: open a conversation, write, look at the thread.
+import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
 
@@ -14,8 +16,10 @@ export interface Posted {
 
 export interface TeamsWindow {
   readonly page: Page;
-  /** What went wrong so far: errors in the page, and what the Playground has to complain about in the bot. */
+  /** What went wrong so far: errors in the page, and what the Playground warned of in its log. */
   readonly faults: readonly string[];
+  /** Waits for a fault that the test is about, and takes it off the list. */
+  expectFault(pattern: RegExp): Promise<void>;
   /** Opens a chat or a channel by its name in the list on the left. */
   open(conversation: string): Promise<void>;
   /** Writes a new post in the open channel, or a message in the open chat. */
@@ -48,6 +52,16 @@ export async function openTeams(browser: Browser, url: string): Promise<TeamsWin
   return {
     page,
     faults,
+    async expectFault(pattern) {
+      const deadline = Date.now() + 30_000;
+      let found = -1;
+      while (found < 0) {
+        assert.ok(Date.now() < deadline, `no fault like ${pattern}, only: ${faults}`);
+        await setTimeout(50);
+        found = faults.findIndex((fault) => pattern.test(fault));
+      }
+      faults.splice(found, 1);
+    },
     async open(conversation) {
       await page.getByRole('treeitem', { name: conversation }).click();
     },
@@ -81,12 +95,16 @@ function listen(page: Page, url: string): string[] {
   return faults;
 }
 
-/** Under the name of the font that the page asks for, and for emoji alone: other characters keep their own fonts. */
+/**
+ * Under the name of the page's own font, and for emoji alone: other characters keep the page's. A browser joins two
+ * faces of a font only when their weights are the same, so it is there once for each weight that the page has.
+ */
 async function addEmoji(page: Page): Promise<void> {
   const font = `data:font/woff2;base64,${await readFile(EMOJI_FONT, 'base64')}`;
   await page.addInitScript((source) => {
     const unicodeRange =
       'U+200D, U+20E3, U+2122, U+2139, U+2190-21FF, U+2300-27BF, U+2900-297F, U+2B00-2BFF, U+FE0F, U+1F000-1FAFF';
-    document.fonts.add(new FontFace('Segoe UI', `url(${source})`, { unicodeRange, weight: '100 900' }));
+    for (const weight of ['400', '600', '700'])
+      document.fonts.add(new FontFace('Segoe UI', `url(${source})`, { unicodeRange, weight }));
   }, font);
 }

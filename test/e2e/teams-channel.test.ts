@@ -1,0 +1,172 @@
+// The whole product as its users meet it: the real service, the real model, the Agents Playground, a real browser.
+// Pictures of it are left in artifacts/.
+import assert from 'node:assert/strict';
+import type { Browser, Locator } from 'playwright-core';
+import { deleted, edited, postInChannel } from './channel-post.ts';
+import { launchChromium } from './chromium.ts';
+import { type Playground, startPlayground, type WireActivity } from './playground.ts';
+import { logOf, removeData, rowsOf, type Service, startService } from './service.ts';
+import { openTeams, type TeamsWindow } from './teams-window.ts';
+
+const FRENCH = 'Équipage adorable, départ à l’heure, merci Air Paradis pour ce vol parfait 😊';
+const ENGLISH = 'Worst flight of my life: four hours late and they lost my suitcase 😡';
+const EDITED = 'Finalement une catastrophe : vol annulé, bagages perdus, personne au téléphone, honteux 😡';
+const PERSONAL = 'I love how kind the crew was, thank you!';
+
+describe('In a Teams window, with the real service and model', function () {
+  this.timeout(60_000);
+
+  let service: Service;
+  let playground: Playground;
+  let browser: Browser;
+  let teams: TeamsWindow;
+  let french: WireActivity;
+
+  const cardUnder = (text: string): Locator => teams.thread(text).locator('.ac-adaptiveCard');
+  const votes = (predictionId: unknown) =>
+    rowsOf(service, 'select correct, correction from votes where prediction_id = ?', String(predictionId));
+  const predictions = (text: string) =>
+    rowsOf(service, 'select id, label, language, door, text from predictions where text = ?', text);
+
+  before(async () => {
+    service = await startService();
+    playground = await startPlayground({ botEndpoint: `${service.url}/api/messages` });
+    browser = await launchChromium();
+    teams = await openTeams(browser, playground.url);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await playground?.stop();
+    await service?.stop();
+    if (service) await removeData(service);
+  });
+
+  it('the bot introduces itself where it was installed, and says what it keeps', async () => {
+    await teams.page.getByText('What I keep').waitFor();
+    await teams.picture('1-welcome');
+  });
+
+  it('a French post that mentions nobody gets its verdict in the thread, in French', async () => {
+    await teams.open('Avis voyageurs');
+    await teams.page.getByText('What I keep').waitFor();
+    french = await postInChannel({ teams, playground }, FRENCH, 'fr-FR');
+    await cardUnder(FRENCH)
+      .getByText(/^😊 Positif · \d+\s%$/)
+      .waitFor();
+    await teams.thread(FRENCH).getByText('AI generated').waitFor();
+    await teams.picture('2-french-post');
+    await teams.picture('verdict-card', teams.thread(FRENCH));
+
+    assert.deepEqual(
+      predictions(FRENCH).map(({ id, ...rest }) => rest),
+      [{ label: 'positive', language: 'fr', door: 'teams', text: FRENCH }],
+    );
+  });
+
+  it('an English post gets its verdict in English', async () => {
+    await postInChannel({ teams, playground }, ENGLISH, 'en-GB');
+    await cardUnder(ENGLISH)
+      .getByText(/^😞 Negative · \d+%$/)
+      .waitFor();
+    await teams.picture('3-english-post');
+  });
+
+  it('a post that is delivered again is neither answered nor kept twice', async () => {
+    // Straight to the bot, as the Playground does not tell when the bot is done with a delivery.
+    const again = await fetch(`${service.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(french),
+    });
+    assert.equal(again.status, 200);
+    assert.equal(await cardUnder(FRENCH).count(), 1);
+    assert.equal(predictions(FRENCH).length, 1);
+  });
+
+  it('after 👎 the card asks for the right label, keeps it, and says thank you', async () => {
+    const [prediction] = predictions(FRENCH);
+    const card = cardUnder(FRENCH);
+    await card.getByRole('button', { name: '👎' }).click();
+    await card.getByText(/👍 0 .+ · 👎 1 /).waitFor();
+    await teams.picture('4-bad-vote');
+    await card.getByRole('button', { name: /^(Neutre|Neutral)$/ }).click();
+    await card.getByText(/(Merci|Thank you).+(Neutre|Neutral)/).waitFor();
+    await teams.picture('5-correction');
+
+    assert.deepEqual(votes(prediction?.id), [{ correct: 0, correction: 'neutral' }]);
+    const traces = logOf(service).filter(({ msg }) => msg === 'Mauvaise prédiction'.normalize('NFC'));
+    assert.deepEqual(
+      traces.map(({ predictionId, label, language, door }) => ({ predictionId, label, language, door })),
+      [{ predictionId: prediction?.id, label: 'positive', language: 'fr', door: 'teams' }],
+    );
+  });
+
+  it('an edited post is judged again, and the same reply shows the new verdict', async () => {
+    await playground.sendCustomActivity(edited(french, EDITED));
+    await cardUnder(FRENCH)
+      .getByText(/^😞 Négatif · \d+\s%$/)
+      .waitFor();
+    await teams.picture('6-edited-post');
+
+    assert.equal(await cardUnder(FRENCH).count(), 1);
+    assert.equal(predictions(EDITED).length, 1);
+  });
+
+  it('a deleted post leaves none of its texts in the store', async () => {
+    await playground.sendCustomActivity(deleted(french));
+    // The Playground cannot delete the reply, and says so once the bot asks: by then the texts must be gone.
+    await teams.expectFault(/API to delete activity is not implemented/);
+    assert.deepEqual([...predictions(FRENCH), ...predictions(EDITED)], []);
+  });
+
+  it('a message in a personal chat is answered, and so is a call for help', async () => {
+    await teams.open('Personal Chat');
+    await teams.write(PERSONAL);
+    await teams.page.getByText(/^😊 Positive · \d+%$/).waitFor();
+    await teams.write('help');
+    await teams.page.getByText('How it works').waitFor();
+    await teams.picture('7-personal-chat');
+  });
+
+  it('a dislike with the thumb that Teams itself shows counts as 👎', async () => {
+    const [{ id } = {}] = predictions(PERSONAL);
+    const [{ conversation, reply } = {}] = rowsOf(
+      service,
+      'select conversation, reply from replies where prediction_id = ?',
+      String(id),
+    );
+    // The Playground has the thumb, but does not say which reply it stands under, as Teams does.
+    await playground.sendCustomActivity({
+      ...(await playground.template(String(conversation))),
+      type: 'invoke',
+      name: 'message/submitAction',
+      replyToId: reply,
+      value: {
+        actionName: 'feedback',
+        actionValue: { reaction: 'dislike', feedback: '{"feedbackText":""}' },
+      },
+    });
+    await teams.page.getByText(/👍 0 .+ · 👎 1 /).waitFor();
+    await teams.picture('8-dislike');
+
+    assert.deepEqual(votes(id), [{ correct: 0, correction: null }]);
+  });
+
+  it('neither the page nor the Playground found fault with the bot', () => {
+    assert.deepEqual(teams.faults, []);
+  });
+
+  it('nothing that people wrote, and no name, is in the log', () => {
+    for (const secret of [FRENCH, ENGLISH, EDITED, 'Camille', 'camille'])
+      assert.ok(!service.output().includes(secret), `the log holds: ${secret}`);
+  });
+
+  it('the service leaves with exit code 0 when it is asked to end', async () => {
+    assert.equal(await service.stop(), 0);
+    assert.deepEqual(
+      logOf(service).filter(({ level }) => level === 'error'),
+      [],
+    );
+  });
+});
