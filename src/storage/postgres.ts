@@ -27,8 +27,10 @@ export function openPostgres(databaseUrl: string): { dialect: Dialect; explain(e
     idle_in_transaction_session_timeout: 60_000,
     types,
   });
-  // An idle connection was lost: the pool has dropped it already, and the next query opens another.
+  // A connection was lost. The query on it, if any, is rejected, the pool drops it and opens another when one is asked
+  // for; an error event that nobody listens to would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { dialect: new PostgresDialect({ pool }), explain: (error) => explain(error, databaseUrl) };
 }
 

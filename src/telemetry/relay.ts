@@ -1,4 +1,5 @@
 // Carries traces from the outbox, where votes left them, to telemetry: late perhaps, never lost.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { TraceOutbox } from '../feedback/store.ts';
 import type { Trace } from '../feedback/trace.ts';
@@ -39,7 +40,10 @@ export function createTraceRelay({
 
   async function carry() {
     again = false;
-    while (!stopped && (await outbox.deliver(send)) > 0) failures = 0;
+    while (!stopped && (await outbox.deliver(send)) > 0) {
+      failures = 0;
+      await nextTurn(); // a long backlog must not hold up votes
+    }
   }
 
   function send(traces: readonly Trace[]) {

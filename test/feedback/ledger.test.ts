@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import {
   CorrectionOnGoodVoteError,
   NoBadVoteError,
@@ -8,6 +7,7 @@ import {
 import { createLedger, type LedgerParts } from '../../src/feedback/ledger.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { verdict } from './verdicts.ts';
+import { holdsWhateverPeopleDo } from './whatever-people-do.ts';
 
 function setUp(parts: Partial<LedgerParts> = {}) {
   const store = createMemoryStore();
@@ -270,40 +270,9 @@ describe('The ledger, when a post is deleted', () => {
 });
 
 describe('The ledger, whatever people do', () => {
-  const people = fc.constantFrom('Ann', 'Bob', 'Eve');
-  const action = fc.oneof(
-    fc.record({ kind: fc.constant('vote' as const), person: people, correct: fc.boolean() }),
-    fc.record({ kind: fc.constant('correct' as const), person: people, correct: fc.constant(false) }),
-    fc.record({ kind: fc.constant('withdraw' as const), person: people, correct: fc.boolean() }),
-  );
-
-  it('counts the side each person took last, and traces every taking of a side once', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(action, { maxLength: 30 }), async (actions) => {
-        const { ledger, record, store } = setUp();
-        const { id: predictionId } = await record();
-        const sides = new Map<string, boolean>();
-        let taken = 0;
-        for (const { kind, person, correct } of actions) {
-          const ballot = { predictionId, person };
-          if (kind === 'vote') {
-            if (sides.get(person) !== correct) taken += 1;
-            sides.set(person, correct);
-            await ledger.vote({ ...ballot, correct });
-          } else if (kind === 'withdraw') {
-            if (sides.get(person) === correct) sides.delete(person);
-            await ledger.withdraw({ ...ballot, correct });
-          } else if (sides.get(person) === false) {
-            await ledger.correct({ ...ballot, correction: 'neutral' });
-          } else {
-            await assert.rejects(ledger.correct({ ...ballot, correction: 'neutral' }), NoBadVoteError);
-          }
-        }
-        const count = (side: boolean) => [...sides.values()].filter((each) => each === side).length;
-        assert.deepEqual(await ledger.tally(predictionId), { up: count(true), down: count(false) });
-        assert.equal(store.traces.length, taken);
-        assert.ok(store.votes().every(({ correct, correction }) => !correct || correction === null));
-      }),
-    );
-  });
+  it('counts the side each person took last, and traces every taking of a side once', () =>
+    holdsWhateverPeopleDo(() => {
+      const store = createMemoryStore();
+      return { store, votes: async () => store.votes(), traces: async () => store.traces.length };
+    }));
 });

@@ -155,16 +155,24 @@ describe('The shared database', () => {
     assert.throws(() => statSync(dataDir), { code: 'ENOENT' });
   });
 
-  it('survives the loss of its idle connections', async () => {
+  it('outlives the loss of its connections, idle or in the middle of a transaction', async () => {
     const databaseUrl = await createPostgresDatabase();
     const database = await openDatabase({ dataDir: folder(), databaseUrl });
     const other = await openDatabase({ dataDir: folder(), databaseUrl });
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db);
-    await other.close();
-    await new Promise((resolve) => setTimeout(resolve, 100)); // until the pool has heard of it
+    async function loseConnections() {
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db);
+      await new Promise((resolve) => setTimeout(resolve, 100)); // until the pool has heard of it
+    }
+    await loseConnections();
     await database.ping();
-    await database.close();
+    const transaction = database.db.transaction().execute(async (trx) => {
+      await loseConnections();
+      await sql`select 1`.execute(trx);
+    });
+    await assert.rejects(transaction);
+    await database.ping();
+    await Promise.all([database.close(), other.close()]);
   });
 
   it('says that the server cannot be reached', async () => {

@@ -5,6 +5,7 @@ import type { Vote } from '../../src/feedback/prediction.ts';
 import { voteTrace } from '../../src/feedback/trace.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { prediction } from '../feedback/verdicts.ts';
+import { holdsWhateverPeopleDo } from '../feedback/whatever-people-do.ts';
 import { onBothDatabases } from './databases.ts';
 
 onBothDatabases('The feedback store', (current) => {
@@ -130,6 +131,26 @@ onBothDatabases('The feedback store', (current) => {
     it('but none on a prediction that is not known', async () => {
       await assert.rejects(cast(crypto.randomUUID(), 'ann', true), UnknownPredictionError);
     });
+  });
+
+  it('holds the rule of votes whatever people do', async function () {
+    this.timeout(30_000);
+    const { db } = current();
+    await holdsWhateverPeopleDo(
+      () => ({
+        store: store(),
+        async votes(predictionId) {
+          const rows = await db
+            .selectFrom('votes')
+            .selectAll()
+            .where('prediction_id', '=', predictionId)
+            .execute();
+          return rows.map(({ correct, correction }) => ({ correct: Boolean(correct), correction }));
+        },
+        traces: async () => (await db.selectFrom('traces').select('id').execute()).length,
+      }),
+      20,
+    );
   });
 
   describe('when many vote at once', () => {
