@@ -21,7 +21,7 @@ export interface Thread {
    * @throws {ThreadDiedError} when the thread dies first; another may still do it.
    */
   infer(ids: readonly number[]): Promise<number>;
-  /** Ends the thread once it has answered what it was sent. */
+  /** Ends the thread. Wait for the answers to what it was sent first. */
   close(): Promise<void>;
 }
 
