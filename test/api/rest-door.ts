@@ -6,7 +6,7 @@ import type { Server } from 'restify';
 import { mountApi } from '../../src/api/mount.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
-import { createServer, listen } from '../../src/http/server.ts';
+import { closeServer, createServer, listen } from '../../src/http/server.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
@@ -74,7 +74,7 @@ export async function openRestDoor(): Promise<RestDoor> {
           typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
       }),
     async close() {
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await closeServer(server);
       await database.close();
       await rm(dataDir, { recursive: true });
     },
