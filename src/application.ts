@@ -1,7 +1,7 @@
 // Puts the parts together, in the order in which a post meets them. Tests build the same application with some parts
 // given; `close` takes it down in the reverse order and loses nothing that was acknowledged.
-import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
+import manifest from '../package.json' with { type: 'json' };
 import { mountApi } from './api/mount.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
 import { createBot } from './bot/bot.ts';
@@ -21,6 +21,8 @@ import { createLog } from './telemetry/log.ts';
 import { openTelemetry } from './telemetry/open.ts';
 import { createTraceRelay } from './telemetry/relay.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
+
+const { name, version } = manifest;
 
 /** Parts that a test may bring along in place of the real ones. */
 export interface GivenParts {
@@ -80,7 +82,6 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     retention.start();
     closing.push(() => retention.stop());
 
-    const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
     const server = createServer({ log, telemetry });
     const adapter = createAdapter({ config, log, channel: given.channel });
     const bot = createBot({ classifier, ledger, replies, config, log, telemetry });
