@@ -56,7 +56,7 @@ describe('In a Teams window, with the real service and model', function () {
       .waitFor();
     await teams.thread(FRENCH).getByText('AI generated').waitFor();
     await teams.picture('2-french-post');
-    await teams.picture('verdict-card', teams.thread(FRENCH));
+    await teams.picture('verdict-card', teams.thread(FRENCH), { width: 1024 });
 
     assert.deepEqual(
       predictions(FRENCH).map(({ id, ...rest }) => rest),

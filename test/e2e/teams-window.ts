@@ -8,6 +8,9 @@ import type { Browser, Locator, Page } from 'playwright-core';
 const ARTIFACTS = new URL('../../artifacts/', import.meta.url);
 const EMOJI_FONT = fileURLToPath(import.meta.resolve('twemoji-colr-font/twemoji.woff2'));
 
+/** CSS pixels; pictures have two dots for each. */
+const WINDOW = { width: 1280, height: 860 };
+
 export interface Posted {
   readonly messageId: string;
   /** Of the post's thread in a channel, `<channel>;messageid=<post>`; of the chat elsewhere. */
@@ -26,15 +29,15 @@ export interface TeamsWindow {
   write(text: string): Promise<Posted>;
   /** The post that holds `text`, with the replies below it. */
   thread(text: string): Locator;
-  /** Keeps a picture as `artifacts/<name>.png`. */
-  picture(name: string, of?: Locator): Promise<void>;
+  /** Keeps a picture of the page, or of a part of it in a window of another width, as `artifacts/<name>.png`. */
+  picture(name: string, of?: Locator, window?: { width: number }): Promise<void>;
 }
 
 /** Opens the page of a Playground, in a wide window on a Paris clock, with emoji that every machine draws alike. */
 export async function openTeams(browser: Browser, url: string): Promise<TeamsWindow> {
   await mkdir(ARTIFACTS, { recursive: true });
   const page = await browser.newPage({
-    viewport: { width: 1280, height: 860 },
+    viewport: WINDOW,
     deviceScaleFactor: 2,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
@@ -73,8 +76,10 @@ export async function openTeams(browser: Browser, url: string): Promise<TeamsWin
       return { messageId, conversationId: postConversationId };
     },
     thread: (text) => page.getByRole('group').filter({ hasText: text }),
-    async picture(name, of) {
+    async picture(name, of, window) {
+      if (window) await page.setViewportSize({ ...WINDOW, ...window });
       await (of ?? page).screenshot({ path: fileURLToPath(new URL(`${name}.png`, ARTIFACTS)) });
+      if (window) await page.setViewportSize(WINDOW);
     },
   };
 }
