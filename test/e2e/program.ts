@@ -33,8 +33,14 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {
       written[stream] += chunk;
     });
+  // A test run that is interrupted leaves nothing behind.
+  const reap = () => child.kill('SIGKILL');
+  process.once('exit', reap);
   // `close` comes after the last word on both streams, `exit` may come before it.
-  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const ended = once(child, 'close').then(([code]) => {
+    process.off('exit', reap);
+    return code as number | null;
+  });
 
   return {
     output: () => written.stdout,
