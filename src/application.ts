@@ -64,6 +64,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
         modelDir: config.MODEL_DIR,
         workers: config.WORKERS,
         queueLimit: config.QUEUE_LIMIT,
+        onFault: (error) => telemetry.exception(error, { room: 'sentiment' }),
       }));
     closing.push(() => classifier.close());
 
