@@ -10,6 +10,7 @@ import { openTeams, type TeamsWindow } from './teams-window.ts';
 
 const FRENCH = 'Équipage adorable, départ à l’heure, merci Air Paradis pour ce vol parfait 😊';
 const ENGLISH = 'Worst flight of my life: four hours late and they lost my suitcase 😡';
+const MENTIONING = 'Quelle belle journée avec vous, merci';
 const EDITED = 'Finalement une catastrophe : vol annulé, bagages perdus, personne au téléphone, honteux 😡';
 const PERSONAL = 'I love how kind the crew was, thank you!';
 
@@ -70,6 +71,12 @@ describe('In a Teams window, with the real service and model', function () {
       .getByText(/^😞 Negative · \d+%$/)
       .waitFor();
     await teams.picture('3-english-post');
+  });
+
+  it('a post that mentions the bot is judged without the mention', async () => {
+    await teams.write(MENTIONING, 'Air Paradis Sentiment');
+    await cardUnder(MENTIONING).waitFor();
+    assert.equal(predictions(MENTIONING).length, 1);
   });
 
   it('a post that is delivered again is neither answered nor kept twice', async () => {

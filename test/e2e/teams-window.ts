@@ -1,9 +1,8 @@
 // The Playground's page in a browser, in the words of who uses it: open a conversation, write, look at the thread.
-import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 const ARTIFACTS = new URL('../../artifacts/', import.meta.url);
 const EMOJI_FONT = fileURLToPath(import.meta.resolve('twemoji-colr-font/twemoji.woff2'));
@@ -25,8 +24,8 @@ export interface TeamsWindow {
   expectFault(pattern: RegExp): Promise<void>;
   /** Opens a chat or a channel by its name in the list on the left. */
   open(conversation: string): Promise<void>;
-  /** Writes a new post in the open channel, or a message in the open chat. */
-  write(text: string): Promise<Posted>;
+  /** Writes a new post in the open channel, or a message in the open chat. @param mention whom to call with @ first. */
+  write(text: string, mention?: string): Promise<Posted>;
   /** The post that holds `text`, with the replies below it. */
   thread(text: string): Locator;
   /** Keeps a picture of the page, or of a part of it in a window of another width, as `artifacts/<name>.png`. */
@@ -56,21 +55,24 @@ export async function openTeams(browser: Browser, url: string): Promise<TeamsWin
     page,
     faults,
     async expectFault(pattern) {
-      const deadline = Date.now() + 30_000;
-      let found = -1;
-      while (found < 0) {
-        assert.ok(Date.now() < deadline, `no fault like ${pattern}, only: ${faults}`);
-        await setTimeout(50);
-        found = faults.findIndex((fault) => pattern.test(fault));
-      }
-      faults.splice(found, 1);
+      const fault = await eventually(
+        () => faults.find((candidate) => pattern.test(candidate)),
+        () => `there is no fault like ${pattern}, only: ${faults}`,
+      );
+      faults.splice(faults.indexOf(fault), 1);
     },
     async open(conversation) {
       await page.getByRole('treeitem', { name: conversation }).click();
     },
-    async write(text) {
+    async write(text, mention) {
       const answered = page.waitForResponse(/\/_conversation\/.*\/messages$/);
-      await page.getByRole('textbox').first().fill(text);
+      await page.getByRole('textbox').first().click();
+      if (mention) {
+        await page.keyboard.type(`@${mention}`);
+        await page.getByRole('menuitem', { name: mention }).click();
+        await page.keyboard.type(' ');
+      }
+      await page.keyboard.insertText(text);
       await page.keyboard.press('Enter');
       const { messageId, postConversationId } = await (await answered).json();
       return { messageId, conversationId: postConversationId };

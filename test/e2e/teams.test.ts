@@ -16,7 +16,7 @@ describe('npm run teams', function () {
   let program: Program | undefined;
 
   const run = (settings: Record<string, string> = {}) => {
-    program = startProgram([TEAMS], {
+    program = startProgram('npm run teams', [TEAMS], {
       PORT: '0',
       WORKERS: '1',
       DATA_DIR: folder,
