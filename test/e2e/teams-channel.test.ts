@@ -1,5 +1,5 @@
 // The whole product as its users meet it: the real service, the real model, the Agents Playground, a real browser.
-// Pictures of it are left in artifacts/.
+// Pictures of it are left in artifacts/; docs/verdict-card.png is one of them.
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
 import { deleted, edited, postInChannel } from './channel-post.ts';
@@ -8,7 +8,7 @@ import { type Playground, startPlayground, type WireActivity } from './playgroun
 import { logOf, removeData, rowsOf, type Service, startService } from './service.ts';
 import { openTeams, type TeamsWindow } from './teams-window.ts';
 
-const FRENCH = 'Équipage adorable, départ à l’heure, merci Air Paradis pour ce vol parfait 😊';
+const FRENCH = 'Équipage adorable, départ à l’heure : merci Air Paradis 😊';
 const ENGLISH = 'Worst flight of my life: four hours late and they lost my suitcase 😡';
 const MENTIONING = 'Quelle belle journée avec vous, merci';
 const EDITED = 'Finalement une catastrophe : vol annulé, bagages perdus, personne au téléphone, honteux 😡';
@@ -57,7 +57,7 @@ describe('In a Teams window, with the real service and model', function () {
       .waitFor();
     await teams.thread(FRENCH).getByText('AI generated').waitFor();
     await teams.picture('2-french-post');
-    await teams.picture('verdict-card', teams.thread(FRENCH), { width: 1024 });
+    await teams.closeUp('verdict-card', FRENCH);
 
     assert.deepEqual(
       predictions(FRENCH).map(({ id, ...rest }) => rest),
