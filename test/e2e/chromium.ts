@@ -8,7 +8,7 @@ import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 const INSTALLED: readonly LaunchOptions[] = [
   { channel: 'chrome' },
   { channel: 'msedge' },
-  { executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] },
+  { executablePath: '/usr/bin/chromium' },
 ];
 
 /**
@@ -29,7 +29,7 @@ async function launchPacked(): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+      args: ['--disable-gpu', '--font-render-hinting=none'],
       env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(tmpdir(), 'fonts'), HOME: tmpdir() },
     });
   } catch (cause) {
