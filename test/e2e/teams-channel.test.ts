@@ -15,7 +15,7 @@ const EDITED = 'Finalement une catastrophe : vol annulé, bagages perdus, person
 const PERSONAL = 'I love how kind the crew was, thank you!';
 
 describe('In a Teams window, with the real service and model', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   let service: Service;
   let playground: Playground;
@@ -102,6 +102,7 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.picture('5-correction');
 
     assert.deepEqual(votes(prediction?.id), [{ correct: 0, correction: 'neutral' }]);
+    await service.says(/Mauvaise prédiction/);
     const traces = logOf(service).filter(({ msg }) => msg === 'Mauvaise prédiction'.normalize('NFC'));
     assert.deepEqual(
       traces.map(({ predictionId, label, language, door }) => ({ predictionId, label, language, door })),
@@ -136,7 +137,15 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.picture('7-personal-chat');
   });
 
+  it('a mention in a group chat is answered there', async () => {
+    await teams.open('Cellule de crise');
+    await teams.write('Trois vols annulés sans un mot, les clients sont furieux', 'Air Paradis Sentiment');
+    await teams.page.getByText(/^😞 Negative · \d+%$/).waitFor();
+    await teams.picture('8-group-chat');
+  });
+
   it('a dislike with the thumb that Teams itself shows counts as 👎', async () => {
+    await teams.open('Personal Chat');
     const [{ id } = {}] = predictions(PERSONAL);
     const [{ conversation, reply } = {}] = rowsOf(
       service,
@@ -155,7 +164,7 @@ describe('In a Teams window, with the real service and model', function () {
       },
     });
     await teams.page.getByText(/👍 0 .+ · 👎 1 /).waitFor();
-    await teams.picture('8-dislike');
+    await teams.picture('9-dislike');
 
     assert.deepEqual(votes(id), [{ correct: 0, correction: null }]);
   });
