@@ -85,7 +85,15 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const adapter = createAdapter({ config, log, channel: given.channel });
     const bot = createBot({ classifier, ledger, replies, config, log, telemetry });
     mountMessages(server, { adapter, bot });
-    mountApi(server, { classifier, ledger, storeAnswers: database.ping, about: { name, version } });
+    mountApi(server, {
+      classifier,
+      ledger,
+      keys: config.API_KEYS,
+      requestsPerMinute: config.API_RATE,
+      postsInFlight: config.QUEUE_LIMIT,
+      storeAnswers: database.ping,
+      about: { name, version },
+    });
     const url = await listen(server, config.PORT, config.HOST);
     closing.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
 

@@ -17,6 +17,8 @@ export interface Entry {
   readonly origin?: string | undefined;
   /** Who wrote the post, as the door knows them. */
   readonly author?: string | undefined;
+  /** Network on which the author has this name, when the post comes from elsewhere. */
+  readonly network?: string | undefined;
 }
 
 /** Who speaks about which prediction. */
@@ -103,14 +105,14 @@ export function createLedger({
   }
 
   return {
-    async record({ verdict, text, door, origin, author }) {
+    async record({ verdict, text, door, origin, author, network }) {
       const prediction: Prediction = {
         ...verdict,
         id: newId(),
         createdAt: clock(),
         door,
         origin: origin ?? null,
-        author: author === undefined ? null : hashPerson(door, author),
+        author: author === undefined ? null : hashPerson(network ? `network:${network}` : door, author),
         text: keepText === 'none' ? null : text,
       };
       await store.addPrediction(prediction);

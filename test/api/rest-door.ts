@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Server } from 'restify';
-import { mountApi } from '../../src/api/mount.ts';
+import { type ApiParts, mountApi } from '../../src/api/mount.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { createServer, listen } from '../../src/http/server.ts';
@@ -34,7 +34,8 @@ export interface RestDoor {
   close(): Promise<void>;
 }
 
-export async function openRestDoor(): Promise<RestDoor> {
+/** @param parts settings other than those of a service without keys. */
+export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestDoor> {
   const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-api-'));
   const database = await openDatabase({ dataDir });
   const store = createFeedbackStore(database);
@@ -54,12 +55,16 @@ export async function openRestDoor(): Promise<RestDoor> {
       get ready() {
         return door.ready;
       },
-      classify: (post) => door.classify(post),
+      classify: (post, options) => door.classify(post, options),
       async close() {},
     },
     ledger: createLedger({ store, hashPerson: createPeopleHash('k'.repeat(32)), keepText: 'all' }),
+    keys: [],
+    requestsPerMinute: 600,
+    postsInFlight: 256,
     storeAnswers: () => door.storeAnswers(),
     about: { name: 'air-paradis', version: '1.2.3' },
+    ...parts,
   });
   const url = await listen(server, 0, '127.0.0.1');
   return Object.assign(door, {

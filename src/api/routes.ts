@@ -1,0 +1,33 @@
+// The table of all routes of the REST door.
+import type { Ledger } from '../feedback/ledger.ts';
+import type { Classifier } from '../sentiment/verdict.ts';
+import { feedback } from './feedback.ts';
+import { healthz, readyz, version } from './health.ts';
+import { createInFlight } from './in-flight.ts';
+import { predict } from './predict.ts';
+import { predictBatch } from './predict-batch.ts';
+import { prediction } from './prediction.ts';
+import type { Route } from './route.ts';
+
+export interface RouteParts {
+  readonly classifier: Classifier;
+  readonly ledger: Ledger;
+  /** Posts that the REST door may have in hand at once. */
+  readonly postsInFlight: number;
+  /** Resolves when the store answers a query, rejects when it does not. */
+  readonly storeAnswers: () => Promise<void>;
+  readonly about: { readonly name: string; readonly version: string };
+}
+
+export function createRoutes(given: RouteParts): readonly Route[] {
+  const parts = { ...given, inFlight: createInFlight(given.postsInFlight) };
+  return [
+    predict(parts),
+    predictBatch(parts),
+    prediction(parts),
+    feedback(parts),
+    healthz(),
+    readyz(parts),
+    version({ ...parts.about, model: parts.classifier.model }),
+  ];
+}
