@@ -17,6 +17,7 @@ import { openDatabase } from './storage/database.ts';
 import { createFeedbackStore } from './storage/feedback-store.ts';
 import { loadOrCreateKey } from './storage/people-key.ts';
 import { createReplyStore } from './storage/reply-store.ts';
+import { createRequestStore } from './storage/request-store.ts';
 import { createLog } from './telemetry/log.ts';
 import { openTelemetry } from './telemetry/open.ts';
 import { createTraceRelay } from './telemetry/relay.ts';
@@ -54,6 +55,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => database.close());
     const store = createFeedbackStore(database);
     const replies = createReplyStore(database);
+    const requests = createRequestStore(database);
 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
@@ -73,6 +75,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const retention = createRetention({
       store,
       replies,
+      requests,
       keepText: config.KEEP_TEXT,
       keepDays: config.KEEP_DAYS,
       log,
@@ -88,6 +91,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     mountApi(server, {
       classifier,
       ledger,
+      requests,
       keys: config.API_KEYS,
       requestsPerMinute: config.API_RATE,
       postsInFlight: config.QUEUE_LIMIT,

@@ -2,6 +2,7 @@
 import type { Server } from 'restify';
 import { jsonBody } from '../http/json-body.ts';
 import { guard } from './access.ts';
+import { createOnce, type RequestStore } from './idempotency.ts';
 import type { ApiKey } from './keys.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { callOf, send } from './respond.ts';
@@ -10,6 +11,7 @@ import { createRoutes, type RouteParts } from './routes.ts';
 const MAX_BODY_BYTES = 64 * 1024;
 
 export interface ApiParts extends RouteParts {
+  readonly requests: RequestStore;
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** Requests that a key may make in a minute. */
@@ -17,6 +19,7 @@ export interface ApiParts extends RouteParts {
 }
 
 export function mountApi(server: Server, parts: ApiParts): void {
+  const once = createOnce(parts);
   const rateLimit = createRateLimit(parts.requestsPerMinute);
   for (const route of createRoutes(parts)) {
     const method = route.method === 'delete' ? 'del' : route.method;
@@ -25,7 +28,7 @@ export function mountApi(server: Server, parts: ApiParts): void {
       ...guard(route.access, parts.keys),
       rateLimit,
       ...(route.body ? jsonBody(route.maxBytes ?? MAX_BODY_BYTES) : []),
-      async (req, res) => send(res, await route.handle(callOf(route, req, res))),
+      async (req, res) => send(res, await once(route, req, callOf(route, req, res))),
     );
   }
 }

@@ -10,6 +10,7 @@ import { createServer, listen } from '../../src/http/server.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { createRequestStore } from '../../src/storage/request-store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 
 export const HAPPY: Verdict = {
@@ -58,6 +59,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
       classify: (post, options) => door.classify(post, options),
       async close() {},
     },
+    requests: createRequestStore(database),
     ledger: createLedger({ store, hashPerson: createPeopleHash('k'.repeat(32)), keepText: 'all' }),
     keys: [],
     requestsPerMinute: 600,
