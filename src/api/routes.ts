@@ -1,9 +1,11 @@
 // The table of all routes of the REST door.
 import type { Ledger } from '../feedback/ledger.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
+import { docs, docsFile } from './docs.ts';
 import { feedback } from './feedback.ts';
 import { healthz, readyz, version } from './health.ts';
 import { createInFlight } from './in-flight.ts';
+import { openApi } from './openapi.ts';
 import { predict } from './predict.ts';
 import { predictBatch } from './predict-batch.ts';
 import { prediction } from './prediction.ts';
@@ -21,7 +23,7 @@ export interface RouteParts {
 
 export function createRoutes(given: RouteParts): readonly Route[] {
   const parts = { ...given, inFlight: createInFlight(given.postsInFlight) };
-  return [
+  const routes: readonly Route[] = [
     predict(parts),
     predictBatch(parts),
     prediction(parts),
@@ -29,5 +31,9 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     healthz(),
     readyz(parts),
     version({ ...parts.about, model: parts.classifier.model }),
+    openApi(() => routes, parts.about.version),
+    docs(),
+    docsFile(),
   ];
+  return routes;
 }

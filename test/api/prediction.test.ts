@@ -12,7 +12,7 @@ describe('GET /predictions/{id}', () => {
   it('tells what was judged and how people voted, and not the post', async () => {
     const judged = (await (await door.post('/predict', { text: 'merci' })).json()) as { id: string };
     await door.post('/feedback', { prediction_id: judged.id, correct: false });
-    const response = await fetch(`${door.url}/predictions/${judged.id}`);
+    const response = await door.ask(`/predictions/${judged.id}`);
     assert.equal(response.status, 200);
     const { created_at, ...rest } = (await response.json()) as { created_at: string };
     assert.deepEqual(rest, { ...judged, door: 'api', tally: { up: 0, down: 1 } });
@@ -20,10 +20,10 @@ describe('GET /predictions/{id}', () => {
   });
 
   it('says 404 for an id that nobody has, and 422 for what is no id', async () => {
-    const unknown = await fetch(`${door.url}/predictions/${randomUUID()}`);
+    const unknown = await door.ask(`/predictions/${randomUUID()}`);
     assert.equal(unknown.status, 404);
     await problemOf(unknown);
-    const malformed = await fetch(`${door.url}/predictions/7`);
+    const malformed = await door.ask(`/predictions/7`);
     assert.equal(malformed.status, 422);
     assert.equal((await problemOf(malformed)).errors?.[0]?.field, 'id');
   });

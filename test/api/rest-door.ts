@@ -12,6 +12,7 @@ import { openDatabase } from '../../src/storage/database.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { createRequestStore } from '../../src/storage/request-store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { createContract } from './contract.ts';
 
 export const HAPPY: Verdict = {
   label: 'positive',
@@ -31,6 +32,8 @@ export interface RestDoor {
   /** What was reported as an unforeseen failure. */
   readonly exceptions: unknown[];
   readonly server: Server;
+  /** Asks, and checks that the answer is one that the OpenAPI page declares. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }
@@ -69,12 +72,19 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     ...parts,
   });
   const url = await listen(server, 0, '127.0.0.1');
+  const holds = createContract(await (await fetch(`${url}/openapi.json`)).json());
+  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(url + path, init);
+    await holds(init.method ?? 'GET', path, response);
+    return response;
+  }
   return Object.assign(door, {
     url,
     exceptions,
     server,
+    ask,
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
-      fetch(url + path, {
+      ask(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body:
