@@ -33,7 +33,7 @@ export function mountApi(server: Server, parts: ApiParts): void {
   }
 }
 
-/** `/predictions/{id}` as restify writes it: `/predictions/:id`. */
-function toRestifyPath(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ':$1');
+/** `/people/{user}` as restify writes it. It cuts `:user` at 100 characters, but not `*`, under which it is found then. */
+export function toRestifyPath(path: string): string {
+  return path.replace(/\{\w+\}$/, '*');
 }

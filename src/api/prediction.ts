@@ -1,6 +1,7 @@
 // GET /predictions/{id}: what was judged, and what people say of it. The post itself stays here.
 import { z } from 'zod';
 import type { Ledger } from '../feedback/ledger.ts';
+import { DOORS } from '../feedback/prediction.ts';
 import { Problem } from '../http/problem.ts';
 import { defineRoute } from './route.ts';
 import { PredOut, Tally } from './schemas.ts';
@@ -9,7 +10,7 @@ const PredictionId = z.strictObject({ id: z.uuid('is not the id of a prediction'
 
 export const PredictionOut = PredOut.extend({
   created_at: z.iso.datetime(),
-  door: z.enum(['teams', 'api']),
+  door: z.enum(DOORS),
   tally: Tally,
 }).meta({ id: 'PredictionOut' });
 

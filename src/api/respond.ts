@@ -11,11 +11,17 @@ import { validate } from './validate.ts';
 export function callOf(route: Route, req: Request, res: Response): Call {
   return {
     body: route.body && validate(route.body, req.body),
-    params: route.params && validate(route.params, req.params),
+    params: route.params && validate(route.params, paramsOf(route, req)),
     query: route.query && validate(route.query, queryOf(req)),
     key: keyOf(req),
     signal: goneSignal(res),
   };
+}
+
+/** The end of the path under the name that the route has for it; see toRestifyPath. */
+function paramsOf({ path }: Route, req: Request): Record<string, unknown> {
+  const [, name] = /\{(\w+)\}$/.exec(path)!;
+  return { [name!]: req.params['*'] };
 }
 
 /** A name that is repeated becomes a list, which no schema takes. */

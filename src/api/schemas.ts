@@ -12,6 +12,9 @@ export const PostText = z
   })
   .meta({ maxLength: LONGEST_POST, description: 'The post, as it was written.' });
 
+/** Name of a network that posts come from. */
+export const Network = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes');
+
 export const Label = z.enum(['negative', 'positive']);
 
 export const Lang = z.enum(['fr', 'en', 'und']);

@@ -50,5 +50,5 @@ export function createContract(document: unknown): Contract {
 }
 
 function matches(template: string, path: string): boolean {
-  return new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+  return new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]*')}$`).test(path);
 }

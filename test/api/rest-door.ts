@@ -9,9 +9,12 @@ import { createPeopleHash } from '../../src/feedback/people.ts';
 import { createServer, listen } from '../../src/http/server.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { openDatabase } from '../../src/storage/database.ts';
+import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { createRequestStore } from '../../src/storage/request-store.ts';
-import { createLog } from '../../src/telemetry/log.ts';
+import { createStatistics } from '../../src/storage/statistics-store.ts';
+import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { readableLog } from '../telemetry/lines.ts';
 import { createContract } from './contract.ts';
 
 export const HAPPY: Verdict = {
@@ -31,6 +34,8 @@ export interface RestDoor {
   storeAnswers: () => Promise<void>;
   /** What was reported as an unforeseen failure. */
   readonly exceptions: unknown[];
+  /** Lines of the log. */
+  readonly logged: readonly string[];
   readonly server: Server;
   /** Asks, and checks that the answer is one that the OpenAPI page declares. */
   ask(path: string, init?: RequestInit): Promise<Response>;
@@ -44,8 +49,11 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const database = await openDatabase({ dataDir });
   const store = createFeedbackStore(database);
   const exceptions: unknown[] = [];
+  const metrics = createMetrics();
+  const { log, written: logged } = readableLog();
   const server = createServer({
-    log: createLog('silent'),
+    onRequest: metrics.countRequest,
+    log,
     telemetry: { trace() {}, exception: (error) => exceptions.push(error), async close() {} },
   });
   const door = {
@@ -63,6 +71,9 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
       async close() {},
     },
     requests: createRequestStore(database),
+    statistics: createStatistics(database),
+    examples: createExampleStore(database),
+    metrics,
     ledger: createLedger({ store, hashPerson: createPeopleHash('k'.repeat(32)), keepText: 'all' }),
     keys: [],
     requestsPerMinute: 600,
@@ -81,6 +92,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   return Object.assign(door, {
     url,
     exceptions,
+    logged,
     server,
     ask,
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
