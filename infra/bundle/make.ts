@@ -15,6 +15,13 @@ const COPIES = {
   ),
   'models/production': fileURLToPath(new URL('../../models/production', import.meta.url)),
   LICENSE: fileURLToPath(new URL('../../LICENSE', import.meta.url)),
+  // The page of the REST door asks for these by the name of their package.
+  ...Object.fromEntries(
+    ['package.json', 'swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'].map((file) => [
+      `node_modules/swagger-ui-dist/${file}`,
+      fileURLToPath(import.meta.resolve(`swagger-ui-dist/${file}`)),
+    ]),
+  ),
 };
 
 /**

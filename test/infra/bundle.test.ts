@@ -28,7 +28,12 @@ describe('The bundle', function () {
 
   /** Starts it where nothing else is: no package, no setting but these. */
   async function start(settings: Record<string, string> = {}, options: string[] = []) {
-    const program = startProgram([...options, 'main.js'], { PORT: '0', WORKERS: '2', ...settings }, folder);
+    const program = startProgram(
+      'the bundle',
+      [...options, 'main.js'],
+      { PORT: '0', WORKERS: '2', ...settings },
+      folder,
+    );
     const [, url] = await program.says(/(http:\S+)\/readyz/);
     const post = async (path: string, body: object) => {
       const headers = { 'Content-Type': 'application/json' };
@@ -40,7 +45,7 @@ describe('The bundle', function () {
 
   const lastLines = (program: Program) => program.output() + program.errors();
 
-  it('starts alone, judges in both languages, takes a vote, and ends when asked to', async () => {
+  it('starts alone, judges in both languages, takes a vote, shows its page, and ends when asked to', async () => {
     const { program, url, post } = await start();
     try {
       const ready = await fetch(`${url}/readyz`);
@@ -51,6 +56,8 @@ describe('The bundle', function () {
       assert.deepEqual([english.status, english.body.label, english.body.lang], [200, 'negative', 'en']);
       const vote = await post('/feedback', { prediction_id: english.body.id, correct: true });
       assert.equal(vote.status, 201);
+      for (const file of ['', '/start.js', '/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'])
+        assert.equal((await fetch(`${url}/docs${file}`)).status, 200, file);
     } finally {
       assert.equal(await program.stop(), 0, lastLines(program));
     }
