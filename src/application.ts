@@ -56,7 +56,11 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const telemetry = given.telemetry ?? (await openTelemetry(config, log));
     closing.push(() => telemetry.close());
 
-    const database = await openDatabase({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL });
+    const database = await openDatabase({
+      dataDir: config.DATA_DIR,
+      databaseUrl: config.DATABASE_URL,
+      databaseIdentity: config.DATABASE_IDENTITY,
+    });
     closing.push(() => database.close());
     const store = createFeedbackStore(database);
     const replies = createReplyStore(database);
