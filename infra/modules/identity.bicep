@@ -2,7 +2,7 @@
 param name string
 param location string
 param tags object
-@description('GitHub repository whose `production` environment may deploy; empty for none.')
+@description('GitHub repository whose environments may deploy; empty for none.')
 param repository string
 
 resource bot 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
@@ -17,16 +17,18 @@ resource deployer 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   tags: tags
 }
 
-// Only a job of this repository that was let into its `production` environment gets a token.
-resource github 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = if (!empty(repository)) {
+// Only a job of this repository that was let into one of these environments gets a token. One after the other: Azure
+// refuses two changes of one identity at once.
+@batchSize(1)
+resource github 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [for environment in ['staging', 'production']: if (!empty(repository)) {
   parent: deployer
-  name: 'github-production'
+  name: 'github-${environment}'
   properties: {
     issuer: 'https://token.actions.githubusercontent.com'
     audiences: ['api://AzureADTokenExchange']
-    subject: 'repo:${repository}:environment:production'
+    subject: 'repo:${repository}:environment:${environment}'
   }
-}
+}]
 
 output botId string = bot.id
 output botName string = bot.name
