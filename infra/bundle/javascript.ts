@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { once } from './once.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -44,7 +45,7 @@ export async function bundleJavaScript(folder: string, { minify = true } = {}): 
     banner: {
       js: "import{createRequire as require_}from'node:module';const require=require_(import.meta.url);",
     },
-    plugins: [onePlatform, onlyWhatIsUsed, programsByUrl],
+    plugins: [onePlatform, onlyWhatIsUsed, once(), programsByUrl],
     metafile: true,
     logLevel: 'error',
   });
@@ -70,6 +71,7 @@ const UNUSED = [
   /^\.\.\/locales\/index\.js$/, // zod: messages in 50 languages; English loads by itself
   /^@opentelemetry\/(configuration|otlp-grpc-exporter-base|exporter-[a-z-]+)$/, // exporters to other places than Azure
   /^whatwg-url$/, // node-fetch: for Node before 10
+  /^http-signature$/, // restify: a way to sign requests that we do not offer
   /^(pg-native|dtrace-provider)$/, // pg, restify: optional, never installed
 ];
 

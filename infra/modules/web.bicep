@@ -98,7 +98,6 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
 resource staging 'Microsoft.Web/sites/slots@2025-03-01' = if (production) {
   // checkov:skip=CKV_AZURE_222: the workflow tries it from the internet before it goes live
   // checkov:skip=CKV_AZURE_212: the plan has two machines, and the slot is on both
-  // checkov:skip=CKV_AZURE_70: it is about functions, and breaks off at a variable
   // checkov:skip=CKV_AZURE_67: it is, in siteProperties; checkov does not look into a variable here
   // checkov:skip=CKV_AZURE_153: it does, in siteProperties
   // checkov:skip=CKV_AZURE_213: it has one, in siteProperties
