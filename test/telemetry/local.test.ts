@@ -15,6 +15,7 @@ describe('Telemetry in the local log', () => {
       traceId: 't1',
       at: '2026-11-22T00:00:00.000Z',
       predictionId: 'p1',
+      vote: 'ae3a6c335373e1d7',
       label: 'positive',
       probability: 0.93,
       language: 'fr',
