@@ -16,7 +16,7 @@ export interface BurstWatchParts {
   readonly mail: boolean;
   readonly log: AlertLog;
   /** Called when a mail waits in the outbox. */
-  readonly onMail?: () => void;
+  readonly onMail?: (() => void) | undefined;
 }
 
 /** @returns a task to notify whenever a 👎 has landed. */

@@ -14,9 +14,9 @@ export interface DayWatchParts {
   readonly mail: boolean;
   readonly log: AlertLog;
   /** Called when a mail waits in the outbox. */
-  readonly onMail?: () => void;
+  readonly onMail?: (() => void) | undefined;
   /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly clock?: () => number;
+  readonly clock?: (() => number) | undefined;
 }
 
 /** @returns a task that, once notified, goes on by itself. */

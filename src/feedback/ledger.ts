@@ -66,7 +66,7 @@ export interface LedgerParts {
   readonly hashPerson: HashPerson;
   readonly keepText: KeepText;
   /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly clock?: () => number;
+  readonly clock?: (() => number) | undefined;
   readonly newId?: () => string;
   /** Called when a vote has left a trace in the store. */
   readonly onTrace?: (trace: Trace) => void;

@@ -1,4 +1,4 @@
-// How long things are kept: texts of posts, predictions with their votes, and what a door remembers.
+// How long things are kept: texts of posts, predictions with their votes, incidents, and what a door remembers.
 import type { FeedbackStore } from './store.ts';
 
 /** Which posts keep their text: those voted on, every one, or none. */
@@ -9,6 +9,7 @@ export interface Swept {
   readonly texts: number;
   readonly predictions: number;
   readonly deliveries: number;
+  readonly incidents: number;
 }
 
 export interface Retention {
@@ -24,6 +25,8 @@ export interface RetentionParts {
   readonly store: Pick<FeedbackStore, 'forgetTexts' | 'forgetUnvotedTexts' | 'deletePredictions'>;
   /** What the Teams door remembers of deliveries that may come twice. */
   readonly replies?: { deleteDeliveries(before: number): Promise<number> } | undefined;
+  /** What the alert keeps of bad predictions. */
+  readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
   readonly keepText: KeepText;
   readonly keepDays: number;
   /** Told what was removed, and why a sweep failed. */
@@ -49,6 +52,7 @@ const DELIVERY_DAYS = 1;
 export function createRetention({
   store,
   replies,
+  incidents,
   keepText,
   keepDays,
   log,
@@ -70,13 +74,14 @@ export function createRetention({
     const predictions = await store.deletePredictions(now - keepDays * DAY);
     const texts = await forgetTexts(now);
     const deliveries = (await replies?.deleteDeliveries(now - DELIVERY_DAYS * DAY)) ?? 0;
-    return { texts, predictions, deliveries };
+    const ended = (await incidents?.deleteIncidents(now - keepDays * DAY)) ?? 0;
+    return { texts, predictions, deliveries, incidents: ended };
   }
 
   const sweepAndTell = () =>
     sweep().then(
       (swept) => {
-        if (swept.texts + swept.predictions + swept.deliveries > 0) log?.info(swept, 'retention');
+        if (Object.values(swept).some((removed) => removed > 0)) log?.info(swept, 'retention');
       },
       // The next sweep does what this one could not.
       (err) => log?.error({ err }, 'retention failed'),

@@ -72,9 +72,9 @@ describe('The retention', () => {
     const log = { info: (swept: object) => lines.write(swept), error: assert.fail };
     const { retention, store } = await setUp({ log, interval: 5 });
     retention.start();
-    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 1, deliveries: 0 }]);
+    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 1, deliveries: 0, incidents: 0 }]);
     await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));
-    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 0, deliveries: 0 }]);
+    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 0, deliveries: 0, incidents: 0 }]);
     await retention.stop();
     lines.on('data', assert.fail);
     await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));
