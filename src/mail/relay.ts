@@ -35,7 +35,7 @@ export function createMailRelay({
   mailer,
   log,
   clock = Date.now,
-  firstRetry = 5 * SECOND,
+  firstRetry = 2 * SECOND,
   longestRetry = 5 * MINUTE,
 }: MailRelayParts): Task {
   /** Taken by the server, but the outbox does not know yet. */

@@ -67,6 +67,19 @@ describe('The retention', () => {
     assert.deepEqual(asked, [NOW - DAY]);
   });
 
+  it('deletes incidents past their days', async () => {
+    const asked: number[] = [];
+    const incidents = {
+      async deleteIncidents(before: number) {
+        asked.push(before);
+        return 2;
+      },
+    };
+    const { retention } = await setUp({ incidents });
+    assert.equal((await retention.sweep()).incidents, 2);
+    assert.deepEqual(asked, [NOW - 30 * DAY]);
+  });
+
   it('sweeps at start and again after each interval until it is stopped, and logs what it removed', async () => {
     const lines = new PassThrough({ objectMode: true });
     const log = { info: (swept: object) => lines.write(swept), error: assert.fail };
