@@ -10,6 +10,7 @@ export interface Swept {
   readonly predictions: number;
   readonly deliveries: number;
   readonly incidents: number;
+  readonly requests: number;
 }
 
 export interface Retention {
@@ -27,6 +28,8 @@ export interface RetentionParts {
   readonly replies?: { deleteDeliveries(before: number): Promise<number> } | undefined;
   /** What the alert keeps of bad predictions. */
   readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
+  /** What the REST door remembers of requests that may come twice. */
+  readonly requests?: { deleteRequests(before: number): Promise<number> } | undefined;
   readonly keepText: KeepText;
   readonly keepDays: number;
   /** Told what was removed, and why a sweep failed. */
@@ -46,13 +49,14 @@ const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 /** How long a text waits for a vote when only voted posts keep theirs. */
 const DAYS_TO_VOTE = 7;
-/** No channel delivers the same activity again after a day. */
+/** No channel delivers the same activity again after a day, and no program is promised more. */
 const DELIVERY_DAYS = 1;
 
 export function createRetention({
   store,
   replies,
   incidents,
+  requests: answered,
   keepText,
   keepDays,
   log,
@@ -74,8 +78,9 @@ export function createRetention({
     const predictions = await store.deletePredictions(now - keepDays * DAY);
     const texts = await forgetTexts(now);
     const deliveries = (await replies?.deleteDeliveries(now - DELIVERY_DAYS * DAY)) ?? 0;
+    const requests = (await answered?.deleteRequests(now - DELIVERY_DAYS * DAY)) ?? 0;
     const ended = (await incidents?.deleteIncidents(now - keepDays * DAY)) ?? 0;
-    return { texts, predictions, deliveries, incidents: ended };
+    return { texts, predictions, deliveries, requests, incidents: ended };
   }
 
   const sweepAndTell = () =>

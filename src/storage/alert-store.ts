@@ -7,9 +7,7 @@ import type { Database } from './database.ts';
 import { toPrediction, toVote } from './rows.ts';
 import type { Tables } from './tables.ts';
 
-export function createAlertStore({ db, kind }: Database): AlertStore {
-  const onPostgres = kind === 'postgres';
-
+export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
   async function countVotes(on: typeof db, { firstAt, lastAt }: Span): Promise<Tally> {
     const sides = await on
       .selectFrom('votes')
@@ -24,11 +22,14 @@ export function createAlertStore({ db, kind }: Database): AlertStore {
   }
 
   async function openTurn(trx: Transaction<Tables>, rule: AlertRule): Promise<Turn> {
+    // Writing the row, to what it is, locks it: whoever looks by the same rule waits.
     const { judged_until: judgedUntil } = await trx
-      .selectFrom('alert_rules')
-      .select('judged_until')
-      .where('rule', '=', rule)
-      .$if(onPostgres, (query) => query.forUpdate()) // SQLite has one connection: transactions queue for it
+      .insertInto('alert_rules')
+      .values({ rule, judged_until: 0 })
+      .onConflict((conflict) =>
+        conflict.column('rule').doUpdateSet((row) => ({ judged_until: row.ref('alert_rules.judged_until') })),
+      )
+      .returning('judged_until')
       .executeTakeFirstOrThrow();
     const latest = await trx
       .selectFrom('incidents')

@@ -74,6 +74,19 @@ export interface MailsTable {
   due_at: number | null;
 }
 
+/** Requests to the REST door that came with an Idempotency-Key. */
+export interface RequestsTable {
+  /** Hash of who sent what to which route under which key. */
+  key: string;
+  claim: string;
+  claimed_at: number;
+  /** Hash of the body. */
+  body: string;
+  /** Null until answered. */
+  status: number | null;
+  answer: string | null;
+}
+
 export interface Tables {
   predictions: PredictionsTable;
   votes: VotesTable;
@@ -83,4 +96,5 @@ export interface Tables {
   incidents: IncidentsTable;
   alert_rules: AlertRulesTable;
   mails: MailsTable;
+  requests: RequestsTable;
 }

@@ -9,7 +9,7 @@ const ADDRESSES = { ALERT_FROM: 'bot@airparadis.example', ALERT_TO: 'ann@airpara
 
 /** Runs it with these settings. @returns its exit code and all it wrote. */
 async function run(settings: Record<string, string>) {
-  const program = startProgram([PROGRAM], settings);
+  const program = startProgram('alert:test', [PROGRAM], settings);
   return { code: await program.ended, said: program.output() + program.errors() };
 }
 

@@ -22,7 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // Bursts of the time before there was an alert are history: nobody is told of them.
   await sql`
     insert into alert_rules (rule, judged_until)
-    select 'burst', coalesce(max(voted_at), 0) from votes union all select 'rate', 0
+    select 'burst', max(voted_at) from votes having max(voted_at) is not null
   `.execute(db);
 
   await db.schema
