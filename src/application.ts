@@ -2,13 +2,8 @@
 // given; `close` takes it down in the reverse order and loses nothing that was acknowledged.
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import { createBurstWatch } from './alert/burst-watch.ts';
-import { createDayWatch } from './alert/day-watch.ts';
-import { composeAlert } from './alert/mail.ts';
-import { reportOn } from './alert/report.ts';
-import type { AlertStore } from './alert/store.ts';
+import { createAlert } from './alert-parts.ts';
 import { mountApi } from './api/mount.ts';
-import type { Task } from './background/task.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
 import { createBot } from './bot/bot.ts';
 import { mountMessages } from './bot/route.ts';
@@ -18,15 +13,11 @@ import { createPeopleHash } from './feedback/people.ts';
 import { createRetention } from './feedback/retention.ts';
 import { BAD_PREDICTION } from './feedback/trace.ts';
 import { closeServer, createServer, listen } from './http/server.ts';
-import { createMailRelay } from './mail/relay.ts';
-import { createSmtpMailer } from './mail/smtp.ts';
 import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
-import { createAlertStore } from './storage/alert-store.ts';
-import { type Database, openDatabase } from './storage/database.ts';
+import { openDatabase } from './storage/database.ts';
 import { createExampleStore } from './storage/example-store.ts';
 import { createFeedbackStore } from './storage/feedback-store.ts';
-import { createMailOutbox } from './storage/mail-outbox.ts';
 import { loadOrCreateKey } from './storage/people-key.ts';
 import { createReplyStore } from './storage/reply-store.ts';
 import { createRequestStore } from './storage/request-store.ts';
@@ -75,7 +66,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
-    const alert = createAlert(config, database, log, given.clock);
+    const alert = createAlert({ config, database, log, clock: given.clock });
     closing.push(() => alert.stop());
 
     const metrics = createMetrics();
@@ -143,47 +134,4 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     await close();
     throw error;
   }
-}
-
-/** The alert: two watches, and the mails about what they find. */
-function createAlert(config: Config, database: Database, log: Logger, clock: (() => number) | undefined) {
-  const store = createAlertStore(database);
-  const mails = createMails(config, database, store, log);
-  const parts = { store, mail: mails !== undefined, log, clock, onMail: mails?.notify };
-  const rate = { rate: config.ALERT_RATE / 100, votes: config.ALERT_RATE_VOTES };
-  const burst = { count: config.ALERT_COUNT, window: config.ALERT_WINDOW * 60_000 };
-  const bursts = createBurstWatch({ ...parts, rule: burst });
-  const days = createDayWatch({ ...parts, rule: rate });
-  const tasks = [bursts, days, ...(mails ? [mails] : [])];
-  return {
-    store,
-    badVote: bursts.notify,
-    /** Also looks at what a crash left. */
-    start() {
-      for (const task of tasks) task.notify();
-    },
-    async stop() {
-      for (const task of tasks) await task.stop();
-    },
-  };
-}
-
-/** @returns nothing when there is no mail server. */
-function createMails(config: Config, database: Database, store: AlertStore, log: Logger): Task | undefined {
-  const { SMTP_URL: url, ALERT_FROM: from, ALERT_TO: to } = config;
-  if (!url || !from || !to) return undefined;
-  const settings = {
-    withText: config.ALERT_WITH_TEXT,
-    window: config.ALERT_WINDOW,
-    publicUrl: config.PUBLIC_URL,
-  };
-  return createMailRelay({
-    outbox: createMailOutbox(database),
-    compose: async (incident) => {
-      const report = await reportOn(incident, store);
-      return report && composeAlert(report, settings);
-    },
-    mailer: createSmtpMailer({ url, from, to }),
-    log,
-  });
 }

@@ -39,7 +39,7 @@ export function composeAlert(report: Report, settings: MailSettings): Mail {
   const heading = both(({ predictions }) => predictions);
   const closing = [
     ...(report.more > 0 ? [both(({ more }) => more(report.more))] : []),
-    incidentId(report.incident),
+    `Incident: ${incidentId(report.incident)}`,
   ];
   return {
     subject: ALERT_SUBJECT,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createBurstWatch } from '../../src/alert/burst-watch.ts';
 import { composeAlert } from '../../src/alert/mail.ts';
 import { reportOn } from '../../src/alert/report.ts';
-import { createMailRelay } from '../../src/mail/relay.ts';
+import { createMailRelay, type MailRelayParts } from '../../src/mail/relay.ts';
 import { createSmtpMailer } from '../../src/mail/smtp.ts';
 import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
@@ -35,24 +35,30 @@ describe('Three replicas on one PostgreSQL', () => {
     await Promise.all(databases.map((database) => database.close()));
   });
 
+  function relayOf(database: Database, log: MailRelayParts['log'], clock = Date.now) {
+    const store = createAlertStore(database);
+    return createMailRelay({
+      outbox: createMailOutbox(database),
+      compose: async (id) => {
+        const report = await reportOn(id, store);
+        return report && composeAlert(report, { withText: false, window: 5 });
+      },
+      mailer: createSmtpMailer({
+        url: receiver.url,
+        from: 'bot@airparadis.example',
+        to: ['ann@airparadis.example'],
+      }),
+      log,
+      clock,
+    });
+  }
+
   /** The alert of each replica, and the lines that all of them log. */
   function replicas() {
     const { log, lines } = readableLog();
     const alerts = databases.map((database) => {
       const store = createAlertStore(database);
-      const relay = createMailRelay({
-        outbox: createMailOutbox(database),
-        compose: async (id) => {
-          const report = await reportOn(id, store);
-          return report && composeAlert(report, { withText: false, window: 5 });
-        },
-        mailer: createSmtpMailer({
-          url: receiver.url,
-          from: 'bot@airparadis.example',
-          to: ['ann@airparadis.example'],
-        }),
-        log,
-      });
+      const relay = relayOf(database, log);
       const rule = { count: 3, window: WINDOW };
       const watch = createBurstWatch({ store, rule, mail: true, log, onMail: relay.notify });
       return { watch, relay };
@@ -104,5 +110,24 @@ describe('Three replicas on one PostgreSQL', () => {
       ids.toSorted(),
       bursts.map((at) => `<burst-${at}@airparadis.example>`),
     );
+  });
+
+  it('send the mail of a replica that died with it in its hands, once its lease is over', async () => {
+    const [dead, living] = databases as [Database, Database, Database];
+    const { log } = readableLog();
+    await createAlertStore(dead).inTurn('burst', (turn) =>
+      turn.keep({ rule: 'burst', firstAt: START, lastAt: START + 2 }, true),
+    );
+    const lease = 10 * 60_000;
+    await createMailOutbox(dead).claim(START, lease);
+    const early = relayOf(living, log, () => START + lease - 1);
+    early.notify();
+    await early.stop();
+    assert.equal(receiver.mails.length, 0);
+    const late = relayOf(living, log, () => START + lease);
+    late.notify();
+    await receiver.received(1);
+    await late.stop();
+    assert.equal(receiver.mails.length, 1);
   });
 });
