@@ -8,7 +8,6 @@ import type { AlertStore } from './alert/store.ts';
 import type { Task } from './background/task.ts';
 import type { Config } from './config.ts';
 import { createMailRelay } from './mail/relay.ts';
-import { createSmtpMailer } from './mail/smtp.ts';
 import { createAlertStore } from './storage/alert-store.ts';
 import type { Database } from './storage/database.ts';
 import { createMailOutbox } from './storage/mail-outbox.ts';
@@ -32,9 +31,9 @@ export interface Alert {
   stop(): Promise<void>;
 }
 
-export function createAlert({ config, database, log, clock }: AlertParts): Alert {
+export async function createAlert({ config, database, log, clock }: AlertParts): Promise<Alert> {
   const store = createAlertStore(database);
-  const mails = createMails({ config, database, log }, store);
+  const mails = await createMails({ config, database, log }, store);
   const parts = { store, mail: mails !== undefined, log, clock, onMail: mails?.notify };
   const bursts = createBurstWatch({
     ...parts,
@@ -58,9 +57,14 @@ export function createAlert({ config, database, log, clock }: AlertParts): Alert
 }
 
 /** @returns nothing when there is no mail server. */
-function createMails({ config, database, log }: AlertParts, store: AlertStore): Task | undefined {
+async function createMails(
+  { config, database, log }: AlertParts,
+  store: AlertStore,
+): Promise<Task | undefined> {
   const { SMTP_URL: url, ALERT_FROM: from, ALERT_TO: to } = config;
   if (!url || !from || !to) return undefined;
+  // A tenth of a second and 30 MB that those who do not use it need not pay.
+  const { createSmtpMailer } = await import('./mail/smtp.ts');
   const settings = {
     withText: config.ALERT_WITH_TEXT,
     window: config.ALERT_WINDOW,

@@ -66,7 +66,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
-    const alert = createAlert({ config, database, log, clock: given.clock });
+    const alert = await createAlert({ config, database, log, clock: given.clock });
     closing.push(() => alert.stop());
 
     const metrics = createMetrics();
