@@ -19,18 +19,18 @@ const fr = {
   title: 'Le modèle se trompe',
   happened: ({ rule, down, first, last }: Facts) =>
     rule === 'burst'
-      ? `${down} votes 👎 du ${first} au ${last}.`
-      : `Trop de votes 👎 sur une journée : ${down} du ${first} au ${last}.`,
+      ? `Votes contre ses verdicts (👎) : ${down}, du ${first} au ${last}.`
+      : `Trop de votes contre ses verdicts (👎) sur une journée : ${down}, du ${first} au ${last}.`,
   day: ({ day }: Facts) =>
     day
-      ? `Sur 24 heures : ${day.rate} de 👎, pour ${day.votes} votes.`
+      ? `Sur 24 heures : ${day.rate} de votes contre, sur ${day.votes} en tout.`
       : 'Sur 24 heures : aucun vote en cours.',
   closing: ({ rule, window }: Facts) =>
     rule === 'burst'
-      ? `Rien à fermer : l’incident se termine de lui-même après ${window} min sans 👎.`
+      ? `Rien à fermer : l’incident se termine de lui-même après ${window} min sans vote contre.`
       : 'Rien à fermer : l’incident se termine de lui-même après une journée sous le seuil.',
   predictions: 'Prédictions concernées',
-  more: (count: number) => `et ${count} autres 👎`,
+  more: (count: number) => `autres votes contre, plus anciens : ${count}`,
   verdict: { positive: 'Positif', negative: 'Négatif', neutral: 'Neutre' } satisfies Record<
     Correction,
     string
@@ -54,16 +54,18 @@ const en: MailTexts = {
   title: 'The model is wrong',
   happened: ({ rule, down, first, last }) =>
     rule === 'burst'
-      ? `${down} 👎 votes from ${first} to ${last}.`
-      : `Too many 👎 votes over a day: ${down} from ${first} to ${last}.`,
+      ? `Votes against its verdicts (👎): ${down}, from ${first} to ${last}.`
+      : `Too many votes against its verdicts (👎) over a day: ${down}, from ${first} to ${last}.`,
   day: ({ day }) =>
-    day ? `Over 24 hours: ${day.rate} 👎, of ${day.votes} votes.` : 'Over 24 hours: no vote stands.',
+    day
+      ? `Over 24 hours: ${day.rate} of votes against, of ${day.votes} in all.`
+      : 'Over 24 hours: no vote stands.',
   closing: ({ rule, window }) =>
     rule === 'burst'
-      ? `Nothing to close: the incident ends by itself after ${window} min without a 👎.`
+      ? `Nothing to close: the incident ends by itself after ${window} min without a vote against.`
       : 'Nothing to close: the incident ends by itself after a day below the threshold.',
   predictions: 'Predictions concerned',
-  more: (count) => `and ${count} more 👎`,
+  more: (count) => `more votes against, earlier: ${count}`,
   verdict: { positive: 'Positive', negative: 'Negative', neutral: 'Neutral' },
   columns: {
     verdict: 'Verdict',

@@ -34,12 +34,12 @@ describe('The mail about an incident', () => {
 
   it('says in French and in English what happened, the rate of the day and how it ends', () => {
     for (const said of [compose().text, compose().html]) {
-      assert.match(said, /3 votes 👎 du 22 nov\. 2026.*10:00:00.* au .*10:02:00/);
-      assert.match(said, /3 👎 votes from Nov 22, 2026.*10:00:00.* to .*10:02:00/);
-      assert.match(said, /Sur 24 heures : 12\s%.*25 votes/u);
-      assert.match(said, /Over 24 hours: 12%.*25 votes/);
-      assert.match(said, /se termine de lui-même après 5 min sans 👎/);
-      assert.match(said, /ends by itself after 5 min without a 👎/);
+      assert.match(said, /Votes contre ses verdicts \(👎\) : 3, du 22 nov\. 2026.*10:00:00.* au .*10:02:00/);
+      assert.match(said, /Votes against its verdicts \(👎\): 3, from Nov 22, 2026.*10:00:00.* to .*10:02:00/);
+      assert.match(said, /Sur 24 heures : 12\s% de votes contre, sur 25 en tout/u);
+      assert.match(said, /Over 24 hours: 12% of votes against, of 25 in all/);
+      assert.match(said, /se termine de lui-même après 5 min sans vote contre/);
+      assert.match(said, /ends by itself after 5 min without a vote against/);
     }
   });
 
@@ -79,7 +79,10 @@ describe('The mail about an incident', () => {
   });
 
   it('says how many 👎 it does not show', () => {
-    assert.match(compose({ more: 7 }).text, /et 7 autres 👎 \/ and 7 more 👎/);
+    assert.match(
+      compose({ more: 7 }).text,
+      /autres votes contre, plus anciens : 7 \/ more votes against, earlier: 7/,
+    );
     assert.doesNotMatch(compose().text, /autres/);
   });
 
@@ -91,8 +94,8 @@ describe('The mail about an incident', () => {
 
   it('tells a bad day from a burst', () => {
     const { text } = compose({ incident: { rule: 'rate', firstAt: START, lastAt: START + 1 } });
-    assert.match(text, /Trop de votes 👎 sur une journée/);
-    assert.match(text, /Too many 👎 votes over a day/);
+    assert.match(text, /Trop de votes contre ses verdicts \(👎\) sur une journée/);
+    assert.match(text, /Too many votes against its verdicts \(👎\) over a day/);
     assert.match(text, /ends by itself after a day below the threshold/);
   });
 });

@@ -10,20 +10,31 @@ import { verdict } from '../feedback/verdicts.ts';
 import { type Receiver, startReceiver } from '../mail/receiver.ts';
 import { temporaryFolder } from '../storage/databases.ts';
 import { freePort } from '../storage/free-port.ts';
+import { createPostgresDatabase, startPostgres } from '../storage/postgres.ts';
 import { readableLog } from '../telemetry/lines.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 2, 9, 14);
 
-describe('The service, when people vote 👎', () => {
+for (const kind of ['SQLite', 'PostgreSQL'] as const)
+  describe(`The service on ${kind}, when people vote 👎`, () => tellsPeople(kind === 'PostgreSQL'));
+
+function tellsPeople(onPostgres: boolean) {
   const dataDir = temporaryFolder();
+  let databaseUrl: string | undefined;
   let application: Application | undefined;
   let receiver: Receiver | undefined;
   let now: number;
   let traces: Trace[];
   let logged: ReturnType<typeof readableLog>;
 
-  beforeEach(() => {
+  before(async function () {
+    this.timeout(60_000);
+    if (onPostgres) await startPostgres();
+  });
+
+  beforeEach(async () => {
+    databaseUrl = onPostgres ? await createPostgresDatabase() : undefined;
     now = START;
     traces = [];
     logged = readableLog();
@@ -45,6 +56,7 @@ describe('The service, when people vote 👎', () => {
     const config = readConfig({
       PORT: '0',
       DATA_DIR: dataDir(),
+      ...(databaseUrl && { DATABASE_URL: databaseUrl, PEOPLE_KEY: 'k'.repeat(32) }),
       SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
       ALERT_FROM: 'bot@airparadis.example',
       ALERT_TO: 'ann@airparadis.example, bob@airparadis.example',
@@ -93,7 +105,7 @@ describe('The service, when people vote 👎', () => {
 
   /** The incident as a later look into the store shows it. */
   async function incidentBegunAt(at: number) {
-    const database = await openDatabase({ dataDir: dataDir() });
+    const database = await openDatabase({ dataDir: dataDir(), databaseUrl });
     const incident = await createAlertStore(database).findIncident(`burst-${at}`);
     await database.close();
     return incident!;
@@ -165,4 +177,4 @@ describe('The service, when people vote 👎', () => {
     const { err } = logged.lines().find(({ msg }) => msg.startsWith('alert mail not sent'));
     assert.match(err.message, /The mail server 127\.0\.0\.1:\d+ cannot be reached/);
   });
-});
+}
