@@ -17,14 +17,24 @@ export interface BurstWatchParts {
   readonly log: AlertLog;
   /** Called when a mail waits in the outbox. */
   readonly onMail?: (() => void) | undefined;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: (() => number) | undefined;
 }
 
 /** @returns a task to notify whenever a 👎 has landed. */
-export function createBurstWatch({ store, rule, mail, log, onMail = () => {} }: BurstWatchParts): Task {
+export function createBurstWatch({
+  store,
+  rule,
+  mail,
+  log,
+  onMail = () => {},
+  clock = Date.now,
+}: BurstWatchParts): Task {
   /** @returns the incidents that are new. */
   async function look(turn: Turn): Promise<Incident[]> {
     const { latest, judgedUntil } = turn;
-    const late = judgedUntil - LATENESS - rule.window;
+    // A clock that was ahead, and was put right, must not hide what comes until it is as late again.
+    const late = Math.min(judgedUntil, clock()) - LATENESS - rule.window;
     const times = await turn.badVotesSince(latest ? Math.max(late, latest.lastAt + 1) : late);
     if (times.length === 0) return [];
     const incidents = findBursts(times, rule, latest).map((span): Incident => ({ rule: 'burst', ...span }));

@@ -24,6 +24,7 @@ onBothDatabases('The watch for bursts', (current) => {
   async function look({
     mail = false,
     store = createAlertStore(current()) as Pick<AlertStore, 'inTurn'>,
+    now = Number.POSITIVE_INFINITY,
   } = {}) {
     const { log, lines } = readableLog();
     let mails = 0;
@@ -31,7 +32,7 @@ onBothDatabases('The watch for bursts', (current) => {
       mails += 1;
     };
     const rule = { count: 3, window: 5 * MINUTE };
-    const watch = createBurstWatch({ store, rule, mail, log, onMail });
+    const watch = createBurstWatch({ store, rule, mail, log, onMail, clock: () => now });
     watch.notify();
     await watch.stop();
     return { lines: lines(), mails };
@@ -73,6 +74,14 @@ onBothDatabases('The watch for bursts', (current) => {
     await castVotes(current(), at(1000, 1001, 1002, 5000));
     await look();
     assert.deepEqual(await incidents(), [[1000, 1002]]);
+  });
+
+  it('counts on when a clock that was an hour ahead is put right', async () => {
+    await castVotes(current(), at(60));
+    await look({ now: at(60)[0]! });
+    await castVotes(current(), at(0, 1, 2));
+    await look({ now: at(2)[0]! });
+    assert.deepEqual(await incidents(), [[0, 2]]);
   });
 
   it('counts one person on one prediction once, however often they change sides', async () => {
