@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 import { createLedger } from './feedback/ledger.ts';
 import { createPeopleHash } from './feedback/people.ts';
 import { createRetention } from './feedback/retention.ts';
-import { createServer, listen } from './http/server.ts';
+import { closeServer, createServer, listen } from './http/server.ts';
 import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import { openDatabase } from './storage/database.ts';
@@ -70,6 +70,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
           modelDir: config.MODEL_DIR,
           workers: config.WORKERS,
           queueLimit: config.QUEUE_LIMIT,
+          onFault: (error) => telemetry.exception(error, { room: 'sentiment' }),
         })),
     );
     closing.push(() => classifier.close());
@@ -107,7 +108,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       about: { name, version },
     });
     const url = await listen(server, config.PORT, config.HOST);
-    closing.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
+    closing.push(() => closeServer(server));
 
     relay.notify();
     log.info({ url, version, model: classifier.model, store: database.kind }, 'listening');

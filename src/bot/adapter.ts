@@ -55,7 +55,9 @@ export function createAdapter({
       } catch (error) {
         if (error instanceof Refusal) {
           log.info({ reason: error.message }, 'refused an activity');
-          throw new Problem(401, 'Unauthorized', 'Send the token that the Bot Framework gives the channel.');
+          throw new Problem(401, 'Unauthorized', 'Send the token that the Bot Framework gives the channel.', {
+            headers: { 'WWW-Authenticate': 'Bearer' },
+          });
         }
         log.error({ err: withoutPayload(error), type: activity.type }, 'a turn failed');
         throw new Problem(503, 'Try again', 'The activity could not be worked on; send it again.');

@@ -28,9 +28,8 @@ export function createOnMessage({ judge, cast, config, log }: MessageParts) {
     if (activity.value != null && !activity.text) return press(turn, person);
     const { text, addressed, attached } = readPost(activity);
     if (!text && attached) return;
-    if (addressed && HELP.test(text)) return help(turn);
+    if (addressed && (!text || HELP.test(text))) return help(turn);
     const outcome = await judge(turn, text);
-    if (outcome === 'empty' && addressed) return help(turn);
     if (outcome === 'busy' && isPersonal(activity))
       await turn.send({ type: 'message', text: textsIn(turn.language).busy });
   };

@@ -79,6 +79,13 @@ export function listen(server: Server, port: number, host: string): Promise<stri
   });
 }
 
+/** Takes no more requests; resolves once those under way are answered. */
+export function closeServer(server: Server): Promise<void> {
+  // Connections kept alive for a next request would be waited for.
+  server.on('after', () => setImmediate(() => server.server.closeIdleConnections()));
+  return new Promise((resolve) => server.close(() => resolve()));
+}
+
 function advice({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
   switch (code) {
     case 'EADDRINUSE':

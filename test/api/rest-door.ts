@@ -6,7 +6,7 @@ import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
-import { createServer, listen } from '../../src/http/server.ts';
+import { closeServer, createServer, listen } from '../../src/http/server.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
@@ -103,7 +103,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
           typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
       }),
     async close() {
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await closeServer(server);
       await database.close();
       await rm(dataDir, { recursive: true });
     },

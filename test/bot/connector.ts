@@ -24,6 +24,8 @@ export interface Connector {
   lastCard(): AdaptiveCard;
   /** Answers calls of `method` with `status` until told otherwise. */
   fail(method: string, status: number): void;
+  /** Lets calls of `method` wait for an answer until told otherwise. */
+  hold(method: string): void;
   recover(): void;
   close(): Promise<void>;
 }
@@ -34,6 +36,9 @@ export async function startConnector(): Promise<Connector> {
   const calls: Call[] = [];
   const ids: string[] = [];
   const failures = new Map<string, number>();
+  const held = new Set<string>();
+  let release = () => {};
+  let released: Promise<void> = Promise.resolve();
 
   const server = createServer(async (req, res) => {
     const [, conversation, activity] = PATH.exec(req.url ?? '') ?? [];
@@ -47,6 +52,7 @@ export async function startConnector(): Promise<Connector> {
       authorization,
       body,
     });
+    if (held.has(method)) await released;
     const failure = failures.get(method);
     const id = method === 'POST' ? `reply-${calls.length}` : activity;
     if (method === 'POST' && !failure) ids.push(id!);
@@ -66,7 +72,17 @@ export async function startConnector(): Promise<Connector> {
       return call.body.attachments[0].content;
     },
     fail: (method, status) => void failures.set(method, status),
-    recover: () => failures.clear(),
+    hold(method) {
+      held.add(method);
+      released = new Promise((resolve) => {
+        release = resolve;
+      });
+    },
+    recover() {
+      failures.clear();
+      held.clear();
+      release();
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -130,9 +130,9 @@ describe('A new message', () => {
     assert.deepEqual(door.connector.calls, []);
   });
 
-  it('with nothing to judge gets the help card in a personal chat', async () => {
-    await door.deliver(personalPost('https://air-paradis.example/vol', { locale: 'en-GB' }));
-    assert.deepEqual(titles(), ['How it works']);
+  it('of nothing but a link gets no reply in a personal chat either', async () => {
+    await door.deliver(personalPost('https://air-paradis.example/vol'));
+    assert.deepEqual(door.connector.calls, []);
   });
 
   const silent: [what: string, changes: Record<string, unknown>][] = [

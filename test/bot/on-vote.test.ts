@@ -113,6 +113,13 @@ describe('A vote', () => {
       assert.deepEqual(await tally(), { up: 0, down: 1 });
     });
 
+    it('is answered before a connector that is slow to update the card', async () => {
+      door.connector.hold('PUT');
+      const { body } = await press('vote', { correct: true });
+      door.connector.recover();
+      assert.equal(body.type, CARD);
+    });
+
     it('from a card of before an edit counts for what was judged then, and leaves the new card alone', async () => {
       await door.deliver(edit(post, 'Finalement, vol nul'));
       const updates = door.connector.by('PUT').length;

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { eventually } from './eventually.ts';
 import { startProgram } from './program.ts';
 
 const CLI = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
@@ -45,13 +45,12 @@ export async function startPlayground({
   const folder = await mkdtemp(join(tmpdir(), 'air-paradis-playground-'));
   const logFile = join(folder, 'playground.log');
   const program = startProgram(
-    [
-      ...['--import', LOOPBACK_ONLY, CLI, 'start', '--disable-telemetry'],
-      ...['--app-endpoint', botEndpoint, '--channel-id', 'msteams', '--port', String(port)],
-    ],
+    'The Agents Playground',
+    ['--import', LOOPBACK_ONLY, CLI, 'start', '-e', botEndpoint, '-c', 'msteams', '-p', `${port}`, '--dt'],
     {
-      ...{ TEAMSAPPTESTER_BROWSER: 'none' },
-      ...{ M365_AGENTS_PLAYGROUND_CONFIG_PATH: TENANT, M365_AGENTS_PLAYGROUND_LOGFILE: logFile },
+      TEAMSAPPTESTER_BROWSER: 'none',
+      M365_AGENTS_PLAYGROUND_CONFIG_PATH: TENANT,
+      M365_AGENTS_PLAYGROUND_LOGFILE: logFile,
     },
   );
   let stopping = false;
@@ -71,7 +70,13 @@ export async function startPlayground({
     const [, taken] = await Promise.race([program.says(/Listening on (\d+)/), failed]);
     const url = `http://127.0.0.1:${taken}`;
     // It says that it listens before it reads the tenant, and ends when it does not like that one.
-    await Promise.race([answers(`${url}/_debug/ping`), failed]);
+    await Promise.race([
+      eventually(
+        () => ping(url),
+        () => `${url} does not answer.`,
+      ),
+      failed,
+    ]);
     return {
       url,
       failed,
@@ -95,17 +100,11 @@ export async function startPlayground({
   }
 }
 
-async function answers(url: string): Promise<void> {
-  const deadline = AbortSignal.timeout(10_000);
-  for (;;) {
-    try {
-      await request(url, { signal: deadline });
-      return;
-    } catch (error) {
-      if (deadline.aborted) throw error;
-      await setTimeout(100);
-    }
-  }
+function ping(url: string): Promise<true | undefined> {
+  return request(`${url}/_debug/ping`).then(
+    () => true,
+    () => undefined,
+  );
 }
 
 async function request(url: string, init?: RequestInit): Promise<Response> {

@@ -1,8 +1,8 @@
 // A program run beside a test: started, listened to, and ended.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { eventually } from './eventually.ts';
 
-const START_SECONDS = 60;
 const STOP_SECONDS = 20;
 
 export interface Program {
@@ -23,44 +23,46 @@ export interface Program {
 
 /**
  * Starts a Node program.
+ * @param name what error messages call it.
  * @param args options for Node, the script, its own arguments.
  * @param env its whole environment: no setting of the caller gets through.
  */
-export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>): Program {
+export function startProgram(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Program {
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const written = { stdout: '', stderr: '' };
+  const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {
-      written[stream] += chunk;
+      said[stream] += chunk;
     });
+
+  // A test run that is interrupted leaves nothing behind.
+  const reap = () => child.kill('SIGKILL');
+  process.once('exit', reap);
+
   // `close` comes after the last word on both streams, `exit` may come before it.
-  const ended = once(child, 'close').then(([code]) => code as number | null);
+  let over = false;
+  const ended = once(child, 'close').then(([code]) => {
+    over = true;
+    process.off('exit', reap);
+    return code as number | null;
+  });
 
   return {
-    output: () => written.stdout,
-    errors: () => written.stderr,
+    output: () => said.stdout,
+    errors: () => said.stderr,
     ended,
 
     says(pattern) {
-      const search = () => pattern.exec(written.stdout) ?? pattern.exec(written.stderr);
-      return new Promise((resolve, reject) => {
-        const settle = (why: string) => {
-          clearTimeout(timer);
-          child.stdout.off('data', look);
-          child.stderr.off('data', look);
-          const found = search();
-          if (found) resolve(found);
-          else reject(new Error(`${args.join(' ')} ${why}:\n${written.stdout}${written.stderr}`));
-        };
-        const look = () => {
-          if (search()) settle('said it');
-        };
-        const timer = setTimeout(settle, START_SECONDS * 1000, `said nothing like ${pattern}`);
-        child.stdout.on('data', look);
-        child.stderr.on('data', look);
-        ended.then((code) => settle(`ended with exit code ${code}`), reject);
-        look();
-      });
+      const missing = () => `${name} has not said ${pattern}, but:\n${said.stdout}${said.stderr}`;
+      return eventually(() => {
+        const found = pattern.exec(said.stdout) ?? pattern.exec(said.stderr);
+        if (over && !found) throw new Error(missing());
+        return found ?? undefined;
+      }, missing);
     },
 
     async stop() {

@@ -16,7 +16,7 @@ export interface Service extends Program {
 
 /** Starts `src/main.ts` with these settings and no others; returns at once, also when it refuses them. */
 export function runService(settings: Readonly<Record<string, string>>): Program {
-  return startProgram([MAIN], { PORT: '0', WORKERS: '1', ...settings });
+  return startProgram('The service', [MAIN], { PORT: '0', WORKERS: '1', ...settings });
 }
 
 /** Starts the service and waits until it says where it listens. */

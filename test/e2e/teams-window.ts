@@ -1,12 +1,15 @@
 // The Playground's page in a browser, in the words of who uses it: open a conversation, write, look at the thread.
-import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 const ARTIFACTS = new URL('../../artifacts/', import.meta.url);
 const EMOJI_FONT = fileURLToPath(import.meta.resolve('twemoji-colr-font/twemoji.woff2'));
+
+/** CSS pixels; pictures have two dots for each. */
+const WINDOW = { width: 1280, height: 860 };
+const MARGIN = 8;
 
 export interface Posted {
   readonly messageId: string;
@@ -22,19 +25,21 @@ export interface TeamsWindow {
   expectFault(pattern: RegExp): Promise<void>;
   /** Opens a chat or a channel by its name in the list on the left. */
   open(conversation: string): Promise<void>;
-  /** Writes a new post in the open channel, or a message in the open chat. */
-  write(text: string): Promise<Posted>;
+  /** Writes a new post in the open channel, or a message in the open chat. @param mention whom to call with @ first. */
+  write(text: string, mention?: string): Promise<Posted>;
   /** The post that holds `text`, with the replies below it. */
   thread(text: string): Locator;
-  /** Keeps a picture as `artifacts/<name>.png`. */
-  picture(name: string, of?: Locator): Promise<void>;
+  /** Keeps a picture of the page as `artifacts/<name>.png`. */
+  picture(name: string): Promise<void>;
+  /** Keeps a picture of nothing but the post that holds `text` and the card below it. */
+  closeUp(name: string, text: string): Promise<void>;
 }
 
 /** Opens the page of a Playground, in a wide window on a Paris clock, with emoji that every machine draws alike. */
 export async function openTeams(browser: Browser, url: string): Promise<TeamsWindow> {
   await mkdir(ARTIFACTS, { recursive: true });
   const page = await browser.newPage({
-    viewport: { width: 1280, height: 860 },
+    viewport: WINDOW,
     deviceScaleFactor: 2,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
@@ -49,34 +54,52 @@ export async function openTeams(browser: Browser, url: string): Promise<TeamsWin
   await page.goto(url);
   await page.getByTitle('Toggle Log Panel').click();
 
+  const thread = (text: string) => page.getByRole('group').filter({ hasText: text });
   return {
     page,
     faults,
     async expectFault(pattern) {
-      const deadline = Date.now() + 30_000;
-      let found = -1;
-      while (found < 0) {
-        assert.ok(Date.now() < deadline, `no fault like ${pattern}, only: ${faults}`);
-        await setTimeout(50);
-        found = faults.findIndex((fault) => pattern.test(fault));
-      }
-      faults.splice(found, 1);
+      const fault = await eventually(
+        () => faults.find((candidate) => pattern.test(candidate)),
+        () => `there is no fault like ${pattern}, only: ${faults}`,
+      );
+      faults.splice(faults.indexOf(fault), 1);
     },
     async open(conversation) {
       await page.getByRole('treeitem', { name: conversation }).click();
     },
-    async write(text) {
+    async write(text, mention) {
       const answered = page.waitForResponse(/\/_conversation\/.*\/messages$/);
-      await page.getByRole('textbox').first().fill(text);
+      await page.getByRole('textbox').first().click();
+      if (mention) {
+        await page.keyboard.type(`@${mention}`);
+        await page.getByRole('menuitem', { name: mention }).click();
+        await page.keyboard.type(' ');
+      }
+      await page.keyboard.insertText(text);
       await page.keyboard.press('Enter');
       const { messageId, postConversationId } = await (await answered).json();
       return { messageId, conversationId: postConversationId };
     },
-    thread: (text) => page.getByRole('group').filter({ hasText: text }),
-    async picture(name, of) {
-      await (of ?? page).screenshot({ path: fileURLToPath(new URL(`${name}.png`, ARTIFACTS)) });
+    thread,
+    async picture(name) {
+      await page.screenshot({ path: pathOf(name) });
+    },
+    async closeUp(name, text) {
+      const post = (await thread(text).boundingBox())!;
+      const card = (await thread(text).locator('.ac-adaptiveCard').boundingBox())!;
+      const clip = {
+        ...post,
+        width: card.x + card.width + MARGIN - post.x,
+        height: card.y + card.height + MARGIN - post.y,
+      };
+      await page.screenshot({ path: pathOf(name), clip });
     },
   };
+}
+
+function pathOf(picture: string): string {
+  return fileURLToPath(new URL(`${picture}.png`, ARTIFACTS));
 }
 
 function listen(page: Page, url: string): string[] {

@@ -7,8 +7,11 @@ const PLAYGROUND_PORT = 56150;
 
 let application: Application | undefined;
 let playground: Playground | undefined;
+let leaving = false;
 
-async function leave(code: number): Promise<never> {
+async function leave(code: number): Promise<void> {
+  if (leaving) return;
+  leaving = true;
   await playground?.stop();
   await application?.close();
   process.exit(code);
@@ -20,7 +23,9 @@ process.once('SIGTERM', () => leave(0));
 try {
   const config = readConfig();
   if (config.MicrosoftAppId)
-    throw new Error('The Playground has no identity to show: unset MicrosoftAppId for npm run teams.');
+    throw new Error(
+      'The Playground has no identity to show to the bot: unset MicrosoftAppId, and try again.',
+    );
   application = await startApplication(config);
   playground = await startPlayground({
     botEndpoint: `${application.url}/api/messages`,
@@ -29,22 +34,28 @@ try {
   process.stderr.write(invitation(playground.url, application.url));
   await playground.failed;
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  if (!leaving) process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   await leave(1);
 }
 
 function invitation(teams: string, service: string): string {
   return `
-  Open        ${teams}
-  Try         Personal Chat: "Merci pour ce vol parfait 😊", "Lost my luggage again!", "aide", "help"
-              Relation client > Avis voyageurs: a post that mentions the bot with @. In Teams the bot also reads
-              posts without a mention; the Playground keeps those to itself. Then press 👍 or 👎 on the card.
-  Ouvrez      ${teams}
-  Essayez     Personal Chat : « Merci pour ce vol parfait 😊 », « Lost my luggage again! », « aide », « help »
-              Relation client > Avis voyageurs : un post qui mentionne le bot avec @. Dans Teams le bot lit aussi
-              les posts sans mention ; le Playground les garde pour lui. Puis votez 👍 ou 👎 sur la carte.
-  Service     ${service}
-  Stop        Ctrl+C
+  Open      ${teams}
+  Try       Personal Chat: "Lost my luggage again!", "What a lovely crew 😊", "help"
+            Relation client, channel Avis voyageurs: a post that mentions the bot with @
+            Then press 👍 or 👎 on the card.
+  Note      Teams shows the bot every post of a channel, the Playground only those that mention it. The thumbs below
+            a card, which work in Teams, end in an error here: the Playground does not say which card they mean.
+
+  Ouvrez    ${teams}
+  Essayez   Personal Chat : « Encore un vol annulé ! », « Un équipage adorable 😊 », « aide »
+            Relation client, canal Avis voyageurs : un post qui mentionne le bot avec @
+            Puis votez 👍 ou 👎 sur la carte.
+  Notez     Teams montre au bot tous les posts d’un canal, le Playground seulement ceux qui le mentionnent. Les pouces
+            sous une carte, qui marchent dans Teams, finissent ici en erreur : le Playground ne dit pas de quelle carte.
+
+  Service   ${service}
+  Stop      Ctrl+C
 
 `;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import type { Trace } from '../../src/feedback/trace.ts';
@@ -6,19 +7,20 @@ import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { createReplyStore } from '../../src/storage/reply-store.ts';
 import { prediction, verdict } from '../feedback/verdicts.ts';
-import { createPostgresDatabase, startPostgres } from './postgres.ts';
+import { createPostgresDatabase } from './postgres.ts';
 
 describe('Two replicas on one PostgreSQL', () => {
+  let databaseUrl: string;
   let databases: Database[];
 
   before(async function () {
     this.timeout(60_000);
-    await startPostgres();
+    databaseUrl = await createPostgresDatabase();
   });
 
   beforeEach(async () => {
-    const databaseUrl = await createPostgresDatabase();
     databases = await Promise.all([1, 2].map(() => openDatabase({ dataDir: 'unused', databaseUrl })));
+    await sql`truncate predictions, traces, deliveries cascade`.execute(databases[0]!.db);
   });
 
   afterEach(() => Promise.all(databases.map((database) => database.close())));

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Application, type GivenParts, startApplication } from '../src/application.ts';
+import { readConfig } from '../src/config.ts';
+import type { Trace } from '../src/feedback/trace.ts';
+import { ListenError } from '../src/http/server.ts';
+import type { Classifier } from '../src/sentiment/verdict.ts';
+import { StorageError } from '../src/storage/errors.ts';
+import { verdict } from './feedback/verdicts.ts';
+
+describe('startApplication', () => {
+  let dataDir: string;
+  let started: Application[];
+  let traces: Trace[];
+  let classify: Classifier['classify'];
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-application-'));
+    started = [];
+    traces = [];
+    classify = async () => verdict;
+  });
+  afterEach(async () => {
+    for (const application of started) await application.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  async function start(settings: Record<string, string> = {}): Promise<Application> {
+    const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...settings });
+    const given: GivenParts = {
+      telemetry: { trace: (trace) => void traces.push(trace), exception() {}, async close() {} },
+      classifier: {
+        model: 'abcdefabcdef',
+        ready: true,
+        classify: (post) => classify(post),
+        async close() {},
+      },
+    };
+    const application = await startApplication(config, given);
+    started.push(application);
+    return application;
+  }
+
+  const post = async ({ url }: Application, path: string, body: object) => {
+    const response = await fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    assert.ok(response.ok, `${path} answered ${response.status}`);
+    return (await response.json()) as { id: string };
+  };
+
+  it('carries a post to a verdict, a vote and the trace of a bad prediction', async () => {
+    const application = await start();
+    const { id } = await post(application, '/predict', { text: 'Ma valise tourne encore à Roissy' });
+    await post(application, '/feedback', {
+      prediction_id: id,
+      correct: false,
+      label: 'negative',
+      user: 'u1',
+    });
+    await application.close();
+    assert.deepEqual(
+      traces.map(({ message, properties }) => [message, properties.predictionId]),
+      [['Mauvaise prédiction', id]],
+    );
+    assert.doesNotMatch(JSON.stringify(traces), /valise|u1/);
+  });
+
+  it('answers a request that is under way when it is told to stop', async () => {
+    const judging = Promise.withResolvers<typeof verdict>();
+    const asked = Promise.withResolvers<void>();
+    classify = () => {
+      asked.resolve();
+      return judging.promise;
+    };
+    const application = await start();
+    const answer = post(application, '/predict', { text: 'Bon vol' });
+    await asked.promise;
+    const closed = application.close();
+    judging.resolve(verdict);
+    assert.match((await answer).id, /^[0-9a-f-]{36}$/);
+    await closed;
+    await assert.rejects(fetch(`${application.url}/healthz`));
+  });
+
+  it('knows its votes again after a restart', async () => {
+    const first = await start();
+    const { id } = await post(first, '/predict', { text: 'Merci' });
+    await post(first, '/feedback', { prediction_id: id, correct: true, user: 'u1' });
+    await first.close();
+    const answer = await post(await start(), '/feedback', { prediction_id: id, correct: true, user: 'u2' });
+    assert.deepEqual((answer as unknown as { tally: object }).tally, { up: 2, down: 0 });
+  });
+
+  it('refuses a folder that another process uses, and says what to do', async () => {
+    await start();
+    await assert.rejects(
+      start(),
+      (error) => error instanceof StorageError && /DATABASE_URL/.test(error.message),
+    );
+  });
+
+  it('refuses a taken port, says what to do, and lets go of the store', async () => {
+    const first = await start();
+    const { port } = new URL(first.url);
+    const other = join(dataDir, 'other');
+    await assert.rejects(
+      start({ PORT: port, DATA_DIR: other }),
+      (error) => error instanceof ListenError && error.message.includes(`Port ${port} `),
+    );
+    await start({ DATA_DIR: other });
+  });
+});
