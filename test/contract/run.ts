@@ -49,7 +49,7 @@ async function runSchemathesis(): Promise<string> {
       ...['--request-timeout', '30'],
       '--no-shrink',
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'], timeout: MOST_SECONDS * 1000 },
+    { cwd: service.dataDir, stdio: ['ignore', 'pipe', 'inherit'], timeout: MOST_SECONDS * 1000 },
   );
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
