@@ -1,6 +1,7 @@
 // npm run classify as a person runs it, with the model in service.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +52,13 @@ describe('npm run classify', function () {
     assert.equal(skipping.status, 0, skipping.stderr);
     assert.match(skipping.stderr, /Going on after row 1\.\n.*2 rows judged, 1 skipped\./s);
     assert.equal(readFileSync(verdicts, 'utf8').trimEnd().split('\n').length, 2);
+  });
+
+  it('ends at a malformed line although more could come', async () => {
+    const child = spawn(process.execPath, [PROGRAM, '--format', 'jsonl'], { env: { WORKERS: '1' } });
+    child.stdin.write('oops\n');
+    const [code] = await once(child, 'exit');
+    assert.equal(code, 1);
   });
 
   it('writes to standard output nothing but verdicts', () => {
