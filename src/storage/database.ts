@@ -1,5 +1,6 @@
 // Opens the database that the stores share: SQLite in a folder, or PostgreSQL.
 import { Kysely, sql } from 'kysely';
+import { tokenOf } from './managed-identity.ts';
 import { migrate } from './migrations.ts';
 import { CONNECTIONS, openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
@@ -19,15 +20,21 @@ export interface DatabaseOptions {
   readonly dataDir: string;
   /** `postgres://…`: use this in place of the embedded store. */
   readonly databaseUrl?: string | undefined;
+  /** Client id of the managed identity that signs in to it, where Azure has no password for it. */
+  readonly databaseIdentity?: string | undefined;
 }
 
 /**
  * Opens the database and brings its tables up to date.
  * @throws {StorageError} with what to do; nothing stays open then.
  */
-export async function openDatabase({ dataDir, databaseUrl }: DatabaseOptions): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { dataDir, databaseUrl, databaseIdentity } = options;
   const { dialect, explain, release } = databaseUrl
-    ? { ...openPostgres(databaseUrl), release: () => {} }
+    ? {
+        ...openPostgres(databaseUrl, databaseIdentity ? tokenOf(databaseIdentity) : undefined),
+        release: () => {},
+      }
     : openSqlite(dataDir);
   const db = new Kysely<Tables>({ dialect });
   const letGo = () => db.destroy().finally(release);
