@@ -5,7 +5,7 @@ import { parseIntoClientConfig } from 'pg-connection-string';
 import { StorageError } from './errors.ts';
 
 /** Few connections: a query takes a millisecond, and every replica brings a pool of its own. */
-const CONNECTIONS = 5;
+export const CONNECTIONS = 5;
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',

@@ -22,9 +22,9 @@ export function runService(settings: Readonly<Record<string, string>>): Program 
 }
 
 /** Starts the service and waits until it says where it listens. */
-export async function startService(): Promise<Service> {
+export async function startService(settings: Readonly<Record<string, string>> = {}): Promise<Service> {
   const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
-  const program = runService({ DATA_DIR: dataDir });
+  const program = runService({ DATA_DIR: dataDir, ...settings });
   const [, url] = await program.says(/(http:\S+)\/readyz/);
   return { ...program, url: url!, dataDir };
 }
