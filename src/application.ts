@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { createLedger } from './feedback/ledger.ts';
 import { createPeopleHash } from './feedback/people.ts';
 import { createRetention } from './feedback/retention.ts';
+import { mountPage } from './http/page.ts';
 import { closeServer, createServer, listen } from './http/server.ts';
 import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
@@ -87,6 +88,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const bot = createBot({ classifier, ledger, replies, config, log, telemetry });
     mountMessages(server, { adapter, bot });
     mountApi(server, { classifier, ledger, storeAnswers: database.ping, about: { name, version } });
+    mountPage(server, new URL('../dist/web/', import.meta.url));
     const url = await listen(server, config.PORT, config.HOST);
     closing.push(() => closeServer(server));
 
