@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packed, { inflate } from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+
+const INSTALLED: readonly LaunchOptions[] = [
+  { channel: 'chrome' },
+  { channel: 'msedge' },
+  { executablePath: '/usr/bin/chromium' },
+];
 
 /**
  * Starts a browser without a window. On Linux (x64) it is the Chromium that @sparticuz/chromium carries, with libraries
- * and fonts of its own, unpacked once into the folder for temporary files; elsewhere it is the Chrome that is installed.
+ * and fonts of its own, unpacked once into the folder for temporary files; elsewhere it is Chrome, Edge or Chromium as
+ * installed.
  * @throws an error that says what to do when there is no browser.
  */
 export function launchChromium(): Promise<Browser> {
@@ -17,19 +24,28 @@ export function launchChromium(): Promise<Browser> {
 async function launchPacked(): Promise<Browser> {
   const archives = fileURLToPath(new URL('../bin', import.meta.resolve('@sparticuz/chromium')));
   const executablePath = await packed.executablePath(archives);
-  // The package unpacks and points to its libraries by itself on AWS only; a bare machine lacks libnss3 just as well.
+  // The package unpacks its libraries, and points to them, on AWS only; a bare machine lacks libnss3 just as well.
   const libraries = join(await inflate(join(archives, 'al2023.tar.br')), 'lib');
-  return chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
-    env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(tmpdir(), 'fonts'), HOME: tmpdir() },
-  });
+  try {
+    return await chromium.launch({
+      executablePath,
+      args: ['--disable-gpu', '--font-render-hinting=none'],
+      env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(tmpdir(), 'fonts'), HOME: tmpdir() },
+    });
+  } catch (cause) {
+    const advice = 'If an earlier run was interrupted while it unpacked that file, delete it and try again.';
+    throw new Error(`${executablePath} does not start. ${advice}`, { cause });
+  }
 }
 
 async function launchInstalled(): Promise<Browser> {
-  try {
-    return await chromium.launch({ channel: 'chrome' });
-  } catch (cause) {
-    throw new Error('No browser to test with: install Google Chrome, or run on Linux (x64).', { cause });
+  const causes: unknown[] = [];
+  for (const options of INSTALLED) {
+    try {
+      return await chromium.launch(options);
+    } catch (cause) {
+      causes.push(cause);
+    }
   }
+  throw new AggregateError(causes, 'No browser to test with: install Chrome, Edge or Chromium.');
 }

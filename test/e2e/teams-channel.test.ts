@@ -1,5 +1,5 @@
 // The whole product as its users meet it: the real service, the real model, the Agents Playground, a real browser.
-// Pictures of it are left in artifacts/.
+// Pictures of it are left in artifacts/; docs/verdict-card.png is one of them.
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
 import { deleted, edited, postInChannel } from './channel-post.ts';
@@ -8,14 +8,14 @@ import { type Playground, startPlayground, type WireActivity } from './playgroun
 import { logOf, removeData, rowsOf, type Service, startService } from './service.ts';
 import { openTeams, type TeamsWindow } from './teams-window.ts';
 
-const FRENCH = 'Équipage adorable, départ à l’heure, merci Air Paradis pour ce vol parfait 😊';
+const FRENCH = 'Équipage adorable, départ à l’heure : merci Air Paradis 😊';
 const ENGLISH = 'Worst flight of my life: four hours late and they lost my suitcase 😡';
 const MENTIONING = 'Quelle belle journée avec vous, merci';
 const EDITED = 'Finalement une catastrophe : vol annulé, bagages perdus, personne au téléphone, honteux 😡';
 const PERSONAL = 'I love how kind the crew was, thank you!';
 
 describe('In a Teams window, with the real service and model', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   let service: Service;
   let playground: Playground;
@@ -57,7 +57,7 @@ describe('In a Teams window, with the real service and model', function () {
       .waitFor();
     await teams.thread(FRENCH).getByText('AI generated').waitFor();
     await teams.picture('2-french-post');
-    await teams.picture('verdict-card', teams.thread(FRENCH), { width: 1024 });
+    await teams.closeUp('verdict-card', FRENCH);
 
     assert.deepEqual(
       predictions(FRENCH).map(({ id, ...rest }) => rest),
@@ -102,6 +102,7 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.picture('5-correction');
 
     assert.deepEqual(votes(prediction?.id), [{ correct: 0, correction: 'neutral' }]);
+    await service.says(/Mauvaise prédiction/);
     const traces = logOf(service).filter(({ msg }) => msg === 'Mauvaise prédiction'.normalize('NFC'));
     assert.deepEqual(
       traces.map(({ predictionId, label, language, door }) => ({ predictionId, label, language, door })),
@@ -136,7 +137,15 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.picture('7-personal-chat');
   });
 
+  it('a mention in a group chat is answered there', async () => {
+    await teams.open('Cellule de crise');
+    await teams.write('Trois vols annulés sans un mot, les clients sont furieux', 'Air Paradis Sentiment');
+    await teams.page.getByText(/^😞 Negative · \d+%$/).waitFor();
+    await teams.picture('8-group-chat');
+  });
+
   it('a dislike with the thumb that Teams itself shows counts as 👎', async () => {
+    await teams.open('Personal Chat');
     const [{ id } = {}] = predictions(PERSONAL);
     const [{ conversation, reply } = {}] = rowsOf(
       service,
@@ -155,7 +164,7 @@ describe('In a Teams window, with the real service and model', function () {
       },
     });
     await teams.page.getByText(/👍 0 .+ · 👎 1 /).waitFor();
-    await teams.picture('8-dislike');
+    await teams.picture('9-dislike');
 
     assert.deepEqual(votes(id), [{ correct: 0, correction: null }]);
   });

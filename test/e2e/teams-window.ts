@@ -9,6 +9,7 @@ const EMOJI_FONT = fileURLToPath(import.meta.resolve('twemoji-colr-font/twemoji.
 
 /** CSS pixels; pictures have two dots for each. */
 const WINDOW = { width: 1280, height: 860 };
+const MARGIN = 8;
 
 export interface Posted {
   readonly messageId: string;
@@ -28,8 +29,10 @@ export interface TeamsWindow {
   write(text: string, mention?: string): Promise<Posted>;
   /** The post that holds `text`, with the replies below it. */
   thread(text: string): Locator;
-  /** Keeps a picture of the page, or of a part of it in a window of another width, as `artifacts/<name>.png`. */
-  picture(name: string, of?: Locator, window?: { width: number }): Promise<void>;
+  /** Keeps a picture of the page as `artifacts/<name>.png`. */
+  picture(name: string): Promise<void>;
+  /** Keeps a picture of nothing but the post that holds `text` and the card below it. */
+  closeUp(name: string, text: string): Promise<void>;
 }
 
 /** Opens the page of a Playground, in a wide window on a Paris clock, with emoji that every machine draws alike. */
@@ -51,6 +54,7 @@ export async function openTeams(browser: Browser, url: string): Promise<TeamsWin
   await page.goto(url);
   await page.getByTitle('Toggle Log Panel').click();
 
+  const thread = (text: string) => page.getByRole('group').filter({ hasText: text });
   return {
     page,
     faults,
@@ -77,13 +81,25 @@ export async function openTeams(browser: Browser, url: string): Promise<TeamsWin
       const { messageId, postConversationId } = await (await answered).json();
       return { messageId, conversationId: postConversationId };
     },
-    thread: (text) => page.getByRole('group').filter({ hasText: text }),
-    async picture(name, of, window) {
-      if (window) await page.setViewportSize({ ...WINDOW, ...window });
-      await (of ?? page).screenshot({ path: fileURLToPath(new URL(`${name}.png`, ARTIFACTS)) });
-      if (window) await page.setViewportSize(WINDOW);
+    thread,
+    async picture(name) {
+      await page.screenshot({ path: pathOf(name) });
+    },
+    async closeUp(name, text) {
+      const post = (await thread(text).boundingBox())!;
+      const card = (await thread(text).locator('.ac-adaptiveCard').boundingBox())!;
+      const clip = {
+        ...post,
+        width: card.x + card.width + MARGIN - post.x,
+        height: card.y + card.height + MARGIN - post.y,
+      };
+      await page.screenshot({ path: pathOf(name), clip });
     },
   };
+}
+
+function pathOf(picture: string): string {
+  return fileURLToPath(new URL(`${picture}.png`, ARTIFACTS));
 }
 
 function listen(page: Page, url: string): string[] {

@@ -43,14 +43,16 @@ function invitation(teams: string, service: string): string {
   Open      ${teams}
   Try       Personal Chat: "Lost my luggage again!", "What a lovely crew 😊", "help"
             Relation client, channel Avis voyageurs: a post that mentions the bot with @
-            Then press 👍 or 👎 on the card. (In Teams the bot also reads posts that do not mention it;
-            the Playground sends it only those that do.)
+            Then press 👍 or 👎 on the card.
+  Note      Teams shows the bot every post of a channel, the Playground only those that mention it. The thumbs below
+            a card, which work in Teams, end in an error here: the Playground does not say which card they mean.
 
   Ouvrez    ${teams}
   Essayez   Personal Chat : « Encore un vol annulé ! », « Un équipage adorable 😊 », « aide »
             Relation client, canal Avis voyageurs : un post qui mentionne le bot avec @
-            Puis votez 👍 ou 👎 sur la carte. (Dans Teams le bot lit aussi les posts qui ne le mentionnent
-            pas ; le Playground ne lui envoie que les autres.)
+            Puis votez 👍 ou 👎 sur la carte.
+  Notez     Teams montre au bot tous les posts d’un canal, le Playground seulement ceux qui le mentionnent. Les pouces
+            sous une carte, qui marchent dans Teams, finissent ici en erreur : le Playground ne dit pas de quelle carte.
 
   Service   ${service}
   Stop      Ctrl+C
