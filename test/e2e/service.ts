@@ -19,10 +19,13 @@ export function runService(settings: Readonly<Record<string, string>>): Program 
   return startProgram('The service', [MAIN], { PORT: '0', WORKERS: '1', ...settings });
 }
 
-/** Starts the service and waits until it says where it listens. */
-export async function startService(): Promise<Service> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
-  const program = runService({ DATA_DIR: dataDir });
+/**
+ * Starts the service and waits until it says where it listens.
+ * @param earlier a service that has ended, to start again: at the same address, with the same store.
+ */
+export async function startService(earlier?: Service): Promise<Service> {
+  const dataDir = earlier?.dataDir ?? (await mkdtemp(join(tmpdir(), 'air-paradis-e2e-')));
+  const program = runService({ DATA_DIR: dataDir, ...(earlier && { PORT: new URL(earlier.url).port }) });
   const [, url] = await program.says(/(http:\S+)\/readyz/);
   return { ...program, url: url!, dataDir };
 }

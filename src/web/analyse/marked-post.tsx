@@ -4,6 +4,15 @@ import type { Word } from '../api.ts';
 import { useTexts } from '../language.ts';
 import { markWords, type Piece } from './marks.ts';
 
+/** In the reader's own colours the line under a word is enough. */
+const PLAIN = {
+  '@media (forced-colors: active)': {
+    color: 'CanvasText',
+    backgroundColor: 'Canvas',
+    forcedColorAdjust: 'none',
+  },
+} as const;
+
 const useStyles = makeStyles({
   post: {
     margin: 0,
@@ -26,11 +35,13 @@ const useStyles = makeStyles({
   positive: {
     color: tokens.colorPaletteGreenForeground1,
     backgroundColor: tokens.colorPaletteGreenBackground1,
+    ...PLAIN,
     textDecorationStyle: 'solid',
   },
   negative: {
     color: tokens.colorPaletteRedForeground1,
     backgroundColor: tokens.colorPaletteRedBackground1,
+    ...PLAIN,
     textDecorationStyle: 'wavy',
     textDecorationThickness: '1px',
   },

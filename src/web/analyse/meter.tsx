@@ -11,7 +11,10 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
     backgroundColor: tokens.colorNeutralBackground4,
   },
-  value: { height: '100%', forcedColorAdjust: 'none' },
+  value: {
+    height: '100%',
+    '@media (forced-colors: active)': { backgroundColor: 'CanvasText', forcedColorAdjust: 'none' },
+  },
   positive: { backgroundColor: tokens.colorPaletteGreenBackground3 },
   negative: { backgroundColor: tokens.colorPaletteRedBackground3 },
   uncertain: { backgroundColor: tokens.colorNeutralForeground3 },
