@@ -15,10 +15,14 @@ import { closeServer, createServer, listen } from './http/server.ts';
 import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import { openDatabase } from './storage/database.ts';
+import { createExampleStore } from './storage/example-store.ts';
 import { createFeedbackStore } from './storage/feedback-store.ts';
 import { loadOrCreateKey } from './storage/people-key.ts';
 import { createReplyStore } from './storage/reply-store.ts';
+import { createRequestStore } from './storage/request-store.ts';
+import { createStatistics } from './storage/statistics-store.ts';
 import { createLog } from './telemetry/log.ts';
+import { createMetrics } from './telemetry/metrics.ts';
 import { openTelemetry } from './telemetry/open.ts';
 import { createTraceRelay } from './telemetry/relay.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
@@ -55,18 +59,21 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => database.close());
     const store = createFeedbackStore(database);
     const replies = createReplyStore(database);
+    const requests = createRequestStore(database);
 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
 
-    const classifier =
+    const metrics = createMetrics();
+    const classifier = metrics.countVerdicts(
       given.classifier ??
-      (await createClassifier({
-        modelDir: config.MODEL_DIR,
-        workers: config.WORKERS,
-        queueLimit: config.QUEUE_LIMIT,
-        onFault: (error) => telemetry.exception(error, { room: 'sentiment' }),
-      }));
+        (await createClassifier({
+          modelDir: config.MODEL_DIR,
+          workers: config.WORKERS,
+          queueLimit: config.QUEUE_LIMIT,
+          onFault: (error) => telemetry.exception(error, { room: 'sentiment' }),
+        })),
+    );
     closing.push(() => classifier.close());
 
     const hashPerson = createPeopleHash(config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR));
@@ -75,6 +82,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const retention = createRetention({
       store,
       replies,
+      requests,
       keepText: config.KEEP_TEXT,
       keepDays: config.KEEP_DAYS,
       log,
@@ -83,11 +91,23 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => retention.stop());
 
     const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-    const server = createServer({ log, telemetry });
+    const server = createServer({ log, telemetry, onRequest: metrics.countRequest });
     const adapter = createAdapter({ config, log, channel: given.channel });
     const bot = createBot({ classifier, ledger, replies, config, log, telemetry });
     mountMessages(server, { adapter, bot });
-    mountApi(server, { classifier, ledger, storeAnswers: database.ping, about: { name, version } });
+    mountApi(server, {
+      classifier,
+      ledger,
+      requests,
+      statistics: createStatistics(database),
+      examples: createExampleStore(database),
+      metrics,
+      keys: config.API_KEYS,
+      requestsPerMinute: config.API_RATE,
+      postsInFlight: config.QUEUE_LIMIT,
+      storeAnswers: database.ping,
+      about: { name, version },
+    });
     mountPage(server, new URL('../dist/web/', import.meta.url));
     const url = await listen(server, config.PORT, config.HOST);
     closing.push(() => closeServer(server));

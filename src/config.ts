@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { parseApiKeys } from './api/keys.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -66,6 +67,25 @@ const settings = {
     .optional()
     .describe(
       'Secret that turns people into keyed hashes. Made and kept in `DATA_DIR` by default; needed with `DATABASE_URL`.',
+    ),
+  API_KEYS: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return parseApiKeys(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: (error as Error).message });
+        return z.NEVER;
+      }
+    })
+    .default([])
+    .describe(
+      'Who may use the REST API: `name:scope+scope:sha256`, separated by commas. Make them with `npm run api:key`.',
+    ),
+  API_RATE: whole(1)
+    .default(600)
+    .describe(
+      'Requests that an API key may make in a minute, in each replica. Lower it for keys you trust less.',
     ),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('info')

@@ -1,32 +1,58 @@
 // GET /healthz, /readyz and /version: for those who watch the service.
-import type { Request, Response } from 'restify';
+import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
+import { defineRoute } from './route.ts';
 
 /** The process answers. */
-export async function healthz(_req: Request, res: Response) {
-  res.send(200, { status: 'ok' });
-}
+export const healthz = () =>
+  defineRoute({
+    method: 'get',
+    path: '/healthz',
+    operation: 'getHealth',
+    summary: 'Whether the process answers.',
+    access: 'everybody',
+    answers: { 200: { description: 'It does.', schema: z.object({ status: z.literal('ok') }) } },
+    handle: async () => ({ status: 200, json: { status: 'ok' } }),
+  });
 
 /** Posts can be judged and votes kept: the model is loaded and the store answers. */
-export function readyz({
+export const readyz = ({
   classifier,
   storeAnswers,
 }: {
-  classifier: Classifier;
-  storeAnswers: () => Promise<void>;
-}) {
-  return async (_req: Request, res: Response) => {
-    const failing: string[] = [];
-    if (!classifier.ready) failing.push('model');
-    await storeAnswers().catch(() => failing.push('store'));
-    if (failing.length > 0) throw new Problem(503, 'Not ready', `Not answering now: ${failing.join(', ')}.`);
-    res.send(200, { status: 'ready' });
-  };
-}
+  readonly classifier: Classifier;
+  readonly storeAnswers: () => Promise<void>;
+}) =>
+  defineRoute({
+    method: 'get',
+    path: '/readyz',
+    operation: 'getReadiness',
+    summary: 'Whether posts can be judged and votes kept.',
+    access: 'everybody',
+    answers: { 200: { description: 'They can.', schema: z.object({ status: z.literal('ready') }) } },
+    problems: { 503: 'Not now; the detail names what is missing.' },
+    async handle() {
+      const failing: string[] = [];
+      if (!classifier.ready) failing.push('model');
+      await storeAnswers().catch(() => failing.push('store'));
+      if (failing.length > 0)
+        throw new Problem(503, 'Not ready', `Not answering now: ${failing.join(', ')}.`);
+      return { status: 200, json: { status: 'ready' } };
+    },
+  });
 
-export function version(about: { name: string; version: string; model: string }) {
-  return async (_req: Request, res: Response) => {
-    res.send(200, { ...about, node: process.version });
-  };
-}
+const VersionOut = z
+  .object({ name: z.string(), version: z.string(), model: z.string(), node: z.string() })
+  .meta({ id: 'VersionOut' });
+
+export const version = (about: { name: string; version: string; model: string }) =>
+  defineRoute({
+    method: 'get',
+    path: '/version',
+    operation: 'getVersion',
+    summary: 'Versions of the service, of the model and of Node.',
+    access: 'everybody',
+    answers: { 200: { description: 'The versions.', schema: VersionOut } },
+    handle: async () => ({ status: 200, json: { ...about, node: process.version } }),
+  });

@@ -1,29 +1,39 @@
-// The REST door: which path leads to which handler.
+// The REST door: makes a route of the server from every row of the table.
 import type { Server } from 'restify';
-import type { Ledger } from '../feedback/ledger.ts';
 import { jsonBody } from '../http/json-body.ts';
-import { loopbackOnly } from '../http/loopback.ts';
-import type { Classifier } from '../sentiment/verdict.ts';
-import { explain } from './explain.ts';
-import { feedback } from './feedback.ts';
-import { healthz, readyz, version } from './health.ts';
-import { predict } from './predict.ts';
+import { guard } from './access.ts';
+import { createOnce, type RequestStore } from './idempotency.ts';
+import type { ApiKey } from './keys.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { callOf, send } from './respond.ts';
+import { createRoutes, type RouteParts } from './routes.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
-export interface ApiParts {
-  readonly classifier: Classifier;
-  readonly ledger: Ledger;
-  /** Resolves when the store answers a query, rejects when it does not. */
-  readonly storeAnswers: () => Promise<void>;
-  readonly about: { readonly name: string; readonly version: string };
+export interface ApiParts extends RouteParts {
+  readonly requests: RequestStore;
+  /** Without any, only programs on the same machine are let in. */
+  readonly keys: readonly ApiKey[];
+  /** Requests that a key may make in a minute. */
+  readonly requestsPerMinute: number;
 }
 
 export function mountApi(server: Server, parts: ApiParts): void {
-  server.get('/healthz', healthz);
-  server.get('/readyz', readyz(parts));
-  server.get('/version', version({ ...parts.about, model: parts.classifier.model }));
-  server.post('/explain', loopbackOnly, ...jsonBody(MAX_BODY_BYTES), explain(parts));
-  server.post('/predict', loopbackOnly, ...jsonBody(MAX_BODY_BYTES), predict(parts));
-  server.post('/feedback', loopbackOnly, ...jsonBody(MAX_BODY_BYTES), feedback(parts));
+  const once = createOnce(parts);
+  const rateLimit = createRateLimit(parts.requestsPerMinute);
+  for (const route of createRoutes(parts)) {
+    const method = route.method === 'delete' ? 'del' : route.method;
+    server[method](
+      toRestifyPath(route.path),
+      ...guard(route.access, parts.keys),
+      rateLimit,
+      ...(route.body ? jsonBody(route.maxBytes ?? MAX_BODY_BYTES) : []),
+      async (req, res) => send(res, await once(route, req, callOf(route, req, res))),
+    );
+  }
+}
+
+/** `/people/{user}` as restify writes it. It cuts `:user` at 100 characters, but not `*`, under which it is found then. */
+export function toRestifyPath(path: string): string {
+  return path.replace(/\{\w+\}$/, '*');
 }

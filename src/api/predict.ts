@@ -1,42 +1,28 @@
 // POST /predict: one post in, its verdict out.
-import type { Request, Response } from 'restify';
 import { z } from 'zod';
-import type { Ledger } from '../feedback/ledger.ts';
-import { Problem } from '../http/problem.ts';
-import type { Classifier } from '../sentiment/verdict.ts';
-import { validate } from './validate.ts';
+import type { InFlight } from './in-flight.ts';
+import { type JudgeParts, judge } from './judge.ts';
+import { defineRoute } from './route.ts';
+import { PostText, PredOut } from './schemas.ts';
+import { createServerTiming } from './server-timing.ts';
 
-export const TweetIn = z.strictObject({
-  text: z.string().min(1, 'is empty').max(5000, 'is longer than 5,000 characters'),
-});
+export const TweetIn = z.strictObject({ text: PostText }).meta({ id: 'TweetIn' });
 
-export const PredOut = z.object({
-  id: z.uuid(),
-  label: z.enum(['negative', 'positive']),
-  probability: z.number().min(0).max(1),
-  certain: z.boolean(),
-  lang: z.enum(['fr', 'en', 'und']),
-  truncated: z.boolean(),
-  model: z.string(),
-});
-
-export function predict({ classifier, ledger }: { classifier: Classifier; ledger: Ledger }) {
-  return async (req: Request, res: Response) => {
-    const { text } = validate(TweetIn, req.body);
-    const verdict = await classifier.classify(text);
-    if (!verdict)
-      throw new Problem(
-        422,
-        'Nothing to judge',
-        'text: holds nothing but links and handles; send a post with words.',
-        {
-          errors: [{ field: 'text', message: 'holds nothing but links and handles' }],
-        },
-      );
-    const { id } = await ledger.record({ verdict, text, door: 'api' });
-    const { label, probability, certain, language: lang, truncated, model } = verdict;
-    res.send(200, { id, label, probability, certain, lang, truncated, model } satisfies z.output<
-      typeof PredOut
-    >);
-  };
-}
+export const predict = (parts: JudgeParts & { readonly inFlight: InFlight }) =>
+  defineRoute({
+    method: 'post',
+    path: '/predict',
+    operation: 'predict',
+    summary: 'Judges a post.',
+    access: 'predict',
+    body: TweetIn,
+    idempotent: true,
+    answers: { 200: { description: 'The verdict.', schema: PredOut } },
+    problems: { 429: 'More posts are waiting than can be judged soon.' },
+    async handle({ body, signal }) {
+      const timing = createServerTiming();
+      const options = { signal, onTiming: timing.add };
+      const json = await parts.inFlight.admit(1, () => judge(parts, body, options));
+      return { status: 200, json, headers: timing.header() };
+    },
+  });

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Verdict } from '../sentiment/verdict.ts';
 import { CorrectionOnGoodVoteError, NoBadVoteError, UnknownPredictionError } from './errors.ts';
 import type { HashPerson } from './people.ts';
-import type { Correction, Door, Prediction, Tally, Vote } from './prediction.ts';
+import { type Correction, DOORS, type Door, type Prediction, type Tally, type Vote } from './prediction.ts';
 import type { KeepText } from './retention.ts';
-import type { Decision, FeedbackStore } from './store.ts';
+import type { Decision, FeedbackStore, Forgotten } from './store.ts';
 import { voteTrace } from './trace.ts';
 
 /** A verdict to write down. */
@@ -17,6 +17,8 @@ export interface Entry {
   readonly origin?: string | undefined;
   /** Who wrote the post, as the door knows them. */
   readonly author?: string | undefined;
+  /** Network on which the author has this name, when the post comes from elsewhere. */
+  readonly network?: string | undefined;
 }
 
 /** Who speaks about which prediction. */
@@ -59,6 +61,11 @@ export interface Ledger {
   tally(predictionId: string): Promise<Tally>;
   /** Forgets what was written in the post that stands at `origin`. @returns how many predictions had its text. */
   forgetPost(origin: string): Promise<number>;
+  /**
+   * Takes back a person's votes and erases what they wrote.
+   * @param person as a door knows them; with `network`, the author of that name there.
+   */
+  forgetPerson(person: string, network?: string): Promise<Forgotten>;
 }
 
 export interface LedgerParts {
@@ -103,14 +110,14 @@ export function createLedger({
   }
 
   return {
-    async record({ verdict, text, door, origin, author }) {
+    async record({ verdict, text, door, origin, author, network }) {
       const prediction: Prediction = {
         ...verdict,
         id: newId(),
         createdAt: clock(),
         door,
         origin: origin ?? null,
-        author: author === undefined ? null : hashPerson(door, author),
+        author: author === undefined ? null : hashPerson(network ? onNetwork(network) : door, author),
         text: keepText === 'none' ? null : text,
       };
       await store.addPrediction(prediction);
@@ -150,5 +157,12 @@ export function createLedger({
     find: (predictionId) => store.findPrediction(predictionId),
     tally: (predictionId) => store.tally(predictionId),
     forgetPost: (origin) => store.forgetPost(origin),
+    forgetPerson: (person, network) =>
+      store.forgetPerson((network ? [onNetwork(network)] : DOORS).map((door) => hashPerson(door, person))),
   };
+}
+
+/** A name on one network is not the same person as that name on another, or as a voter. */
+function onNetwork(network: string): string {
+  return `network:${network}`;
 }

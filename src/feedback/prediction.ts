@@ -2,7 +2,8 @@
 import type { Label, Verdict } from '../sentiment/verdict.ts';
 
 /** The door a post came in by. */
-export type Door = 'teams' | 'api';
+export const DOORS = ['teams', 'api'] as const;
+export type Door = (typeof DOORS)[number];
 
 /** A verdict that was given, kept so that people can say whether it was right. */
 export interface Prediction extends Verdict {

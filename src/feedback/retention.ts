@@ -9,6 +9,7 @@ export interface Swept {
   readonly texts: number;
   readonly predictions: number;
   readonly deliveries: number;
+  readonly requests: number;
 }
 
 export interface Retention {
@@ -24,6 +25,8 @@ export interface RetentionParts {
   readonly store: Pick<FeedbackStore, 'forgetTexts' | 'forgetUnvotedTexts' | 'deletePredictions'>;
   /** What the Teams door remembers of deliveries that may come twice. */
   readonly replies?: { deleteDeliveries(before: number): Promise<number> } | undefined;
+  /** What the REST door remembers of requests that may come twice. */
+  readonly requests?: { deleteRequests(before: number): Promise<number> } | undefined;
   readonly keepText: KeepText;
   readonly keepDays: number;
   /** Told what was removed, and why a sweep failed. */
@@ -43,12 +46,13 @@ const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 /** How long a text waits for a vote when only voted posts keep theirs. */
 const DAYS_TO_VOTE = 7;
-/** No channel delivers the same activity again after a day. */
+/** No channel delivers the same activity again after a day, and no program is promised more. */
 const DELIVERY_DAYS = 1;
 
 export function createRetention({
   store,
   replies,
+  requests: answered,
   keepText,
   keepDays,
   log,
@@ -70,13 +74,14 @@ export function createRetention({
     const predictions = await store.deletePredictions(now - keepDays * DAY);
     const texts = await forgetTexts(now);
     const deliveries = (await replies?.deleteDeliveries(now - DELIVERY_DAYS * DAY)) ?? 0;
-    return { texts, predictions, deliveries };
+    const requests = (await answered?.deleteRequests(now - DELIVERY_DAYS * DAY)) ?? 0;
+    return { texts, predictions, deliveries, requests };
   }
 
   const sweepAndTell = () =>
     sweep().then(
       (swept) => {
-        if (swept.texts + swept.predictions + swept.deliveries > 0) log?.info(swept, 'retention');
+        if (Object.values(swept).some((removed) => removed > 0)) log?.info(swept, 'retention');
       },
       // The next sweep does what this one could not.
       (err) => log?.error({ err }, 'retention failed'),

@@ -10,6 +10,12 @@ export interface Decision {
   readonly trace: Trace | null;
 }
 
+/** How much was known of a person who is forgotten. */
+export interface Forgotten {
+  readonly votes: number;
+  readonly posts: number;
+}
+
 export interface FeedbackStore {
   /** Resolves once the prediction is on disk. */
   addPrediction(prediction: Prediction): Promise<void>;
@@ -34,6 +40,12 @@ export interface FeedbackStore {
 
   /** Erases the text of every prediction made on the post that stands at `origin`. @returns how many had one. */
   forgetPost(origin: string): Promise<number>;
+
+  /**
+   * Takes back every vote of a person, and erases text, author and place of every post they wrote.
+   * @param people the keyed hashes that stand for the person.
+   */
+  forgetPerson(people: readonly string[]): Promise<Forgotten>;
 
   /** Erases the text of every prediction. @returns how many had one. */
   forgetTexts(): Promise<number>;

@@ -28,14 +28,14 @@ export class Problem extends Error {
     this.headers = more.headers ?? {};
   }
 
-  /** The body, with `instance` telling which request it answers. */
-  body(instance: string) {
+  /** The body. @param instance tells which request it answers; a part of an answer has none. */
+  body(instance?: string) {
     return {
       type: 'about:blank',
       title: this.title,
       status: this.status,
       detail: this.message,
-      instance,
+      ...(instance && { instance }),
       ...(this.errors.length > 0 && { errors: this.errors }),
     };
   }

@@ -1,37 +1,59 @@
 // The HTTP server that all doors are mounted on: request ids, one error shape, a line in the log.
 import type { Logger } from 'pino';
-import restify, { type Server } from 'restify';
+import restify, { type Request, type Server } from 'restify';
+import type { AnsweredRequest } from '../telemetry/metrics.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { toProblem } from './problem.ts';
 
-export function createServer({ log, telemetry }: { log: Logger; telemetry: Telemetry }): Server {
+export interface ServerParts {
+  readonly log: Logger;
+  readonly telemetry: Telemetry;
+  /** Told of every request once its answer is out, or its client has gone. */
+  readonly onRequest?: (request: AnsweredRequest) => void;
+}
+
+export function createServer({ log, telemetry, onRequest = () => {} }: ServerParts): Server {
   const server = restify.createServer({ name: 'air-paradis' });
 
   server.pre((req, res, next) => {
     res.setHeader('X-Request-Id', req.getId());
     res.setHeader('X-Content-Type-Options', 'nosniff');
+    const start = performance.now();
+    res.once('close', () => {
+      const status = res.writableFinished ? res.statusCode : 499;
+      const seconds = (performance.now() - start) / 1000;
+      onRequest({ method: req.method ?? '', route: routeOf(req), status, seconds });
+    });
     next();
   });
 
   server.on('restifyError', (req, res, error, done) => {
     const problem = toProblem(error);
-    if (problem.status >= 500 && problem.status !== 503) telemetry.exception(error, { route: req.getPath() });
-    if (!res.headersSent)
-      res.sendRaw(problem.status, JSON.stringify(problem.body(req.getId())), {
-        ...problem.headers,
-        'Content-Type': 'application/problem+json',
-      });
+    if (problem.status >= 500 && problem.status !== 503) telemetry.exception(error, { route: routeOf(req) });
+    // A stream that failed on its way has been cut off; told that this is done, restify would send the error after it.
+    if (res.headersSent) return;
+    res.sendRaw(problem.status, JSON.stringify(problem.body(req.getId())), {
+      ...problem.headers,
+      'Content-Type': 'application/problem+json',
+    });
     done();
   });
 
   server.on('after', (req, res) => {
     log.debug(
-      { method: req.method, route: req.getPath(), status: res.statusCode, id: req.getId() },
+      { method: req.method, route: routeOf(req), status: res.statusCode, id: req.getId() },
       'answered',
     );
   });
 
   return server;
+}
+
+/** The route as it was declared: a path as it was asked may name a person. */
+function routeOf(req: Request): string {
+  // What does not exist has no route, whatever the types say.
+  const route = req.getRoute() as { readonly path?: unknown } | undefined;
+  return String(route?.path ?? 'none');
 }
 
 /** The address cannot be listened on. The message says what to do. */

@@ -38,11 +38,14 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
     get ready() {
       return pool.ready;
     },
-    async classify(post) {
+    async classify(post, { signal, onTiming } = {}) {
+      const start = performance.now();
       const text = normalise(post);
       if (isEmpty(text)) return null;
       const { ids, truncated } = tokenizer.encode(text);
-      const logit = await pool.run(ids);
+      const tokenise = performance.now() - start;
+      const onDone = (queue: number, inference: number) => onTiming?.({ tokenise, queue, inference });
+      const logit = await pool.run(ids, { signal, onDone });
       return { ...calibrate(logit, card), language: detectLanguage(text), truncated, model: card.version };
     },
     close: pool.close,

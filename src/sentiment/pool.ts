@@ -1,6 +1,6 @@
 // Shares posts out among the worker threads, and starts a new thread for each that dies.
 import { setTimeout as delay } from 'node:timers/promises';
-import { startThread, type Thread, ThreadDiedError } from './thread.ts';
+import { type Inference, startThread, type Thread, ThreadDiedError } from './thread.ts';
 import { ClassifierBusyError } from './verdict.ts';
 
 /** Two posts a thread: while it works on one the next lies ready, even when the main thread is busy elsewhere. */
@@ -19,6 +19,13 @@ export interface PoolOptions {
   readonly onFault?: ((error: Error) => void) | undefined;
 }
 
+export interface RunOptions {
+  /** A post whose signal aborts is taken out of the queue; one that a thread works on is finished and dropped. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told how long the post waited and how long its inference took, in milliseconds. */
+  readonly onDone?: ((queue: number, inference: number) => void) | undefined;
+}
+
 export interface Pool {
   /** Whether a thread is there to take a post. */
   readonly ready: boolean;
@@ -26,13 +33,14 @@ export interface Pool {
    * @returns the logit of a post, given its token ids.
    * @throws {ClassifierBusyError} at once, when the queue is full.
    * @throws {ThreadDiedError} when two threads in a row died with this post, or none can be started.
+   * @throws the signal's reason when it aborts first.
    */
-  run(ids: readonly number[]): Promise<number>;
+  run(ids: readonly number[], options?: RunOptions): Promise<number>;
   /** Finishes the posts taken so far, then ends the threads. */
   close(): Promise<void>;
 }
 
-interface Job extends PromiseWithResolvers<number> {
+interface Job extends PromiseWithResolvers<Inference> {
   readonly ids: readonly number[];
   retried: boolean;
 }
@@ -44,7 +52,7 @@ interface Job extends PromiseWithResolvers<number> {
 export async function createPool(options: PoolOptions): Promise<Pool> {
   const { script, workerData, workers, queueLimit, restartDelay = 1000, onFault = () => {} } = options;
   const queue: Job[] = [];
-  const unfinished = new Set<Promise<number>>();
+  const unfinished = new Set<Promise<Inference>>();
   const replacements = new Set<Promise<void>>();
   const ending = new AbortController();
   let threads: Thread[] = [];
@@ -111,17 +119,27 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     get ready() {
       return !closed && threads.some(isAlive);
     },
-    async run(ids) {
+    async run(ids, { signal, onDone } = {}) {
+      signal?.throwIfAborted();
       if (closed) throw new Error('The classifier is closed.');
       if (queue.length >= queueLimit)
         throw new ClassifierBusyError(`${queue.length} posts are waiting for a verdict; try again later.`);
-      const job: Job = { ids, retried: false, ...Promise.withResolvers<number>() };
+      const job: Job = { ids, retried: false, ...Promise.withResolvers<Inference>() };
+      const leave = () => {
+        if (queue.includes(job)) queue.splice(queue.indexOf(job), 1);
+        job.reject(signal?.reason);
+      };
+      const start = performance.now();
       queue.push(job);
       dispatch();
       unfinished.add(job.promise);
+      signal?.addEventListener('abort', leave);
       try {
-        return await job.promise;
+        const { logit, milliseconds } = await job.promise;
+        onDone?.(performance.now() - start - milliseconds, milliseconds);
+        return logit;
       } finally {
+        signal?.removeEventListener('abort', leave);
         unfinished.delete(job.promise);
       }
     },

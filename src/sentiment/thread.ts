@@ -1,14 +1,18 @@
 // One worker thread, seen from the main thread: token ids go in, a logit comes out.
 import { Worker } from 'node:worker_threads';
 
+/** What a worker found, and how long it took. */
+export interface Inference {
+  readonly logit: number;
+  readonly milliseconds: number;
+}
+
 /** What a worker is asked. It says `ready` once, then answers each task; at `close` it ends. */
 export interface Task {
   readonly id: number;
   readonly ids: readonly number[];
 }
-export type Answer =
-  | { readonly id: number; readonly logit: number }
-  | { readonly id: number; readonly error: string };
+export type Answer = ({ readonly id: number } & Inference) | { readonly id: number; readonly error: string };
 
 export interface Thread {
   readonly alive: boolean;
@@ -17,10 +21,10 @@ export interface Thread {
   /** Resolves once the thread is gone, with the reason. */
   readonly gone: Promise<ThreadDiedError>;
   /**
-   * @returns the logit of a post, given its token ids.
+   * @param ids token ids of a post.
    * @throws {ThreadDiedError} when the thread dies first; another may still do it.
    */
-  infer(ids: readonly number[]): Promise<number>;
+  infer(ids: readonly number[]): Promise<Inference>;
   /** Ends the thread. Wait for the answers to what it was sent first. */
   close(): Promise<void>;
 }
@@ -38,7 +42,7 @@ export class ThreadDiedError extends Error {
 export async function startThread(script: URL, workerData: unknown): Promise<Thread> {
   // Flags of the parent (--watch, --inspect, a test runner's) are not for the worker.
   const worker = new Worker(script, { workerData, execArgv: [] });
-  const waiting = new Map<number, PromiseWithResolvers<number>>();
+  const waiting = new Map<number, PromiseWithResolvers<Inference>>();
   const gone = Promise.withResolvers<ThreadDiedError>();
   let alive = true;
   let lastId = 0;
@@ -61,7 +65,7 @@ export async function startThread(script: URL, workerData: unknown): Promise<Thr
   worker.on('message', (answer: Answer) => {
     const task = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if ('logit' in answer) task?.resolve(answer.logit);
+    if ('logit' in answer) task?.resolve(answer);
     else task?.reject(new Error(`The model failed on a post: ${answer.error}`));
   });
   return {
@@ -74,7 +78,7 @@ export async function startThread(script: URL, workerData: unknown): Promise<Thr
     gone: gone.promise,
     infer(ids) {
       const task: Task = { id: ++lastId, ids };
-      const answer = Promise.withResolvers<number>();
+      const answer = Promise.withResolvers<Inference>();
       waiting.set(task.id, answer);
       worker.postMessage(task);
       return answer.promise;

@@ -18,6 +18,20 @@ export interface Verdict {
   readonly model: string;
 }
 
+/** Where the time of a post went, in milliseconds. */
+export interface Timing {
+  readonly tokenise: number;
+  readonly queue: number;
+  readonly inference: number;
+}
+
+export interface ClassifyOptions {
+  /** Aborts when nobody waits for the verdict any more: a post that still waits is taken out of the queue. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of the time once the verdict is there. */
+  readonly onTiming?: ((timing: Timing) => void) | undefined;
+}
+
 export interface Classifier {
   /** Version of the model in service. */
   readonly model: string;
@@ -27,8 +41,9 @@ export interface Classifier {
    * Judges one post.
    * @returns null when nothing is left to judge once links and handles are taken away.
    * @throws {ClassifierBusyError} at once, when the queue is full.
+   * @throws the signal's reason when it aborts first.
    */
-  classify(post: string): Promise<Verdict | null>;
+  classify(post: string, options?: ClassifyOptions): Promise<Verdict | null>;
   /** Finishes the posts in flight, then ends the workers. */
   close(): Promise<void>;
 }

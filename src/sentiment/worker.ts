@@ -13,7 +13,8 @@ async function infer(ids: readonly number[]): Promise<number> {
 
 async function answer({ id, ids }: Task): Promise<Answer> {
   try {
-    return { id, logit: await infer(ids) };
+    const start = performance.now();
+    return { id, logit: await infer(ids), milliseconds: performance.now() - start };
   } catch (error) {
     return { id, error: String(error) };
   }

@@ -1,11 +1,12 @@
 // Predictions, votes and waiting traces, with the same queries on SQLite and PostgreSQL.
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import { UnknownPredictionError } from '../feedback/errors.ts';
 import type { Prediction, Tally, Vote } from '../feedback/prediction.ts';
 import type { Decision, FeedbackStore, TraceOutbox } from '../feedback/store.ts';
 import { createBatch } from './batch.ts';
+import { inChunks } from './chunks.ts';
 import type { Database } from './database.ts';
+import { createForgetting } from './forgetting.ts';
 import { createTraceOutbox } from './outbox.ts';
 import { fromPrediction, fromTrace, fromVote, noNul, toPrediction, toVote } from './rows.ts';
 import type { Tables } from './tables.ts';
@@ -46,7 +47,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
 
   /** Erases texts of those predictions, a chunk at a time. */
   const forget = (ids: ReturnType<typeof someIds>) =>
-    inChunks(async () => {
+    inChunks(CHUNK, async () => {
       const { numUpdatedRows } = await db
         .updateTable('predictions')
         .set({ text: null })
@@ -57,6 +58,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
 
   return {
     ...createTraceOutbox(database),
+    ...createForgetting(database),
     addPrediction,
 
     async findPrediction(id) {
@@ -112,7 +114,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       forget(someWithText().where('created_at', '<', before).where(sql<boolean>`up = 0 and down = 0`)),
 
     deletePredictions: (before) =>
-      inChunks(async () => {
+      inChunks(CHUNK, async () => {
         const { numDeletedRows } = await db
           .deleteFrom('predictions')
           .where('id', 'in', someIds().where('created_at', '<', before).orderBy('created_at'))
@@ -152,15 +154,4 @@ async function writeDecision(
 function recount({ up, down }: Tally, earlier: Vote | undefined, vote: Vote | null): Tally {
   const count = (side: boolean) => Number(vote?.correct === side) - Number(earlier?.correct === side);
   return { up: up + count(true), down: down + count(false) };
-}
-
-/** Repeats `step` until it finds nothing more, letting others run in between. @returns how many rows in all. */
-async function inChunks(step: () => Promise<number>): Promise<number> {
-  let total = 0;
-  for (;;) {
-    const rows = await step();
-    total += rows;
-    if (rows < CHUNK) return total;
-    await nextTurn();
-  }
 }

@@ -4,10 +4,11 @@ import { Migrator } from 'kysely/migration';
 import { StorageError } from './errors.ts';
 import * as feedback from './migrations/0001-feedback.ts';
 import * as replies from './migrations/0002-replies.ts';
+import * as rest from './migrations/0004-rest.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. What was released is never changed, only followed by another. */
-const migrations = { '0001-feedback': feedback, '0002-replies': replies };
+const migrations = { '0001-feedback': feedback, '0002-replies': replies, '0004-rest': rest };
 
 /**
  * Runs the migrations that are missing, all or none. Replicas that start at once wait for one another.

@@ -53,10 +53,24 @@ export interface DeliveriesTable {
   finished: Flag;
 }
 
+/** Requests to the REST door that came with an Idempotency-Key. */
+export interface RequestsTable {
+  /** Hash of who sent what to which route under which key. */
+  key: string;
+  claim: string;
+  claimed_at: number;
+  /** Hash of the body. */
+  body: string;
+  /** Null until answered. */
+  status: number | null;
+  answer: string | null;
+}
+
 export interface Tables {
   predictions: PredictionsTable;
   votes: VotesTable;
   traces: TracesTable;
   replies: RepliesTable;
   deliveries: DeliveriesTable;
+  requests: RequestsTable;
 }

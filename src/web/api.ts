@@ -1,9 +1,11 @@
-// The service as the page sees it: three questions, each answered or failed for a reason that can be put into words.
+// The service as the page sees it: a few questions, each answered or failed for a reason that can be put into words.
 import type { z } from 'zod';
 import type { ExplainOut } from '../api/explain.ts';
 import type { FeedbackIn } from '../api/feedback.ts';
-import type { PredOut } from '../api/predict.ts';
+import type { BatchOut } from '../api/predict-batch.ts';
+import type { PredOut } from '../api/schemas.ts';
 
+export type Outcome = { readonly prediction: Prediction } | { readonly failure: Failure };
 export type Prediction = z.output<typeof PredOut>;
 export type Label = NonNullable<z.output<typeof FeedbackIn>['label']>;
 export type Word = z.output<typeof ExplainOut>['words'][number];
@@ -24,9 +26,18 @@ export class ApiError extends Error {
 /** Milliseconds to wait for an answer. */
 const PATIENCE = 20_000;
 
-/** @throws {ApiError} as all three do. */
+/** @throws {ApiError} as all of these do. */
 export function predict(text: string): Promise<Prediction> {
   return call('predict', { text });
+}
+
+/** Each post is judged or refused on its own; the outcomes come in the order of the posts. */
+export async function predictBatch(posts: readonly string[]): Promise<readonly Outcome[]> {
+  const body = { posts: posts.map((text) => ({ text })) };
+  const { results } = await call<z.output<typeof BatchOut>>('predict/batch', body);
+  return results.map((result) =>
+    'problem' in result ? { failure: failureOf(result.problem.status, result.problem) } : result,
+  );
 }
 
 export async function explain(text: string): Promise<readonly Word[]> {

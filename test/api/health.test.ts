@@ -8,7 +8,7 @@ describe('the health routes', () => {
   });
   afterEach(() => door.close());
 
-  const get = (path: string) => fetch(door.url + path);
+  const get = (path: string) => door.ask(path);
 
   it('say that the process lives, even when it cannot judge', async () => {
     door.ready = false;

@@ -3,14 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Server } from 'restify';
-import { mountApi } from '../../src/api/mount.ts';
+import { type ApiParts, mountApi } from '../../src/api/mount.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { closeServer, createServer, listen } from '../../src/http/server.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { openDatabase } from '../../src/storage/database.ts';
+import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
-import { createLog } from '../../src/telemetry/log.ts';
+import { createRequestStore } from '../../src/storage/request-store.ts';
+import { createStatistics } from '../../src/storage/statistics-store.ts';
+import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { readableLog } from '../telemetry/lines.ts';
+import { createContract } from './contract.ts';
 
 export const HAPPY: Verdict = {
   label: 'positive',
@@ -29,18 +34,26 @@ export interface RestDoor {
   storeAnswers: () => Promise<void>;
   /** What was reported as an unforeseen failure. */
   readonly exceptions: unknown[];
+  /** Lines of the log. */
+  readonly logged: readonly string[];
   readonly server: Server;
+  /** Asks, and checks that the answer is one that the OpenAPI page declares. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }
 
-export async function openRestDoor(): Promise<RestDoor> {
+/** @param parts settings other than those of a service without keys. */
+export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestDoor> {
   const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-api-'));
   const database = await openDatabase({ dataDir });
   const store = createFeedbackStore(database);
   const exceptions: unknown[] = [];
+  const metrics = createMetrics();
+  const { log, written: logged } = readableLog();
   const server = createServer({
-    log: createLog('silent'),
+    onRequest: metrics.countRequest,
+    log,
     telemetry: { trace() {}, exception: (error) => exceptions.push(error), async close() {} },
   });
   const door = {
@@ -54,20 +67,36 @@ export async function openRestDoor(): Promise<RestDoor> {
       get ready() {
         return door.ready;
       },
-      classify: (post) => door.classify(post),
+      classify: (post, options) => door.classify(post, options),
       async close() {},
     },
+    requests: createRequestStore(database),
+    statistics: createStatistics(database),
+    examples: createExampleStore(database),
+    metrics,
     ledger: createLedger({ store, hashPerson: createPeopleHash('k'.repeat(32)), keepText: 'all' }),
+    keys: [],
+    requestsPerMinute: 600,
+    postsInFlight: 256,
     storeAnswers: () => door.storeAnswers(),
     about: { name: 'air-paradis', version: '1.2.3' },
+    ...parts,
   });
   const url = await listen(server, 0, '127.0.0.1');
+  const holds = createContract(await (await fetch(`${url}/openapi.json`)).json());
+  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(url + path, init);
+    await holds(init.method ?? 'GET', path, response);
+    return response;
+  }
   return Object.assign(door, {
     url,
     exceptions,
+    logged,
     server,
+    ask,
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
-      fetch(url + path, {
+      ask(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body:

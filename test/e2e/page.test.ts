@@ -95,12 +95,14 @@ describe('The page', function () {
     });
 
   it('marks the words that weighed most, and says which way', async () => {
-    await open();
+    await open({ viewport: { width: 860, height: 640 } });
     await judge(POST);
     await page.getByText(fr.weighed).waitFor();
     const marks = await page.locator('mark').allTextContents();
     assert.ok(marks.some((mark) => mark.startsWith('perdue.') && mark.includes(fr.towards.negative)));
     assert.ok(marks.length <= 5);
+    await page.getByLabel(fr.no, { exact: true }).check();
+    await page.getByLabel(fr.verdict.neutral).check();
     await window.picture('page');
   });
 

@@ -45,6 +45,13 @@ export function createMemoryStore(): MemoryStore {
     },
     tally,
     forgetPost: async (origin) => forget((prediction) => prediction.origin === origin),
+    async forgetPerson(people) {
+      const theirs = [...votes].filter(([, { voter }]) => people.includes(voter));
+      for (const [key] of theirs) votes.delete(key);
+      const wrote = [...predictions.values()].filter(({ author }) => author && people.includes(author));
+      for (const each of wrote) predictions.set(each.id, { ...each, text: null, author: null, origin: null });
+      return { votes: theirs.length, posts: wrote.length };
+    },
     forgetTexts: async () => forget(() => true),
     forgetUnvotedTexts: async (before) =>
       forget(({ id, createdAt }) => createdAt < before && votesOn(id).length === 0),

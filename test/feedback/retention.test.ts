@@ -54,17 +54,22 @@ describe('The retention', () => {
     );
   });
 
-  it('deletes deliveries after a day', async () => {
-    const asked: number[] = [];
-    const replies = {
-      async deleteDeliveries(before: number) {
-        asked.push(before);
-        return 5;
-      },
+  it('deletes deliveries and answered requests after a day', async () => {
+    const asked: [string, number][] = [];
+    const remove = (what: string, count: number) => async (before: number) => {
+      asked.push([what, before]);
+      return count;
     };
-    const { retention } = await setUp({ replies });
-    assert.equal((await retention.sweep()).deliveries, 5);
-    assert.deepEqual(asked, [NOW - DAY]);
+    const { retention } = await setUp({
+      replies: { deleteDeliveries: remove('deliveries', 5) },
+      requests: { deleteRequests: remove('requests', 3) },
+    });
+    const { deliveries, requests } = await retention.sweep();
+    assert.deepEqual([deliveries, requests], [5, 3]);
+    assert.deepEqual(asked, [
+      ['deliveries', NOW - DAY],
+      ['requests', NOW - DAY],
+    ]);
   });
 
   it('sweeps at start and again after each interval until it is stopped, and logs what it removed', async () => {
@@ -72,9 +77,9 @@ describe('The retention', () => {
     const log = { info: (swept: object) => lines.write(swept), error: assert.fail };
     const { retention, store } = await setUp({ log, interval: 5 });
     retention.start();
-    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 1, deliveries: 0 }]);
+    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 1, deliveries: 0, requests: 0 }]);
     await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));
-    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 0, deliveries: 0 }]);
+    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 0, deliveries: 0, requests: 0 }]);
     await retention.stop();
     lines.on('data', assert.fail);
     await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));

@@ -41,7 +41,7 @@ describe('pool', () => {
     await start({ queueLimit: 100 });
     const posts = Array.from({ length: 50 }, (_, index) => [index, 1]);
     assert.deepEqual(
-      await Promise.all(posts.map(pool.run)),
+      await Promise.all(posts.map((ids) => pool.run(ids))),
       posts.map(([index]) => index! + 1),
     );
     assert.equal(pool.ready, true);
@@ -55,6 +55,41 @@ describe('pool', () => {
     openGate();
     assert.deepEqual(await Promise.all(taken), Array(7).fill(1));
     assert.equal(await pool.run([2]), 2);
+  });
+
+  it('takes a post that nobody waits for any more out of the queue, and makes room for another', async () => {
+    await start({ workers: 1 });
+    closeGate();
+    const held = [pool.run([1]), pool.run([2])];
+    const leaving = new AbortController();
+    const waiting = Array.from({ length: 3 }, () => pool.run([3], { signal: leaving.signal }));
+    await assert.rejects(pool.run([4]), ClassifierBusyError);
+    leaving.abort(new Error('gone'));
+    for (const post of waiting) await assert.rejects(post, /gone/);
+    const next = pool.run([5]);
+    openGate();
+    assert.deepEqual(await Promise.all([...held, next]), [1, 2, 5]);
+    assert.equal(Atomics.load(cells, CELLS.tasks), 3);
+  });
+
+  it('drops the answer of a post whose caller left while a thread worked on it', async () => {
+    await start({ workers: 1 });
+    closeGate();
+    const leaving = new AbortController();
+    const post = pool.run([1], { signal: leaving.signal });
+    leaving.abort(new Error('gone'));
+    await assert.rejects(post, /gone/);
+    await assert.rejects(pool.run([1], { signal: leaving.signal }), /gone/);
+    openGate();
+    assert.equal(await pool.run([2]), 2);
+  });
+
+  it('tells how long a post waited and how long its inference took', async () => {
+    await start();
+    let told: number[] = [];
+    await pool.run([1], { onDone: (...times) => (told = times) });
+    assert.equal(told.length, 2);
+    assert.equal(told[1], 7);
   });
 
   it('works on as many posts at once as there are threads', async () => {

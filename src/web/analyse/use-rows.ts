@@ -1,11 +1,11 @@
 // Judges the rows of a table, a few at a time, and tells how far it got.
 import { useEffect, useRef, useState } from 'react';
-import { predict } from '../api.ts';
+import { predictBatch } from '../api.ts';
 import { isOpen, type Row, rowsOf } from './rows.ts';
 import { failureOf } from './use-analysis.ts';
 
-/** Enough to keep the service's threads busy, and no more than its queue takes with others around. */
-const AT_ONCE = 4;
+/** Enough to keep the service's threads busy, and few enough for others to get their turn between. */
+const AT_ONCE = 16;
 
 export interface UsedRows {
   /** Null while there is no table. */
@@ -27,20 +27,18 @@ export function useRows(): UsedRows {
     run.current.abort();
     run.current = new AbortController();
     const { signal } = run.current;
-    const open = [...all.keys()].filter((index) => isOpen(all[index]!)).values();
+    const open = [...all.keys()].filter((index) => isOpen(all[index]!));
     setRows(all);
     setJudging(true);
-    const judgeNext = async () => {
-      for (const index of open) {
-        const row = await judgeRow(all[index]!.post);
-        if (signal.aborted) return;
-        setRows((now) => now?.with(index, row) ?? null);
-        // The rest would fare no better now.
-        if (isOpen(row)) return;
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, judgeNext));
-    if (!signal.aborted) setJudging(false);
+    for (let next = 0; next < open.length; next += AT_ONCE) {
+      const batch = open.slice(next, next + AT_ONCE);
+      const judged = await judgeRows(batch.map((index) => all[index]!.post));
+      if (signal.aborted) return;
+      setRows((now) => batch.reduce((rows, index, n) => rows.with(index, judged[n]!), now ?? all));
+      // The rest would fare no better now.
+      if (judged.some(isOpen)) break;
+    }
+    setJudging(false);
   }
 
   return {
@@ -56,10 +54,12 @@ export function useRows(): UsedRows {
   };
 }
 
-async function judgeRow(post: string): Promise<Row> {
+async function judgeRows(posts: readonly string[]): Promise<readonly Row[]> {
   try {
-    return { post, prediction: await predict(post), failure: null };
+    const outcomes = await predictBatch(posts);
+    return posts.map((post, n) => ({ post, prediction: null, failure: null, ...outcomes[n] }));
   } catch (error) {
-    return { post, prediction: null, failure: failureOf(error) };
+    const failure = failureOf(error);
+    return posts.map((post) => ({ post, prediction: null, failure }));
   }
 }

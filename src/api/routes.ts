@@ -1,0 +1,59 @@
+// The table of all routes of the REST door.
+import type { ExampleStore } from '../feedback/examples.ts';
+import type { Ledger } from '../feedback/ledger.ts';
+import type { Statistics } from '../feedback/statistics.ts';
+import type { Classifier } from '../sentiment/verdict.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { docs, docsFile } from './docs.ts';
+import { explain } from './explain.ts';
+import { exportRoute } from './export.ts';
+import { feedback } from './feedback.ts';
+import { healthz, readyz, version } from './health.ts';
+import { createInFlight } from './in-flight.ts';
+import { metricsRoute } from './metrics.ts';
+import { openApi } from './openapi.ts';
+import { forgetPerson } from './people.ts';
+import { posts } from './posts.ts';
+import { predict } from './predict.ts';
+import { predictBatch } from './predict-batch.ts';
+import { prediction } from './prediction.ts';
+import type { Route } from './route.ts';
+import { stats } from './stats.ts';
+
+export interface RouteParts {
+  readonly classifier: Classifier;
+  readonly ledger: Ledger;
+  readonly statistics: Statistics;
+  readonly examples: ExampleStore;
+  readonly metrics: Metrics;
+  /** Posts that the REST door may have in hand at once. */
+  readonly postsInFlight: number;
+  /** Resolves when the store answers a query, rejects when it does not. */
+  readonly storeAnswers: () => Promise<void>;
+  readonly about: { readonly name: string; readonly version: string };
+}
+
+export function createRoutes(given: RouteParts): readonly Route[] {
+  const inFlight = createInFlight(given.postsInFlight);
+  const parts = { ...given, inFlight };
+  given.metrics.gauge('rest_posts_in_flight', 'Posts that the REST door has in hand.', () => inFlight.posts);
+  const routes: readonly Route[] = [
+    predict(parts),
+    predictBatch(parts),
+    explain(parts),
+    posts(parts),
+    prediction(parts),
+    feedback(parts),
+    stats(parts),
+    exportRoute(parts),
+    forgetPerson(parts),
+    healthz(),
+    readyz(parts),
+    metricsRoute(parts),
+    version({ ...parts.about, model: parts.classifier.model }),
+    openApi(() => routes, parts.about.version),
+    docs(),
+    docsFile(),
+  ];
+  return routes;
+}

@@ -1,0 +1,30 @@
+// Predictions that people voted on, as examples to learn from.
+import type { Correction, Prediction, Vote } from './prediction.ts';
+import type { Period } from './statistics.ts';
+
+/** A prediction whose text is kept, with everybody's vote on it. */
+export interface VotedPrediction {
+  readonly prediction: Prediction & { readonly text: string };
+  readonly votes: readonly Vote[];
+}
+
+export interface ExampleStore {
+  /** Oldest first, a chunk at a time, however many there are. */
+  votedPredictions(period: Period): AsyncIterable<readonly VotedPrediction[]>;
+}
+
+/**
+ * The label that most people stand behind: a 👍 speaks for the verdict, a 👎 for its correction, and a 👎 without one
+ * for the other label, since the model has two.
+ * @returns null when two labels have as many people.
+ */
+export function agreedLabel({ prediction, votes }: VotedPrediction): Correction | null {
+  const other = prediction.label === 'positive' ? 'negative' : 'positive';
+  const support = new Map<Correction, number>();
+  for (const { correct, correction } of votes) {
+    const label = correct ? prediction.label : (correction ?? other);
+    support.set(label, (support.get(label) ?? 0) + 1);
+  }
+  const [first, second] = [...support].sort(([, a], [, b]) => b - a);
+  return first && first[1] !== second?.[1] ? first[0] : null;
+}

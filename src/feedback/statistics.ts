@@ -1,0 +1,40 @@
+// Counts over the ledger: how many verdicts of which kind, and how people voted on them.
+
+/** From `since` to just before `until`, milliseconds since 1970-01-01T00:00Z; of predictions, when they were made. */
+export interface Period {
+  readonly since: number;
+  readonly until: number;
+}
+
+export const GROUPINGS = ['hour', 'day', 'door', 'language', 'model'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export interface Counts {
+  readonly predictions: number;
+  readonly negative: number;
+  /** Verdicts inside the uncertain band. */
+  readonly uncertain: number;
+  readonly up: number;
+  readonly down: number;
+}
+
+export interface Group extends Counts {
+  /** Name of the group; of an hour or a day (UTC), when it begins, in milliseconds. */
+  readonly group: string | number;
+}
+
+export interface Statistics {
+  /** @returns the groups that have predictions, in order. Votes count where their prediction does. */
+  count(period: Period, by: Grouping): Promise<readonly Group[]>;
+}
+
+export function totalOf(groups: readonly Counts[]): Counts {
+  const sum = (what: keyof Counts) => groups.reduce((total, counts) => total + counts[what], 0);
+  return {
+    predictions: sum('predictions'),
+    negative: sum('negative'),
+    uncertain: sum('uncertain'),
+    up: sum('up'),
+    down: sum('down'),
+  };
+}

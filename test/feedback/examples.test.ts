@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { agreedLabel } from '../../src/feedback/examples.ts';
+import type { Correction } from '../../src/feedback/prediction.ts';
+import { prediction } from './verdicts.ts';
+
+describe('the label that people agree on', () => {
+  const made = { ...prediction({ label: 'positive' }), text: 'Vol parfait' };
+  const up = { correct: true, correction: null };
+  const down = (correction: Correction | null = null) => ({ correct: false, correction });
+  const agreed = (...votes: { correct: boolean; correction: Correction | null }[]) =>
+    agreedLabel({
+      prediction: made,
+      votes: votes.map((vote, i) => ({ ...vote, predictionId: made.id, voter: `person ${i}`, votedAt: i })),
+    });
+
+  it('is the verdict when it was found right', () => {
+    assert.equal(agreed(up), 'positive');
+  });
+
+  it('is the other one after a vote against, unless that says another', () => {
+    assert.equal(agreed(down()), 'negative');
+    assert.equal(agreed(down('neutral')), 'neutral');
+  });
+
+  it('is that of the most people, whatever order they came in', () => {
+    assert.equal(agreed(up, down('neutral'), down('neutral')), 'neutral');
+    assert.equal(agreed(down('neutral'), up, up), 'positive');
+    assert.equal(agreed(down(), down('negative'), up), 'negative');
+  });
+
+  it('is none when two labels have as many people, or nobody voted', () => {
+    assert.equal(agreed(up, down()), null);
+    assert.equal(agreed(down('neutral'), down('negative'), up), null);
+    assert.equal(agreed(), null);
+  });
+});
