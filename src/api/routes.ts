@@ -10,6 +10,7 @@ import { exportRoute } from './export.ts';
 import { feedback } from './feedback.ts';
 import { healthz, readyz, version } from './health.ts';
 import { createInFlight } from './in-flight.ts';
+import type { ApiKey } from './keys.ts';
 import { metricsRoute } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { forgetPerson } from './people.ts';
@@ -18,9 +19,12 @@ import { predict } from './predict.ts';
 import { predictBatch } from './predict-batch.ts';
 import { prediction } from './prediction.ts';
 import type { Route } from './route.ts';
+import { openSession } from './session.ts';
 import { stats } from './stats.ts';
 
 export interface RouteParts {
+  /** Without any, only programs on the same machine are let in. */
+  readonly keys: readonly ApiKey[];
   readonly classifier: Classifier;
   readonly ledger: Ledger;
   readonly statistics: Statistics;
@@ -47,6 +51,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     stats(parts),
     exportRoute(parts),
     forgetPerson(parts),
+    openSession(parts),
     healthz(),
     readyz(parts),
     metricsRoute(parts),

@@ -11,7 +11,15 @@ export type Label = NonNullable<z.output<typeof FeedbackIn>['label']>;
 export type Word = z.output<typeof ExplainOut>['words'][number];
 
 /** Why there is no answer. */
-export type Failure = 'unreachable' | 'busy' | 'nothing' | 'long' | 'forbidden' | 'gone' | 'failed';
+export type Failure =
+  | 'unreachable'
+  | 'busy'
+  | 'nothing'
+  | 'long'
+  | 'locked'
+  | 'forbidden'
+  | 'gone'
+  | 'failed';
 
 export class ApiError extends Error {
   override name = 'ApiError';
@@ -22,6 +30,9 @@ export class ApiError extends Error {
     this.failure = failure;
   }
 }
+
+/** Told to the window when the service asks for a key. */
+export const LOCKED = 'locked';
 
 /** Milliseconds to wait for an answer. */
 const PATIENCE = 20_000;
@@ -50,9 +61,14 @@ export function vote(prediction: Prediction, correct: boolean, label: Label | nu
   return call('feedback', { prediction_id: prediction.id, correct, ...(label && { label }) });
 }
 
+/** Lets this browser in with an API key. */
+export function openSession(key: string): Promise<unknown> {
+  return call('session', { key });
+}
+
 /** Whether trying again later, with nothing changed, may help. */
 export function mayPass(failure: Failure): boolean {
-  return failure === 'unreachable' || failure === 'busy' || failure === 'failed';
+  return failure === 'unreachable' || failure === 'busy' || failure === 'failed' || failure === 'locked';
 }
 
 async function call<T>(path: string, body: object): Promise<T> {
@@ -65,13 +81,15 @@ async function call<T>(path: string, body: object): Promise<T> {
     throw new ApiError('unreachable');
   });
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new ApiError(failureOf(response.status, answer));
-  return answer as T;
+  if (response.ok) return answer as T;
+  if (response.status === 401) window.dispatchEvent(new Event(LOCKED));
+  throw new ApiError(failureOf(response.status, answer));
 }
 
 function failureOf(status: number, { title }: { title?: string }): Failure {
   switch (status) {
     case 401:
+      return 'locked';
     case 403:
       return 'forbidden';
     case 404:

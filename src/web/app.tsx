@@ -11,6 +11,7 @@ import { useEffect, useState } from 'react';
 import { Analyse } from './analyse/analyse.tsx';
 import type { Host } from './host.ts';
 import icon from './icon.svg';
+import { KeyGate } from './key-gate.tsx';
 import { LanguageContext, useTexts } from './language.ts';
 
 const THEMES = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
@@ -43,6 +44,7 @@ export function App({ host }: { host: Host }) {
       <LanguageContext value={host.language}>
         <main className={styles.column}>
           <Header />
+          <KeyGate />
           <Analyse />
         </main>
       </LanguageContext>

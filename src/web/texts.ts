@@ -59,10 +59,19 @@ export const fr = {
     busy: 'Trop de posts attendent leur tour. Votre texte est gardé : réessayez dans un instant.',
     nothing: 'Rien à juger : ce post ne contient que des liens ou des mentions. Ajoutez des mots.',
     long: 'Ce post dépasse 5 000 caractères. Raccourcissez-le.',
-    forbidden: 'Le service ne répond qu’aux programmes de sa propre machine. Ouvrez la page sur 127.0.0.1.',
+    locked: 'Le service demande une clé. Donnez-la ci-dessus, puis réessayez : votre texte est gardé.',
+    forbidden:
+      'Accès refusé : sans clés, le service ne répond qu’à sa propre machine ; avec, il faut ce droit.',
     gone: 'Ce verdict n’existe plus. Passez au tweet suivant.',
     failed: 'Quelque chose a échoué dans le service. Votre texte est gardé : réessayez.',
   } satisfies Record<Failure, string>,
+  key: {
+    title: 'Ce service demande une clé',
+    label: 'Clé d’API',
+    hint: 'Elle commence par ap_ ; la personne qui exploite le service la donne. Elle reste dans ce navigateur jusqu’à sa fermeture.',
+    open: 'Ouvrir',
+    refused: 'Cette clé n’est pas connue. Vérifiez qu’elle est entière.',
+  },
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
 };
 
@@ -121,9 +130,18 @@ export const en: Texts = {
     busy: 'Too many posts are waiting for their turn. Your text is kept: try again in a moment.',
     nothing: 'Nothing to judge: this post holds only links or mentions. Add some words.',
     long: 'This post is longer than 5,000 characters. Make it shorter.',
-    forbidden: 'The service answers only to programs on its own machine. Open the page on 127.0.0.1.',
+    locked: 'The service asks for a key. Give it above, then try again: your text is kept.',
+    forbidden:
+      'Access refused: without keys, the service answers its own machine only; with keys, this one lacks the right.',
     gone: 'This verdict does not exist any more. Go on to the next tweet.',
     failed: 'Something failed in the service. Your text is kept: try again.',
+  },
+  key: {
+    title: 'This service asks for a key',
+    label: 'API key',
+    hint: 'It begins with ap_; whoever runs the service gives it. It stays in this browser until it is closed.',
+    open: 'Open',
+    refused: 'This key is not known. Check that it is complete.',
   },
   votePending: 'The service does not answer. Your feedback is kept here and leaves as soon as it is back.',
 };
