@@ -4,10 +4,14 @@ import type { ExplainOut } from '../api/explain.ts';
 import type { FeedbackIn } from '../api/feedback.ts';
 import type { BatchOut } from '../api/predict-batch.ts';
 import type { PredOut } from '../api/schemas.ts';
+import type { StatsOut } from '../api/stats.ts';
+import type { Grouping } from '../feedback/statistics.ts';
 
 export type Outcome = { readonly prediction: Prediction } | { readonly failure: Failure };
 export type Prediction = z.output<typeof PredOut>;
 export type Label = NonNullable<z.output<typeof FeedbackIn>['label']>;
+export type Statistics = z.output<typeof StatsOut>;
+export type Figures = Statistics['total'];
 export type Word = z.output<typeof ExplainOut>['words'][number];
 
 /** Why there is no answer. */
@@ -61,6 +65,16 @@ export function vote(prediction: Prediction, correct: boolean, label: Label | nu
   return call('feedback', { prediction_id: prediction.id, correct, ...(label && { label }) });
 }
 
+/** @param since milliseconds since 1970-01-01T00:00Z. */
+export function statistics(since: number, by: Grouping): Promise<Statistics> {
+  return call(`stats?by=${by}&since=${new Date(since).toISOString()}`);
+}
+
+/** Version of the model in service. */
+export async function modelInService(): Promise<string> {
+  return (await call<{ model: string }>('version')).model;
+}
+
 /** Lets this browser in with an API key. */
 export function openSession(key: string): Promise<unknown> {
   return call('session', { key });
@@ -71,11 +85,14 @@ export function mayPass(failure: Failure): boolean {
   return failure === 'unreachable' || failure === 'busy' || failure === 'failed' || failure === 'locked';
 }
 
-async function call<T>(path: string, body: object): Promise<T> {
+/** Posts the body; without one, gets. */
+async function call<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body && {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => {
     throw new ApiError('unreachable');

@@ -1,4 +1,4 @@
-// The frame around the views: colours and language of the place where it is shown, the title, the view.
+// The frame around the views: colours and language of the place where it is shown, the title, the views.
 import {
   FluentProvider,
   makeStyles,
@@ -8,11 +8,12 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { Analyse } from './analyse/analyse.tsx';
+
 import type { Host } from './host.ts';
 import icon from './icon.svg';
 import { KeyGate } from './key-gate.tsx';
 import { LanguageContext, useTexts } from './language.ts';
+import { Views } from './views.tsx';
 
 const THEMES = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
 
@@ -45,7 +46,7 @@ export function App({ host }: { host: Host }) {
         <main className={styles.column}>
           <Header />
           <KeyGate />
-          <Analyse />
+          <Views />
         </main>
       </LanguageContext>
     </FluentProvider>

@@ -53,7 +53,7 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
     overflow: () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     async picture(name) {
-      await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, ARTIFACTS)) });
+      await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, ARTIFACTS)), fullPage: true });
     },
     close: () => context.close(),
   };
