@@ -2,6 +2,7 @@
 // given; `close` takes it down in the reverse order and loses nothing that was acknowledged.
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { createAlert } from './alert-parts.ts';
 import { mountApi } from './api/mount.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
 import { createBot } from './bot/bot.ts';
@@ -10,6 +11,7 @@ import type { Config } from './config.ts';
 import { createLedger } from './feedback/ledger.ts';
 import { createPeopleHash } from './feedback/people.ts';
 import { createRetention } from './feedback/retention.ts';
+import { BAD_PREDICTION } from './feedback/trace.ts';
 import { mountPage } from './http/page.ts';
 import { closeServer, createServer, listen } from './http/server.ts';
 import { createClassifier } from './sentiment/classifier.ts';
@@ -33,6 +35,8 @@ export interface GivenParts {
   readonly telemetry?: Telemetry;
   readonly classifier?: Classifier;
   readonly channel?: ChannelEndpoints;
+  /** When votes are given, milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: () => number;
 }
 
 export interface Application {
@@ -63,6 +67,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
+    const alert = await createAlert({ config, database, log, clock: given.clock });
+    closing.push(() => alert.stop());
 
     const metrics = createMetrics();
     const classifier = metrics.countVerdicts(
@@ -77,11 +83,21 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => classifier.close());
 
     const hashPerson = createPeopleHash(config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR));
-    const ledger = createLedger({ store, hashPerson, keepText: config.KEEP_TEXT, onTrace: relay.notify });
+    const ledger = createLedger({
+      store,
+      hashPerson,
+      keepText: config.KEEP_TEXT,
+      clock: given.clock,
+      onTrace({ message }) {
+        relay.notify();
+        if (message === BAD_PREDICTION) alert.badVote();
+      },
+    });
 
     const retention = createRetention({
       store,
       replies,
+      incidents: alert.store,
       requests,
       keepText: config.KEEP_TEXT,
       keepDays: config.KEEP_DAYS,
@@ -113,6 +129,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => closeServer(server));
 
     relay.notify();
+    alert.start();
     log.info({ url, version, model: classifier.model, store: database.kind }, 'listening');
     return { url, version, model: classifier.model, close };
   } catch (error) {

@@ -19,6 +19,12 @@ function oneOf<const T extends readonly string[]>(...values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` });
 }
 
+/** Mail addresses separated by commas, as a list. */
+const addresses = z
+  .string()
+  .transform((list) => list.split(',').map((address) => address.trim()))
+  .pipe(z.array(z.email('must be mail addresses, separated by commas')));
+
 const uuid = (hint: string) => z.uuid(`is not a UUID; copy it from ${hint}`);
 
 // An empty variable counts as one that is not set: that is what an emptied line in a portal or an .env file means.
@@ -116,6 +122,40 @@ const settings = {
     )
     .optional()
     .describe('Sends telemetry to Application Insights too, beside the local log.'),
+  ALERT_COUNT: whole(1)
+    .default(3)
+    .describe('How many 👎 within `ALERT_WINDOW` raise the alert. Raise it when many people vote.'),
+  ALERT_WINDOW: whole(1, 1440)
+    .default(5)
+    .describe('Minutes within which these 👎 lie; after as many quiet minutes the incident is over.'),
+  ALERT_RATE: whole(1, 100)
+    .default(30)
+    .describe('Percentage of 👎 among the votes of a day from which that day is a bad one.'),
+  ALERT_RATE_VOTES: whole(1)
+    .default(20)
+    .describe('Votes that a day must have before its percentage says anything.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587, or smtps://…:465' })
+    .optional()
+    .describe(
+      'Mail server for the alerts; without it they are only logged. Encryption is demanded of every other machine.',
+    ),
+  ALERT_FROM: z
+    .email('must be a mail address')
+    .optional()
+    .describe('Sender of the alert mails; needed with `SMTP_URL`.'),
+  ALERT_TO: addresses
+    .optional()
+    .describe('Who gets the alert mails, separated by commas; needed with `SMTP_URL`.'),
+  ALERT_WITH_TEXT: oneOf('false', 'true')
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe('`true` puts the posts themselves into the alert mails.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must look like https://sentiment.example.com' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .describe('Where people reach the service; the links in alert mails begin with it.'),
 };
 
 export const settingsSchema = z.object(settings);
@@ -180,5 +220,9 @@ function contradictions(given: Environment): string[] {
   }
   if (given.DATABASE_URL && !given.PEOPLE_KEY)
     faults.push('PEOPLE_KEY is missing; with DATABASE_URL every replica needs the same one');
+  const mail = ['SMTP_URL', 'ALERT_FROM', 'ALERT_TO'];
+  if (mail.some((name) => given[name]))
+    for (const name of mail.filter((each) => !given[each]))
+      faults.push(`${name} is missing; alert mails need all of ${mail.join(', ')}`);
   return faults;
 }

@@ -72,8 +72,29 @@ describe('readConfig', () => {
     assert.match(faultsOf({ MicrosoftAppType: 'MultiTenant' }), /must be SingleTenant or UserAssignedMSI/);
   });
 
+  it('reads recipients separated by commas, and links that end without a slash', () => {
+    const config = readConfig({
+      SMTP_URL: 'smtp://mail.example:587',
+      ALERT_FROM: 'bot@airparadis.example',
+      ALERT_TO: 'ann@airparadis.example, bob@airparadis.example',
+      ALERT_WITH_TEXT: 'true',
+      PUBLIC_URL: 'https://sentiment.example/',
+    });
+    assert.deepEqual(config.ALERT_TO, ['ann@airparadis.example', 'bob@airparadis.example']);
+    assert.equal(config.ALERT_WITH_TEXT, true);
+    assert.equal(config.PUBLIC_URL, 'https://sentiment.example');
+  });
+
+  it('asks for server, sender and recipients of alert mails together, and for addresses that can be ones', () => {
+    const faults = faultsOf({ SMTP_URL: 'smtp://mail.example', ALERT_TO: 'ann' });
+    assert.match(faults, /ALERT_FROM is missing; alert mails need all of SMTP_URL, ALERT_FROM, ALERT_TO/);
+    assert.match(faults, /ALERT_TO.* must be mail addresses, separated by commas/);
+    assert.match(faultsOf({ ALERT_TO: 'ann@airparadis.example' }), /SMTP_URL is missing/);
+    assert.match(faultsOf({ SMTP_URL: 'http://bot:hunter2@mail' }), /SMTP_URL must look like smtp:/);
+  });
+
   it('never repeats a secret in a fault', () => {
-    assert.doesNotMatch(faultsOf({ PEOPLE_KEY: 'hunter2' }), /hunter2/);
+    assert.doesNotMatch(faultsOf({ PEOPLE_KEY: 'hunter2', SMTP_URL: 'http://bot:hunter2@mail' }), /hunter2/);
   });
 });
 

@@ -6,7 +6,7 @@ import type { HashPerson } from './people.ts';
 import { type Correction, DOORS, type Door, type Prediction, type Tally, type Vote } from './prediction.ts';
 import type { KeepText } from './retention.ts';
 import type { Decision, FeedbackStore, Forgotten } from './store.ts';
-import { voteTrace } from './trace.ts';
+import { type Trace, voteTrace } from './trace.ts';
 
 /** A verdict to write down. */
 export interface Entry {
@@ -73,10 +73,10 @@ export interface LedgerParts {
   readonly hashPerson: HashPerson;
   readonly keepText: KeepText;
   /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly clock?: () => number;
+  readonly clock?: (() => number) | undefined;
   readonly newId?: () => string;
   /** Called when a vote has left a trace in the store. */
-  readonly onTrace?: () => void;
+  readonly onTrace?: (trace: Trace) => void;
 }
 
 export function createLedger({
@@ -105,7 +105,7 @@ export function createLedger({
       decision = decide(prediction, voter, earlier);
       return decision;
     });
-    if (decision.trace) onTrace();
+    if (decision.trace) onTrace(decision.trace);
     return { prediction, vote: decision.vote, tally };
   }
 
@@ -127,16 +127,19 @@ export function createLedger({
     async vote({ correct, correction, ...ballot }) {
       if (correct && correction) throw new CorrectionOnGoodVoteError();
       return settle(ballot, (prediction, voter, earlier) => {
-        const at = clock();
         if (earlier?.correct === correct)
           return {
             vote: correction ? { ...earlier, correction } : earlier,
             trace: null, // a repeated click says nothing new
           };
-        return {
-          vote: { predictionId: prediction.id, voter, correct, correction: correction ?? null, votedAt: at },
-          trace: voteTrace(newId(), prediction, correct, at),
+        const vote: Vote = {
+          predictionId: prediction.id,
+          voter,
+          correct,
+          correction: correction ?? null,
+          votedAt: clock(),
         };
+        return { vote, trace: voteTrace(newId(), prediction, vote) };
       });
     },
 

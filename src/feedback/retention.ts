@@ -1,4 +1,4 @@
-// How long things are kept: texts of posts, predictions with their votes, and what a door remembers.
+// How long things are kept: texts of posts, predictions with their votes, incidents, and what a door remembers.
 import type { FeedbackStore } from './store.ts';
 
 /** Which posts keep their text: those voted on, every one, or none. */
@@ -9,6 +9,7 @@ export interface Swept {
   readonly texts: number;
   readonly predictions: number;
   readonly deliveries: number;
+  readonly incidents: number;
   readonly requests: number;
 }
 
@@ -25,6 +26,8 @@ export interface RetentionParts {
   readonly store: Pick<FeedbackStore, 'forgetTexts' | 'forgetUnvotedTexts' | 'deletePredictions'>;
   /** What the Teams door remembers of deliveries that may come twice. */
   readonly replies?: { deleteDeliveries(before: number): Promise<number> } | undefined;
+  /** What the alert keeps of bad predictions. */
+  readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
   /** What the REST door remembers of requests that may come twice. */
   readonly requests?: { deleteRequests(before: number): Promise<number> } | undefined;
   readonly keepText: KeepText;
@@ -52,6 +55,7 @@ const DELIVERY_DAYS = 1;
 export function createRetention({
   store,
   replies,
+  incidents,
   requests: answered,
   keepText,
   keepDays,
@@ -75,7 +79,8 @@ export function createRetention({
     const texts = await forgetTexts(now);
     const deliveries = (await replies?.deleteDeliveries(now - DELIVERY_DAYS * DAY)) ?? 0;
     const requests = (await answered?.deleteRequests(now - DELIVERY_DAYS * DAY)) ?? 0;
-    return { texts, predictions, deliveries, requests };
+    const ended = (await incidents?.deleteIncidents(now - keepDays * DAY)) ?? 0;
+    return { texts, predictions, deliveries, requests, incidents: ended };
   }
 
   const sweepAndTell = () =>

@@ -1,5 +1,6 @@
 // The log line that a vote leaves for whoever watches the model.
-import type { Prediction } from './prediction.ts';
+import { createHash } from 'node:crypto';
+import type { Prediction, Vote } from './prediction.ts';
 
 /** Messages are in Unicode NFC: Kusto's `contains` does not match decomposed accents. */
 export const BAD_PREDICTION = 'Mauvaise prédiction'.normalize('NFC');
@@ -16,13 +17,14 @@ export interface Trace {
 }
 
 /** The trace of a 👎 (or 👍) on a prediction. */
-export function voteTrace(id: string, prediction: Prediction, correct: boolean, at: number): Trace {
+export function voteTrace(id: string, prediction: Prediction, vote: Vote): Trace {
   return {
     id,
-    message: correct ? GOOD_PREDICTION : BAD_PREDICTION,
-    at,
+    message: vote.correct ? GOOD_PREDICTION : BAD_PREDICTION,
+    at: vote.votedAt,
     properties: {
       predictionId: prediction.id,
+      vote: voteId(vote),
       label: prediction.label,
       probability: prediction.probability,
       language: prediction.language,
@@ -30,4 +32,9 @@ export function voteTrace(id: string, prediction: Prediction, correct: boolean, 
       door: prediction.door,
     },
   };
+}
+
+/** The same however often a person changes sides, so that an alert can count them once; it tells of no other vote of theirs. */
+function voteId({ predictionId, voter }: Vote): string {
+  return createHash('sha256').update(`${predictionId} ${voter}`).digest('hex').slice(0, 16);
 }

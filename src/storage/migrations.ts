@@ -5,10 +5,16 @@ import { StorageError } from './errors.ts';
 import * as feedback from './migrations/0001-feedback.ts';
 import * as replies from './migrations/0002-replies.ts';
 import * as rest from './migrations/0004-rest.ts';
+import * as alert from './migrations/0005-alert.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. What was released is never changed, only followed by another. */
-const migrations = { '0001-feedback': feedback, '0002-replies': replies, '0004-rest': rest };
+const migrations = {
+  '0001-feedback': feedback,
+  '0002-replies': replies,
+  '0004-rest': rest,
+  '0005-alert': alert,
+};
 
 /**
  * Runs the migrations that are missing, all or none. Replicas that start at once wait for one another.

@@ -53,6 +53,27 @@ export interface DeliveriesTable {
   finished: Flag;
 }
 
+export interface IncidentsTable {
+  id: string;
+  rule: string;
+  first_at: number;
+  last_at: number;
+}
+
+/** A row for each alert rule, locked while the rule looks. */
+export interface AlertRulesTable {
+  rule: string;
+  judged_until: number;
+}
+
+/** Mails about incidents: what they say is composed when they are sent. */
+export interface MailsTable {
+  incident_id: string;
+  attempts: number;
+  /** When it may be sent, or when whoever is sending it must have been; null once it is sent. */
+  due_at: number | null;
+}
+
 /** Requests to the REST door that came with an Idempotency-Key. */
 export interface RequestsTable {
   /** Hash of who sent what to which route under which key. */
@@ -72,5 +93,8 @@ export interface Tables {
   traces: TracesTable;
   replies: RepliesTable;
   deliveries: DeliveriesTable;
+  incidents: IncidentsTable;
+  alert_rules: AlertRulesTable;
+  mails: MailsTable;
   requests: RequestsTable;
 }

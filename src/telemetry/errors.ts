@@ -6,6 +6,7 @@ const OURS = new Set([
   'ClassifierBusyError',
   'ConfigError',
   'CorrectionOnGoodVoteError',
+  'MailError',
   'NoBadVoteError',
   'StorageError',
   'UnknownPredictionError',

@@ -1,6 +1,6 @@
 // Carries traces from the outbox, where votes left them, to telemetry: late perhaps, never lost.
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { createTask } from '../background/task.ts';
 import type { TraceOutbox } from '../feedback/store.ts';
 import type { Trace } from '../feedback/trace.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -31,20 +31,7 @@ export function createTraceRelay({
   longestRetry = 60_000,
   patience = 3000,
 }: TraceRelayParts): TraceRelay {
-  let carrying: Promise<void> | undefined;
-  let again = false;
-  let stopped = false;
-  let failures = 0;
-  let retry: NodeJS.Timeout | undefined;
   let abandon = () => {};
-
-  async function carry() {
-    again = false;
-    while (!stopped && (await outbox.deliver(send)) > 0) {
-      failures = 0;
-      await nextTurn(); // a long backlog must not hold up votes
-    }
-  }
 
   function send(traces: readonly Trace[]) {
     return new Promise<void>((resolve, reject) => {
@@ -53,35 +40,20 @@ export function createTraceRelay({
     });
   }
 
-  function retryLater(err: unknown) {
-    if (stopped) return;
-    const wait = Math.min(firstRetry * 2 ** failures, longestRetry);
-    failures += 1;
-    log.error({ err, wait }, 'traces could not be handed out; they wait in the outbox');
-    retry = setTimeout(notify, wait);
-    retry.unref();
-  }
-
-  function notify() {
-    if (stopped) return;
-    again = true;
-    if (carrying) return;
-    clearTimeout(retry);
-    carrying = carry()
-      .catch(retryLater)
-      .finally(() => {
-        carrying = undefined;
-        if (again) notify();
-      });
-  }
+  const task = createTask({
+    // A long backlog must not hold up votes: what is left has to wait for its turn.
+    work: async () => ((await outbox.deliver(send)) > 0 ? 0 : undefined),
+    onFailure: (err, wait) =>
+      log.error({ err, wait }, 'traces could not be handed out; they wait in the outbox'),
+    firstRetry,
+    longestRetry,
+  });
 
   return {
-    notify,
+    notify: task.notify,
     async stop() {
-      stopped = true;
-      clearTimeout(retry);
       const timer = setTimeout(() => abandon(), patience);
-      await carrying;
+      await task.stop();
       clearTimeout(timer);
     },
   };

@@ -72,14 +72,31 @@ describe('The retention', () => {
     ]);
   });
 
+  it('deletes incidents past their days', async () => {
+    const asked: number[] = [];
+    const incidents = {
+      async deleteIncidents(before: number) {
+        asked.push(before);
+        return 2;
+      },
+    };
+    const { retention } = await setUp({ incidents });
+    assert.equal((await retention.sweep()).incidents, 2);
+    assert.deepEqual(asked, [NOW - 30 * DAY]);
+  });
+
   it('sweeps at start and again after each interval until it is stopped, and logs what it removed', async () => {
     const lines = new PassThrough({ objectMode: true });
     const log = { info: (swept: object) => lines.write(swept), error: assert.fail };
     const { retention, store } = await setUp({ log, interval: 5 });
     retention.start();
-    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 1, deliveries: 0, requests: 0 }]);
+    assert.deepEqual(await once(lines, 'data'), [
+      { texts: 1, predictions: 1, deliveries: 0, requests: 0, incidents: 0 },
+    ]);
     await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));
-    assert.deepEqual(await once(lines, 'data'), [{ texts: 1, predictions: 0, deliveries: 0, requests: 0 }]);
+    assert.deepEqual(await once(lines, 'data'), [
+      { texts: 1, predictions: 0, deliveries: 0, requests: 0, incidents: 0 },
+    ]);
     await retention.stop();
     lines.on('data', assert.fail);
     await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));

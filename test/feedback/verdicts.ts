@@ -1,5 +1,6 @@
 // A verdict to start from, for tests that do not care which.
 import type { Prediction } from '../../src/feedback/prediction.ts';
+import { type Trace, voteTrace } from '../../src/feedback/trace.ts';
 import type { Verdict } from '../../src/sentiment/verdict.ts';
 
 export const verdict: Verdict = {
@@ -22,4 +23,15 @@ export function prediction(changes: Partial<Prediction> = {}): Prediction {
     text: 'Vol parfait, merci !',
     ...changes,
   };
+}
+
+/** The trace with this id of a vote that Ann gave at `at`. */
+export function traceOf(id: string, voted: Prediction, correct: boolean, at: number): Trace {
+  return voteTrace(id, voted, {
+    predictionId: voted.id,
+    voter: 'ann',
+    correct,
+    correction: null,
+    votedAt: at,
+  });
 }

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { UnknownPredictionError } from '../../src/feedback/errors.ts';
 import type { Vote } from '../../src/feedback/prediction.ts';
-import { voteTrace } from '../../src/feedback/trace.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
-import { prediction } from '../feedback/verdicts.ts';
+import { prediction, traceOf } from '../feedback/verdicts.ts';
 import { holdsWhateverPeopleDo } from '../feedback/whatever-people-do.ts';
 import { onBothDatabases } from './databases.ts';
 
@@ -121,7 +120,7 @@ onBothDatabases('The feedback store', (current) => {
       const made = await kept();
       const { id } = made;
       const vote = { predictionId: id, voter: 'ann', correct: false, correction: null, votedAt: 1 };
-      const trace = voteTrace('the same id', made, false, 1);
+      const trace = traceOf('the same id', made, false, 1);
       await store().castVote(id, 'bob', () => ({ vote: { ...vote, voter: 'bob' }, trace }));
       await assert.rejects(store().castVote(id, 'ann', () => ({ vote, trace })));
       assert.equal(await voteOf(id, 'ann'), undefined);
@@ -171,9 +170,7 @@ onBothDatabases('The feedback store', (current) => {
             return {
               vote: { predictionId: id, voter: 'ann', correct, correction: null, votedAt: 1 },
               trace:
-                earlier?.correct === correct
-                  ? null
-                  : voteTrace(crypto.randomUUID(), prediction(), correct, 1),
+                earlier?.correct === correct ? null : traceOf(crypto.randomUUID(), prediction(), correct, 1),
             };
           }),
         ),

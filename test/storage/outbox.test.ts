@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Trace } from '../../src/feedback/trace.ts';
-import { voteTrace } from '../../src/feedback/trace.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
-import { prediction } from '../feedback/verdicts.ts';
+import { prediction, traceOf } from '../feedback/verdicts.ts';
 import { onBothDatabases } from './databases.ts';
 
 onBothDatabases('The outbox of traces', (current) => {
@@ -13,7 +12,7 @@ onBothDatabases('The outbox of traces', (current) => {
     const made = prediction();
     const one = store();
     await one.addPrediction(made);
-    const traces = Array.from({ length: count }, (_, i) => voteTrace(`t${i}`, made, false, i));
+    const traces = Array.from({ length: count }, (_, i) => traceOf(`t${i}`, made, false, i));
     for (const trace of traces.toReversed())
       await one.castVote(made.id, trace.id, () => ({
         vote: { predictionId: made.id, voter: trace.id, correct: false, correction: null, votedAt: trace.at },

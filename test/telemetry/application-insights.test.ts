@@ -57,6 +57,7 @@ describe('Telemetry to Application Insights', function () {
     it('gets the traces with their exact message, time, severity and properties', () => {
       const properties = {
         predictionId: 'p1',
+        vote: 'ae3a6c335373e1d7',
         label: 'positive',
         probability: '0.93',
         language: 'fr',

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
-import { voteTrace } from '../../src/feedback/trace.ts';
 import { createLocalTelemetry } from '../../src/telemetry/local.ts';
 import { openTelemetry } from '../../src/telemetry/open.ts';
-import { prediction } from '../feedback/verdicts.ts';
+import { prediction, traceOf } from '../feedback/verdicts.ts';
 import { readableLog } from './lines.ts';
 
 describe('Telemetry in the local log', () => {
   it('writes the trace of a 👎 as a warning, with all it holds', () => {
     const { log, lines } = readableLog();
     const made = prediction({ id: 'p1' });
-    void createLocalTelemetry(log).trace(voteTrace('t1', made, false, Date.UTC(2026, 10, 22)));
+    void createLocalTelemetry(log).trace(traceOf('t1', made, false, Date.UTC(2026, 10, 22)));
     const { time: _, ...line } = lines()[0];
     assert.deepEqual(line, {
       level: 'warn',
       traceId: 't1',
       at: '2026-11-22T00:00:00.000Z',
       predictionId: 'p1',
+      vote: 'ae3a6c335373e1d7',
       label: 'positive',
       probability: 0.93,
       language: 'fr',
@@ -27,7 +27,7 @@ describe('Telemetry in the local log', () => {
 
   it('writes the trace of a 👍 as information', () => {
     const { log, lines } = readableLog();
-    void createLocalTelemetry(log).trace(voteTrace('t1', prediction(), true, 0));
+    void createLocalTelemetry(log).trace(traceOf('t1', prediction(), true, 0));
     assert.equal(lines()[0].level, 'info');
     assert.equal(lines()[0].msg, 'Bonne prédiction');
   });
@@ -45,7 +45,7 @@ describe('Telemetry in the local log', () => {
   it('is all there is when no connection string is set', async () => {
     const { log, lines } = readableLog();
     const telemetry = await openTelemetry({ DATA_DIR: 'unused' }, log);
-    await telemetry.trace(voteTrace('t1', prediction(), false, 0));
+    await telemetry.trace(traceOf('t1', prediction(), false, 0));
     await telemetry.close();
     assert.equal(lines().length, 1);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TraceOutbox } from '../../src/feedback/store.ts';
-import { type Trace, voteTrace } from '../../src/feedback/trace.ts';
+import type { Trace } from '../../src/feedback/trace.ts';
 import { createTraceRelay, type TraceRelayParts } from '../../src/telemetry/relay.ts';
-import { prediction } from '../feedback/verdicts.ts';
+import { prediction, traceOf } from '../feedback/verdicts.ts';
 import { readableLog } from './lines.ts';
 
 /** An outbox in memory that hands out two traces at a time and counts how many ask at once. */
@@ -12,7 +12,7 @@ function createMemoryOutbox() {
     waiting,
     asking: 0,
     mostAsking: 0,
-    put: (...ids: string[]) => waiting.push(...ids.map((id) => voteTrace(id, prediction(), false, 0))),
+    put: (...ids: string[]) => waiting.push(...ids.map((id) => traceOf(id, prediction(), false, 0))),
     async deliver(send: Parameters<TraceOutbox['deliver']>[0]) {
       outbox.asking += 1;
       outbox.mostAsking = Math.max(outbox.asking, outbox.mostAsking);

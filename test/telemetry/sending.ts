@@ -8,17 +8,16 @@ dns.lookup = ((_host: string, ...rest: ((error: Error) => void)[]) => {
   rest.at(-1)!(Object.assign(new Error('names are not looked up here'), { code: 'ENOTFOUND' }));
 }) as unknown as typeof dns.lookup;
 
-const { voteTrace } = await import('../../src/feedback/trace.ts');
 const { createLog } = await import('../../src/telemetry/log.ts');
 const { openTelemetry } = await import('../../src/telemetry/open.ts');
-const { prediction } = await import('../feedback/verdicts.ts');
+const { prediction, traceOf } = await import('../feedback/verdicts.ts');
 
 const settings = { DATA_DIR, APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString };
 const telemetry = await openTelemetry(settings, createLog('info'));
 const voted = prediction({ id: 'p1', text: 'ma compagnie préférée' });
 const out = Promise.all([
-  telemetry.trace(voteTrace('t1', voted, false, Date.UTC(2026, 10, 22, 10, 0, 0, 123))),
-  telemetry.trace(voteTrace('t2', voted, true, Date.UTC(2026, 10, 22, 11))),
+  telemetry.trace(traceOf('t1', voted, false, Date.UTC(2026, 10, 22, 10, 0, 0, 123))),
+  telemetry.trace(traceOf('t2', voted, true, Date.UTC(2026, 10, 22, 11))),
 ]);
 if (wait === 'wait') await out;
 telemetry.exception(new TypeError(`no verdict on ${voted.text}`), { route: '/predict' });

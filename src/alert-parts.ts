@@ -1,0 +1,82 @@
+// Puts the parts of the alert together: two watches, and the mails about what they find.
+import type { Logger } from 'pino';
+import { createBurstWatch } from './alert/burst-watch.ts';
+import { createDayWatch } from './alert/day-watch.ts';
+import { composeAlert } from './alert/mail.ts';
+import { reportOn } from './alert/report.ts';
+import type { AlertStore } from './alert/store.ts';
+import type { Task } from './background/task.ts';
+import type { Config } from './config.ts';
+import { createMailRelay } from './mail/relay.ts';
+import { createAlertStore } from './storage/alert-store.ts';
+import type { Database } from './storage/database.ts';
+import { createMailOutbox } from './storage/mail-outbox.ts';
+
+const MINUTE = 60_000;
+
+export interface AlertParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly log: Logger;
+  /** When votes are given, milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: (() => number) | undefined;
+}
+
+export interface Alert {
+  readonly store: AlertStore;
+  /** A 👎 has landed. */
+  badVote(): void;
+  /** Looks for the first time, also at what a crash left. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export async function createAlert({ config, database, log, clock }: AlertParts): Promise<Alert> {
+  const store = createAlertStore(database);
+  const mails = await createMails({ config, database, log }, store);
+  const parts = { store, mail: mails !== undefined, log, clock, onMail: mails?.notify };
+  const bursts = createBurstWatch({
+    ...parts,
+    rule: { count: config.ALERT_COUNT, window: config.ALERT_WINDOW * MINUTE },
+  });
+  const days = createDayWatch({
+    ...parts,
+    rule: { rate: config.ALERT_RATE / 100, votes: config.ALERT_RATE_VOTES },
+  });
+  const tasks = [bursts, days, ...(mails ? [mails] : [])];
+  return {
+    store,
+    badVote: bursts.notify,
+    start() {
+      for (const task of tasks) task.notify();
+    },
+    async stop() {
+      for (const task of tasks) await task.stop();
+    },
+  };
+}
+
+/** @returns nothing when there is no mail server. */
+async function createMails(
+  { config, database, log }: AlertParts,
+  store: AlertStore,
+): Promise<Task | undefined> {
+  const { SMTP_URL: url, ALERT_FROM: from, ALERT_TO: to } = config;
+  if (!url || !from || !to) return undefined;
+  // A tenth of a second and 30 MB that those who do not use it need not pay.
+  const { createSmtpMailer } = await import('./mail/smtp.ts');
+  const settings = {
+    withText: config.ALERT_WITH_TEXT,
+    window: config.ALERT_WINDOW,
+    publicUrl: config.PUBLIC_URL,
+  };
+  return createMailRelay({
+    outbox: createMailOutbox(database),
+    compose: async (incident) => {
+      const report = await reportOn(incident, store);
+      return report && composeAlert(report, settings);
+    },
+    mailer: createSmtpMailer({ url, from, to }),
+    log,
+  });
+}

@@ -1,0 +1,24 @@
+// What the log says of an incident; it says it with and without mail, and how to get mails when there are none.
+import { type Incident, incidentId } from './incident.ts';
+
+export interface AlertLog {
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+const ADVICE = 'set SMTP_URL, ALERT_FROM and ALERT_TO to be told by e-mail';
+
+/** @param mail whether a mail was left in the outbox. */
+export function announce(incident: Incident, mail: boolean, log: AlertLog): void {
+  const { rule, firstAt, lastAt } = incident;
+  log.warn(
+    {
+      incident: incidentId(incident),
+      rule,
+      firstAt: new Date(firstAt).toISOString(),
+      lastAt: new Date(lastAt).toISOString(),
+      ...(!mail && { advice: ADVICE }),
+    },
+    'bad predictions alert',
+  );
+}

@@ -1,0 +1,28 @@
+// An incident: a time in which the model judged so badly that somebody is told.
+
+/** Which rule found it: several 👎 in a short time, or too many of them over a day. */
+export type AlertRule = 'burst' | 'rate';
+
+/** From when to when the 👎 were given that made it and kept it alive, milliseconds since 1970-01-01T00:00Z. */
+export interface Span {
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+export interface Incident extends Span {
+  readonly rule: AlertRule;
+}
+
+/** The name of an incident, e.g. `burst-1700000000000`; every replica gives the same incident the same one. */
+export function incidentId({ rule, firstAt }: Incident): string {
+  return `${rule}-${firstAt}`;
+}
+
+/**
+ * Whether it still lasts: nobody has to close an incident, it is over once a whole window has been quiet.
+ * @param window milliseconds.
+ * @param now milliseconds since 1970-01-01T00:00Z.
+ */
+export function isOpen({ lastAt }: Span, window: number, now: number): boolean {
+  return now - lastAt <= window;
+}

@@ -1,0 +1,21 @@
+// The second rule: over a day, too large a share of the votes are 👎.
+import type { Tally } from '../feedback/prediction.ts';
+
+export const DAY = 24 * 60 * 60 * 1000;
+
+export interface RateRule {
+  /** Share of 👎 among all votes from which it is too large, 0 to 1. */
+  readonly rate: number;
+  /** Fewer votes in the day than this say nothing about the model. */
+  readonly votes: number;
+}
+
+/** Share of 👎 among the votes, 0 to 1; null when nobody voted. */
+export function badRate({ up, down }: Tally): number | null {
+  return up + down === 0 ? null : down / (up + down);
+}
+
+/** Whether a day with these votes is a bad one. */
+export function isBadDay(day: Tally, { rate, votes }: RateRule): boolean {
+  return day.up + day.down >= votes && (badRate(day) ?? 0) >= rate;
+}

@@ -1,0 +1,45 @@
+// What a mail has to tell about an incident, read from the store at the moment of sending: a correction that came
+// meanwhile is in it, and a text that was forgotten meanwhile is not.
+import type { Correction, Prediction, Tally } from '../feedback/prediction.ts';
+import type { Incident } from './incident.ts';
+import { DAY } from './rate.ts';
+import type { AlertStore, BadVote } from './store.ts';
+
+/** The newest 👎 that a mail shows. */
+const MOST = 50;
+
+/** A prediction that people voted against, with what they say is right. */
+export interface Disputed {
+  readonly prediction: Prediction;
+  readonly corrections: readonly Correction[];
+}
+
+export interface Report {
+  readonly incident: Incident;
+  /** How many 👎 of the incident stand. */
+  readonly down: number;
+  /** 👎 that are not among `disputed`. */
+  readonly more: number;
+  readonly disputed: readonly Disputed[];
+  /** The votes of the day that ended with the incident. */
+  readonly day: Tally;
+}
+
+/** @returns nothing when the incident was deleted. */
+export async function reportOn(id: string, store: AlertStore): Promise<Report | undefined> {
+  const incident = await store.findIncident(id);
+  if (!incident) return undefined;
+  const { down } = await store.tallyIn(incident);
+  const votes = await store.badVotesIn(incident, MOST);
+  const day = await store.tallyIn({ firstAt: incident.lastAt - DAY, lastAt: incident.lastAt });
+  return { incident, down, more: down - votes.length, disputed: byPrediction(votes), day };
+}
+
+/** A prediction once, however many voted against it; the newest first. */
+function byPrediction(votes: readonly BadVote[]): Disputed[] {
+  const groups = Map.groupBy(votes, ({ prediction }) => prediction.id);
+  return [...groups.values()].map((group) => ({
+    prediction: group[0]!.prediction,
+    corrections: [...new Set(group.flatMap(({ vote }) => vote.correction ?? []))],
+  }));
+}

@@ -1,0 +1,72 @@
+// Work that is done in the background whenever there may be some: one run at a time, tried again when it fails.
+
+export interface Task {
+  /** There may be work: does it now, or once more after the run in progress. */
+  notify(): void;
+  /** No run begins after this; resolves when the one in progress has ended, well or not, or after `patience` ms. */
+  stop(patience?: number): Promise<void>;
+}
+
+export interface TaskParts {
+  /** Does all the work there is. @returns in how many milliseconds there may be more; nothing when only `notify` knows. */
+  readonly work: () => Promise<number | undefined>;
+  /** Told of each failure, and in how many milliseconds the work is tried again. */
+  readonly onFailure: (error: unknown, wait: number) => void;
+  /** Milliseconds to wait after the first failure in a row; doubled after each further one. */
+  readonly firstRetry?: number;
+  readonly longestRetry?: number;
+}
+
+export function createTask({ work, onFailure, firstRetry = 1000, longestRetry = 60_000 }: TaskParts): Task {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  let failures = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function run() {
+    again = false;
+    const next = await work();
+    failures = 0;
+    if (next !== undefined) notifyIn(next);
+  }
+
+  function retryLater(error: unknown) {
+    if (stopped) return;
+    const wait = Math.min(firstRetry * 2 ** failures, longestRetry);
+    failures += 1;
+    onFailure(error, wait);
+    notifyIn(wait);
+  }
+
+  function notifyIn(milliseconds: number) {
+    if (stopped) return;
+    timer = setTimeout(notify, milliseconds);
+    timer.unref();
+  }
+
+  function notify() {
+    if (stopped) return;
+    again = true;
+    if (running) return;
+    clearTimeout(timer);
+    running = run()
+      .catch(retryLater)
+      .finally(() => {
+        running = undefined;
+        if (again) notify();
+      });
+  }
+
+  return {
+    notify,
+    async stop(patience = 5000) {
+      stopped = true;
+      clearTimeout(timer);
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const limit = setTimeout(resolve, patience);
+      await Promise.race([running, late]);
+      clearTimeout(limit);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// Carries mails from the outbox, where incidents left them, to the mail server: late perhaps, never lost.
+import type { Mail } from '../alert/mail.ts';
+import { createTask, type Task } from '../background/task.ts';
+import type { Mailer } from './mailer.ts';
+import type { MailOutbox, WaitingMail } from './outbox.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** Longer than a mail server can keep us waiting: after it another replica sends the mail. */
+const LEASE = 10 * MINUTE;
+/** Another replica may have died with a mail in its hands, or left one when it stopped. */
+const LOOK_AGAIN = MINUTE;
+
+export interface MailRelayParts {
+  readonly outbox: MailOutbox;
+  /** What to say about an incident; nothing when it was deleted. */
+  readonly compose: (incidentId: string) => Promise<Mail | undefined>;
+  readonly mailer: Mailer;
+  readonly log: {
+    info(fields: object, message: string): void;
+    warn(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: () => number;
+  /** Milliseconds to wait after a mail's first failure; doubled after each further one. */
+  readonly firstRetry?: number;
+  readonly longestRetry?: number;
+}
+
+/** @returns a task to notify when a mail waits; once notified it looks by itself, too. */
+export function createMailRelay({
+  outbox,
+  compose,
+  mailer,
+  log,
+  clock = Date.now,
+  firstRetry = 2 * SECOND,
+  longestRetry = 5 * MINUTE,
+}: MailRelayParts): Task {
+  /** Taken by the server, but the outbox does not know yet. */
+  const accepted = new Set<string>();
+
+  async function carry() {
+    await settle();
+    const mail = await outbox.claim(clock(), LEASE);
+    if (!mail) return untilNext();
+    if (await handOver(mail)) accepted.add(mail.incidentId);
+    await settle();
+    return 0;
+  }
+
+  async function settle() {
+    for (const id of accepted) {
+      await outbox.sent(id);
+      accepted.delete(id);
+    }
+  }
+
+  async function untilNext() {
+    const due = (await outbox.nextDue()) ?? Number.POSITIVE_INFINITY;
+    return Math.min(Math.max(due - clock(), 0), LOOK_AGAIN);
+  }
+
+  /** @returns false when the mail is to be tried again. */
+  async function handOver({ incidentId, attempts }: WaitingMail): Promise<boolean> {
+    try {
+      const mail = await compose(incidentId);
+      const refused = mail ? await mailer.send(incidentId, mail) : 0;
+      if (mail) log.info({ incident: incidentId, attempts }, 'alert mail sent');
+      if (refused > 0) log.warn({ incident: incidentId, refused }, 'recipients refused; correct ALERT_TO');
+      return true;
+    } catch (err) {
+      const wait = Math.min(firstRetry * 2 ** (attempts - 1), longestRetry);
+      log.error({ err, incident: incidentId, attempts, wait }, 'alert mail not sent; it waits in the outbox');
+      await outbox.postpone(incidentId, clock() + wait);
+      return false;
+    }
+  }
+
+  return createTask({
+    work: carry,
+    onFailure: (err, wait) => log.error({ err, wait }, 'the outbox of mails cannot be used; trying again'),
+  });
+}

@@ -1,0 +1,25 @@
+// `npm run alert:test`: sends a mail that shows that alert mails arrive, or says why they would not.
+import { randomUUID } from 'node:crypto';
+import { composeTest } from '../alert/mail.ts';
+import { ConfigError, readConfig } from '../config.ts';
+import { MailError } from './errors.ts';
+import { createSmtpMailer } from './smtp.ts';
+
+try {
+  const { SMTP_URL, ALERT_FROM, ALERT_TO } = readConfig();
+  if (!SMTP_URL || !ALERT_FROM || !ALERT_TO)
+    throw new ConfigError(
+      'Alert mails are off. Set SMTP_URL (smtp://user:password@host:587), ALERT_FROM and ALERT_TO.',
+    );
+  const mailer = createSmtpMailer({ url: SMTP_URL, from: ALERT_FROM, to: ALERT_TO });
+  const refused = await mailer.send(`test-${randomUUID()}`, composeTest());
+  const taken = ALERT_TO.length - refused;
+  process.stdout.write(
+    `The mail server took the test mail for ${taken} of ${ALERT_TO.length} recipient(s). Look into the mailbox.\n`,
+  );
+  if (refused > 0) throw new MailError(`The mail server refuses ${refused} recipient(s); correct ALERT_TO.`);
+} catch (error) {
+  const foreseen = error instanceof ConfigError || error instanceof MailError;
+  process.stderr.write(`${foreseen ? error.message : ((error as Error).stack ?? error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,49 @@
+// Mails by SMTP. Each gets a connection of its own: they are rare.
+import { createTransport } from 'nodemailer';
+import { explainMailError } from './errors.ts';
+import type { Mailer } from './mailer.ts';
+
+export interface SmtpSettings {
+  /** `smtp://user:password@host:587`, or smtps:// for encryption from the first byte. */
+  readonly url: string;
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+const SECOND = 1000;
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+export function createSmtpMailer({ url, from, to }: SmtpSettings): Mailer {
+  const { hostname, host, protocol } = new URL(url);
+  const domain = /@([^\s>]+)/.exec(from)?.[1];
+  const transport = createTransport({
+    // What the URL says wins, `?requireTLS=false` for instance.
+    ...(protocol === 'smtp:' && !LOOPBACK.test(hostname) && { requireTLS: true }),
+    url,
+    // Together far less than the time after which somebody else may send the mail.
+    dnsTimeout: 10 * SECOND,
+    connectionTimeout: 10 * SECOND,
+    greetingTimeout: 10 * SECOND,
+    socketTimeout: 30 * SECOND,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  return {
+    async send(id, mail) {
+      try {
+        const { rejected } = await transport.sendMail({
+          ...mail,
+          from,
+          to: [...to],
+          messageId: `<${id}@${domain}>`,
+          // RFC 3834: no out-of-office answers, please.
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        });
+        return rejected.length;
+      } catch (error) {
+        throw explainMailError(error, host);
+      }
+    },
+  };
+}

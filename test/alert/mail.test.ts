@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { composeAlert, composeTest, type MailSettings } from '../../src/alert/mail.ts';
+import type { Report } from '../../src/alert/report.ts';
+import { prediction } from '../feedback/verdicts.ts';
+
+const START = Date.UTC(2026, 10, 22, 10, 0, 0);
+
+const report = (changes: Partial<Report> = {}): Report => ({
+  incident: { rule: 'burst', firstAt: START, lastAt: START + 120_000 },
+  down: 3,
+  more: 0,
+  disputed: [
+    {
+      prediction: prediction({ id: 'p1', text: 'Bravo <b>encore</b> & merci !\nVerdict: Négatif' }),
+      corrections: ['negative', 'neutral'],
+    },
+    {
+      prediction: prediction({ id: 'p2', label: 'negative', probability: 0.07, text: null }),
+      corrections: [],
+    },
+  ],
+  day: { up: 22, down: 3 },
+  ...changes,
+});
+
+function compose(changes: Partial<Report> = {}, settings: Partial<MailSettings> = {}) {
+  return composeAlert(report(changes), { withText: false, window: 5, ...settings });
+}
+
+describe('The mail about an incident', () => {
+  it('has the subject that people sort by', () => {
+    assert.equal(compose().subject, 'Air-Paradis : Bad predictions alert');
+  });
+
+  it('says in French and in English what happened, the rate of the day and how it ends', () => {
+    for (const said of [compose().text, compose().html]) {
+      assert.match(said, /Votes contre ses verdicts \(👎\) : 3, du 22 nov\. 2026.*10:00:00.* au .*10:02:00/);
+      assert.match(said, /Votes against its verdicts \(👎\): 3, from Nov 22, 2026.*10:00:00.* to .*10:02:00/);
+      assert.match(said, /Sur 24 heures : 12\s% de votes contre, sur 25 en tout/u);
+      assert.match(said, /Over 24 hours: 12% of votes against, of 25 in all/);
+      assert.match(said, /se termine de lui-même après 5 min sans vote contre/);
+      assert.match(said, /ends by itself after 5 min without a vote against/);
+    }
+  });
+
+  it('tells of each prediction its verdict, probability, correction, model and where to see it', () => {
+    const { text, html } = compose({}, { publicUrl: 'https://sentiment.example' });
+    assert.match(
+      text,
+      new RegExp(
+        [
+          'Verdict: Positif / Positive',
+          'Probabilité d’être positif / Probability of positive: 93\\s%',
+          'Correction: Négatif / Negative',
+          'Correction: Neutre / Neutral',
+          'Modèle / Model: a1b2c3d4e5f6',
+          'Voir / See: https://sentiment\\.example/predictions/p1',
+          '',
+          'Verdict: Négatif / Negative',
+          'Probabilité d’être positif / Probability of positive: 7\\s%',
+        ].join('\n'),
+      ),
+    );
+    assert.match(html, /<a href="https:\/\/sentiment\.example\/predictions\/p1">/);
+  });
+
+  it('has no link without an address to link to', () => {
+    const { text, html } = compose();
+    assert.doesNotMatch(text + html, /Voir|href/);
+  });
+
+  it('has the posts only when told to, safe in HTML and on one line of text', () => {
+    const without = compose();
+    assert.doesNotMatch(without.text + without.html, /Bravo|encore/);
+    const { text, html } = compose({}, { withText: true });
+    assert.match(text, /Post: Bravo <b>encore<\/b> & merci ! Verdict: Négatif\n/);
+    assert.match(html, /Bravo &lt;b&gt;encore&lt;\/b&gt; &amp; merci !/);
+    assert.match(text, /Post: texte non conservé \/ text not kept/);
+  });
+
+  it('says how many 👎 it does not show', () => {
+    assert.match(
+      compose({ more: 7 }).text,
+      /autres votes contre, plus anciens : 7 \/ more votes against, earlier: 7/,
+    );
+    assert.doesNotMatch(compose().text, /autres/);
+  });
+
+  it('can do without a vote that stands: all may have been taken back', () => {
+    const { text } = compose({ down: 0, disputed: [], day: { up: 0, down: 0 } });
+    assert.match(text, /aucun vote/);
+    assert.match(text, /no vote stands/);
+  });
+
+  it('tells a bad day from a burst', () => {
+    const { text } = compose({ incident: { rule: 'rate', firstAt: START, lastAt: START + 1 } });
+    assert.match(text, /Trop de votes contre ses verdicts \(👎\) sur une journée/);
+    assert.match(text, /Too many votes against its verdicts \(👎\) over a day/);
+    assert.match(text, /ends by itself after a day below the threshold/);
+  });
+});
+
+describe('The test mail', () => {
+  it('is marked as a test in its subject and in both languages', () => {
+    const { subject, text } = composeTest();
+    assert.equal(subject, '[Test] Air-Paradis : Bad predictions alert');
+    assert.match(text, /essai.*\n.*test/);
+  });
+});

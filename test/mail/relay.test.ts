@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import type { Mail } from '../../src/alert/mail.ts';
+import { MailError } from '../../src/mail/errors.ts';
+import type { MailOutbox } from '../../src/mail/outbox.ts';
+import { createMailRelay, type MailRelayParts } from '../../src/mail/relay.ts';
+import { readableLog } from '../telemetry/lines.ts';
+
+/** An outbox in memory, with the time at which each mail is due; null once it is sent. */
+function createMemoryOutbox(...ids: string[]) {
+  const due = new Map<string, number | null>(ids.map((id) => [id, 0]));
+  const attempts = new Map<string, number>();
+  const outbox: MailOutbox = {
+    async claim(now, lease) {
+      const [incidentId] = [...due].find(([, at]) => at !== null && at <= now) ?? [];
+      if (incidentId === undefined) return undefined;
+      due.set(incidentId, now + lease);
+      attempts.set(incidentId, (attempts.get(incidentId) ?? 0) + 1);
+      return { incidentId, attempts: attempts.get(incidentId)! };
+    },
+    sent: async (id) => void due.set(id, null),
+    postpone: async (id, until) => void due.set(id, until),
+    async nextDue() {
+      const times = [...due.values()].filter((at) => at !== null);
+      return times.length > 0 ? Math.min(...times) : undefined;
+    },
+  };
+  return { outbox, due };
+}
+
+/** A relay whose mailer does what a test says for each sending, and then takes everything. */
+function setUp(ids: string[], sendings: (() => Promise<number>)[] = [], parts: Partial<MailRelayParts> = {}) {
+  const { outbox, due } = createMemoryOutbox(...ids);
+  const { log, lines } = readableLog();
+  const sent: string[] = [];
+  const waiting: { count: number; resolve: () => void }[] = [];
+  const mailer = {
+    async send(id: string, _mail: Mail) {
+      sent.push(id);
+      for (const { count, resolve } of waiting) if (sent.length >= count) resolve();
+      return (await sendings.shift()?.()) ?? 0;
+    },
+  };
+  const compose = async (id: string) => ({ subject: 's', text: id, html: id });
+  const relay = createMailRelay({ outbox, compose, mailer, log, firstRetry: 1, longestRetry: 2, ...parts });
+  const sendingsReach = (count: number) =>
+    new Promise<void>((resolve) => {
+      waiting.push({ count, resolve });
+      if (sent.length >= count) resolve();
+    });
+  return { relay, due, sent, sendingsReach, lines };
+}
+
+const away = () => Promise.reject(new MailError('The mail server is away.'));
+
+describe('The relay of mails', () => {
+  it('sends all that waits, each once', async () => {
+    const { relay, due, sent, sendingsReach } = setUp(['a', 'b', 'c']);
+    relay.notify();
+    await sendingsReach(3);
+    await relay.stop();
+    assert.deepEqual(sent, ['a', 'b', 'c']);
+    assert.deepEqual([...due.values()], [null, null, null]);
+  });
+
+  it('tries a mail again until the server takes it, and says why it did not', async () => {
+    const { relay, sent, due, sendingsReach, lines } = setUp(['a'], [away, away, away]);
+    relay.notify();
+    await sendingsReach(4);
+    await relay.stop();
+    assert.deepEqual(sent, ['a', 'a', 'a', 'a']);
+    assert.equal(due.get('a'), null);
+    const failures = lines().filter(({ level }) => level === 'error');
+    assert.deepEqual(
+      failures.map(({ wait, err }) => [wait, err.message]),
+      [1, 2, 2].map((wait) => [wait, 'The mail server is away.']),
+    );
+  });
+
+  it('does not let one mail that fails hold up another', async () => {
+    const { relay, sent, sendingsReach } = setUp(['a', 'b'], [away], { firstRetry: 60_000 });
+    relay.notify();
+    await sendingsReach(2);
+    await relay.stop();
+    assert.deepEqual(sent, ['a', 'b']);
+  });
+
+  it('does not send again what was taken when only the outbox failed', async () => {
+    const { outbox, due } = createMemoryOutbox('a');
+    let failures = 0;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const failing: MailOutbox = {
+      ...outbox,
+      async sent(id) {
+        failures += 1;
+        if (failures === 1) throw new Error('no database');
+        await outbox.sent(id);
+        resolve();
+      },
+    };
+    const { relay, sent } = setUp([], [], { outbox: failing });
+    relay.notify();
+    await promise;
+    await relay.stop();
+    assert.deepEqual(sent, ['a']);
+    assert.equal(due.get('a'), null);
+  });
+
+  it('lets go of the mail of an incident that was deleted', async () => {
+    const { relay, sent, due } = setUp(['a'], [], { compose: async () => undefined });
+    relay.notify();
+    await relay.stop();
+    assert.deepEqual(sent, []);
+    assert.equal(due.get('a'), null);
+  });
+
+  it('warns when some recipients were refused', async () => {
+    const { relay, sendingsReach, lines } = setUp(['a'], [async () => 2]);
+    relay.notify();
+    await sendingsReach(1);
+    await relay.stop();
+    const [warning] = lines().filter(({ level }) => level === 'warn');
+    assert.equal(warning.refused, 2);
+  });
+
+  it('waits at its stop for the mail on its way', async () => {
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const { relay, due, sendingsReach } = setUp(['a', 'b'], [() => promise]);
+    relay.notify();
+    await sendingsReach(1);
+    const stopping = relay.stop();
+    resolve(0);
+    await stopping;
+    assert.equal(due.get('a'), null);
+    assert.equal(due.get('b'), 0);
+  });
+});
