@@ -116,6 +116,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       ledger,
       requests,
       statistics: createStatistics(database),
+      incidents: alert.store,
+      badRate: config.ALERT_RATE / 100,
       examples: createExampleStore(database),
       metrics,
       keys: config.API_KEYS,

@@ -10,6 +10,7 @@ import { exportRoute } from './export.ts';
 import { feedback } from './feedback.ts';
 import { healthz, readyz, version } from './health.ts';
 import { createInFlight } from './in-flight.ts';
+import { type IncidentParts, incidents } from './incidents.ts';
 import type { ApiKey } from './keys.ts';
 import { metricsRoute } from './metrics.ts';
 import { openApi } from './openapi.ts';
@@ -22,7 +23,7 @@ import type { Route } from './route.ts';
 import { openSession } from './session.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts {
+export interface RouteParts extends IncidentParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   readonly classifier: Classifier;
@@ -49,6 +50,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     prediction(parts),
     feedback(parts),
     stats(parts),
+    incidents(parts),
     exportRoute(parts),
     forgetPerson(parts),
     openSession(parts),

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ExplainOut } from '../api/explain.ts';
 import type { FeedbackIn } from '../api/feedback.ts';
+import type { IncidentsOut } from '../api/incidents.ts';
 import type { BatchOut } from '../api/predict-batch.ts';
 import type { PredOut } from '../api/schemas.ts';
 import type { StatsOut } from '../api/stats.ts';
@@ -12,6 +13,7 @@ export type Prediction = z.output<typeof PredOut>;
 export type Label = NonNullable<z.output<typeof FeedbackIn>['label']>;
 export type Statistics = z.output<typeof StatsOut>;
 export type Figures = Statistics['total'];
+export type Incidents = z.output<typeof IncidentsOut>;
 export type Word = z.output<typeof ExplainOut>['words'][number];
 
 /** Why there is no answer. */
@@ -68,6 +70,11 @@ export function vote(prediction: Prediction, correct: boolean, label: Label | nu
 /** @param since milliseconds since 1970-01-01T00:00Z. */
 export function statistics(since: number, by: Grouping): Promise<Statistics> {
   return call(`stats?by=${by}&since=${new Date(since).toISOString()}`);
+}
+
+/** The last times that the alert was raised, the newest first. */
+export function lastIncidents(): Promise<Incidents> {
+  return call('incidents');
 }
 
 /** Version of the model in service. */

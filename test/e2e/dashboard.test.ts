@@ -66,6 +66,8 @@ describe('The dashboard', function () {
     );
     await page.getByText(/^Teams : /).waitFor();
     await page.getByText(/^anglais : /).waitFor();
+    await page.getByText(fr.dashboard.threshold('30 %')).waitFor();
+    await page.getByText(/^Rafale de 👎 · /).waitFor();
     await page.getByText(/^Modèle en service : [0-9a-f]{12}$/).waitFor();
     await page.getByText(/^Mis à jour il y a \d+ s$/).waitFor();
     await window.picture('dashboard');

@@ -1,10 +1,12 @@
-// A store with a month behind it: posts of either language by either door, and votes, a bad day among them.
+// A store with a month behind it: posts of either language by either door, and votes, a bad day with an alert among them.
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
+import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { verdict } from '../feedback/verdicts.ts';
 
+const MINUTE = 60_000;
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS = 30;
 const BAD_DAY = 4;
@@ -44,10 +46,13 @@ export async function seed(dataDir: string): Promise<{ readonly predictions: num
         await ledger.vote({
           predictionId: id,
           person: 'a colleague',
-          correct: ago === BAD_DAY ? n % 4 === 0 : n % 10 !== 0,
+          correct: ago === BAD_DAY ? n % 4 === 0 : (n * 3 + ago) % 10 !== 0,
         });
     }
   }
+  const firstAt = now - BAD_DAY * DAY;
+  const incident = { rule: 'burst', firstAt, lastAt: firstAt + 4 * MINUTE } as const;
+  await createAlertStore(database).inTurn('burst', (turn) => turn.keep(incident, false));
   await database.close();
   return { predictions };
 }

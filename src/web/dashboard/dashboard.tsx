@@ -5,6 +5,7 @@ import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { Notice } from '../notice.tsx';
 import { GroupBars } from './group-bars.tsx';
+import { IncidentList } from './incident-list.tsx';
 import { PERIODS, type PeriodName, pointsOf } from './series.ts';
 import { ShareLine } from './share-line.tsx';
 import { Tiles } from './tiles.tsx';
@@ -59,7 +60,7 @@ export default function Dashboard() {
   );
 }
 
-function Plots({ shown: { period, since, overTime, byDoor, byLanguage } }: { shown: Shown }) {
+function Plots({ shown: { period, since, overTime, byDoor, byLanguage, alert } }: { shown: Shown }) {
   const styles = useStyles();
   const texts = useTexts();
   const points = pointsOf(overTime.groups, period, since);
@@ -82,6 +83,7 @@ function Plots({ shown: { period, since, overTime, byDoor, byLanguage } }: { sho
             points={points}
             period={period}
             shareOf={({ bad_rate }) => bad_rate}
+            threshold={alert.bad_rate_threshold}
           />
         </div>
       </Card>
@@ -98,6 +100,9 @@ function Plots({ shown: { period, since, overTime, byDoor, byLanguage } }: { sho
             nameOf={(tag) => texts.language[tag as keyof typeof texts.language] ?? tag}
           />
         </div>
+      </Card>
+      <Card>
+        <IncidentList incidents={alert.incidents} />
       </Card>
     </>
   );

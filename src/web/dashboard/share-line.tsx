@@ -17,6 +17,13 @@ const useStyles = makeStyles({
     vectorEffect: 'non-scaling-stroke',
     ...FORCED,
   },
+  threshold: {
+    stroke: tokens.colorPaletteRedForeground1,
+    strokeWidth: 1.5,
+    strokeDasharray: '6 4',
+    vectorEffect: 'non-scaling-stroke',
+    ...FORCED,
+  },
   // A line of no length with round ends is a dot that stretching leaves round.
   dot: {
     stroke: tokens.colorBrandForeground1,
@@ -31,10 +38,12 @@ interface ShareLineProps {
   readonly title: string;
   readonly points: readonly Point[];
   readonly period: PeriodName;
+  /** A share worth a line of its own, 0 to 1. */
+  readonly threshold?: number;
   readonly shareOf: (figures: Figures) => number | null;
 }
 
-export function ShareLine({ title, points, period, shareOf }: ShareLineProps) {
+export function ShareLine({ title, points, period, threshold, shareOf }: ShareLineProps) {
   const styles = useStyles();
   const texts = useTexts();
   const language = useLanguage();
@@ -42,13 +51,26 @@ export function ShareLine({ title, points, period, shareOf }: ShareLineProps) {
   const words = peak
     ? texts.dashboard.peak(percentage(language, peak.value), moment(language, period, peak.at))
     : texts.dashboard.none;
+  const top =
+    threshold === undefined
+      ? percentage(language, 1)
+      : `${percentage(language, 1)} · ${texts.dashboard.threshold(percentage(language, threshold))}`;
   const slot = WIDTH / points.length;
   const places = points.map(({ at, figures }, n) => {
     const share = figures && shareOf(figures);
-    return share === null ? null : { at, x: (n + 0.5) * slot, y: 6 + (1 - share) * (HEIGHT - 12) };
+    return share === null ? null : { at, x: (n + 0.5) * slot, y: heightOf(share) };
   });
   return (
-    <Plot title={title} period={period} points={points} top={percentage(language, 1)} words={words}>
+    <Plot title={title} period={period} points={points} top={top} words={words}>
+      {threshold !== undefined && (
+        <line
+          className={styles.threshold}
+          x1={0}
+          y1={heightOf(threshold)}
+          x2={WIDTH}
+          y2={heightOf(threshold)}
+        />
+      )}
       {places.map((place, n) => {
         const before = places[n - 1];
         return (
@@ -64,4 +86,9 @@ export function ShareLine({ title, points, period, shareOf }: ShareLineProps) {
       })}
     </Plot>
   );
+}
+
+/** Where a share stands in the drawing, with room for a dot at either edge. */
+function heightOf(share: number): number {
+  return 6 + (1 - share) * (HEIGHT - 12);
 }

@@ -1,6 +1,6 @@
 // Asks for the figures of a period again and again, and keeps the last ones when the service does not answer.
 import { useEffect, useState } from 'react';
-import { modelInService, type Statistics, statistics } from '../api.ts';
+import { type Incidents, lastIncidents, modelInService, type Statistics, statistics } from '../api.ts';
 import { beginOf, PERIODS, type PeriodName } from './series.ts';
 
 /** Milliseconds between two askings. */
@@ -13,6 +13,7 @@ export interface Shown {
   readonly overTime: Statistics;
   readonly byDoor: Statistics;
   readonly byLanguage: Statistics;
+  readonly alert: Incidents;
   readonly model: string;
   /** When they came. */
   readonly at: number;
@@ -45,11 +46,12 @@ export function useFigures(period: PeriodName): { readonly shown: Shown | null; 
 
 async function ask(period: PeriodName): Promise<Shown> {
   const since = beginOf(period, Date.now());
-  const [overTime, byDoor, byLanguage, model] = await Promise.all([
+  const [overTime, byDoor, byLanguage, alert, model] = await Promise.all([
     statistics(since, PERIODS[period].by),
     statistics(since, 'door'),
     statistics(since, 'language'),
+    lastIncidents(),
     modelInService(),
   ]);
-  return { period, since, overTime, byDoor, byLanguage, model, at: Date.now() };
+  return { period, since, overTime, byDoor, byLanguage, alert, model, at: Date.now() };
 }
