@@ -1,7 +1,7 @@
 // Puts the parts together, in the order in which a post meets them. Tests build the same application with some parts
 // given; `close` takes it down in the reverse order and loses nothing that was acknowledged.
-import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
+import manifest from '../package.json' with { type: 'json' };
 import { createAlert } from './alert-parts.ts';
 import { mountApi } from './api/mount.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
@@ -28,6 +28,8 @@ import { createMetrics } from './telemetry/metrics.ts';
 import { openTelemetry } from './telemetry/open.ts';
 import { createTraceRelay } from './telemetry/relay.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
+
+const { name, version } = manifest;
 
 /** Parts that a test may bring along in place of the real ones. */
 export interface GivenParts {
@@ -59,7 +61,11 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const telemetry = given.telemetry ?? (await openTelemetry(config, log));
     closing.push(() => telemetry.close());
 
-    const database = await openDatabase({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL });
+    const database = await openDatabase({
+      dataDir: config.DATA_DIR,
+      databaseUrl: config.DATABASE_URL,
+      databaseIdentity: config.DATABASE_IDENTITY,
+    });
     closing.push(() => database.close());
     const store = createFeedbackStore(database);
     const replies = createReplyStore(database);
@@ -106,7 +112,6 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     retention.start();
     closing.push(() => retention.stop());
 
-    const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
     const server = createServer({ log, telemetry, onRequest: metrics.countRequest });
     const adapter = createAdapter({ config, log, channel: given.channel });
     const bot = createBot({ classifier, ledger, replies, config, log, telemetry });
@@ -126,7 +131,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       storeAnswers: database.ping,
       about: { name, version },
     });
-    mountPage(server, new URL('../dist/web/', import.meta.url));
+    mountPage(server, new URL('../build/page/', import.meta.url));
     const url = await listen(server, config.PORT, config.HOST);
     closing.push(() => closeServer(server));
 

@@ -47,6 +47,11 @@ const settings = {
     .describe(
       'PostgreSQL to use in place of the embedded store; needed as soon as there are several replicas.',
     ),
+  DATABASE_IDENTITY: uuid('the managed identity')
+    .optional()
+    .describe(
+      'Client id of the managed identity that signs in to PostgreSQL on Azure; `DATABASE_URL` then has no password.',
+    ),
   MODEL_DIR: z
     .string()
     .default('models/production')

@@ -31,6 +31,7 @@ Air Paradis sentiment bot ${version}, model ${model}, ready in ${process.uptime(
   Open the page       ${url}
   Is it well?         ${url}/readyz
   Judge a post        curl ${url}/predict -H 'Content-Type: application/json' -d '${post}'
+  REST API            ${url}/docs
   Bot endpoint        ${url}/api/messages
   In a Teams window   npm run teams (in place of npm start)
   Stop                Ctrl+C

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createApiKey } from '../src/api/keys.ts';
 import { type Application, type GivenParts, startApplication } from '../src/application.ts';
 import { readConfig } from '../src/config.ts';
 import type { Trace } from '../src/feedback/trace.ts';
@@ -94,6 +95,22 @@ describe('startApplication', () => {
     await first.close();
     const answer = await post(await start(), '/feedback', { prediction_id: id, correct: true, user: 'u2' });
     assert.deepEqual((answer as unknown as { tally: object }).tally, { up: 2, down: 0 });
+  });
+
+  it('lets the keys in that its settings name, as often as they say, and shows figures of what they did', async () => {
+    const { key, entry } = createApiKey('bot', 'predict');
+    const { url } = await start({ API_KEYS: entry, API_RATE: '3' });
+    const ask = (path: string, init: RequestInit = {}) =>
+      fetch(url + path, {
+        ...init,
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      });
+    assert.equal((await fetch(`${url}/stats`)).status, 401);
+    assert.equal((await ask('/predict', { method: 'POST', body: '{"text":"Merci"}' })).status, 200);
+    const { total } = (await (await ask('/stats')).json()) as { total: { predictions: number } };
+    assert.equal(total.predictions, 1);
+    assert.match(await (await ask('/metrics')).text(), /^sentiment_verdicts_total\{.*\} 1$/m);
+    assert.equal((await ask('/stats')).status, 429);
   });
 
   it('refuses a folder that another process uses, and says what to do', async () => {

@@ -75,9 +75,9 @@ function parameters(place: 'path' | 'query', schema: z.ZodType | undefined) {
 
 function answers({ answers }: Route) {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { description, schema, types = ['application/json'] }]) => {
+    Object.entries(answers).map(([status, { description, schema, types = ['application/json'], links }]) => {
       const content = types.map((type) => [type, { schema: schema ? schemaOf(schema) : {} }]);
-      return [status, { description, ...(status !== '204' && { content: Object.fromEntries(content) }) }];
+      return [status, { description, content: Object.fromEntries(content), ...(links && { links }) }];
     }),
   );
 }

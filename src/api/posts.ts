@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { InFlight } from './in-flight.ts';
 import { type JudgeParts, judge } from './judge.ts';
 import { defineRoute } from './route.ts';
-import { Network, PostText, PredOut } from './schemas.ts';
+import { Network, PostText, PREDICTION_LINKS, PredOut } from './schemas.ts';
 import { createServerTiming } from './server-timing.ts';
 
 export const PostIn = z
@@ -34,7 +34,13 @@ export const posts = (parts: JudgeParts & { readonly inFlight: InFlight }) =>
     access: 'post',
     body: PostIn,
     idempotent: true,
-    answers: { 201: { description: 'The verdict; `Location` is the prediction.', schema: PredOut } },
+    answers: {
+      201: {
+        description: 'The verdict; `Location` is the prediction.',
+        schema: PredOut,
+        links: PREDICTION_LINKS,
+      },
+    },
     problems: { 429: 'More posts are waiting than can be judged soon.' },
     async handle({ body: { url, ...post }, signal }) {
       const timing = createServerTiming();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { InFlight } from './in-flight.ts';
 import { type JudgeParts, judge } from './judge.ts';
 import { defineRoute } from './route.ts';
-import { PostText, PredOut } from './schemas.ts';
+import { PostText, PREDICTION_LINKS, PredOut } from './schemas.ts';
 import { createServerTiming } from './server-timing.ts';
 
 export const TweetIn = z.strictObject({ text: PostText }).meta({ id: 'TweetIn' });
@@ -17,7 +17,7 @@ export const predict = (parts: JudgeParts & { readonly inFlight: InFlight }) =>
     access: 'predict',
     body: TweetIn,
     idempotent: true,
-    answers: { 200: { description: 'The verdict.', schema: PredOut } },
+    answers: { 200: { description: 'The verdict.', schema: PredOut, links: PREDICTION_LINKS } },
     problems: { 429: 'More posts are waiting than can be judged soon.' },
     async handle({ body, signal }) {
       const timing = createServerTiming();

@@ -30,6 +30,8 @@ export interface DeclaredAnswer {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly types?: readonly string[];
+  /** What can be asked next with what the answer holds, as OpenAPI writes it. */
+  readonly links?: Readonly<Record<string, object>>;
 }
 
 export interface Route<

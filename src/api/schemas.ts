@@ -36,6 +36,15 @@ export const PredOut = z
   })
   .meta({ id: 'PredOut' });
 
+/** What can be asked about a prediction that was just made. */
+export const PREDICTION_LINKS = {
+  prediction: { operationId: 'getPrediction', parameters: { id: '$response.body#/id' } },
+  feedback: {
+    operationId: 'sendFeedback',
+    requestBody: { prediction_id: '$response.body#/id', correct: false, label: 'neutral' },
+  },
+};
+
 export const ProblemOut = z
   .object({
     type: z.string(),

@@ -1,7 +1,8 @@
 // Opens the database that the stores share: SQLite in a folder, or PostgreSQL.
 import { Kysely, sql } from 'kysely';
+import { tokenOf } from './managed-identity.ts';
 import { migrate } from './migrations.ts';
-import { openPostgres } from './postgres.ts';
+import { CONNECTIONS, openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,15 +20,21 @@ export interface DatabaseOptions {
   readonly dataDir: string;
   /** `postgres://…`: use this in place of the embedded store. */
   readonly databaseUrl?: string | undefined;
+  /** Client id of the managed identity that signs in to it, where Azure has no password for it. */
+  readonly databaseIdentity?: string | undefined;
 }
 
 /**
  * Opens the database and brings its tables up to date.
  * @throws {StorageError} with what to do; nothing stays open then.
  */
-export async function openDatabase({ dataDir, databaseUrl }: DatabaseOptions): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { dataDir, databaseUrl, databaseIdentity } = options;
   const { dialect, explain, release } = databaseUrl
-    ? { ...openPostgres(databaseUrl), release: () => {} }
+    ? {
+        ...openPostgres(databaseUrl, databaseIdentity ? tokenOf(databaseIdentity) : undefined),
+        release: () => {},
+      }
     : openSqlite(dataDir);
   const db = new Kysely<Tables>({ dialect });
   const letGo = () => db.destroy().finally(release);
@@ -45,16 +52,25 @@ export async function openDatabase({ dataDir, databaseUrl }: DatabaseOptions): P
       await sql`select 1`.execute(db);
     },
     close() {
-      closing ??= ownTurn(db).then(letGo);
+      closing ??= allTurns(db, databaseUrl ? CONNECTIONS : 1).then(letGo);
       return closing;
     },
   };
 }
 
-/** Resolves once the queries that were asked for before have a connection; Kysely would not wait for them. */
-async function ownTurn(db: Kysely<Tables>): Promise<void> {
-  await db
-    .connection()
-    .execute(async () => {})
-    .catch(() => {}); // nobody answers: there is nothing to wait for
+/**
+ * Resolves once the queries that were asked for before have a connection; Kysely would not wait for them. They may get
+ * theirs in any order while a pool opens its connections, so it takes all of them at once.
+ */
+async function allTurns(db: Kysely<Tables>, connections: number): Promise<void> {
+  const { promise: allHeld, resolve } = Promise.withResolvers<void>();
+  let held = 0;
+  const hold = async () => {
+    held += 1;
+    if (held === connections) resolve();
+    await allHeld;
+  };
+  const holds = Array.from({ length: connections }, () => db.connection().execute(hold));
+  // Nobody answers: there is nothing to wait for.
+  await Promise.all(holds.map((each) => each.catch(resolve)));
 }

@@ -1,10 +1,11 @@
 // The shared store: a PostgreSQL database that several replicas use at once.
 import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import { StorageError } from './errors.ts';
 
 /** Few connections: a query takes a millisecond, and every replica brings a pool of its own. */
-const CONNECTIONS = 5;
+export const CONNECTIONS = 5;
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -16,10 +17,17 @@ const UNREACHABLE = new Set([
   'ETIMEDOUT',
 ]);
 
-/** @returns a dialect that connects with its first query, and what says what to do about an error. */
-export function openPostgres(databaseUrl: string): { dialect: Dialect; explain(error: unknown): Error } {
+/**
+ * @param token asked for at each connection, in place of the password of the address.
+ * @returns a dialect that connects with its first query, and what says what to do about an error.
+ */
+export function openPostgres(
+  databaseUrl: string,
+  token?: () => Promise<string>,
+): { dialect: Dialect; explain(error: unknown): Error } {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    ...parseIntoClientConfig(databaseUrl),
+    ...(token && { password: token }),
     max: CONNECTIONS,
     connectionTimeoutMillis: 5000,
     keepAlive: true,

@@ -1,11 +1,11 @@
-// How the page is built: into dist/web, which the service serves (src/http/page.ts).
+// How the page is built: into build/page, which the service serves (src/http/page.ts).
 import { defineConfig } from 'vite';
 
 export default defineConfig({
   // Relative addresses, so that the page also works behind a proxy's prefix.
   base: './',
   build: {
-    outDir: '../../dist/web',
+    outDir: '../../build/page',
     emptyOutDir: true,
     // Nothing inline: the content security policy takes no data: addresses.
     assetsInlineLimit: 0,

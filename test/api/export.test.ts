@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
+import { prediction } from '../feedback/verdicts.ts';
 import { openRestDoor, problemOf, type RestDoor } from './rest-door.ts';
 
 const POSTS = ['Merci !', '=1+1; "cité",\nsur deux lignes', 'Nobody voted on this'];
@@ -76,6 +77,39 @@ describe('GET /export of a store that fails on its way', () => {
       await assert.rejects(async () => (await fetch(`${door.url}/export`)).text());
       assert.equal((await fetch(`${door.url}/healthz`)).status, 200);
       assert.equal(door.exceptions.length, 1);
+    } finally {
+      await door.close();
+    }
+  });
+});
+
+describe('GET /export to a slow client', () => {
+  it('reads no further than the client takes, and stops reading when it goes', async () => {
+    let given = 0;
+    let stopped = false;
+    const voted = { prediction: { ...prediction(), text: 'x'.repeat(1_000_000) }, votes: [] };
+    const door = await openRestDoor({
+      examples: {
+        async *votedPredictions() {
+          try {
+            for (;;) {
+              given += 1;
+              yield [voted];
+            }
+          } finally {
+            stopped = true;
+          }
+        },
+      },
+    });
+    try {
+      const { body } = await fetch(`${door.url}/export`);
+      for (let last = 0; last !== given; await new Promise((resolve) => setTimeout(resolve, 100)))
+        last = given;
+      assert.ok(given < 50, `${given} MB were made for a client that takes nothing`);
+      await body!.cancel();
+      while (!stopped) await new Promise((resolve) => setTimeout(resolve, 1));
+      assert.deepEqual(door.exceptions, []);
     } finally {
       await door.close();
     }

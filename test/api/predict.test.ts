@@ -47,6 +47,7 @@ describe('POST /predict', () => {
     ['a text that is no string', { text: 3 }, 'text'],
     ['an empty text', { text: '' }, 'text'],
     ['a text of 5,001 characters', { text: 'a'.repeat(5001) }, 'text'],
+    ['a text of 5,001 emoji', { text: '😊'.repeat(5001) }, 'text'],
     ['a field it does not know', { text: 'a', langue: 'fr' }, 'langue'],
     ['an array', [{ text: 'a' }], 'body'],
     ['null', 'null', 'body'],
@@ -61,6 +62,7 @@ describe('POST /predict', () => {
 
   it('takes a text of exactly 5,000 characters, and one with NUL and lone surrogates', async () => {
     assert.equal((await door.post('/predict', { text: 'é'.repeat(5000) })).status, 200);
+    assert.equal((await door.post('/predict', { text: '😊'.repeat(5000) })).status, 200);
     assert.equal((await door.post('/predict', '{"text":"\\u0000 \\ud83d ok"}')).status, 200);
   });
 

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { en, fr, type Texts } from '../../src/web/texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
-import { removeData, rowsOf, type Service, startService } from './service.ts';
+import { removeData, restartService, rowsOf, type Service, startService } from './service.ts';
 
 const POST = 'L’équipage était adorable, mais deux heures de retard et une valise perdue.';
 const POSTS = [
@@ -193,7 +193,7 @@ describe('The page', function () {
     await page.getByText(fr.failure.unreachable).waitFor();
     assert.equal(await field().inputValue(), POST);
 
-    service = await startService(service);
+    service = await restartService(service);
     await button(fr.analyse).click();
     await page.getByLabel(fr.no, { exact: true }).check();
     await page.getByLabel(fr.verdict.neutral).check();
@@ -201,7 +201,7 @@ describe('The page', function () {
     await button(fr.send).click();
     await page.getByText(fr.votePending).waitFor();
 
-    service = await startService(service);
+    service = await restartService(service);
     await page.getByText(fr.sent).waitFor();
     assert.deepEqual(votes(), [{ correct: 0, correction: 'neutral' }]);
   });
@@ -213,7 +213,7 @@ describe('The page', function () {
     await service.kill();
     await button(fr.send).click();
     await page.getByText(fr.votePending).waitFor();
-    service = await startService(service);
+    service = await restartService(service);
     await page.reload();
     await page.getByText(fr.sent).waitFor();
     assert.deepEqual(votes(), [{ correct: 1, correction: null }]);

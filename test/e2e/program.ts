@@ -28,13 +28,15 @@ export interface Program {
  * @param name what error messages call it.
  * @param args options for Node, the script, its own arguments.
  * @param env its whole environment: no setting of the caller gets through.
+ * @param cwd its working directory; the caller's by default.
  */
 export function startProgram(
   name: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  cwd = process.cwd(),
 ): Program {
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {

@@ -137,6 +137,18 @@ describe('The shared database', () => {
     server = await startPostgres();
   });
 
+  it('finishes what was asked for before it closes, although connections are still being opened', async function () {
+    this.timeout(30_000);
+    const databaseUrl = await createPostgresDatabase();
+    for (let round = 0; round < 10; round += 1) {
+      const { db, close } = await openDatabase({ dataDir: 'unused', databaseUrl });
+      const asked = Array.from({ length: 20 }, () =>
+        db.transaction().execute((trx) => sql`select 1`.execute(trx)),
+      );
+      await Promise.all([...asked, close()]);
+    }
+  });
+
   it('is opened by three replicas at once', async () => {
     const databaseUrl = await createPostgresDatabase();
     const replicas = await Promise.all([1, 2, 3].map(() => openDatabase({ dataDir: folder(), databaseUrl })));

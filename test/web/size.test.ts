@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const BUILT = new URL('../../dist/web/', import.meta.url);
+const BUILT = new URL('../../build/page/', import.meta.url);
 const MOST_BYTES = 250 * 1024;
 
 /** The scripts that index.html names, and those they import at once. */
