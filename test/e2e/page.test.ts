@@ -8,6 +8,11 @@ import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, restartService, rowsOf, type Service, startService } from './service.ts';
 
 const POST = 'L’équipage était adorable, mais deux heures de retard et une valise perdue.';
+const WORDS = [
+  { start: POST.indexOf('adorable'), end: POST.indexOf(' mais'), weight: 0.8 },
+  { start: POST.indexOf('mais'), end: POST.indexOf(' deux'), weight: -0.1 },
+  { start: POST.indexOf('perdue'), end: POST.length, weight: -1.1 },
+];
 const POSTS = [
   'Merci pour ce vol parfait',
   'https://example.org',
@@ -47,6 +52,9 @@ describe('The page', function () {
     await page.getByText(texts.question).waitFor();
   }
 
+  /** The marks, or that there are none, depend on the model. */
+  const explained = () => page.getByText(fr.weighed).or(page.getByText(fr.evenly)).waitFor();
+
   const votes = () => rowsOf(service, 'select correct, correction from votes order by voted_at desc limit 1');
 
   it('says in French, word for word, what the reference interface says', async () => {
@@ -54,7 +62,7 @@ describe('The page', function () {
     await page.getByRole('heading', { name: 'Air Paradis - Sentiment Analysis' }).waitFor();
     await page.getByLabel('Entrez votre tweet ici:').fill('I love this company the experience was great !');
     await button('Analyser').click();
-    await page.getByText(/^Probabilité positive : 0\.9\d$/).waitFor();
+    await page.getByText(/^Probabilité positive : [01]\.\d\d$/).waitFor();
     await page.getByText('Sentiment : 😊 Positif', { exact: true }).waitFor();
     await page.getByText('Est-ce la bonne prédiction ?').waitFor();
     await page.getByLabel('Oui', { exact: true }).check();
@@ -97,13 +105,28 @@ describe('The page', function () {
   it('marks the words that weighed most, and says which way', async () => {
     await open({ viewport: { width: 860, height: 640 } });
     await judge(POST);
-    await page.getByText(fr.weighed).waitFor();
-    const marks = await page.locator('mark').allTextContents();
-    assert.ok(marks.some((mark) => mark.startsWith('perdue.') && mark.includes(fr.towards.negative)));
-    assert.ok(marks.length <= 5);
+    await explained();
+    for (const mark of await page.locator('mark').allTextContents())
+      assert.ok(POST.includes(mark.replace(/ \(.*\)$/, '')), mark);
     await page.getByLabel(fr.no, { exact: true }).check();
     await page.getByLabel(fr.verdict.neutral).check();
     await window.picture('page');
+  });
+
+  it('tells each marked word from the others by more than its colour', async () => {
+    await open();
+    await page.route('**/explain', (route) => route.fulfill({ json: { words: WORDS } }));
+    await judge(POST);
+    const marks = page.locator('mark');
+    await marks.first().waitFor();
+    assert.deepEqual(await marks.allTextContents(), [
+      `adorable, (${fr.towards.positive})`,
+      `perdue. (${fr.towards.negative})`,
+    ]);
+    const lines = await marks.evaluateAll((all) =>
+      all.map((mark) => getComputedStyle(mark).textDecorationStyle),
+    );
+    assert.deepEqual(lines, ['solid', 'wavy']);
   });
 
   it('says why a post cannot be judged, and keeps it', async () => {
@@ -137,7 +160,10 @@ describe('The page', function () {
     assert.equal(file.suggestedFilename(), 'air-paradis.csv');
     const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
     assert.equal(lines.length, 1 + POSTS.length);
-    assert.match(lines[1]!, /^"Merci pour ce vol parfait";"😊 Positif";"0,9\d+";"Oui";"fr";"[0-9a-f-]{36}"$/);
+    assert.match(
+      lines[1]!,
+      /^"Merci pour ce vol parfait";"😊 Positif";"[01](,\d+)?";"Oui";"fr";"[0-9a-f-]{36}"$/,
+    );
     await button(fr.again).click();
     assert.equal(await field().inputValue(), '');
   });
@@ -169,6 +195,7 @@ describe('The page', function () {
       await button(fr.analyse).click();
       await page.getByText(fr.failure.nothing).waitFor();
       await check('failed');
+      await page.route('**/explain', (route) => route.fulfill({ json: { words: WORDS } }));
       await judge(POST);
       await page.getByText(fr.weighed).waitFor();
       await page.getByLabel(fr.no, { exact: true }).check();
