@@ -12,6 +12,7 @@ import { createLedger } from './feedback/ledger.ts';
 import { createPeopleHash } from './feedback/people.ts';
 import { createRetention } from './feedback/retention.ts';
 import { BAD_PREDICTION } from './feedback/trace.ts';
+import { mountPage } from './http/page.ts';
 import { closeServer, createServer, listen } from './http/server.ts';
 import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
@@ -120,6 +121,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       ledger,
       requests,
       statistics: createStatistics(database),
+      incidents: alert.store,
+      badRate: config.ALERT_RATE / 100,
       examples: createExampleStore(database),
       metrics,
       keys: config.API_KEYS,
@@ -128,6 +131,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       storeAnswers: database.ping,
       about: { name, version },
     });
+    mountPage(server, new URL('../build/page/', import.meta.url));
     const url = await listen(server, config.PORT, config.HOST);
     closing.push(() => closeServer(server));
 

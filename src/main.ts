@@ -28,6 +28,7 @@ function greet({ url, version, model }: { url: string; version: string; model: s
   process.stderr.write(`
 Air Paradis sentiment bot ${version}, model ${model}, ready in ${process.uptime().toFixed(1)} s
 
+  Open the page       ${url}
   Is it well?         ${url}/readyz
   Judge a post        curl ${url}/predict -H 'Content-Type: application/json' -d '${post}'
   REST API            ${url}/docs

@@ -10,6 +10,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Programs of the bundle, by the name of their file in it. */
 const PROGRAMS = { main: 'src/main.ts', worker: 'src/sentiment/worker.ts' };
 
+/** Folders of the bundle, by their name in it, and where they are built. */
+export const FOLDERS = { page: 'build/page' };
+
 /** In the path of a file, the package it belongs to, with its scope. */
 const PACKAGE = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/;
 
@@ -45,7 +48,7 @@ export async function bundleJavaScript(folder: string, { minify = true } = {}): 
     banner: {
       js: "import{createRequire as require_}from'node:module';const require=require_(import.meta.url);",
     },
-    plugins: [onePlatform, onlyWhatIsUsed, once(), programsByUrl],
+    plugins: [onePlatform, onlyWhatIsUsed, once(), partsByUrl],
     metafile: true,
     logLevel: 'error',
   });
@@ -88,16 +91,19 @@ const onlyWhatIsUsed: Plugin = {
   },
 };
 
-/** `new URL('./worker.ts', import.meta.url)` becomes the URL of that program's file in the bundle. */
-const programsByUrl: Plugin = {
-  name: 'programs by URL',
+/** `new URL('./worker.ts', import.meta.url)` becomes the URL of that program's file in the bundle; so do its folders. */
+const partsByUrl: Plugin = {
+  name: 'parts by URL',
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       if (!path.startsWith(resolve(ROOT, 'src'))) return undefined;
       const source = await readFile(path, 'utf8');
       const contents = source.replaceAll(/new URL\('([^']+)', import\.meta\.url\)/g, (_, target: string) => {
         const file = resolve(dirname(path), target);
-        const program = Object.entries(PROGRAMS).find(([, entry]) => resolve(ROOT, entry) === file);
+        const at = ([, source]: readonly [string, string]) => resolve(ROOT, source) === file;
+        const folder = Object.entries(FOLDERS).find(at);
+        if (folder) return `new URL('./${folder[0]}/', import.meta.url)`;
+        const program = Object.entries(PROGRAMS).find(at);
         if (!program) throw new Error(`${path} refers to ${target}, which the bundle does not hold.`);
         return `new URL('./${program[0]}.js', import.meta.url)`;
       });

@@ -3,7 +3,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
-import { bundleJavaScript } from './javascript.ts';
+import { bundleJavaScript, FOLDERS } from './javascript.ts';
 
 const { name, version, license, engines } = manifest;
 
@@ -14,6 +14,12 @@ const COPIES = {
     new URL('../bin/napi-v6/linux/x64/libonnxruntime.so.1', import.meta.resolve('onnxruntime-node')),
   ),
   'models/production': fileURLToPath(new URL('../../models/production', import.meta.url)),
+  ...Object.fromEntries(
+    Object.entries(FOLDERS).map(([place, source]) => [
+      place,
+      fileURLToPath(new URL(`../../${source}`, import.meta.url)),
+    ]),
+  ),
   LICENSE: fileURLToPath(new URL('../../LICENSE', import.meta.url)),
   // The page of the REST door asks for these by the name of their package.
   ...Object.fromEntries(

@@ -30,6 +30,9 @@ export interface AlertStore {
   /** The incident with this id, unless it was deleted. */
   findIncident(id: string): Promise<Incident | undefined>;
 
+  /** The last incidents, the newest first, at most `most`. */
+  latestIncidents(most: number): Promise<Incident[]>;
+
   /** The newest 👎 that stand in a span, newest first, at most `most`. */
   badVotesIn(span: Span, most: number): Promise<BadVote[]>;
 

@@ -4,6 +4,7 @@ import { loopbackOnly } from '../http/loopback.ts';
 import { Problem } from '../http/problem.ts';
 import { type ApiKey, findApiKey } from './keys.ts';
 import type { Access } from './route.ts';
+import { keyInCookie } from './session.ts';
 
 const keyOfRequest = new WeakMap<Request, ApiKey>();
 
@@ -19,7 +20,7 @@ export function guard(access: Access, keys: readonly ApiKey[]): RequestHandler[]
   return [
     (req, _res, next) => {
       try {
-        keyOfRequest.set(req, authorise(req.headers.authorization, access, keys));
+        keyOfRequest.set(req, authorise(presentedBy(req), access, keys));
         return next();
       } catch (problem) {
         return next(problem);
@@ -28,9 +29,14 @@ export function guard(access: Access, keys: readonly ApiKey[]): RequestHandler[]
   ];
 }
 
+function presentedBy(req: Request): string | undefined {
+  const { authorization } = req.headers;
+  if (authorization === undefined) return keyInCookie(req);
+  return /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+}
+
 /** @throws {Problem} 401 without a key that is known, 403 when it lacks the scope. */
-function authorise(authorization: string | undefined, access: Access, keys: readonly ApiKey[]): ApiKey {
-  const [, presented] = /^Bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
+function authorise(presented: string | undefined, access: Access, keys: readonly ApiKey[]): ApiKey {
   const key = presented && findApiKey(keys, presented);
   if (!key)
     throw new Problem(401, 'No valid key', 'Send an API key, as Authorization: Bearer <key>.', {

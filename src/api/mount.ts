@@ -3,7 +3,6 @@ import type { Server } from 'restify';
 import { jsonBody } from '../http/json-body.ts';
 import { guard } from './access.ts';
 import { createOnce, type RequestStore } from './idempotency.ts';
-import type { ApiKey } from './keys.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { callOf, send } from './respond.ts';
 import { createRoutes, type RouteParts } from './routes.ts';
@@ -12,8 +11,6 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 export interface ApiParts extends RouteParts {
   readonly requests: RequestStore;
-  /** Without any, only programs on the same machine are let in. */
-  readonly keys: readonly ApiKey[];
   /** Requests that a key may make in a minute. */
   readonly requestsPerMinute: number;
 }

@@ -5,10 +5,13 @@ import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { docs, docsFile } from './docs.ts';
+import { explain } from './explain.ts';
 import { exportRoute } from './export.ts';
 import { feedback } from './feedback.ts';
 import { healthz, readyz, version } from './health.ts';
 import { createInFlight } from './in-flight.ts';
+import { type IncidentParts, incidents } from './incidents.ts';
+import type { ApiKey } from './keys.ts';
 import { metricsRoute } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { forgetPerson } from './people.ts';
@@ -17,9 +20,12 @@ import { predict } from './predict.ts';
 import { predictBatch } from './predict-batch.ts';
 import { prediction } from './prediction.ts';
 import type { Route } from './route.ts';
+import { openSession } from './session.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts {
+export interface RouteParts extends IncidentParts {
+  /** Without any, only programs on the same machine are let in. */
+  readonly keys: readonly ApiKey[];
   readonly classifier: Classifier;
   readonly ledger: Ledger;
   readonly statistics: Statistics;
@@ -39,12 +45,15 @@ export function createRoutes(given: RouteParts): readonly Route[] {
   const routes: readonly Route[] = [
     predict(parts),
     predictBatch(parts),
+    explain(parts),
     posts(parts),
     prediction(parts),
     feedback(parts),
     stats(parts),
+    incidents(parts),
     exportRoute(parts),
     forgetPerson(parts),
+    openSession(parts),
     healthz(),
     readyz(parts),
     metricsRoute(parts),

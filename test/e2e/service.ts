@@ -21,9 +21,17 @@ export function runService(settings: Readonly<Record<string, string>>): Program 
   return startProgram('The service', [MAIN], { PORT: '0', WORKERS: '1', ...settings });
 }
 
-/** Starts the service and waits until it says where it listens. */
+/** Starts the service with a store of its own and waits until it says where it listens. */
 export async function startService(settings: Readonly<Record<string, string>> = {}): Promise<Service> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
+  return listening(await mkdtemp(join(tmpdir(), 'air-paradis-e2e-')), settings);
+}
+
+/** Starts a service that has ended again: at the same address, with the same store. */
+export function restartService({ url, dataDir }: Service): Promise<Service> {
+  return listening(dataDir, { PORT: new URL(url).port });
+}
+
+async function listening(dataDir: string, settings: Readonly<Record<string, string>>): Promise<Service> {
   const program = runService({ DATA_DIR: dataDir, ...settings });
   const [, url] = await program.says(/(http:\S+)\/readyz/);
   return { ...program, url: url!, dataDir };

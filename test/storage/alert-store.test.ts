@@ -47,6 +47,18 @@ onBothDatabases('The store of incidents', (current) => {
     assert.equal(await store().inTurn('rate', async (turn) => turn.latest), undefined);
   });
 
+  it('lists the last incidents of both rules, the newest first', async () => {
+    await store().inTurn('burst', async (turn) => {
+      await turn.keep(burst(10, 20), false);
+      await turn.keep(burst(50, 60), false);
+    });
+    await store().inTurn('rate', (turn) => turn.keep({ rule: 'rate', firstAt: 15, lastAt: 40 }, false));
+    assert.deepEqual(await store().latestIncidents(2), [
+      burst(50, 60),
+      { rule: 'rate', firstAt: 15, lastAt: 40 },
+    ]);
+  });
+
   it('keeps neither incident nor mail when a look fails', async () => {
     const look = store().inTurn('burst', async (turn) => {
       await turn.keep(burst(10, 20), true);

@@ -1,0 +1,27 @@
+// The Analyse view: a post is written, judged and voted on, or a list of posts becomes a table.
+import { Composer } from './composer.tsx';
+import { PostTable } from './post-table.tsx';
+import { useAnalysis } from './use-analysis.ts';
+import { useRows } from './use-rows.ts';
+import { VerdictCard } from './verdict-card.tsx';
+
+export function Analyse() {
+  const { analysis, tell, analyse } = useAnalysis();
+  const { rows, judging, begin, resume, clear } = useRows();
+  if (rows) {
+    const again = () => {
+      clear();
+      tell({ what: 'next' });
+    };
+    return <PostTable rows={rows} judging={judging} onResume={resume} onAgain={again} />;
+  }
+  if (analysis.judged) return <VerdictCard judged={analysis.judged} failure={analysis.failure} tell={tell} />;
+  return (
+    <Composer
+      analysis={analysis}
+      onWrite={(draft) => tell({ what: 'wrote', draft })}
+      onAnalyse={analyse}
+      onAnalyseLines={() => begin(analysis.draft)}
+    />
+  );
+}

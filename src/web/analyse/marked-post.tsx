@@ -1,0 +1,116 @@
+// The post as it was written, with the words that weighed most marked: by colour and by the kind of line under them.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Word } from '../api.ts';
+import { useTexts } from '../language.ts';
+import { markWords, type Piece } from './marks.ts';
+
+/** In the reader's own colours the line under a word is enough. */
+const PLAIN = {
+  '@media (forced-colors: active)': {
+    color: 'CanvasText',
+    backgroundColor: 'Canvas',
+    forcedColorAdjust: 'none',
+  },
+} as const;
+
+const useStyles = makeStyles({
+  post: {
+    margin: 0,
+    paddingLeft: '16px',
+    borderLeft: `4px solid ${tokens.colorBrandStroke1}`,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: 1.7,
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    maxHeight: '40vh',
+    overflowY: 'auto',
+  },
+  mark: {
+    padding: '1px 3px',
+    borderRadius: tokens.borderRadiusSmall,
+    textDecorationLine: 'underline',
+    textDecorationThickness: '2px',
+    textUnderlineOffset: '4px',
+  },
+  positive: {
+    color: tokens.colorPaletteGreenForeground1,
+    backgroundColor: tokens.colorPaletteGreenBackground1,
+    ...PLAIN,
+    textDecorationStyle: 'solid',
+  },
+  negative: {
+    color: tokens.colorPaletteRedForeground1,
+    backgroundColor: tokens.colorPaletteRedBackground1,
+    ...PLAIN,
+    textDecorationStyle: 'wavy',
+    textDecorationThickness: '1px',
+  },
+  unseen: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '4px 10px',
+    // Kept free while the explanation is under way, so that nothing jumps when it comes.
+    minHeight: '20px',
+    margin: 0,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '20px',
+  },
+});
+
+/** @param words null while they are not known. */
+export function MarkedPost({ post, words }: { post: string; words: readonly Word[] | null }) {
+  const styles = useStyles();
+  const pieces = markWords(post, words ?? []);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long post scrolls, so the keyboard must reach it */}
+      <blockquote className={styles.post} tabIndex={0}>
+        {pieces.map((piece, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place
+          <PieceOfPost key={index} piece={piece} />
+        ))}
+      </blockquote>
+      <p className={styles.legend}>{words && <Legend pieces={pieces} />}</p>
+    </>
+  );
+}
+
+function PieceOfPost({ piece: { text, towards } }: { piece: Piece }) {
+  const styles = useStyles();
+  const texts = useTexts();
+  if (!towards) return text;
+  return (
+    <mark className={mergeClasses(styles.mark, styles[towards])}>
+      {text}
+      <span className={styles.unseen}> ({texts.towards[towards]})</span>
+    </mark>
+  );
+}
+
+function Legend({ pieces }: { pieces: readonly Piece[] }) {
+  const styles = useStyles();
+  const texts = useTexts();
+  const sides = (['positive', 'negative'] as const).filter((side) =>
+    pieces.some(({ towards }) => towards === side),
+  );
+  if (sides.length === 0) return texts.evenly;
+  return (
+    <>
+      {texts.weighed}
+      {sides.map((side) => (
+        <span key={side} className={mergeClasses(styles.mark, styles[side])}>
+          {texts.towards[side]}
+        </span>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+// Several posts pasted at once: one row for each line, filled as the verdicts come in.
+import type { Failure, Prediction } from '../api.ts';
+import { type Verdict, verdictOf } from '../verdict.ts';
+
+export interface Row {
+  readonly post: string;
+  readonly prediction: Prediction | null;
+  readonly failure: Failure | null;
+}
+
+/** The lines that hold something, each a post. */
+export function postsOf(draft: string): readonly string[] {
+  return draft
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+export function rowsOf(draft: string): readonly Row[] {
+  return postsOf(draft).map((post) => ({ post, prediction: null, failure: null }));
+}
+
+/** Rows that another try may fill: not judged yet, or failed for a reason that passes. */
+export function isOpen({ prediction, failure }: Row): boolean {
+  return !prediction && failure !== 'nothing' && failure !== 'long';
+}
+
+export function countVerdicts(rows: readonly Row[]): Record<Verdict, number> {
+  const count = { positive: 0, negative: 0, uncertain: 0 };
+  for (const { prediction } of rows) if (prediction) count[verdictOf(prediction)]++;
+  return count;
+}

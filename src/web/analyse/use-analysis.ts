@@ -1,0 +1,67 @@
+// Carries an analysis out: asks the service, keeps what stands, and sends a vote until it has arrived.
+import { useEffect, useReducer } from 'react';
+import { ApiError, explain, type Failure, mayPass, predict, vote } from '../api.ts';
+import { type Analysis, advance, type Happening, type Judged } from './analysis.ts';
+import { keep, recall } from './memory.ts';
+
+/** Milliseconds between two tries to send a vote. */
+const PAUSE = 2000;
+
+export interface UsedAnalysis {
+  readonly analysis: Analysis;
+  readonly tell: (happening: Happening) => void;
+  readonly analyse: () => Promise<void>;
+}
+
+export function useAnalysis(): UsedAnalysis {
+  const [analysis, tell] = useReducer(advance, undefined, () => recall());
+  useEffect(() => keep(analysis), [analysis]);
+
+  const { judged } = analysis;
+  const pending = judged?.vote === 'pending' ? judged.prediction.id : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a vote is sent once each time it becomes pending
+  useEffect(() => {
+    if (!pending || !judged) return;
+    const left = new AbortController();
+    void deliver(judged, tell, left.signal);
+    return () => left.abort();
+  }, [pending]);
+
+  async function analyse(): Promise<void> {
+    const post = analysis.draft;
+    if (analysis.judging || post.trim() === '') return;
+    tell({ what: 'asked' });
+    try {
+      const prediction = await predict(post);
+      tell({ what: 'judged', post, prediction });
+      // Marks are an extra: without them the verdict stands all the same.
+      explain(post).then(
+        (words) => tell({ what: 'explained', prediction, words }),
+        () => {},
+      );
+    } catch (error) {
+      tell({ what: 'not judged', failure: failureOf(error) });
+    }
+  }
+
+  return { analysis, tell, analyse };
+}
+
+async function deliver(judged: Judged, tell: UsedAnalysis['tell'], left: AbortSignal): Promise<void> {
+  while (!left.aborted) {
+    try {
+      await vote(judged.prediction, judged.correct!, judged.label);
+      return tell({ what: 'vote kept' });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!mayPass(failure)) return tell({ what: 'vote refused', failure });
+      tell({ what: 'vote delayed', failure });
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ApiError) return error.failure;
+  throw error;
+}

@@ -1,0 +1,82 @@
+// A judged post: what the model says, why, and whether people agree.
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import type { Failure } from '../api.ts';
+import { Card } from '../card.tsx';
+import { useTexts } from '../language.ts';
+import { Notice } from '../notice.tsx';
+import { probabilityOf, sentimentName } from '../verdict.ts';
+import type { Happening, Judged } from './analysis.ts';
+import { FeedbackForm } from './feedback-form.tsx';
+import { MarkedPost } from './marked-post.tsx';
+import { Meter } from './meter.tsx';
+
+const useStyles = makeStyles({
+  result: { display: 'flex', flexDirection: 'column', gap: '8px', ':focus': { outlineStyle: 'none' } },
+  probability: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  sentiment: {
+    margin: '4px 0 0',
+    fontSize: 'clamp(20px, 6vw, 28px)',
+    lineHeight: 1.3,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  small: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+interface VerdictCardProps {
+  readonly judged: Judged;
+  readonly failure: Failure | null;
+  readonly tell: (happening: Happening) => void;
+}
+
+export function VerdictCard({ judged, failure, tell }: VerdictCardProps) {
+  const { post, prediction, words, vote } = judged;
+  const styles = useStyles();
+  const texts = useTexts();
+  const result = useRef<HTMLElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => (vote === 'kept' ? next : result).current?.focus(), [vote]);
+
+  return (
+    <>
+      <Card>
+        <MarkedPost post={post} words={words} />
+        <section ref={result} tabIndex={-1} className={styles.result} aria-label={texts.sentiment('')}>
+          <p className={styles.probability}>{texts.probability(probabilityOf(prediction))}</p>
+          <Meter prediction={prediction} />
+          <p className={styles.sentiment}>{texts.sentiment(sentimentName(texts, prediction))}</p>
+          {prediction.truncated && <p className={styles.small}>{texts.truncated}</p>}
+          <p className={styles.small}>{texts.about(texts.language[prediction.lang], prediction.model)}</p>
+        </section>
+      </Card>
+      <Card>
+        <FeedbackForm
+          judged={judged}
+          tell={tell}
+          notice={<VoteNotice vote={vote} failure={failure} />}
+          next={
+            <Button
+              ref={next}
+              appearance={vote === 'kept' ? 'primary' : 'secondary'}
+              size="large"
+              onClick={() => tell({ what: 'next' })}
+            >
+              {texts.next}
+            </Button>
+          }
+        />
+      </Card>
+    </>
+  );
+}
+
+function VoteNotice({ vote, failure }: { vote: Judged['vote']; failure: Failure | null }) {
+  const texts = useTexts();
+  if (vote === 'kept') return <Notice intent="success" text={texts.sent} />;
+  if (!failure) return null;
+  return vote === 'pending' ? (
+    <Notice intent="warning" text={texts.votePending} />
+  ) : (
+    <Notice intent="error" text={texts.failure[failure]} />
+  );
+}

@@ -1,0 +1,21 @@
+// Numbers and moments of the dashboard as the reader writes them.
+import type { ReaderLanguage } from '../language.ts';
+import type { PeriodName } from './series.ts';
+
+/** A share, 0 to 1, as a whole percentage; a dash when there is none. */
+export function percentage(language: ReaderLanguage, share: number | null): string {
+  return share === null ? '–' : new Intl.NumberFormat(language, { style: 'percent' }).format(share);
+}
+
+export function count(language: ReaderLanguage, value: number): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/** The hour or the day at which a bar begins; days are those of UTC, as they were counted. */
+export function moment(language: ReaderLanguage, period: PeriodName, at: number): string {
+  const options: Intl.DateTimeFormatOptions =
+    period === 'day'
+      ? { hour: '2-digit', minute: '2-digit' }
+      : { day: 'numeric', month: 'short', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(language, options).format(at);
+}

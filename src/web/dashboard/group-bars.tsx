@@ -1,0 +1,45 @@
+// Verdicts by door or by language: a bar for each, as long as its part of all, with its negatives in it.
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Statistics } from '../api.ts';
+import { useLanguage, useTexts } from '../language.ts';
+import { count, percentage } from './formats.ts';
+import { useSideStyles } from './sides.ts';
+
+const useStyles = makeStyles({
+  figure: { margin: 0 },
+  title: { marginBottom: '8px', fontWeight: tokens.fontWeightSemibold },
+  row: { marginBottom: '10px', fontSize: tokens.fontSizeBase200 },
+  track: { display: 'flex', height: '10px', marginTop: '2px' },
+});
+
+interface GroupBarsProps {
+  readonly title: string;
+  readonly statistics: Statistics;
+  readonly nameOf: (group: string) => string;
+}
+
+export function GroupBars({ title, statistics: { groups, total }, nameOf }: GroupBarsProps) {
+  const styles = useStyles();
+  const sides = useSideStyles();
+  const texts = useTexts();
+  const language = useLanguage();
+  const part = (value: number) => ({ width: `${(100 * value) / total.predictions}%` });
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.title}>{title}</figcaption>
+      {groups.map(({ group, figures: { predictions, negative, negative_share } }) => (
+        <div key={group} className={styles.row}>
+          {texts.dashboard.group(
+            nameOf(group),
+            count(language, predictions),
+            percentage(language, negative_share),
+          )}
+          <div className={styles.track} aria-hidden="true">
+            <div className={sides.negative} style={part(negative)} />
+            <div className={sides.positive} style={part(predictions - negative)} />
+          </div>
+        </div>
+      ))}
+    </figure>
+  );
+}

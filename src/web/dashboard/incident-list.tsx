@@ -1,0 +1,34 @@
+// The last times that the alert was raised.
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Incidents } from '../api.ts';
+import { useLanguage, useTexts } from '../language.ts';
+
+const SHOWN = 5;
+
+const useStyles = makeStyles({
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  list: { margin: 0, paddingLeft: '20px' },
+  none: { margin: 0, color: tokens.colorNeutralForeground2 },
+});
+
+export function IncidentList({ incidents }: Pick<Incidents, 'incidents'>) {
+  const styles = useStyles();
+  const { dashboard } = useTexts();
+  const language = useLanguage();
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <>
+      <h2 className={styles.title}>{dashboard.incidents}</h2>
+      {incidents.length === 0 && <p className={styles.none}>{dashboard.noIncident}</p>}
+      {incidents.length > 0 && (
+        <ul className={styles.list}>
+          {incidents.slice(0, SHOWN).map(({ rule, first_at, last_at }) => (
+            <li key={rule + first_at}>
+              {dashboard.incident[rule]} · {when.formatRange(Date.parse(first_at), Date.parse(last_at))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+// A share over time: a line where neighbours both have one, a dot for each.
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Figures } from '../api.ts';
+import { useLanguage, useTexts } from '../language.ts';
+import { moment, percentage } from './formats.ts';
+import { HEIGHT, Plot, WIDTH } from './plot.tsx';
+import { type PeriodName, type Point, peakOf } from './series.ts';
+
+const FORCED = {
+  '@media (forced-colors: active)': { stroke: 'CanvasText', forcedColorAdjust: 'none' },
+} as const;
+
+const useStyles = makeStyles({
+  line: {
+    stroke: tokens.colorBrandForeground1,
+    strokeWidth: 2,
+    vectorEffect: 'non-scaling-stroke',
+    ...FORCED,
+  },
+  threshold: {
+    stroke: tokens.colorPaletteRedForeground1,
+    strokeWidth: 1.5,
+    strokeDasharray: '6 4',
+    vectorEffect: 'non-scaling-stroke',
+    ...FORCED,
+  },
+  // A line of no length with round ends is a dot that stretching leaves round.
+  dot: {
+    stroke: tokens.colorBrandForeground1,
+    strokeWidth: 8,
+    strokeLinecap: 'round',
+    vectorEffect: 'non-scaling-stroke',
+    ...FORCED,
+  },
+});
+
+interface ShareLineProps {
+  readonly title: string;
+  readonly points: readonly Point[];
+  readonly period: PeriodName;
+  /** A share worth a line of its own, 0 to 1. */
+  readonly threshold?: number;
+  readonly shareOf: (figures: Figures) => number | null;
+}
+
+export function ShareLine({ title, points, period, threshold, shareOf }: ShareLineProps) {
+  const styles = useStyles();
+  const texts = useTexts();
+  const language = useLanguage();
+  const peak = peakOf(points, shareOf);
+  const words = peak
+    ? texts.dashboard.peak(percentage(language, peak.value), moment(language, period, peak.at))
+    : texts.dashboard.none;
+  const top =
+    threshold === undefined
+      ? percentage(language, 1)
+      : `${percentage(language, 1)} · ${texts.dashboard.threshold(percentage(language, threshold))}`;
+  const slot = WIDTH / points.length;
+  const places = points.map(({ at, figures }, n) => {
+    const share = figures && shareOf(figures);
+    return share === null ? null : { at, x: (n + 0.5) * slot, y: heightOf(share) };
+  });
+  return (
+    <Plot title={title} period={period} points={points} top={top} words={words}>
+      {threshold !== undefined && (
+        <line
+          className={styles.threshold}
+          x1={0}
+          y1={heightOf(threshold)}
+          x2={WIDTH}
+          y2={heightOf(threshold)}
+        />
+      )}
+      {places.map((place, n) => {
+        const before = places[n - 1];
+        return (
+          place && (
+            <g key={place.at}>
+              {before && (
+                <line className={styles.line} x1={before.x} y1={before.y} x2={place.x} y2={place.y} />
+              )}
+              <line className={styles.dot} x1={place.x} y1={place.y} x2={place.x} y2={place.y} />
+            </g>
+          )
+        );
+      })}
+    </Plot>
+  );
+}
+
+/** Where a share stands in the drawing, with room for a dot at either edge. */
+function heightOf(share: number): number {
+  return 6 + (1 - share) * (HEIGHT - 12);
+}

@@ -1,0 +1,57 @@
+// Asks for the figures of a period again and again, and keeps the last ones when the service does not answer.
+import { useEffect, useState } from 'react';
+import { type Incidents, lastIncidents, modelInService, type Statistics, statistics } from '../api.ts';
+import { beginOf, PERIODS, type PeriodName } from './series.ts';
+
+/** Milliseconds between two askings. */
+const EVERY = 10_000;
+
+export interface Shown {
+  readonly period: PeriodName;
+  /** Begin of the period, milliseconds since 1970-01-01T00:00Z. */
+  readonly since: number;
+  readonly overTime: Statistics;
+  readonly byDoor: Statistics;
+  readonly byLanguage: Statistics;
+  readonly alert: Incidents;
+  readonly model: string;
+  /** When they came. */
+  readonly at: number;
+}
+
+/** @returns null figures until the first have come; `failing` while the last asking got no answer. */
+export function useFigures(period: PeriodName): { readonly shown: Shown | null; readonly failing: boolean } {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [failing, setFailing] = useState(false);
+  useEffect(() => {
+    let left = false;
+    const update = async () => {
+      try {
+        const figures = await ask(period);
+        if (!left) setShown(figures);
+        if (!left) setFailing(false);
+      } catch {
+        if (!left) setFailing(true);
+      }
+    };
+    void update();
+    const timer = setInterval(update, EVERY);
+    return () => {
+      left = true;
+      clearInterval(timer);
+    };
+  }, [period]);
+  return { shown: shown?.period === period ? shown : null, failing };
+}
+
+async function ask(period: PeriodName): Promise<Shown> {
+  const since = beginOf(period, Date.now());
+  const [overTime, byDoor, byLanguage, alert, model] = await Promise.all([
+    statistics(since, PERIODS[period].by),
+    statistics(since, 'door'),
+    statistics(since, 'language'),
+    lastIncidents(),
+    modelInService(),
+  ]);
+  return { period, since, overTime, byDoor, byLanguage, alert, model, at: Date.now() };
+}

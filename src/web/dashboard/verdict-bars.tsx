@@ -1,0 +1,64 @@
+// How many posts were judged positive and negative in each hour or day, as stacked bars.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useLanguage, useTexts } from '../language.ts';
+import { count, moment } from './formats.ts';
+import { HEIGHT, Plot, WIDTH } from './plot.tsx';
+import { type PeriodName, type Point, peakOf } from './series.ts';
+import { useSideStyles } from './sides.ts';
+
+const useStyles = makeStyles({
+  legend: { display: 'flex', gap: '16px', marginBottom: '4px', fontSize: tokens.fontSizeBase200 },
+  swatch: {
+    display: 'inline-block',
+    width: '10px',
+    height: '10px',
+    marginRight: '6px',
+    borderRadius: '2px',
+  },
+});
+
+export function VerdictBars({ points, period }: { points: readonly Point[]; period: PeriodName }) {
+  const styles = useStyles();
+  const sides = useSideStyles();
+  const texts = useTexts();
+  const language = useLanguage();
+  const peak = peakOf(points, ({ predictions }) => predictions);
+  const most = peak?.value ?? 1;
+  const slot = WIDTH / points.length;
+  const words = peak
+    ? texts.dashboard.peak(count(language, peak.value), moment(language, period, peak.at))
+    : texts.dashboard.none;
+  return (
+    <Plot
+      title={texts.dashboard.overTime}
+      period={period}
+      points={points}
+      top={count(language, most)}
+      words={words}
+      legend={
+        <div className={styles.legend}>
+          {(['positive', 'negative'] as const).map((side) => (
+            <span key={side}>
+              <span className={mergeClasses(styles.swatch, sides[side])} />
+              {texts.dashboard[side]}
+            </span>
+          ))}
+        </div>
+      }
+    >
+      {points.map(({ at, figures }, n) => {
+        if (!figures) return null;
+        const x = n * slot + slot * 0.15;
+        const width = slot * 0.7;
+        const negative = (figures.negative / most) * HEIGHT;
+        const all = (figures.predictions / most) * HEIGHT;
+        return (
+          <g key={at}>
+            <rect className={sides.positive} x={x} y={HEIGHT - all} width={width} height={all - negative} />
+            <rect className={sides.negative} x={x} y={HEIGHT - negative} width={width} height={negative} />
+          </g>
+        );
+      })}
+    </Plot>
+  );
+}

@@ -1,0 +1,20 @@
+// What the page says of a prediction: its sentiment in words, and how it counts.
+import type { Prediction } from './api.ts';
+import type { Texts } from './texts.ts';
+
+export type Verdict = 'positive' | 'negative' | 'uncertain';
+
+export function verdictOf({ label, certain }: Prediction): Verdict {
+  return certain ? label : 'uncertain';
+}
+
+/** E.g. `😊 Positif`; what is not certain says which way it leans. */
+export function sentimentName({ verdict }: Texts, { label, certain }: Prediction): string {
+  if (certain) return verdict[label];
+  return label === 'positive' ? verdict.leaningPositive : verdict.leaningNegative;
+}
+
+/** Two decimals, as the reference interface writes it in either language. */
+export function probabilityOf({ probability }: Prediction): string {
+  return probability.toFixed(2);
+}

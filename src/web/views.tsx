@@ -1,0 +1,77 @@
+// The views of the page, and the way from one to another. The address names the view, so that each can be linked to.
+import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Analyse } from './analyse/analyse.tsx';
+import { useTexts } from './language.ts';
+
+const Dashboard = lazy(() => import('./dashboard/dashboard.tsx'));
+
+const VIEWS = ['analyse', 'dashboard'] as const;
+type View = (typeof VIEWS)[number];
+
+const useStyles = makeStyles({
+  nav: { display: 'flex', gap: '20px', margin: '0 0 16px' },
+  link: {
+    padding: '6px 2px',
+    color: tokens.colorNeutralForeground2,
+    textDecorationLine: 'none',
+    borderBottom: '3px solid transparent',
+    ':hover': { color: tokens.colorNeutralForeground1 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+    // Where the reader's own colours rule, they would paint the line that is transparent here.
+    '@media (forced-colors: active)': { borderBottomStyle: 'none' },
+  },
+  current: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    borderBottomColor: tokens.colorCompoundBrandStroke,
+    '@media (forced-colors: active)': { borderBottomStyle: 'solid' },
+  },
+});
+
+export function Views() {
+  const [view, setView] = useState(viewInAddress);
+  useEffect(() => {
+    const follow = () => setView(viewInAddress());
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  return (
+    <>
+      <Navigation current={view} />
+      {/* It stays, so that a table under way is still there when one comes back to it. */}
+      <div hidden={view !== 'analyse'}>
+        <Analyse />
+      </div>
+      {view === 'dashboard' && (
+        <Suspense fallback={<Spinner />}>
+          <Dashboard />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Navigation({ current }: { current: View }) {
+  const styles = useStyles();
+  const { views } = useTexts();
+  return (
+    <nav className={styles.nav} aria-label={views.label}>
+      {VIEWS.map((view) => (
+        <a
+          key={view}
+          href={`#${view}`}
+          aria-current={view === current ? 'page' : undefined}
+          className={mergeClasses(styles.link, view === current && styles.current)}
+        >
+          {views[view]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function viewInAddress(): View {
+  const name = window.location.hash.slice(1);
+  return VIEWS.find((view) => view === name) ?? 'analyse';
+}

@@ -1,0 +1,155 @@
+// The dashboard over a month of verdicts and votes, and over nothing at all.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { en, fr } from '../../src/web/texts.ts';
+import { launchChromium } from './chromium.ts';
+import { openWindow, type PageWindow } from './page-window.ts';
+import type { Program } from './program.ts';
+import { seed } from './seeded-data.ts';
+import { runService } from './service.ts';
+
+/** Milliseconds after which the page has asked for new figures. */
+const ASKED_AGAIN = 10_000;
+
+describe('The dashboard', function () {
+  this.timeout(60_000);
+
+  let dataDir: string;
+  let service: Program;
+  let url: string;
+  let seeded: { readonly predictions: number };
+  let browser: Browser;
+  let window: PageWindow;
+  let page: Page;
+
+  before(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
+    seeded = await seed(dataDir);
+    service = runService({ DATA_DIR: dataDir });
+    browser = await launchChromium();
+    [, url] = (await service.says(/(http:\S+)\/readyz/)) as unknown as [string, string];
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.stop();
+    await rm(dataDir, { recursive: true });
+  });
+  afterEach(() => window.close());
+
+  async function open(options: Parameters<typeof openWindow>[1] = {}, path = '/'): Promise<void> {
+    window = await openWindow(browser, { viewport: { width: 860, height: 1180 }, ...options });
+    page = window.page;
+    await page.goto(url + path);
+  }
+  const view = (name: string) => page.getByRole('link', { name, exact: true });
+  const period = (name: string) => page.getByLabel(name, { exact: true });
+  const tile = (name: string) =>
+    page
+      .locator('dl > div')
+      .filter({ has: page.getByText(name, { exact: true }) })
+      .locator('dd');
+
+  it('shows what was judged in a month: how much, how it went over time, by door and by language', async () => {
+    await open();
+    await view(fr.views.dashboard).click();
+    await period(fr.dashboard.periods.month).click();
+    await page.getByRole('img', { name: fr.dashboard.overTime }).waitFor();
+    assert.equal(await tile(fr.dashboard.predictions).textContent(), String(seeded.predictions));
+    assert.match((await tile(fr.dashboard.negativeShare).textContent())!, /^\d\d\s%$/u);
+    assert.equal(await page.getByRole('img', { name: fr.dashboard.overTime }).locator('g').count(), 30);
+    assert.match(
+      (await page.getByRole('img', { name: fr.dashboard.rateOverTime }).getAttribute('aria-label'))!,
+      /Maximum : 50\s%/u,
+    );
+    await page.getByText(/^Teams : /).waitFor();
+    await page.getByText(/^anglais : /).waitFor();
+    await page.getByText(fr.dashboard.threshold('30 %')).waitFor();
+    await page.getByText(/^Rafale de 👎 · /).waitFor();
+    await page.getByText(/^Modèle en service : [0-9a-f]{12}$/).waitFor();
+    await page.getByText(/^Mis à jour il y a \d+ s$/).waitFor();
+    await window.picture('dashboard');
+    assert.deepEqual(window.faults, []);
+  });
+
+  it('counts a verdict that comes in while one looks', async () => {
+    await open({ locale: 'en-GB' }, '/#dashboard');
+    await page.clock.install();
+    await page.reload();
+    await period(en.dashboard.periods.day).click();
+    await tile(en.dashboard.predictions).waitFor();
+    const before = Number(await tile(en.dashboard.predictions).textContent());
+    const response = await fetch(`${url}/predict`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"text":"Merci"}',
+    });
+    assert.equal(response.status, 200);
+    await page.clock.runFor(ASKED_AGAIN);
+    await tile(en.dashboard.predictions)
+      .getByText(String(before + 1), { exact: true })
+      .waitFor();
+  });
+
+  it('keeps an analysis under way while one looks at it', async () => {
+    await open();
+    await page.getByLabel(fr.enter).fill('Merci\nBon vol');
+    await page.getByRole('button', { name: fr.analyse, exact: true }).click();
+    await page.getByRole('button', { name: fr.download }).waitFor();
+    await view(fr.views.dashboard).click();
+    await page.getByRole('img', { name: fr.dashboard.overTime }).waitFor();
+    assert.match(page.url(), /#dashboard$/);
+    await page.goBack();
+    assert.ok(await page.getByRole('button', { name: fr.download }).isVisible());
+  });
+
+  it('says so, and keeps the last figures, when the service does not answer', async () => {
+    await open({}, '/#dashboard');
+    await page.clock.install();
+    await page.reload();
+    await tile(fr.dashboard.predictions).waitFor();
+    await page.route('**/stats?*', (route) => route.abort());
+    await page.clock.runFor(ASKED_AGAIN);
+    await page.getByText(fr.dashboard.stale).waitFor();
+    assert.ok(await tile(fr.dashboard.predictions).isVisible());
+    await page.unroute('**/stats?*');
+    await page.clock.runFor(ASKED_AGAIN);
+    await page.getByText(fr.dashboard.stale).waitFor({ state: 'detached' });
+  });
+
+  it('says what to do where there is nothing to show', async () => {
+    await open();
+    await page.route('**/stats?*', async (route) => {
+      const answer = (await (await route.fetch()).json()) as { total: object };
+      const total = {
+        predictions: 0,
+        negative: 0,
+        negative_share: null,
+        uncertain: 0,
+        votes: { up: 0, down: 0 },
+        bad_rate: null,
+      };
+      await route.fulfill({ json: { ...answer, total, groups: [] } });
+    });
+    await view(fr.views.dashboard).click();
+    await page.getByText(fr.dashboard.empty).waitFor();
+    assert.deepEqual(await window.violations(), []);
+  });
+
+  for (const [look, options] of [
+    ['in the light', {}],
+    ['in the dark', { colorScheme: 'dark' }],
+    ['in forced colours', { forcedColors: 'active' }],
+    ['on a narrow screen', { viewport: { width: 320, height: 640 } }],
+  ] as const)
+    it(`can be read and reached by everybody, ${look}`, async () => {
+      await open(options, '/#dashboard');
+      await period(fr.dashboard.periods.month).click();
+      await page.getByRole('img', { name: fr.dashboard.overTime }).waitFor();
+      assert.deepEqual(await window.violations(), []);
+      assert.equal(await window.overflow(), 0);
+      await window.picture(`dashboard ${look}`);
+    });
+});

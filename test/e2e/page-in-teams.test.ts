@@ -1,0 +1,109 @@
+// The page as a tab: inside a page that plays Teams at its address, and inside one that does not answer at all.
+import assert from 'node:assert/strict';
+import type { Browser, Frame } from 'playwright-core';
+import { en, fr } from '../../src/web/texts.ts';
+import { launchChromium } from './chromium.ts';
+import { openWindow, type PageWindow } from './page-window.ts';
+import { removeData, type Service, startService } from './service.ts';
+
+const TEAMS = 'https://teams.microsoft.com';
+
+/** Answers teams-js as Teams does, as far as the page asks. */
+const teams = (tab: string, context: object) => `<!doctype html>
+  <title>Teams</title>
+  <iframe src="${tab}" style="width: 100%; height: 700px"></iframe>
+  <script>
+    const answers = { initialize: ['content', 'web', '2.58.0', '2.58.0'], getContext: [${JSON.stringify(context)}] };
+    window.said = [];
+    addEventListener('message', ({ data: { id, uuid, func }, source, origin }) => {
+      said.push(func);
+      if (answers[func]) source.postMessage({ id, uuid, args: answers[func] }, origin);
+    });
+    const changeTheme = (theme) => frames[0].postMessage({ func: 'themeChange', args: [theme] }, '*');
+  </script>`;
+
+const silent = (tab: string) => `<!doctype html><iframe src="${tab}"></iframe>`;
+
+describe('The page as a tab', function () {
+  this.timeout(60_000);
+
+  let service: Service;
+  let browser: Browser;
+  let window: PageWindow;
+
+  before(async () => {
+    [service, browser] = await Promise.all([startService(), launchChromium()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.stop();
+    if (service) await removeData(service);
+  });
+  afterEach(() => window.close());
+
+  /** @returns the frame of the page inside a page at `origin` that holds `html`. */
+  async function openInside(origin: string, html: string): Promise<Frame> {
+    window = await openWindow(browser, { permissions: ['local-network-access'] });
+    await window.page.route(`${origin}/**`, (route) =>
+      route.fulfill({ body: html, contentType: 'text/html' }),
+    );
+    await window.page.route('https://res.cdn.office.net/**', (route) =>
+      route.fulfill({
+        json: { validOrigins: ['teams.microsoft.com'] },
+        headers: { 'Access-Control-Allow-Origin': '*' },
+      }),
+    );
+    await window.page.goto(`${origin}/tab`);
+    return window.page.frames()[1]!;
+  }
+
+  const background = (frame: Frame) =>
+    frame.locator('.fui-FluentProvider').evaluate((element) => getComputedStyle(element).backgroundColor);
+
+  it('takes language and colours from Teams, and follows when the colours change', async () => {
+    const frame = await openInside(TEAMS, teams(service.url, { locale: 'en-us', theme: 'dark' }));
+    await frame.getByText(en.subtitle).waitFor();
+    const dark = await background(frame);
+    await window.page.evaluate("changeTheme('default')");
+    await frame.waitForFunction(
+      (before) => getComputedStyle(document.querySelector('.fui-FluentProvider')!).backgroundColor !== before,
+      dark,
+    );
+    await window.page.evaluate("changeTheme('contrast')");
+    await frame.waitForFunction(
+      () =>
+        getComputedStyle(document.querySelector('.fui-FluentProvider')!).backgroundColor === 'rgb(0, 0, 0)',
+    );
+    await frame.getByLabel(en.enter).fill('The crew was lovely, but two hours late and a suitcase lost');
+    await window.page.keyboard.press('Control+Enter');
+    await frame.getByText(en.weighed).or(frame.getByText(en.evenly)).waitFor();
+    assert.deepEqual(await window.violations(frame), []);
+    await window.picture('page in Teams, high contrast');
+  });
+
+  it('carries a post to a vote, tells Teams that it is there, and breaks no rule of its policy', async () => {
+    const frame = await openInside(TEAMS, teams(service.url, { locale: 'fr-fr', theme: 'default' }));
+    await frame.getByLabel(fr.enter).fill('Merci pour ce vol parfait');
+    await frame.getByRole('button', { name: fr.analyse }).click();
+    await frame.getByText(fr.sentiment(fr.verdict.positive)).waitFor();
+    await frame.getByLabel(fr.yes, { exact: true }).check();
+    await frame.getByRole('button', { name: fr.send }).click();
+    await frame.getByText(fr.sent).waitFor();
+    await window.picture('page in Teams');
+    const said = (await window.page.evaluate('said')) as string[];
+    assert.ok(said.includes('appInitialization.success'), String(said));
+    assert.deepEqual(window.faults, []);
+  });
+
+  it('is a browser page where the host never answers', async () => {
+    const frame = await openInside(TEAMS, silent(service.url));
+    await frame.getByText(fr.subtitle).waitFor();
+    assert.deepEqual(window.faults, []);
+  });
+
+  it('cannot be framed by another site', async () => {
+    const frame = await openInside('https://evil.example', silent(service.url));
+    assert.equal(await frame.getByText(fr.subtitle).count(), 0);
+    assert.match(window.faults.join(), /frame-ancestors/);
+  });
+});

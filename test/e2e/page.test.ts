@@ -1,0 +1,253 @@
+// The page as people use it: the real service, a real browser, the keyboard.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { en, fr, type Texts } from '../../src/web/texts.ts';
+import { launchChromium } from './chromium.ts';
+import { openWindow, type PageWindow } from './page-window.ts';
+import { removeData, restartService, rowsOf, type Service, startService } from './service.ts';
+
+const POST = 'L’équipage était adorable, mais deux heures de retard et une valise perdue.';
+const WORDS = [
+  { start: POST.indexOf('adorable'), end: POST.indexOf(' mais'), weight: 0.8 },
+  { start: POST.indexOf('mais'), end: POST.indexOf(' deux'), weight: -0.1 },
+  { start: POST.indexOf('perdue'), end: POST.length, weight: -1.1 },
+];
+const POSTS = [
+  'Merci pour ce vol parfait',
+  'https://example.org',
+  'Worst airline ever, they lost my luggage',
+];
+
+describe('The page', function () {
+  this.timeout(60_000);
+
+  let service: Service;
+  let browser: Browser;
+  let window: PageWindow;
+  let page: Page;
+
+  before(async () => {
+    [service, browser] = await Promise.all([startService(), launchChromium()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.stop();
+    if (service) await removeData(service);
+  });
+  afterEach(() => window.close());
+
+  async function open(options: Parameters<typeof openWindow>[1] = {}): Promise<void> {
+    window = await openWindow(browser, options);
+    page = window.page;
+    await page.goto(service.url);
+  }
+
+  const field = (texts: Texts = fr) => page.getByLabel(texts.enter);
+  const button = (name: string) => page.getByRole('button', { name });
+
+  async function judge(post: string, texts: Texts = fr): Promise<void> {
+    await field(texts).fill(post);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(texts.question).waitFor();
+  }
+
+  /** The marks, or that there are none, depend on the model. */
+  const explained = () => page.getByText(fr.weighed).or(page.getByText(fr.evenly)).waitFor();
+
+  const votes = () => rowsOf(service, 'select correct, correction from votes order by voted_at desc limit 1');
+
+  it('says in French, word for word, what the reference interface says', async () => {
+    await open();
+    await page.getByRole('heading', { name: 'Air Paradis - Sentiment Analysis' }).waitFor();
+    await page.getByLabel('Entrez votre tweet ici:').fill('I love this company the experience was great !');
+    await button('Analyser').click();
+    await page.getByText(/^Probabilité positive : [01]\.\d\d$/).waitFor();
+    await page.getByText('Sentiment : 😊 Positif', { exact: true }).waitFor();
+    await page.getByText('Est-ce la bonne prédiction ?').waitFor();
+    await page.getByLabel('Oui', { exact: true }).check();
+    await button('Envoyer mon feedback').click();
+    await page.getByText("✓ Feedback envoyé à l'API", { exact: true }).waitFor();
+    await button('Tweet suivant').click();
+    assert.equal(await page.getByLabel('Entrez votre tweet ici:').inputValue(), '');
+    assert.deepEqual(votes(), [{ correct: 1, correction: null }]);
+    assert.deepEqual(window.faults, []);
+  });
+
+  for (const [locale, texts] of [
+    ['fr-CA', fr],
+    ['en-GB', en],
+    ['de-DE', en],
+  ] as const)
+    it(`goes from a post to a correction without a mouse, for a reader of ${locale}`, async () => {
+      await open({ locale });
+      assert.equal(await page.locator('html').getAttribute('lang'), texts === fr ? 'fr' : 'en');
+      await page.getByText(texts.subtitle).waitFor();
+      await page.keyboard.type('They lost my luggage again, worst airline ever');
+      await page.keyboard.press('Control+Enter');
+      const negative = texts.sentiment(texts.verdict.negative);
+      await page.getByText(negative, { exact: true }).waitFor();
+      assert.match(await focused(), new RegExp(texts.about('', '').split('·')[0]!.trim()));
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('ArrowRight');
+      await page.getByText(texts.askLabel).waitFor();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Enter');
+      await page.getByText(texts.sent).waitFor();
+      assert.deepEqual(votes(), [{ correct: 0, correction: 'positive' }]);
+      assert.equal(await focused(), texts.next);
+      await page.keyboard.press('Enter');
+      assert.ok(await field(texts).evaluate((element) => element === document.activeElement));
+      assert.deepEqual(window.faults, []);
+    });
+
+  it('marks the words that weighed most, and says which way', async () => {
+    await open({ viewport: { width: 860, height: 640 } });
+    await judge(POST);
+    await explained();
+    for (const mark of await page.locator('mark').allTextContents())
+      assert.ok(POST.includes(mark.replace(/ \(.*\)$/, '')), mark);
+    await page.getByLabel(fr.no, { exact: true }).check();
+    await page.getByLabel(fr.verdict.neutral).check();
+    await window.picture('page');
+  });
+
+  it('tells each marked word from the others by more than its colour', async () => {
+    await open();
+    await page.route('**/explain', (route) => route.fulfill({ json: { words: WORDS } }));
+    await judge(POST);
+    const marks = page.locator('mark');
+    await marks.first().waitFor();
+    assert.deepEqual(await marks.allTextContents(), [
+      `adorable, (${fr.towards.positive})`,
+      `perdue. (${fr.towards.negative})`,
+    ]);
+    const lines = await marks.evaluateAll((all) =>
+      all.map((mark) => getComputedStyle(mark).textDecorationStyle),
+    );
+    assert.deepEqual(lines, ['solid', 'wavy']);
+  });
+
+  it('says why a post cannot be judged, and keeps it', async () => {
+    await open();
+    await field().fill('https://example.org @airparadis');
+    await button(fr.analyse).click();
+    await page.getByText(fr.failure.nothing).waitFor();
+    await field().fill('a'.repeat(5001));
+    await button(fr.analyse).click();
+    await page.getByText(fr.failure.long).waitFor();
+    assert.equal((await field().inputValue()).length, 5001);
+  });
+
+  it('says so to who is not on the same machine, while the API has no keys', async () => {
+    await open({ extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.9' } });
+    await field().fill(POST);
+    await button(fr.analyse).click();
+    await page.getByText(fr.failure.forbidden).waitFor();
+  });
+
+  it('makes a table of several posts that a spreadsheet can read', async () => {
+    await open();
+    await field().fill(POSTS.join('\n\n'));
+    await button(fr.analyse).click();
+    await page.getByText(fr.counts({ positive: 1, negative: 1, uncertain: 0 })).waitFor();
+    assert.deepEqual(await page.locator('tbody tr td:first-child').allTextContents(), POSTS);
+    await page.getByText(fr.skipped).waitFor();
+    const download = page.waitForEvent('download');
+    await button(fr.download).click();
+    const file = await download;
+    assert.equal(file.suggestedFilename(), 'air-paradis.csv');
+    const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+    assert.equal(lines.length, 1 + POSTS.length);
+    assert.match(
+      lines[1]!,
+      /^"Merci pour ce vol parfait";"😊 Positif";"[01](,\d+)?";"Oui";"fr";"[0-9a-f-]{36}"$/,
+    );
+    await button(fr.again).click();
+    assert.equal(await field().inputValue(), '');
+  });
+
+  it('judges lines as one post when told so', async () => {
+    await open();
+    await field().fill('Merci\npour ce vol parfait');
+    await page.getByLabel(fr.eachLine(2)).uncheck();
+    await button(fr.analyse).click();
+    await page.getByText(fr.sentiment(fr.verdict.positive)).waitFor();
+  });
+
+  for (const [look, options] of [
+    ['in the light', {}],
+    ['in the dark', { colorScheme: 'dark' }],
+    ['in forced colours', { forcedColors: 'active' }],
+    ['on a narrow screen', { viewport: { width: 320, height: 640 } }],
+  ] as const)
+    it(`can be read and reached by everybody, at every step, ${look}`, async () => {
+      await open(options);
+      const check = async (step: string) => {
+        assert.deepEqual(await window.violations(), [], step);
+        assert.equal(await window.overflow(), 0, step);
+        await window.picture(`page ${look}, ${step}`);
+      };
+      await field().waitFor();
+      await check('empty');
+      await field().fill('https://example.org');
+      await button(fr.analyse).click();
+      await page.getByText(fr.failure.nothing).waitFor();
+      await check('failed');
+      await page.route('**/explain', (route) => route.fulfill({ json: { words: WORDS } }));
+      await judge(POST);
+      await page.getByText(fr.weighed).waitFor();
+      await page.getByLabel(fr.no, { exact: true }).check();
+      await check('judged');
+      await button(fr.send).click();
+      await page.getByText(fr.sent).waitFor();
+      await check('voted');
+      await button(fr.next).click();
+      await field().fill(POSTS.join('\n'));
+      await check('several posts');
+      await button(fr.analyse).click();
+      await page.getByText(fr.skipped).waitFor();
+      await page.getByText(fr.counts({ positive: 1, negative: 1, uncertain: 0 })).waitFor();
+      await check('table');
+    });
+
+  it('loses neither a post nor a vote when the service is killed and comes back', async () => {
+    await open();
+    await field().fill(POST);
+    await service.kill();
+    await button(fr.analyse).click();
+    await page.getByText(fr.failure.unreachable).waitFor();
+    assert.equal(await field().inputValue(), POST);
+
+    service = await restartService(service);
+    await button(fr.analyse).click();
+    await page.getByLabel(fr.no, { exact: true }).check();
+    await page.getByLabel(fr.verdict.neutral).check();
+    await service.kill();
+    await button(fr.send).click();
+    await page.getByText(fr.votePending).waitFor();
+
+    service = await restartService(service);
+    await page.getByText(fr.sent).waitFor();
+    assert.deepEqual(votes(), [{ correct: 0, correction: 'neutral' }]);
+  });
+
+  it('sends a vote that was on its way when the page itself was closed', async () => {
+    await open();
+    await judge(POST);
+    await page.getByLabel(fr.yes, { exact: true }).check();
+    await service.kill();
+    await button(fr.send).click();
+    await page.getByText(fr.votePending).waitFor();
+    service = await restartService(service);
+    await page.reload();
+    await page.getByText(fr.sent).waitFor();
+    assert.deepEqual(votes(), [{ correct: 1, correction: null }]);
+  });
+
+  /** What a screen reader would read out where the focus is. */
+  function focused(): Promise<string> {
+    return page.evaluate(() => document.activeElement?.textContent ?? '');
+  }
+});

@@ -1,0 +1,58 @@
+// A store with a month behind it: posts of either language by either door, and votes, a bad day with an alert among them.
+import { createLedger } from '../../src/feedback/ledger.ts';
+import { createPeopleHash } from '../../src/feedback/people.ts';
+import { createAlertStore } from '../../src/storage/alert-store.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { verdict } from '../feedback/verdicts.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * 60 * 1000;
+const DAYS = 30;
+const BAD_DAY = 4;
+
+/**
+ * Writes verdicts and votes over the last thirty days. Whatever is random elsewhere follows from the day here.
+ * @param dataDir folder of an embedded store that no service uses now.
+ */
+export async function seed(dataDir: string): Promise<{ readonly predictions: number }> {
+  const database = await openDatabase({ dataDir });
+  const now = Date.now();
+  let at = now;
+  let predictions = 0;
+  const ledger = createLedger({
+    store: createFeedbackStore(database),
+    hashPerson: createPeopleHash('k'.repeat(32)),
+    keepText: 'all',
+    clock: () => at,
+  });
+  for (let ago = DAYS - 1; ago >= 0; ago--) {
+    at = now - ago * DAY;
+    const posts = 6 + ((ago * 7) % 9);
+    for (let n = 0; n < posts; n++) {
+      const negative = (n * 5 + ago) % (ago === BAD_DAY ? 2 : 4) === 0;
+      const { id } = await ledger.record({
+        verdict: {
+          ...verdict,
+          label: negative ? 'negative' : 'positive',
+          probability: negative ? 0.08 : 0.94,
+          language: n % 3 === 0 ? 'en' : 'fr',
+        },
+        text: `Post ${n}`,
+        door: n % 4 === 0 ? 'api' : 'teams',
+      });
+      predictions++;
+      if (n % 2 === 0)
+        await ledger.vote({
+          predictionId: id,
+          person: 'a colleague',
+          correct: ago === BAD_DAY ? n % 4 === 0 : (n * 3 + ago) % 10 !== 0,
+        });
+    }
+  }
+  const firstAt = now - BAD_DAY * DAY;
+  const incident = { rule: 'burst', firstAt, lastAt: firstAt + 4 * MINUTE } as const;
+  await createAlertStore(database).inTurn('burst', (turn) => turn.keep(incident, false));
+  await database.close();
+  return { predictions };
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { countVerdicts, isOpen, postsOf, rowsOf } from '../../../src/web/analyse/rows.ts';
+import { prediction } from '../predictions.ts';
+
+describe('Several posts pasted at once', () => {
+  it('are the lines that hold something, whatever ends them', () => {
+    assert.deepEqual(postsOf('un\r\n\n  deux \rtrois\n   \n'), ['un', 'deux', 'trois']);
+    assert.deepEqual(postsOf(' \n '), []);
+  });
+
+  it('are open until they are judged, or cannot be', () => {
+    const [row] = rowsOf('un');
+    assert.equal(isOpen(row!), true);
+    assert.equal(isOpen({ ...row!, failure: 'unreachable' }), true);
+    assert.equal(isOpen({ ...row!, failure: 'nothing' }), false);
+    assert.equal(isOpen({ ...row!, failure: 'long' }), false);
+    assert.equal(isOpen({ ...row!, prediction: prediction() }), false);
+  });
+
+  it('count as positive, negative or uncertain', () => {
+    const rows = [
+      prediction(),
+      prediction({ label: 'negative' }),
+      prediction({ label: 'negative', certain: false }),
+    ].map((said) => ({ post: 'a', prediction: said, failure: null }));
+    assert.deepEqual(countVerdicts([...rows, ...rowsOf('b')]), { positive: 1, negative: 1, uncertain: 1 });
+  });
+});
