@@ -32,8 +32,10 @@ describe('The smoke test of a deployment', function () {
     };
     server = createServer(async (request, response) => {
       const body = Buffer.concat(await request.toArray()).toString();
-      if (request.url === '/readyz') response.writeHead(service.ready).end('{}');
-      else if (request.url === '/version') response.end(JSON.stringify({ version: service.version }));
+      if (request.url === '/readyz') {
+        response.statusCode = service.ready;
+        response.end('{}');
+      } else if (request.url === '/version') response.end(JSON.stringify({ version: service.version }));
       else {
         keys.push(request.headers.authorization);
         response.end(JSON.stringify(service.verdict(JSON.parse(body).text)));
