@@ -1,7 +1,7 @@
 """Writes a trained model as ONNX, in float32 and in int8, and checks both against PyTorch.
 
-int8: matrices per output channel (onnxruntime's dynamic quantisation; per tensor costs this model a point), the word
-table per row. Inputs `input_ids` and `attention_mask`, int64 [batch, tokens]; output `logit`, float32 [batch].
+int8: matrices per output channel (onnxruntime's dynamic quantisation; per tensor costs this model a point), outlier input
+channels and the head in float32, the word table per row. Inputs `input_ids` and `attention_mask`, int64 [batch, tokens]; output `logit`, float32 [batch].
 """
 
 import logging
@@ -17,6 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from .model import MAX_TOKENS, SentimentModel
+from .outliers import CHANNELS, split_outliers
 from .score import Scorer
 
 OPSET = 20
@@ -53,9 +54,13 @@ def export_float(model: SentimentModel, path: Path) -> None:
         raise ExportError(f"{path.name}: logits differ from PyTorch's by {difference:.4f}; check the exporter's version")
 
 
-def export_int8(model: SentimentModel, path: Path, reduce_range: bool = False) -> None:
-    """Writes the int8 graph. `reduce_range` keeps weights to 7 bits, for old CPUs whose int8 sums saturate."""
-    model = _with_int8_words(model)
+def export_int8(model: SentimentModel, path: Path, batches: list[tuple[Tensor, Tensor]], reduce_range: bool = False) -> None:
+    """Writes the int8 graph; the outlier channels are looked for on `batches` of training posts (ids, mask).
+
+    `reduce_range` keeps weights to 7 bits, for old CPUs whose int8 sums saturate.
+    """
+    model = split_outliers(model, batches)
+    model.encoder.words = RowsInInt8(model.encoder.words.weight.detach())
     unquantised = path.with_suffix(".float-matrices.onnx")
     _write_graph(model, unquantised)
     with _quiet():
@@ -66,7 +71,7 @@ def export_int8(model: SentimentModel, path: Path, reduce_range: bool = False) -
             per_channel=True,
             reduce_range=reduce_range,
             weight_type=QuantType.QInt8,
-            nodes_to_exclude=_head_nodes(unquantised),
+            nodes_to_exclude=_float_nodes(unquantised),
             extra_options={"MatMulConstBOnly": True},
         )
     unquantised.unlink()
@@ -78,27 +83,15 @@ def export_int8(model: SentimentModel, path: Path, reduce_range: bool = False) -
         )
 
 
-def _head_nodes(path: Path) -> list[str]:
-    """Names of the nodes that multiply with the head's single unit: it stays in float32, it costs nothing.
+def _float_nodes(path: Path) -> list[str]:
+    """Names of the nodes that multiply with the head or with a few outlier channels: in float32 they cost nothing.
 
     The quantiser turns a Gemm into a MatMul of a longer name before it looks for the names.
     """
     graph = onnx.load(path).graph
-    single = {tensor.name for tensor in graph.initializer if len(tensor.dims) == 2 and 1 in tensor.dims}
-    names = [node.name for node in graph.node if single & set(node.input)]
+    narrow = {tensor.name for tensor in graph.initializer if len(tensor.dims) == 2 and min(tensor.dims) <= CHANNELS}
+    names = [node.name for node in graph.node if narrow & set(node.input)]
     return names + [f"{name}_MatMul" for name in names]
-
-
-def _with_int8_words(model: SentimentModel) -> SentimentModel:
-    copy = SentimentModel.__new__(SentimentModel)
-    nn.Module.__init__(copy)
-    copy.head = model.head
-    copy.encoder = type(model.encoder).__new__(type(model.encoder))
-    nn.Module.__init__(copy.encoder)
-    copy.encoder.words = RowsInInt8(model.encoder.words.weight.detach())
-    for name in ("positions", "norm", "layers"):
-        setattr(copy.encoder, name, getattr(model.encoder, name))
-    return copy.eval()
 
 
 def _write_graph(model: nn.Module, path: Path) -> None:

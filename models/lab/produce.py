@@ -7,9 +7,12 @@ from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
+from torch import Tensor
 
+from .batches import encode, pad
 from .calibrate import fit_temperature, probabilities, uncertain_band
 from .card import make_card, read_card, write_card
+from .data import data_file, read_posts, set_names, sided
 from .evaluate import compare, judge_all, metrics
 from .export import export_float, export_int8
 from .model import MAX_TOKENS
@@ -37,7 +40,7 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None) -> dict
     model, tokenizer = load_run(run)
     out.mkdir(parents=True, exist_ok=True)
     export_float(model, run / "float.onnx")
-    export_int8(model, run / "int8.onnx")
+    export_int8(model, run / "int8.onnx", some_batches(data, tokenizer))
     shutil.copyfile(run / "int8.onnx", out / "model.onnx")
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
     (out / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n", encoding="utf-8")
@@ -47,6 +50,12 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None) -> dict
     card = make_card(out, described, used, data, temperature, band, figures)
     write_card(out, card)
     return card
+
+
+def some_batches(data: Path, tokenizer: Tokenizer, size: int = 128) -> list[tuple[Tensor, Tensor]]:
+    """Ids and masks of the first `size` posts with a side of every training set, one batch a set."""
+    sets = (sided(read_posts(data_file(data, name)))[:size] for name in set_names(data, "train"))
+    return [pad(encode(tokenizer, [post.text for post in posts], MAX_TOKENS)) for posts in sets]
 
 
 def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path, sample: int | None):

@@ -32,6 +32,7 @@ export async function startService(workers: number): Promise<Service> {
   const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-bench-'));
   const started = performance.now();
   const child = fork(new URL('./service.ts', import.meta.url), {
+    execArgv: ['--max-semi-space-size=8'], // as npm start does
     env: { PORT: '0', DATA_DIR: dataDir, WORKERS: String(workers), LOG_LEVEL: 'warn' },
   });
   const { url } = await answer<{ url: string }>(child);
