@@ -33,18 +33,20 @@ class Judged:
         return np.array([post.label for post in self.posts])
 
 
-def judge(scorer: Scorer, data: Path, name: str, sample: int | None = None) -> Judged:
+def judge(scorer: Scorer, data: Path, name: str, sample: int | None = None, batch: int = 1) -> Judged:
     """Asks the model about every post with words of a set (or about the first `sample`)."""
     posts = [post for post in read_posts(data_file(data, name)) if not is_empty(post.text)][:sample]
     labels = {post.label for post in posts}
     if not {0, 1} <= labels:
         raise DataError(f"{data_file(data, name)}: needs negative and positive posts to measure on; has labels {sorted(labels)}")
-    return Judged(name, posts, scorer.logits([post.text for post in posts]))
+    return Judged(name, posts, scorer.logits([post.text for post in posts], batch))
 
 
-def judge_all(scorer: Scorer, data: Path, parts: Sequence[str] = ("dev", "test"), sample: int | None = None) -> list[Judged]:
+def judge_all(
+    scorer: Scorer, data: Path, parts: Sequence[str] = ("dev", "test"), sample: int | None = None, batch: int = 1
+) -> list[Judged]:
     """Every set of the given parts."""
-    return [judge(scorer, data, name, sample) for part in parts for name in set_names(data, part)]
+    return [judge(scorer, data, name, sample, batch) for part in parts for name in set_names(data, part)]
 
 
 def metrics(judged: Judged, temperature: float, band: tuple[float, float]) -> dict:

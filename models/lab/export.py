@@ -1,7 +1,8 @@
 """Writes a trained model as ONNX, in float32 and in int8, and checks both against PyTorch.
 
 int8: matrices per output channel (onnxruntime's dynamic quantisation; per tensor costs this model a point), outlier input
-channels and the head in float32, the word table per row. Inputs `input_ids` and `attention_mask`, int64 [batch, tokens]; output `logit`, float32 [batch].
+channels and the head in float32, the word table per row. Inputs `input_ids` and `attention_mask`, int64 [batch, tokens];
+output `logit`, float32 [batch].
 """
 
 import logging
@@ -54,10 +55,10 @@ def export_float(model: SentimentModel, path: Path) -> None:
         raise ExportError(f"{path.name}: logits differ from PyTorch's by {difference:.4f}; check the exporter's version")
 
 
-def export_int8(model: SentimentModel, path: Path, batches: list[tuple[Tensor, Tensor]], reduce_range: bool = False) -> None:
+def export_int8(model: SentimentModel, path: Path, batches: list[tuple[Tensor, Tensor]], reduce_range: bool = True) -> None:
     """Writes the int8 graph; the outlier channels are looked for on `batches` of training posts (ids, mask).
 
-    `reduce_range` keeps weights to 7 bits, for old CPUs whose int8 sums saturate.
+    `reduce_range` keeps weights to 7 bits, so that CPUs without VNNI, whose 16-bit sums would saturate, say the same.
     """
     model = split_outliers(model, batches)
     model.encoder.words = RowsInInt8(model.encoder.words.weight.detach())

@@ -66,7 +66,7 @@ def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path
     labels = np.concatenate([judged.labels[judged.sided] for judged in dev])
     temperature = fit_temperature(logits, labels)
     band = uncertain_band(probabilities(logits, temperature))
-    full = judge_all(Scorer(as_float, tokenizer), data, sample=sample)
+    full = judge_all(Scorer(as_float, tokenizer, threads=2), data, sample=sample, batch=32)
     pairs = zip(full, small, strict=True)
     return temperature, band, {one.name: compare(one, other, temperature, band) for one, other in pairs}
 

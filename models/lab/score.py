@@ -26,8 +26,11 @@ class Scorer:
         """int64 [batch, tokens] twice → float32 [batch]."""
         return self.session.run(["logit"], {"input_ids": ids, "attention_mask": mask})[0]
 
-    def logits(self, texts: Sequence[str], batch: int = 16, quiet: bool = False) -> np.ndarray:
-        """float32 logits of normalised texts, in their order; posts of like length are asked together."""
+    def logits(self, texts: Sequence[str], batch: int = 1, quiet: bool = False) -> np.ndarray:
+        """float32 logits of normalised texts, in their order.
+
+        An int8 model's answer depends a little on what else is in the batch; the service asks one post at a time.
+        """
         rows = encode(self.tokenizer, texts, MAX_TOKENS)
         order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
         result = np.empty(len(rows), np.float32)
