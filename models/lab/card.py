@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .data import data_file, read_posts, set_names, sha256
 from .model import MAX_TOKENS
+from .outliers import CHANNELS
 
 NAME = "air-paradis-sentiment"
 FILES = ("model.onnx", "tokenizer.json", "tokenizer_config.json")
@@ -14,10 +15,10 @@ LICENCE = "MIT (base model); trained on data sets released for research, see REA
 SOURCES = {
     "train/sentiment140": ("Sentiment140 (Go et al. 2009), emoticons as labels", "research use, as its authors state"),
     "train/semeval2013_2016": ("SemEval 2013-2016 task 4A, crowd labels", "research use; X/Twitter terms"),
-    "train/tweet_sentiment_extraction": ("Tweet Sentiment Extraction, crowd labels", "CC BY 4.0, as its publisher states"),
+    "train/tweet_sentiment_extraction": ("Tweet Sentiment Extraction, crowd labels", "see its publisher"),
     "train/xlmt_fr": ("XLM-T French (from DEFT 2017), human labels", "research use"),
     "train/fr_translated": ("French machine translation of Sentiment140 tweets", "as Sentiment140"),
-    "train/sanders": ("Sanders 2011, human labels", "free use with attribution; X/Twitter terms"),
+    "train/sanders": ("Sanders 2011, human labels", "see its author; X/Twitter terms"),
 }
 
 
@@ -89,9 +90,10 @@ pieces (longer ones are cut). A person looks at what is not certain, and votes o
 Not meant for: judging persons, decisions without a person, other languages, long texts, medical or legal matters.
 
 ## Model
-{base["name"]} (licence {base["licence"]}), {pieces:,} word pieces kept, mean over the tokens, one linear unit; int8 matrices
-per channel, int8 word table per row. Inputs `input_ids`, `attention_mask` (int64 [batch, tokens]), output `logit` (float32
-[batch]). Fine-tuned on {trained["posts"]:,} posts (repeats included) in {trained["minutes"]:.0f} minutes on two CPU cores,
+{base["name"]} (licence {base["licence"]}), {pieces:,} word pieces kept, mean over the tokens, one linear unit. Matrices in int8
+per channel (7 bits used, meant for CPUs without VNNI), {CHANNELS} outlier input channels of most in float32, word table in int8
+per row. Inputs `input_ids`, `attention_mask` (int64 [batch, tokens]), output `logit` (float32 [batch]).
+Fine-tuned on {trained["posts"]:,} posts (repeats included) in {trained["minutes"]:.0f} minutes on two CPU cores,
 seed {card["training"]["seed"]}.
 
 ## Probability and certainty
@@ -110,8 +112,10 @@ Labels: Sentiment140's come from emoticons, and about one in six disagrees with 
 neutral. No post of the data is in this repository. Read each source's terms before any use beyond research.
 
 ## Limits
-- Two sides only: a neutral post gets a side, mostly with a probability near one half, and is then called "not certain".
-- Irony, and complaints that name no feeling ("my suitcase is still in Rome"), are often read as positive.
+- Two sides only: a neutral post gets a side, and most often a certain one.
+  Neutral posts called "not certain": {_neutral(card["metrics"])}.
+- Polite irony ("your call is important to us", "thanks" after a complaint) and a change of mind ("I used to love ...") are
+  often read as positive; praise in words that seldom praise ("spotless!") as negative.
 - Most training posts are English tweets of 2009; French was learnt from machine-translated tweets and a small set of
   press-like ones.
 - Anger in capitals, new slang and new emoji are known less well. Dialects and other languages were not measured.
@@ -119,6 +123,13 @@ neutral. No post of the data is in this repository. Read each source's terms bef
 ## Licence
 {card["licence"]}.
 """
+
+
+def _neutral(metrics: dict) -> str:
+    """Share of neutral posts called not certain, set by set."""
+    shares = {name: entry["int8"].get("neutralUncertainShare") for name, entry in sorted(metrics.items())}
+    found = [f"{share:.0%} in {name}" for name, share in shares.items() if share is not None]
+    return ", ".join(found) or "not measured"
 
 
 def _metrics_table(metrics: dict) -> str:
