@@ -91,7 +91,7 @@ Not meant for: judging persons, decisions without a person, other languages, lon
 
 ## Model
 {base["name"]} (licence {base["licence"]}), {pieces:,} word pieces kept, mean over the tokens, one linear unit. Matrices in int8
-per channel (7 bits used: CPUs without VNNI say the same), {CHANNELS} outlier input channels of most in float32, word table in int8
+per channel (7 bits: CPUs without VNNI say the same), {CHANNELS} outlier input channels of most in float32, word table in int8
 per row. Inputs `input_ids`, `attention_mask` (int64 [batch, tokens]), output `logit` (float32 [batch]).
 Fine-tuned on {trained["posts"]:,} posts (repeats included) in {trained["minutes"]:.0f} minutes on two CPU cores,
 seed {card["training"]["seed"]}.
