@@ -11,7 +11,7 @@ import { createServer, listen } from '../../src/http/server.ts';
 import { isEmpty, normalise } from '../../src/sentiment/normalise.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { createMemoryStore, type MemoryStore } from '../feedback/memory-store.ts';
-import type { Sent } from '../fixtures/activities.ts';
+import { channelPost, FRENCH_POST, type Sent } from '../fixtures/activities.ts';
 import { type Connector, startConnector } from './connector.ts';
 import { createMemoryReplies, type MemoryReplies } from './memory-replies.ts';
 
@@ -119,4 +119,12 @@ function verdictOn(post: string): Verdict | null {
     truncated: text.length > 500,
     model: 'a1b2c3d4e5f6',
   };
+}
+
+/** A door where a French channel post was judged and answered. */
+export async function openAnsweredPost() {
+  const door = await openDoor();
+  const post = channelPost(FRENCH_POST);
+  await door.deliver(post);
+  return { door, post, reply: door.connector.ids[0]!, predictionId: [...door.store.predictions.keys()][0]! };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { channelPost, ENGLISH_POST, FRENCH_POST, reaction, type Sent } from '../fixtures/activities.ts';
-import { type Door, openDoor } from './door.ts';
+import { channelPost, ENGLISH_POST, reaction, type Sent } from '../fixtures/activities.ts';
+import { type Door, openAnsweredPost } from './door.ts';
 
 describe('A reaction', () => {
   let door: Door;
@@ -8,11 +8,7 @@ describe('A reaction', () => {
   let reply: string;
   let predictionId: string;
   beforeEach(async () => {
-    door = await openDoor();
-    post = channelPost(FRENCH_POST);
-    await door.deliver(post);
-    reply = door.connector.ids[0]!;
-    [predictionId] = door.store.predictions.keys() as unknown as [string];
+    ({ door, post, reply, predictionId } = await openAnsweredPost());
   });
   afterEach(() => door.close());
 

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CardElement } from '../../src/bot/cards/adaptive.ts';
-import {
-  BOT,
-  channelPost,
-  edit,
-  execute,
-  FRENCH_POST,
-  personalPost,
-  SAM,
-  type Sent,
-} from '../fixtures/activities.ts';
-import { type Answered, type Door, openDoor } from './door.ts';
+import { BOT, edit, execute, personalPost, SAM, type Sent } from '../fixtures/activities.ts';
+import { type Answered, type Door, openAnsweredPost } from './door.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const ERROR = 'application/vnd.microsoft.error';
@@ -21,11 +12,7 @@ describe('A vote', () => {
   let reply: string;
   let predictionId: string;
   beforeEach(async () => {
-    door = await openDoor();
-    post = channelPost(FRENCH_POST);
-    await door.deliver(post);
-    reply = door.connector.ids[0]!;
-    [predictionId] = door.store.predictions.keys() as unknown as [string];
+    ({ door, post, reply, predictionId } = await openAnsweredPost());
   });
   afterEach(() => door.close());
 
