@@ -1,4 +1,4 @@
-"""Small changes of a post that keep its side: shouting, no capitals, no accents, no hash signs."""
+"""Small changes of a post that keep its side: shouting, no capitals, no accents, no hash signs, typing errors."""
 
 import random
 import unicodedata
@@ -14,6 +14,23 @@ def without_hashes(text: str) -> str:
     return text.replace("#", "")
 
 
+TYPO = 0.10
+"""Probability that a post gets a typing error."""
+
+
+def with_typo(text: str, chance: random.Random) -> str:
+    """One long word with two letters swapped, one left out or one doubled: `retard` → `reatrd`, `retad`, `rettard`."""
+    words = text.split(" ")
+    long = [number for number, word in enumerate(words) if len(word) > 3 and word.isalpha() and word != "http"]
+    if long:
+        number = chance.choice(long)
+        word = words[number]
+        at = chance.randrange(1, len(word) - 1)
+        wrong = (word[at + 1] + word[at], word[at + 1], word[at] * 2 + word[at + 1])
+        words[number] = word[:at] + chance.choice(wrong) + word[at + 2 :]
+    return " ".join(words)
+
+
 CHANGES = ((str.upper, 0.03), (str.lower, 0.05), (without_accents, 0.05), (without_hashes, 0.10))
 """Each change with its probability; the links and handles are written again afterwards by `augment`."""
 
@@ -23,4 +40,4 @@ def augment(text: str, chance: random.Random) -> str:
     for change, probability in CHANGES:
         if chance.random() < probability:
             text = " ".join(word if word in ("http", "@user") else change(word) for word in text.split(" "))
-    return text
+    return with_typo(text, chance) if chance.random() < TYPO else text

@@ -8,7 +8,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from .augment import augment
-from .data import Post
+from .examples import Example
 
 PAD = 1
 WINDOW = 64
@@ -30,26 +30,35 @@ def pad(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
 
 
 def training_batches(
-    posts: Sequence[Post], tokenizer: Tokenizer, batch: int, max_tokens: int, seed: int
+    examples: Sequence[Example], tokenizer: Tokenizer, batch: int, max_tokens: int, seed: int
 ) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """Yields ids, mask and labels (float [batch]) for ever, pass after pass; the same seed gives the same batches."""
+    """Yields ids, mask and targets (float [batch]) for ever, pass after pass; the same seed gives the same batches."""
     chance = random.Random(seed)
-    order = list(range(len(posts)))
     waiting: list[int] = []
     while True:
-        chance.shuffle(order)
+        order = one_pass(examples, chance)
         waiting += order
         while len(waiting) >= batch * WINDOW or (len(order) < batch * WINDOW and len(waiting) >= batch):
             size = min(len(waiting) // batch, WINDOW) * batch
-            drawn, waiting = [posts[number] for number in waiting[:size]], waiting[size:]
+            drawn, waiting = [examples[number] for number in waiting[:size]], waiting[size:]
             yield from _window(drawn, tokenizer, batch, max_tokens, chance)
 
 
-def _window(posts: Sequence[Post], tokenizer: Tokenizer, batch: int, max_tokens: int, chance: random.Random):
-    rows = encode(tokenizer, [augment(post.text, chance) for post in posts], max_tokens)
-    order = sorted(range(len(posts)), key=lambda number: (len(rows[number]), chance.random()))
+def one_pass(examples: Sequence[Example], chance: random.Random) -> list[int]:
+    """Places of the examples of one pass in random order, each as often as its copies say."""
+    order = []
+    for number, example in enumerate(examples):
+        whole = int(example.copies)
+        order += [number] * (whole + (chance.random() < example.copies - whole))
+    chance.shuffle(order)
+    return order
+
+
+def _window(examples: Sequence[Example], tokenizer: Tokenizer, batch: int, max_tokens: int, chance: random.Random):
+    rows = encode(tokenizer, [augment(example.text, chance) for example in examples], max_tokens)
+    order = sorted(range(len(examples)), key=lambda number: (len(rows[number]), chance.random()))
     batches = [order[start : start + batch] for start in range(0, len(order), batch)]
     chance.shuffle(batches)
     for numbers in batches:
-        labels = torch.tensor([float(posts[number].label) for number in numbers])
-        yield *pad([rows[number] for number in numbers]), labels
+        targets = torch.tensor([examples[number].target for number in numbers])
+        yield *pad([rows[number] for number in numbers]), targets

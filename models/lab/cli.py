@@ -47,6 +47,7 @@ def _train(command: argparse.ArgumentParser) -> None:
     command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
     command.add_argument("--run", type=Path, default=RUN, help="folder of checkpoints and log; default models/runs/fine_tuned")
     command.add_argument("--base", type=Path, help="local Hugging Face folder to start from; default multilingual-e5-small")
+    command.add_argument("--from", dest="source", type=Path, help="folder of an exported run whose weights to go on from")
     command.add_argument("--threads", type=int, default=2, help="CPU threads; default 2")
     for field in fields(Settings):
         name = "--" + field.name.replace("_", "-")
@@ -56,7 +57,7 @@ def _train(command: argparse.ArgumentParser) -> None:
         from .fine_tune import train
 
         settings = Settings(**{field.name: getattr(options, field.name) for field in fields(Settings)})
-        train(options.data, options.run, settings, options.base, options.threads)
+        train(options.data, options.run, settings, options.base, options.source, options.threads)
         print(f"trained; now: python -m lab export --run {options.run} --data {options.data}")
 
     command.set_defaults(command=run)

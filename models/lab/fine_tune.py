@@ -8,7 +8,8 @@ first; so the clock can be trusted on a shared machine. An interrupted run goes 
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from tqdm import tqdm
 
 from .base import load_base
 from .batches import training_batches
-from .data import Post, data_file, read_posts, set_names, sided
+from .data import data_file, read_posts, set_names
 from .encoder import Shape, encoder_from
+from .examples import make_examples, read_examples, write_examples
 from .model import MAX_TOKENS, SentimentModel
-from .run_folder import has_checkpoint, load_run, note, read_start, resume, save_checkpoint, write_start
+from .run_folder import has_checkpoint, last_note, load_run, note, read_start, resume, save_checkpoint, write_start
 from .settings import Progress, Settings
+from .teacher import teacher_opinion
 from .vocabulary import choose_pieces, cut_tokenizer, cut_words
 from .watch import dev_sample, measure
 
@@ -31,35 +34,41 @@ SAVE_EVERY, MEASURE_EVERY = 240, 600
 """Seconds of training between two checkpoints, and between two looks at the dev sample."""
 
 
-def train(data: Path, run: Path, settings: Settings, base: Path | None = None, threads: int = 2) -> SentimentModel:
-    """Trains, or goes on training (then with the settings the run was started with), in the folder `run`."""
+def train(
+    data: Path, run: Path, settings: Settings, base: Path | None = None, source: Path | None = None, threads: int = 2
+) -> SentimentModel:
+    """Trains in the folder `run`, from the pre-trained `base` or from the weights of the run `source`.
+
+    A run that was interrupted goes on, with the settings and examples that it was started with.
+    """
     torch.set_num_threads(threads)
     torch.manual_seed(settings.seed)
     if has_checkpoint(run):
         settings = Settings(**read_start(run)["settings"])
-        posts, _ = training_posts(data, settings)
+        examples = read_examples(run)
         model, tokenizer = load_run(run)
         optimizers = make_optimizers(model, settings)
         progress = resume(run, optimizers)
     else:
-        posts, used = training_posts(data, settings)
-        model, tokenizer = start(data, run, settings, base, used)
+        teacher = partial(teacher_opinion, source, threads=threads) if source else None
+        examples, used = make_examples(data, settings, teacher)
+        model, tokenizer = go_on_from(source, run, settings, used) if source else start(data, run, settings, base, used)
+        write_examples(run, examples)
         optimizers = make_optimizers(model, settings)
         progress = Progress()
-    batches = training_batches(posts, tokenizer, settings.batch, settings.max_tokens, settings.seed)
+    batches = training_batches(examples, tokenizer, settings.batch, settings.max_tokens, settings.seed)
     loop(model, optimizers, islice(batches, progress.steps, None), progress, settings, run, dev_sample(data, tokenizer))
     return model
 
 
-def training_posts(data: Path, settings: Settings) -> tuple[list[Post], dict[str, int]]:
-    """The posts of one pass, and how many distinct ones each set gave."""
-    posts: list[Post] = []
-    used = {}
-    for name in set_names(data, "train"):
-        chosen = sided(read_posts(data_file(data, name)))
-        used[name] = len(chosen)
-        posts += chosen * (settings.repeat if name == settings.repeated_set else 1)
-    return posts, used
+def go_on_from(source: Path, run: Path, settings: Settings, used: dict) -> tuple[SentimentModel, Tokenizer]:
+    """A new run that starts with the weights and the vocabulary of the run `source`."""
+    model, tokenizer = load_run(source)
+    origin = read_start(source)
+    pieces = len(model.encoder.words.weight)
+    base = origin["base"] | {"continued": {"settings": origin["settings"], "trained": last_note(source)}}
+    write_start(run, Shape(**origin["shape"]), replace(settings, pieces=pieces), base, used, tokenizer)
+    return model, tokenizer
 
 
 def start(data: Path, run: Path, settings: Settings, base: Path | None, used: dict) -> tuple[SentimentModel, Tokenizer]:

@@ -17,9 +17,15 @@ class Settings:
     decay: float = 0.01
     pieces: int = 42_000
     max_tokens: int = 96
-    repeat: int = 3
-    repeated_set: str = "train/xlmt_fr"
+    mix: str = "train/xlmt_fr=3"
+    neutral: float = 0.0
+    teacher_share: float = 0.0
+    crafted: int = 0
     seed: int = 20261122
+
+    def copies(self) -> dict[str, float]:
+        """Copies in a pass of the sets (or `set/block`) that `mix` names; every other post is taken once."""
+        return {name: float(copies) for name, copies in (part.split("=") for part in self.mix.split())}
 
 
 HELP = {
@@ -32,8 +38,10 @@ HELP = {
     "decay": "weight decay of the matrices",
     "pieces": "word pieces kept in the vocabulary",
     "max_tokens": "longer posts are cut in training (the served window is 128)",
-    "repeat": "how often the posts of --repeated-set are taken in one pass",
-    "repeated_set": "a small set worth more than its size: the human-labelled French one",
+    "mix": "copies in a pass of some sets or blocks, as `train/xlmt_fr=3 train/sentiment140/head_tail=0.5`; others: 1",
+    "neutral": "copies in a pass of each neutral post (target one half); 0 leaves them out",
+    "teacher_share": "part of the target of emoticon-labelled posts that the model of --from decides",
+    "crafted": "posts made from templates in one pass (complaints without a sentiment word, negation, irony ...)",
     "seed": "of the order of posts and of the augmentation",
 }
 
