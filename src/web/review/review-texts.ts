@@ -15,9 +15,9 @@ export const fr = {
   skip: 'Passer',
   undo: 'Annuler',
   keys: {
-    negative: '← ou N',
+    negative: 'N ou gauche',
     neutral: '0',
-    positive: '→ ou P',
+    positive: 'P ou droite',
     confirm: 'Entrée',
     skip: 'S',
     undo: 'U ou Ctrl + Z',
@@ -52,9 +52,9 @@ export const en: typeof fr = {
   skip: 'Skip',
   undo: 'Undo',
   keys: {
-    negative: '← or N',
+    negative: 'N or left',
     neutral: '0',
-    positive: '→ or P',
+    positive: 'P or right',
     confirm: 'Enter',
     skip: 'S',
     undo: 'U or Ctrl + Z',
