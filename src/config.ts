@@ -76,7 +76,7 @@ const settings = {
   KEEP_TEXT: oneOf('voted', 'all', 'none')
     .default('voted')
     .describe(
-      'Which posts keep their text: `voted` erases it after 7 days without a vote, `all` keeps every one, `none` none.',
+      'Which posts keep their text: `voted` erases it after 7 days without a vote or a review, `all` keeps every one, `none` none.',
     ),
   KEEP_DAYS: whole(1).default(365).describe('Days after which a prediction and its votes are deleted.'),
   PEOPLE_KEY: z

@@ -8,6 +8,7 @@ import { type Bar, ModelBars } from './model-bars.tsx';
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   text: { margin: 0 },
+  column: { display: 'flex', flexDirection: 'column', gap: '16px' },
   list: { margin: 0, paddingLeft: '20px' },
   pair: {
     display: 'grid',
@@ -30,7 +31,7 @@ export function ModelCard({ model }: { model: Model }) {
       <p className={styles.text}>{texts.made(made, model.base)}</p>
       <div className={styles.pair}>
         <ModelBars title={texts.accuracy} bars={measured} />
-        <div>
+        <div className={styles.column}>
           <ModelBars
             title={texts.data(count(language, used))}
             bars={model.data.map(({ set, used: posts }) => ({
