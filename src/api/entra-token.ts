@@ -63,6 +63,9 @@ function vouched({ scp, oid, exp }: JWTPayload): Vouched {
   return { person: String(oid), expires: exp! };
 }
 
+/** Errors that say that a text is no token of the kind that is asked for. */
+const MALFORMED = [errors.JWTInvalid, errors.JWSInvalid, errors.JOSENotSupported];
+
 function explained(error: unknown): Error {
   if (error instanceof errors.JWTExpired) return new TokenError('it has expired');
   if (error instanceof errors.JWTClaimValidationFailed)
@@ -70,7 +73,7 @@ function explained(error: unknown): Error {
   if (error instanceof errors.JOSEAlgNotAllowed) return new TokenError('it is not signed with RS256');
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed)
     return new TokenError('its signature is not of its issuer');
-  if (error instanceof errors.JWTInvalid || error instanceof errors.JWSInvalid)
-    return new TokenError('it is no signed JSON Web Token');
+  if (MALFORMED.some((kind) => error instanceof kind))
+    return new TokenError('it is no signed JSON Web Token of Microsoft Entra');
   return new IssuerAwayError('The keys of the issuer cannot be had now.', { cause: error });
 }

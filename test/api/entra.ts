@@ -18,6 +18,8 @@ export interface Entra {
   forge(): Promise<string>;
   /** Signed with a shared secret. */
   confuse(): Promise<string>;
+  /** Signed, with a header that must be understood and that nobody knows. */
+  extend(): Promise<string>;
   unsigned(): string;
   /** From now on its keys cannot be had. */
   close(): Promise<void>;
@@ -55,6 +57,10 @@ export async function startEntra(): Promise<Entra> {
     forge: () => new SignJWT(claimsOf()).setProtectedHeader(header).sign(stranger.privateKey),
     confuse: () =>
       new SignJWT(claimsOf()).setProtectedHeader({ alg: 'HS256', kid: 'own' }).sign(new Uint8Array(32)),
+    extend: () =>
+      new SignJWT(claimsOf())
+        .setProtectedHeader({ ...header, crit: ['novelty'], novelty: 1 })
+        .sign(own.privateKey, { crit: { novelty: true } }),
     unsigned: () => new UnsecuredJWT(claimsOf()).encode(),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

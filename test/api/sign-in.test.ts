@@ -78,6 +78,7 @@ describe('Signing in from Teams', () => {
     ['is forged', () => entra.forge(), /signature is not of its issuer/],
     ['has no signature', async () => entra.unsigned(), /not signed with RS256|no signed JSON Web Token/],
     ['is signed with a shared secret', () => entra.confuse(), /not signed with RS256/],
+    ['asks for what nobody knows', () => entra.extend(), /no signed JSON Web Token/],
     ['has expired', () => entra.sign({ exp: Math.floor(Date.now() / 1000) - 120 }), /expired/],
     ['is not valid yet', () => entra.sign({ nbf: Math.floor(Date.now() / 1000) + 600 }), /claim nbf/],
     ['is made for another app', () => entra.sign({ aud: 'api://other' }), /claim aud/],
