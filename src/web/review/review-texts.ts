@@ -28,6 +28,7 @@ export const fr = {
   pending: (decisions: number) =>
     `Le service ne répond pas. Décisions gardées ici : ${decisions}. Elles partent dès qu’il revient.`,
   failing: 'Le service ne répond pas. La file se charge dès qu’il revient.',
+  stale: 'Le service ne répond pas. Voici la file telle qu’elle était.',
   export: 'Prochain export',
   figure: (examples: string, reviewed: string) =>
     `${examples} exemples des 30 derniers jours, dont ${reviewed} relus.`,
@@ -65,6 +66,7 @@ export const en: typeof fr = {
   pending: (decisions) =>
     `The service does not answer. Decisions kept here: ${decisions}. They leave as soon as it is back.`,
   failing: 'The service does not answer. The queue loads as soon as it is back.',
+  stale: 'The service does not answer. This is the queue as it was.',
   export: 'Next export',
   figure: (examples, reviewed) => `${examples} examples of the last 30 days, ${reviewed} of them reviewed.`,
   nothing: 'Nothing has been reviewed so far. What you decide joins this list.',

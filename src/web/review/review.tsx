@@ -32,8 +32,15 @@ export default function Review() {
   const shown = useRef<HTMLElement>(null);
   const post = state.posts?.[0];
   const loaded = state.posts !== null;
+  const begun = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each post that comes up takes the focus
-  useEffect(() => shown.current?.focus({ preventScroll: true }), [post?.prediction_id, loaded]);
+  useEffect(() => {
+    if (!loaded) return;
+    // Where the post before it had the focus, nothing has it now. From elsewhere it is not taken away.
+    if (!begun.current || document.activeElement === document.body)
+      shown.current?.focus({ preventScroll: true });
+    begun.current = true;
+  }, [post?.prediction_id, loaded]);
 
   const act = (action: Action) => {
     if (action === 'undo') {
@@ -107,5 +114,5 @@ function Trouble({
   if (failure !== 'unreachable' && failure !== 'busy')
     return <Notice intent="error" text={texts.failure[failure]} />;
   if (unsent.length > 0) return <Notice intent="warning" text={texts.review.pending(unsent.length)} />;
-  return <Notice intent="warning" text={posts ? texts.dashboard.stale : texts.review.failing} />;
+  return <Notice intent="warning" text={posts ? texts.review.stale : texts.review.failing} />;
 }
