@@ -18,6 +18,8 @@ export interface PredictionsTable {
   language: string;
   truncated: Flag;
   model: string;
+  /** JSON object: the brand rules that made the verdict; null without. */
+  brand: string | null;
   /** The tally, kept with the prediction: a card is drawn, and an unvoted text found, without counting votes. */
   up: Generated<number>;
   down: Generated<number>;
@@ -87,6 +89,34 @@ export interface RequestsTable {
   answer: string | null;
 }
 
+export interface ChannelSettingsTable {
+  channel: string;
+  /** JSON object, like `former`. */
+  settings: string;
+  former: string | null;
+  revision: number;
+}
+
+export interface ChannelAnswersTable {
+  channel: string;
+  answers: number;
+}
+
+/** Who brought the bot to a team or chat, as keyed hashes. */
+export interface InstallersTable {
+  place: string;
+  person: string;
+}
+
+export interface BrandRulesTable {
+  /** Empty for everywhere. */
+  channel: string;
+  /** The phrase without accents and capitals. */
+  key: string;
+  phrase: string;
+  label: string;
+}
+
 export interface Tables {
   predictions: PredictionsTable;
   votes: VotesTable;
@@ -97,4 +127,8 @@ export interface Tables {
   alert_rules: AlertRulesTable;
   mails: MailsTable;
   requests: RequestsTable;
+  channel_settings: ChannelSettingsTable;
+  channel_answers: ChannelAnswersTable;
+  installers: InstallersTable;
+  brand_rules: BrandRulesTable;
 }
