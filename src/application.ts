@@ -7,6 +7,8 @@ import { mountApi } from './api/mount.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
 import { createBot } from './bot/bot.ts';
 import { mountMessages } from './bot/route.ts';
+import { createBrandJudge } from './channel/brand-judge.ts';
+import { createRulebook } from './channel/rulebook.ts';
 import type { Config } from './config.ts';
 import { createLedger } from './feedback/ledger.ts';
 import { createPeopleHash } from './feedback/people.ts';
@@ -16,6 +18,8 @@ import { mountPage } from './http/page.ts';
 import { closeServer, createServer, listen } from './http/server.ts';
 import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
+import { createBrandRuleStore } from './storage/brand-rule-store.ts';
+import { createChannelStore } from './storage/channel-store.ts';
 import { openDatabase } from './storage/database.ts';
 import { createExampleStore } from './storage/example-store.ts';
 import { createFeedbackStore } from './storage/feedback-store.ts';
@@ -70,6 +74,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const store = createFeedbackStore(database);
     const replies = createReplyStore(database);
     const requests = createRequestStore(database);
+    const channels = createChannelStore(database);
+    const rulebook = createRulebook({ store: createBrandRuleStore(database), clock: given.clock });
 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
@@ -87,6 +93,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
         })),
     );
     closing.push(() => classifier.close());
+
+    const judgeBrand = createBrandJudge({ classifier, rulebook });
 
     const hashPerson = createPeopleHash(config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR));
     const ledger = createLedger({
@@ -114,7 +122,18 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     const server = createServer({ log, telemetry, onRequest: metrics.countRequest });
     const adapter = createAdapter({ config, log, channel: given.channel });
-    const bot = createBot({ classifier, ledger, replies, config, log, telemetry });
+    const bot = createBot({
+      classifier,
+      judgeBrand,
+      rulebook,
+      channels,
+      hashPerson,
+      ledger,
+      replies,
+      config,
+      log,
+      telemetry,
+    });
     mountMessages(server, { adapter, bot });
     mountApi(server, {
       classifier,

@@ -25,15 +25,15 @@ const feedbackSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']) }),
 });
 
-/** The ballot of an Action.Execute, or undefined when it is none of ours. */
-export function fromExecute(value: unknown): Ballot | undefined {
+/** What an Action.Execute sends, as an Action.Submit would: the data of the button, its verb and the inputs of the card. */
+export function fromExecute(value: unknown): unknown {
   const { data } = executeSchema.safeParse(value);
-  return data && fromSubmit({ ...data.action.data, verb: data.action.verb });
+  return data && { ...data.action.data, verb: data.action.verb };
 }
 
-/** The ballot of an Action.Submit, or undefined when it is none of ours. */
-export function fromSubmit(value: unknown): Ballot | undefined {
-  return ballotSchema.safeParse(value).data;
+/** The ballot in what a button sent, or undefined when it is none. */
+export function ballotOf(sent: unknown): Ballot | undefined {
+  return ballotSchema.safeParse(sent).data;
 }
 
 /** Whether Teams' own like (true) or dislike (false) was pressed; undefined when the value says neither. */

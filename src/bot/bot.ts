@@ -1,8 +1,12 @@
 // Which activity goes to which handler.
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
+import type { BrandJudge } from '../channel/brand-judge.ts';
+import type { Rulebook } from '../channel/rulebook.ts';
+import type { ChannelStore } from '../channel/store.ts';
 import type { Config } from '../config.ts';
 import type { Ledger } from '../feedback/ledger.ts';
+import type { HashPerson } from '../feedback/people.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createCast } from './cast.ts';
@@ -10,21 +14,31 @@ import { createOnce } from './delivery.ts';
 import { withoutPayload } from './failure.ts';
 import { errorAnswer, type InvokeAnswer } from './invoke.ts';
 import { createJudge } from './judge.ts';
+import { createOnCommand } from './on-command.ts';
+import { createOnDetails } from './on-details.ts';
 import { createOnEdit } from './on-edit.ts';
 import { createOnFeedback } from './on-feedback.ts';
 import { createOnInstall } from './on-install.ts';
 import { createOnMessage } from './on-message.ts';
+import { createOnPress } from './on-press.ts';
 import { createOnReaction } from './on-reaction.ts';
+import { createOnRules } from './on-rules.ts';
+import { createOnSettings } from './on-settings.ts';
 import { createOnVote } from './on-vote.ts';
+import { createOwners } from './owners.ts';
 import type { ReplyStore } from './replies.ts';
 import { createRetract } from './retract.ts';
 import { createTurn, type Turn } from './turn.ts';
 
 export interface BotParts {
-  readonly classifier: Classifier;
+  readonly classifier: Pick<Classifier, 'model'>;
+  readonly judgeBrand: BrandJudge;
+  readonly rulebook: Rulebook;
+  readonly channels: ChannelStore;
+  readonly hashPerson: HashPerson;
   readonly ledger: Ledger;
   readonly replies: ReplyStore;
-  readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
+  readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS' | 'CHANNEL_OWNERS'>;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly telemetry: Pick<Telemetry, 'exception'>;
   /** Milliseconds since 1970-01-01T00:00Z. */
@@ -35,15 +49,22 @@ export interface BotParts {
 export type Bot = (context: TurnContext) => Promise<void>;
 
 export function createBot({ log, telemetry, clock = Date.now, ...parts }: BotParts): Bot {
-  const cast = createCast(parts);
-  const judge = createJudge({ ...parts, log });
+  const owners = createOwners(parts);
+  const cast = createCast({ ...parts, owners });
+  const judge = createJudge({ ...parts, log, clock });
   const retract = createRetract(parts);
   const once = createOnce({ ...parts, clock });
-  const onInstall = createOnInstall({ ...parts, clock });
+  const onInstall = createOnInstall({ ...parts, owners, clock });
   const onFeedback = createOnFeedback({ ...parts, cast });
+  const onCommand = createOnCommand({ ...parts, clock });
+  const presses = {
+    ...createOnSettings({ ...parts, owners }),
+    ...createOnRules({ ...parts, owners }),
+    ...createOnDetails(parts),
+  };
 
   const events: Readonly<Record<string, (turn: Turn) => Promise<void>>> = {
-    message: createOnMessage({ ...parts, judge, cast, log }),
+    message: createOnMessage({ judge, cast, presses, onCommand, log }),
     messageUpdate: createOnEdit({ judge, retract }),
     messageDelete: retract,
     messageReaction: createOnReaction({ ...parts, cast }),
@@ -51,7 +72,7 @@ export function createBot({ log, telemetry, clock = Date.now, ...parts }: BotPar
     conversationUpdate: onInstall,
   };
   const invokes: Readonly<Record<string, (turn: Turn) => Promise<InvokeAnswer>>> = {
-    'adaptiveCard/action': createOnVote({ cast }),
+    'adaptiveCard/action': createOnPress({ ...parts, presses, onVote: createOnVote({ cast }) }),
     'message/submitAction': onFeedback,
     'message/fetchTask': onFeedback,
   };

@@ -88,12 +88,7 @@ export interface MessengerParts {
   readonly clock?: () => number;
 }
 
-export function createMessenger({
-  outbox,
-  places,
-  onOrder,
-  clock = Date.now,
-}: MessengerParts): Messenger {
+export function createMessenger({ outbox, places, onOrder, clock = Date.now }: MessengerParts): Messenger {
   async function give(given: readonly Order[]): Promise<void> {
     if (given.length === 0) return;
     await outbox.add(given);

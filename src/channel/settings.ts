@@ -51,6 +51,14 @@ export const DEFAULTS: ChannelSettings = Object.freeze<ChannelSettings>({
   answer: 'card',
 });
 
+/** The settings in force in a channel: those that were saved, or else the default. */
+export async function settingsOf(
+  store: { findSettings(channel: string): Promise<{ readonly settings: ChannelSettings } | undefined> },
+  channel: string,
+): Promise<ChannelSettings> {
+  return (await store.findSettings(channel))?.settings ?? DEFAULTS;
+}
+
 /**
  * Whether a person may vote under these settings.
  * @param person keyed hash of the person. @param isOwner asked only where owners alone may.

@@ -4,12 +4,17 @@ import pino from 'pino';
 import { type ChannelEndpoints, createAdapter } from '../../src/bot/adapter.ts';
 import { createBot } from '../../src/bot/bot.ts';
 import { mountMessages } from '../../src/bot/route.ts';
+import { createBrandJudge } from '../../src/channel/brand-judge.ts';
+import { createRulebook, type Rulebook } from '../../src/channel/rulebook.ts';
+import type { ChannelStore } from '../../src/channel/store.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLedger, type Ledger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { createServer, listen } from '../../src/http/server.ts';
 import { isEmpty, normalise } from '../../src/sentiment/normalise.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
+import { createMemoryChannels } from '../channel/memory-channels.ts';
+import { createMemoryRules } from '../channel/memory-rules.ts';
 import { createMemoryStore, type MemoryStore } from '../feedback/memory-store.ts';
 import { channelPost, FRENCH_POST, type Sent } from '../fixtures/activities.ts';
 import { type Connector, startConnector } from './connector.ts';
@@ -27,6 +32,8 @@ export interface Door {
   readonly ledger: Ledger;
   readonly store: MemoryStore;
   readonly replies: MemoryReplies;
+  readonly channels: ChannelStore;
+  readonly rulebook: Rulebook;
   /** Texts that the classifier was given. */
   readonly judged: string[];
   /** Everything that went to the log, and what was reported as an unforeseen failure. */
@@ -51,6 +58,8 @@ export async function openDoor({ environment = {}, channel }: DoorSettings = {})
   const connector = await startConnector();
   const store = createMemoryStore();
   const replies = createMemoryReplies();
+  const channels = createMemoryChannels(store);
+  const rulebook = createRulebook({ store: createMemoryRules() });
   const judged: string[] = [];
   const told = { log: [] as string[], exceptions: [] as string[] };
   const log = pino({ level: 'debug' }, { write: (line: string) => void told.log.push(line) });
@@ -62,7 +71,9 @@ export async function openDoor({ environment = {}, channel }: DoorSettings = {})
     async close() {},
   };
   const door = { classify: async (post: string) => verdictOn(post), later: 0 };
-  const ledger = createLedger({ store, hashPerson: createPeopleHash('k'.repeat(32)), keepText: 'all' });
+  const clock = () => 1_790_000_000_000 + door.later;
+  const hashPerson = createPeopleHash('k'.repeat(32));
+  const ledger = createLedger({ store, hashPerson, keepText: 'all', clock });
   const classifier: Classifier = {
     model: 'a1b2c3d4e5f6',
     ready: true,
@@ -74,8 +85,19 @@ export async function openDoor({ environment = {}, channel }: DoorSettings = {})
   };
   const config = readConfig({ HOST: '127.0.0.1', ...environment });
   const server = createServer({ log, telemetry });
-  const clock = () => 1_790_000_000_000 + door.later;
-  const bot = createBot({ classifier, ledger, replies, config, log, telemetry, clock });
+  const bot = createBot({
+    classifier,
+    judgeBrand: createBrandJudge({ classifier, rulebook }),
+    rulebook,
+    channels,
+    hashPerson,
+    ledger,
+    replies,
+    config,
+    log,
+    telemetry,
+    clock,
+  });
   mountMessages(server, { adapter: createAdapter({ config, log, channel }), bot });
   const url = await listen(server, 0, '127.0.0.1');
 
@@ -95,6 +117,8 @@ export async function openDoor({ environment = {}, channel }: DoorSettings = {})
     ledger,
     store,
     replies,
+    channels,
+    rulebook,
     judged,
     told,
     deliver: (activity: Sent, headers?: Record<string, string>) =>

@@ -107,7 +107,7 @@ describe('A new message', () => {
     it(`that says ${what} to the bot gets the help card`, async () => {
       await door.deliver(personalPost(word));
       await door.deliver(channelMention(`{bot} ${word}`));
-      assert.deepEqual(titles(), ['Comment ça marche', 'Comment ça marche']);
+      assert.deepEqual(titles(), ['✈️ Comment ça marche', '✈️ Comment ça marche']);
       assert.deepEqual(door.judged, []);
     });
   }
@@ -119,7 +119,7 @@ describe('A new message', () => {
 
   it('that is a mention and nothing else gets the help card, without AI label', async () => {
     await door.deliver(channelMention('{bot}'));
-    assert.deepEqual(titles(), ['Comment ça marche']);
+    assert.deepEqual(titles(), ['✈️ Comment ça marche']);
     assert.equal(door.connector.calls[0]?.body.entities, undefined);
   });
 
