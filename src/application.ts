@@ -137,6 +137,10 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     mountMessages(server, { adapter, bot });
     mountApi(server, {
       classifier,
+      judgeBrand,
+      rulebook,
+      channels,
+      hashPerson,
       ledger,
       requests,
       statistics: createStatistics(database),

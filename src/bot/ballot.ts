@@ -26,14 +26,19 @@ const feedbackSchema = z.object({
 });
 
 /** What an Action.Execute sends, as an Action.Submit would: the data of the button, its verb and the inputs of the card. */
-export function fromExecute(value: unknown): unknown {
+export function sentByExecute(value: unknown): unknown {
   const { data } = executeSchema.safeParse(value);
   return data && { ...data.action.data, verb: data.action.verb };
 }
 
-/** The ballot in what a button sent, or undefined when it is none. */
-export function ballotOf(sent: unknown): Ballot | undefined {
-  return ballotSchema.safeParse(sent).data;
+/** The ballot of an Action.Execute, or undefined when it is none of ours. */
+export function fromExecute(value: unknown): Ballot | undefined {
+  return fromSubmit(sentByExecute(value));
+}
+
+/** The ballot of an Action.Submit, or undefined when it is none of ours. */
+export function fromSubmit(value: unknown): Ballot | undefined {
+  return ballotSchema.safeParse(value).data;
 }
 
 /** Whether Teams' own like (true) or dislike (false) was pressed; undefined when the value says neither. */

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { NoBadVoteError, UnknownPredictionError } from '../feedback/errors.ts';
 import { isPersonal, personOf } from './activity.ts';
-import { ballotOf } from './ballot.ts';
+import { fromSubmit } from './ballot.ts';
 import type { Cast } from './cast.ts';
 import { type Command, commandIn } from './command.ts';
 import type { Judge } from './judge.ts';
@@ -43,7 +43,7 @@ export function createOnMessage({ judge, cast, presses, onCommand, log }: Messag
   async function press(turn: Turn, person: string): Promise<void> {
     const { value: sent, replyToId } = turn.activity;
     const onPress = pressOf(presses, sent);
-    const ballot = ballotOf(sent);
+    const ballot = fromSubmit(sent);
     try {
       if (onPress) {
         const { card } = await onPress({ turn, person, sent });

@@ -1,6 +1,6 @@
 // A button was pressed (Action.Execute): one of the settings, the brand rules or the details; any other is a vote.
 import { personOf } from './activity.ts';
-import { fromExecute } from './ballot.ts';
+import { sentByExecute } from './ballot.ts';
 import { cardAnswer, errorAnswer, type InvokeAnswer, reasonOf } from './invoke.ts';
 import { noticeMessage } from './message.ts';
 import { type Presses, pressOf } from './press.ts';
@@ -16,7 +16,7 @@ export interface PressParts {
 export function createOnPress({ presses, replies, onVote }: PressParts) {
   return async (turn: Turn): Promise<InvokeAnswer> => {
     const { activity, conversation } = turn;
-    const sent = fromExecute(activity.value);
+    const sent = sentByExecute(activity.value);
     const onPress = pressOf(presses, sent);
     if (!onPress) return onVote(turn);
     const person = personOf(activity);

@@ -1,6 +1,6 @@
 // A button of a verdict's card was pressed (Action.Execute): the voter gets a card of their own as the answer.
 import { personOf } from './activity.ts';
-import { ballotOf, fromExecute } from './ballot.ts';
+import { fromExecute } from './ballot.ts';
 import { verdictCard } from './cards/verdict.ts';
 import type { Cast } from './cast.ts';
 import { cardAnswer, errorAnswer, type InvokeAnswer, reasonOf } from './invoke.ts';
@@ -10,7 +10,7 @@ export function createOnVote({ cast }: { cast: Cast }) {
   return async (turn: Turn): Promise<InvokeAnswer> => {
     const { activity, language } = turn;
     const person = personOf(activity);
-    const ballot = ballotOf(fromExecute(activity.value));
+    const ballot = fromExecute(activity.value);
     if (!person || !ballot) return errorAnswer(turn, 'BadRequest');
     try {
       const { vote: own, ...counted } = await cast(turn, person, ballot);

@@ -6,6 +6,8 @@ import type { BrandRuleStore } from './store.ts';
 const FRESH = 5000;
 
 export interface Rulebook {
+  /** Every rule there is, as the store has them now. */
+  all(): Promise<readonly BrandRule[]>;
   /** The rules that hold in a channel; without one, those that hold everywhere. */
   inForce(channel?: string): Promise<readonly BrandRule[]>;
   save(rule: BrandRule): Promise<void>;
@@ -34,6 +36,7 @@ export function createRulebook({
   }
 
   return {
+    all: () => store.allRules(),
     async inForce(channel) {
       return (await rules()).filter((rule) => rule.channel === null || rule.channel === channel);
     },

@@ -69,6 +69,7 @@ export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'f
         votes += taken.votes;
         return taken.predictions;
       });
+      await db.deleteFrom('installers').where('person', 'in', people).execute();
       return { votes, posts: await inChunks(CHUNK, () => eraseSomePosts(people)) };
     },
   };

@@ -25,14 +25,14 @@ const STYLE: Record<Label, string> = { positive: 'good', negative: 'attention' }
  * `😊 Positif · 93 %`, or `😐 Incertain · plutôt positif · 54 %`: the percentage is the probability of that label.
  * Brand rules that made the verdict are named; one that decided it stands in place of a probability.
  */
-export function headline(prediction: Prediction, language: ReaderLanguage): string {
-  const { brand, label } = prediction;
-  if (!brand) return modelHeadline(prediction, language);
+export function headline(verdict: Verdict, language: ReaderLanguage): string {
+  const { brand, label } = verdict;
+  if (!brand) return modelHeadline(verdict, language);
   const words = channelTextsIn(language);
   const rule = words.appliedRule(brand.rules.map(({ phrase }) => words.quote(phrase)).join(', '));
   const said = brand.rules.some((each) => each.label !== 'neutral')
     ? `${FACE[label]} ${textsIn(language).verdict[label]}`
-    : modelHeadline(prediction, language);
+    : modelHeadline(verdict, language);
   return `${said} · ${rule}`;
 }
 
