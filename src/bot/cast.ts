@@ -41,7 +41,7 @@ export function createCast({ ledger, replies }: { ledger: Ledger; replies: Reply
     const reply = await replies.findReplyOfPrediction(prediction.id);
     if (!reply) return;
     const card = verdictCard({ prediction, tally, language });
-    await turn.update(reply.reply, verdictMessage(card, headline(prediction, language)));
+    turn.refresh(reply, verdictMessage(card, headline(prediction, language)));
   }
 }
 

@@ -79,7 +79,7 @@ export const orders = {
 export interface MessengerParts {
   readonly outbox: {
     add(given: readonly Order[]): Promise<void>;
-    dropPlace(conversation: string): Promise<void>;
+    dropPlace(conversation: string): Promise<unknown>;
   };
   readonly places: { deletePlace(conversation: string): Promise<void> };
   /** Told when an order waits. */
@@ -88,12 +88,7 @@ export interface MessengerParts {
   readonly clock?: () => number;
 }
 
-export function createMessenger({
-  outbox,
-  places,
-  onOrder,
-  clock = Date.now,
-}: MessengerParts): Messenger {
+export function createMessenger({ outbox, places, onOrder, clock = Date.now }: MessengerParts): Messenger {
   async function give(given: readonly Order[]): Promise<void> {
     if (given.length === 0) return;
     await outbox.add(given);

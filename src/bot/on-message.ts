@@ -1,7 +1,7 @@
 // A new message: a post to judge, a call for help, or the press of a button on a host without Universal Actions.
 import type { Logger } from 'pino';
 import { NoBadVoteError, UnknownPredictionError } from '../feedback/errors.ts';
-import { isPersonal, personOf } from './activity.ts';
+import { personOf } from './activity.ts';
 import { fromSubmit } from './ballot.ts';
 import { helpCard, type Keeping } from './cards/notice.ts';
 import type { Cast } from './cast.ts';
@@ -29,9 +29,7 @@ export function createOnMessage({ judge, cast, config, log }: MessageParts) {
     const { text, addressed, attached } = readPost(activity);
     if (!text && attached) return;
     if (addressed && (!text || HELP.test(text))) return help(turn);
-    const outcome = await judge(turn, text);
-    if (outcome === 'busy' && isPersonal(activity))
-      await turn.send({ type: 'message', text: textsIn(turn.language).busy });
+    await judge(turn, text);
   };
 
   // Nobody waits for an answer here, unlike with an invoke: a refused press only leaves a line in the log.
@@ -46,7 +44,7 @@ export function createOnMessage({ judge, cast, config, log }: MessageParts) {
     }
   }
 
-  async function help({ language, send }: Turn): Promise<void> {
-    await send(noticeMessage(helpCard(language, config), textsIn(language).help));
+  function help({ language, say }: Turn): void {
+    say(noticeMessage(helpCard(language, config), textsIn(language).help));
   }
 }
