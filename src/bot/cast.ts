@@ -58,7 +58,7 @@ export function createCast({ ledger, replies, channels, owners, hashPerson }: Ca
   ): Promise<void> {
     const reply = await replies.findReplyOfPrediction(prediction.id);
     if (!reply) return;
-    await turn.update(reply.reply, sharedVerdict(answer, { prediction, tally, language }));
+    turn.refresh(reply, sharedVerdict(answer, { prediction, tally, language }));
   }
 }
 

@@ -5,7 +5,6 @@ import { decide } from '../channel/decide.ts';
 import { settingsOf } from '../channel/settings.ts';
 import type { ChannelStore } from '../channel/store.ts';
 import type { Ledger } from '../feedback/ledger.ts';
-import { ClassifierBusyError, type Verdict } from '../sentiment/verdict.ts';
 import { isPersonal, personOf } from './activity.ts';
 import { offerCard } from './cards/settings.ts';
 import { sharedLanguage } from './channel-texts.ts';
@@ -16,9 +15,10 @@ import type { ReplyStore } from './replies.ts';
 import type { ReaderLanguage } from './texts.ts';
 import type { Turn } from './turn.ts';
 
-/** What became of a post: `empty` has nothing to judge, `busy` could not be judged now. */
-export type Outcome = 'judged' | 'empty' | 'busy';
+/** What became of a post: `empty` has nothing to judge. */
+export type Outcome = 'judged' | 'empty';
 
+/** @throws {ClassifierBusyError} when too many posts wait; then the work is done again later. */
 export type Judge = (turn: Turn, post: Post) => Promise<Outcome>;
 
 /** After how many answers a channel is offered fewer of them, once. */
@@ -28,65 +28,42 @@ export interface JudgeParts {
   readonly judgeBrand: BrandJudge;
   readonly channels: Pick<ChannelStore, 'findSettings' | 'countAnswer'>;
   readonly ledger: Ledger;
-  readonly replies: ReplyStore;
-  readonly log: Pick<Logger, 'debug' | 'warn'>;
+  readonly replies: Pick<ReplyStore, 'findReplyToPost'>;
+  readonly log: Pick<Logger, 'debug'>;
   readonly clock: () => number;
 }
 
 export function createJudge({ judgeBrand, channels, ledger, replies, log, clock }: JudgeParts): Judge {
-  return async (turn, post) => {
-    const verdict = await judge(post.text, withoutThread(turn.conversation));
-    if (verdict === 'busy') return 'busy';
-    if (!verdict) return 'empty';
-    await reply(turn, post, verdict);
-    return 'judged';
-  };
-
-  async function judge(text: string, channel: string): Promise<Verdict | null | 'busy'> {
-    if (!text) return null;
-    try {
-      return await judgeBrand(text, { channel });
-    } catch (error) {
-      if (!(error instanceof ClassifierBusyError)) throw error;
-      log.warn('a post went unjudged: the classifier is busy');
-      return 'busy';
-    }
-  }
-
-  /** Replies under the post if its channel wants that, or updates the reply that already stands there. */
-  async function reply(turn: Turn, { text, addressed }: Post, verdict: Verdict): Promise<void> {
+  return async (turn, { text, addressed }) => {
     const { activity, conversation } = turn;
-    const post = activity.id;
-    const origin = originOf(conversation, post);
+    const channel = withoutThread(conversation);
+    const verdict = text ? await judgeBrand(text, { channel }) : null;
+    if (!verdict) return 'empty';
     const prediction = await ledger.record({
+      id: turn.id,
       verdict,
       text,
       door: 'teams',
-      origin,
+      origin: originOf(conversation, activity.id),
       author: personOf(activity),
     });
-    const channel = withoutThread(conversation);
     const settings = await settingsOf(channels, channel);
     const language = sharedLanguage(settings, turn.language);
-    const shown = { prediction, tally: { up: 0, down: 0 }, language };
-    const message = sharedVerdict(settings.answer, shown);
-    const predictionId = prediction.id;
-
-    const earlier = await replies.findReplyToPost(conversation, post);
-    if (earlier) {
-      await replies.saveReply({ ...earlier, predictionId });
-      await turn.update(earlier.reply, message);
-    } else if (decide(settings, verdict, addressed, clock()) !== 'nothing') {
-      const id = await turn.send(message);
-      if (id) await replies.saveReply({ conversation, post, reply: id, predictionId });
-      if (settings.mode === 'every' && !isPersonal(activity)) await offerLess(turn, channel, language);
-    }
-    log.debug({ predictionId, updated: Boolean(earlier) }, 'judged a post');
-  }
+    const wanted = decide(settings, verdict, addressed, clock()) !== 'nothing';
+    const stands = await replies.findReplyToPost(conversation, activity.id);
+    if (wanted || stands) {
+      const shown = { prediction, tally: { up: 0, down: 0 }, language };
+      turn.show(prediction.id, sharedVerdict(settings.answer, shown));
+      if (!stands && settings.mode === 'every' && !isPersonal(activity))
+        await offerLess(turn, channel, language);
+    } else if (activity.type === 'messageUpdate') turn.retract(); // what waits to be said of the post as it was
+    log.debug({ predictionId: prediction.id, wanted }, 'judged a post');
+    return 'judged';
+  };
 
   async function offerLess(turn: Turn, channel: string, language: ReaderLanguage): Promise<void> {
     if (!(await channels.countAnswer(channel, OFFER_AFTER))) return;
     const card = offerCard(language);
-    await turn.send(noticeMessage(card, card.fallbackText));
+    turn.say(noticeMessage(card, card.fallbackText));
   }
 }

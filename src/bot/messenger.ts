@@ -21,7 +21,10 @@ export interface Order {
   readonly message: Message | null;
   /** The prediction that the card shows; kept together with the id that Teams gives to the card. */
   readonly predictionId: string | null;
-  /** Only brings a card up to date that shows this very prediction, and never makes one. */
+  /**
+   * Only brings a card up to date that shows this very prediction, and never makes one. Without a prediction `card` is
+   * the activity id of what is changed.
+   */
   readonly refresh: boolean;
   /** Milliseconds since 1970-01-01T00:00Z after which nobody wants to read it any more. */
   readonly until: number;
@@ -71,6 +74,10 @@ export const orders = {
   refresh(place: Place, card: string, predictionId: string, message: Message, until: number): Order {
     return { place, card, replyTo: null, message, predictionId, refresh: true, until };
   },
+  /** Puts another message in the place of one that shows no verdict. */
+  replace(place: Place, activity: string, message: Message, until: number): Order {
+    return { place, card: activity, replyTo: null, message, predictionId: null, refresh: true, until };
+  },
   retract(place: Place, card: string, until: number): Order {
     return { place, card, replyTo: null, message: null, predictionId: null, refresh: false, until };
   },
@@ -79,7 +86,7 @@ export const orders = {
 export interface MessengerParts {
   readonly outbox: {
     add(given: readonly Order[]): Promise<void>;
-    dropPlace(conversation: string): Promise<void>;
+    dropPlace(conversation: string): Promise<unknown>;
   };
   readonly places: { deletePlace(conversation: string): Promise<void> };
   /** Told when an order waits. */

@@ -25,7 +25,7 @@ export interface CommandParts {
 export function createOnCommand({ channels, rulebook, classifier, config, clock }: CommandParts) {
   return async (turn: Turn, command: Command): Promise<void> => {
     const card = await answer(turn, command);
-    await turn.send(noticeMessage(card, card.fallbackText));
+    turn.say(noticeMessage(card, card.fallbackText));
   };
 
   async function answer(turn: Turn, command: Command): Promise<AdaptiveCard> {

@@ -23,12 +23,7 @@ export function createOnInstall({ replies, owners, config, clock }: InstallParts
     // minute only, and the bot greets again when it is installed again.
     const key = `welcome ${withoutThread(turn.conversation)}`;
     if (!(await replies.claimDelivery(key, clock()))) return;
-    try {
-      await turn.send(noticeMessage(welcomeCard(turn.language, config), textsIn(turn.language).welcome));
-    } catch (error) {
-      await replies.releaseDelivery(key);
-      throw error;
-    }
+    turn.say(noticeMessage(welcomeCard(turn.language, config), textsIn(turn.language).welcome));
   };
 }
 

@@ -1,7 +1,7 @@
 // A new message: a post to judge, a command, or the press of a button on a host without Universal Actions.
 import type { Logger } from 'pino';
 import { NoBadVoteError, UnknownPredictionError } from '../feedback/errors.ts';
-import { isPersonal, personOf } from './activity.ts';
+import { personOf } from './activity.ts';
 import { fromSubmit } from './ballot.ts';
 import type { Cast } from './cast.ts';
 import { type Command, commandIn } from './command.ts';
@@ -10,7 +10,6 @@ import { noticeMessage } from './message.ts';
 import { readPost } from './post.ts';
 import { type Presses, pressOf } from './press.ts';
 import { Refused } from './refused.ts';
-import { textsIn } from './texts.ts';
 import type { Turn } from './turn.ts';
 
 /** What a press is refused with. */
@@ -34,9 +33,7 @@ export function createOnMessage({ judge, cast, presses, onCommand, log }: Messag
     if (!post.text && post.attached) return;
     const command = post.addressed && (post.text ? commandIn(post.text) : 'help');
     if (command) return onCommand(turn, command);
-    const outcome = await judge(turn, post);
-    if (outcome === 'busy' && isPersonal(activity))
-      await turn.send({ type: 'message', text: textsIn(turn.language).busy });
+    await judge(turn, post);
   };
 
   // Nobody waits for an answer here, unlike with an invoke: a refused press only leaves a line in the log.
@@ -47,7 +44,7 @@ export function createOnMessage({ judge, cast, presses, onCommand, log }: Messag
     try {
       if (onPress) {
         const { card } = await onPress({ turn, person, sent });
-        if (replyToId) await turn.update(replyToId, noticeMessage(card, card.fallbackText));
+        if (replyToId) turn.replace(replyToId, noticeMessage(card, card.fallbackText));
       } else if (ballot) await cast(turn, person, ballot);
     } catch (error) {
       if (!REFUSALS.some((kind) => error instanceof kind)) throw error;

@@ -26,7 +26,7 @@ export function createOnPress({ presses, replies, onVote }: PressParts) {
       const reply = activity.replyToId;
       // The card of a verdict stays where it is: a rule that came out of it is shown to whoever made it.
       if (forAll && reply && !(await replies.findReply(conversation, reply)))
-        await turn.update(reply, noticeMessage(card, card.fallbackText));
+        turn.replace(reply, noticeMessage(card, card.fallbackText));
       return cardAnswer(card);
     } catch (error) {
       return errorAnswer(turn, reasonOf(error));

@@ -21,13 +21,19 @@ export interface Place {
 
 /** The places that the bot knows; src/storage implements it. `conversation` is kept without thread. */
 export interface PlaceStore {
-  /** Inserts, or replaces what is known; a language that is known stays. */
-  savePlace(place: Place): Promise<void>;
+  /**
+   * Inserts, or replaces what is known; a language that is known stays.
+   * @param heard.person keyed hash of whose personal chat it is, if it is one.
+   * @param heard.at when somebody was heard there, milliseconds since 1970-01-01T00:00Z.
+   */
+  savePlace(place: Place, heard: { readonly person: string | null; readonly at: number }): Promise<void>;
   /** @param conversation with or without thread. */
   findPlace(conversation: string): Promise<Place | undefined>;
   /** Every place, of one team where that is given. */
   listPlaces(team?: string): Promise<Place[]>;
   deletePlace(conversation: string): Promise<void>;
+  /** Forgets places where nobody was heard since `before`. @returns how many. */
+  deletePlaces(before: number): Promise<number>;
 }
 
 const channelDataOf = ({ channelData }: InboundActivity) =>

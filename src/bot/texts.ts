@@ -47,7 +47,6 @@ const fr = {
   aloneTitle: 'Pour être tranquille',
   alone:
     'Supprimez votre post : son texte est oublié. Pour que je ne lise plus rien ici, retirez l’application de l’équipe ou de la conversation.',
-  busy: 'Trop de posts attendent leur tour. Réessayez dans une minute.',
   thanks: 'Merci, votre vote est noté.',
   refused: {
     BadRequest: 'Ce bouton n’est pas connu. Utilisez ceux de la réponse la plus récente.',
@@ -108,7 +107,6 @@ const en: Texts = {
   aloneTitle: 'To be left alone',
   alone:
     'Delete your post: its text is forgotten. To stop me from reading here at all, remove the app from the team or the chat.',
-  busy: 'Too many posts are waiting for their turn. Try again in a minute.',
   thanks: 'Thank you, your vote is noted.',
   refused: {
     BadRequest: 'This button is not known. Use those of the latest reply.',

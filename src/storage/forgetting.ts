@@ -63,6 +63,8 @@ export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'f
 
   return {
     async forgetPerson(people) {
+      await db.deleteFrom('jobs').where('author', 'in', people).execute();
+      await db.deleteFrom('places').where('person', 'in', people).execute();
       let votes = 0;
       await inChunks(CHUNK, async () => {
         const taken = await takeSomeVotesBack(people);

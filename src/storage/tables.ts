@@ -117,6 +117,66 @@ export interface BrandRulesTable {
   label: string;
 }
 
+/** What Teams handed over, until it is worked on. */
+export interface JobsTable {
+  id: string;
+  /** Jobs of one lane are worked on one after the other, by position. */
+  lane: string;
+  position: number;
+  received_at: number;
+  /** Keyed hash of whoever caused it. */
+  author: string | null;
+  /** JSON; the only place that holds what a person wrote and who they are in clear, until the job is done. */
+  activity: string;
+  attempts: number;
+  /** When it may be worked on, or when whoever works on it must have been done. */
+  due_at: number;
+}
+
+/** What waits to be said in Teams. */
+export interface OrdersTable {
+  id: string;
+  position: number;
+  /** Conversation without thread. */
+  channel: string;
+  conversation: string;
+  /** JSON. */
+  place: string;
+  card: string | null;
+  reply_to: string | null;
+  /** JSON; null takes the card back. */
+  message: string | null;
+  prediction_id: string | null;
+  refresh: Flag;
+  until: number;
+  attempts: number;
+  due_at: number;
+  /** Written before the first byte goes out: after a crash nobody knows whether it arrived. */
+  sending_at: number | null;
+}
+
+/** Where the bot can write. */
+export interface PlacesTable {
+  /** Without thread. */
+  conversation: string;
+  service_url: string;
+  host: string;
+  tenant: string | null;
+  team: string | null;
+  bot: string;
+  language: string | null;
+  /** Keyed hash of the person, for a personal chat. */
+  person: string | null;
+  heard_at: number;
+}
+
+/** What only one replica does at a time. */
+export interface LeasesTable {
+  name: string;
+  owner: string;
+  until: number;
+}
+
 export interface Tables {
   predictions: PredictionsTable;
   votes: VotesTable;
@@ -131,4 +191,8 @@ export interface Tables {
   channel_answers: ChannelAnswersTable;
   installers: InstallersTable;
   brand_rules: BrandRulesTable;
+  jobs: JobsTable;
+  orders: OrdersTable;
+  places: PlacesTable;
+  leases: LeasesTable;
 }
