@@ -140,7 +140,8 @@ describe('A card of before a redeploy', () => {
       await until(() => connector.by('POST').length === 1);
       await before.close();
       const after = await start();
-      const { data, verb } = connector.lastCard().actions?.[0] as { data: object; verb: string };
+      const [up] = connector.lastCard().actions as unknown as [{ data: object; verb: string }];
+      const { data, verb } = up;
       const reply = connector.ids[0]!;
       const { value } = JSON.parse(await deliver(after.url, execute(post, reply, { verb, data })));
       assert.match(JSON.stringify(value), /Votre 👍 est noté/);
