@@ -7,6 +7,9 @@ import type { Classifier } from '../sentiment/verdict.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createCast } from './cast.ts';
 import { createOnce } from './delivery.ts';
+import { createOnAnalyse } from './extension/on-analyse.ts';
+import { createOnDialog } from './extension/on-dialog.ts';
+import { createOnQuery } from './extension/on-query.ts';
 import { withoutPayload } from './failure.ts';
 import { errorAnswer, type InvokeAnswer } from './invoke.ts';
 import { createJudge } from './judge.ts';
@@ -16,9 +19,11 @@ import { createOnInstall } from './on-install.ts';
 import { createOnMessage } from './on-message.ts';
 import { createOnReaction } from './on-reaction.ts';
 import { createOnVote } from './on-vote.ts';
+import { createOnWhy } from './on-why.ts';
 import type { ReplyStore } from './replies.ts';
 import { createRetract } from './retract.ts';
 import { createTurn, type Turn } from './turn.ts';
+import { createWhy } from './why.ts';
 
 export interface BotParts {
   readonly classifier: Classifier;
@@ -41,6 +46,9 @@ export function createBot({ log, telemetry, clock = Date.now, ...parts }: BotPar
   const once = createOnce({ ...parts, clock });
   const onInstall = createOnInstall({ ...parts, clock });
   const onFeedback = createOnFeedback({ ...parts, cast });
+  const findWhy = createWhy(parts);
+  const onWhy = createOnWhy({ ...parts, findWhy });
+  const onVote = createOnVote({ cast });
 
   const events: Readonly<Record<string, (turn: Turn) => Promise<void>>> = {
     message: createOnMessage({ ...parts, judge, cast, log }),
@@ -51,7 +59,10 @@ export function createBot({ log, telemetry, clock = Date.now, ...parts }: BotPar
     conversationUpdate: onInstall,
   };
   const invokes: Readonly<Record<string, (turn: Turn) => Promise<InvokeAnswer>>> = {
-    'adaptiveCard/action': createOnVote({ cast }),
+    'adaptiveCard/action': async (turn) => (await onWhy(turn)) ?? onVote(turn),
+    'composeExtension/fetchTask': createOnAnalyse({ ...parts, findWhy }),
+    'composeExtension/submitAction': createOnDialog({ cast }),
+    'composeExtension/query': createOnQuery(parts),
     'message/submitAction': onFeedback,
     'message/fetchTask': onFeedback,
   };
