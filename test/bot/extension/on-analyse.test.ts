@@ -74,7 +74,7 @@ describe('The message action', () => {
   it('shows the verdict and the votes that the post in the channel has already', async () => {
     const post = channelPost(FRENCH_POST);
     await door.deliver(post);
-    const [{ id }] = [...door.store.predictions.values()] as [{ id: string }];
+    const id = [...door.store.predictions.keys()][0]!;
     await door.ledger.vote({ predictionId: id, person: SAM.aadObjectId, correct: true });
     const asked = messageAction(post, { id: String(post.id), html: `<p>${FRENCH_POST}</p>` });
     const card = JSON.stringify(dialogOf(await door.deliver(asked)));
