@@ -160,7 +160,9 @@ const settings = {
     .url({ protocol: /^https?$/, error: 'must look like https://sentiment.example.com' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional()
-    .describe('Where people reach the service; the links in alert mails begin with it.'),
+    .describe(
+      'Where people reach the service; the links in alert mails begin with it, and Teams shows its page.',
+    ),
 };
 
 export const settingsSchema = z.object(settings);
