@@ -24,7 +24,8 @@ const fr = {
   whyNumbers: (probability: string, model: string) =>
     `Probabilité positive : ${probability} · modèle ${model} · une IA, qui peut se tromper`,
   weighed: 'Les mots qui ont le plus compté :',
-  towards: { positive: '▲ vers positif', negative: '▼ vers négatif' },
+  quoted: (word: string) => `« ${word} »`,
+  towards: { positive: 'vers positif', negative: 'vers négatif' },
   evenly: 'Aucun mot ne décide seul : c’est l’ensemble qui compte.',
   noWords: {
     text: 'Le texte de ce post n’est pas gardé : ses mots ne peuvent plus être pesés.',
@@ -100,7 +101,8 @@ const en: Texts = {
   whyNumbers: (probability, model) =>
     `Positive probability: ${probability} · model ${model} · an AI, which can be wrong`,
   weighed: 'The words that weighed most:',
-  towards: { positive: '▲ towards positive', negative: '▼ towards negative' },
+  quoted: (word) => `“${word}”`,
+  towards: { positive: 'towards positive', negative: 'towards negative' },
   evenly: 'No word decides alone: the post counts as a whole.',
   noWords: {
     text: 'The text of this post is not kept: its words cannot be weighed any more.',

@@ -42,7 +42,7 @@ describe('“Why?” on a verdict card', () => {
     assert.match(card, /Pourquoi ce verdict \?/);
     assert.match(card, /« perdue »/);
     assert.doesNotMatch(card, /« équipage »/);
-    assert.match(card, /▼ vers négatif/);
+    assert.match(card, /→ vers négatif/);
     assert.match(card, /Probabilité positive : 0,07 · modèle a1b2c3d4e5f6 · une IA/);
     assert.match(card, /👍 Juste.*👎 Faux/, 'the vote is still there');
     assert.doesNotMatch(card, /"why"/, 'it does not ask again');

@@ -78,7 +78,7 @@ describe('In a Teams window, with the real service and model', function () {
     await card.getByRole('button', { name: /(Pourquoi|Why)/ }).click();
     await card.getByText(/(Pourquoi ce verdict|Why this verdict)/).waitFor();
     await card
-      .getByText(/[▲▼] (vers|towards)/)
+      .getByText(/→ (vers|towards)/)
       .first()
       .waitFor();
     await card

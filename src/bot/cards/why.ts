@@ -23,7 +23,10 @@ function reasons(why: Why, language: ReaderLanguage): CardElement[] {
   if (why.words.length === 0) return [text(words.evenly)];
   const line = ({ word, towards }: HeavyWord) =>
     richText(
-      [run(`« ${shortened(word, LONGEST_WORD)} »`, { weight: 'Bolder' }), run(`  ${words.towards[towards]}`)],
+      [
+        run(words.quoted(shortened(word, LONGEST_WORD)), { weight: 'Bolder' }),
+        run(` → ${words.towards[towards]}`),
+      ],
       { spacing: 'Small' },
     );
   return [text(words.weighed), ...why.words.map(line)];

@@ -34,7 +34,7 @@ describe('The message action', () => {
     assert.match(card, /😞 Négatif · 93/);
     assert.match(card, /Équipage adorable,\\nvalise perdue & retrouvée/);
     assert.match(card, /« perdue »/);
-    assert.match(card, /▼ vers négatif/);
+    assert.match(card, /→ vers négatif/);
     assert.match(card, /Probabilité positive : 0,07/);
     assert.match(card, /👍 Juste.*👎 Faux/);
   });
@@ -56,7 +56,7 @@ describe('The message action', () => {
     const card = JSON.stringify(dialogOf(await door.deliver(asked)));
     assert.match(card, /😞 Negative · 93%/);
     assert.match(card, /Positive probability: 0\.07/);
-    assert.match(card, /▼ towards negative/);
+    assert.match(card, /→ towards negative/);
   });
 
   it('keeps the verdict as one on the author’s message, not on who asked', async () => {
