@@ -35,7 +35,7 @@ const MOST_AT_ONCE = 32;
 export interface TeamsParts {
   readonly config: Config;
   readonly database: Database;
-  readonly classifier: Pick<Classifier, 'model'>;
+  readonly classifier: Classifier;
   readonly judgeBrand: BrandJudge;
   readonly rulebook: Rulebook;
   readonly channels: ChannelStore;

@@ -13,6 +13,9 @@ import type { Classifier } from '../sentiment/verdict.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { InboundActivity } from './activity.ts';
 import { createCast } from './cast.ts';
+import { createOnAnalyse } from './extension/on-analyse.ts';
+import { createOnDialog } from './extension/on-dialog.ts';
+import { createOnQuery } from './extension/on-query.ts';
 import { withoutPayload } from './failure.ts';
 import type { Intake } from './intake.ts';
 import { errorAnswer, type InvokeAnswer } from './invoke.ts';
@@ -31,13 +34,15 @@ import { createOnReaction } from './on-reaction.ts';
 import { createOnRules } from './on-rules.ts';
 import { createOnSettings } from './on-settings.ts';
 import { createOnVote } from './on-vote.ts';
+import { createOnWhy } from './on-why.ts';
 import { createOwners } from './owners.ts';
 import type { ReplyStore } from './replies.ts';
 import { createRetract } from './retract.ts';
 import { createTurn, type Turn } from './turn.ts';
+import { createWhy } from './why.ts';
 
 export interface BotParts {
-  readonly classifier: Pick<Classifier, 'model'>;
+  readonly classifier: Classifier;
   readonly judgeBrand: BrandJudge;
   readonly rulebook: Rulebook;
   readonly channels: ChannelStore;
@@ -73,6 +78,9 @@ export function createBot({ log, telemetry, learn, messenger, clock = Date.now, 
     ...createOnRules({ ...parts, owners }),
     ...createOnDetails(parts),
   };
+  const findWhy = createWhy(parts);
+  const onWhy = createOnWhy({ ...parts, findWhy });
+  const onPress = createOnPress({ ...parts, presses, onVote: createOnVote({ cast }) });
 
   const events: Readonly<Record<string, (turn: Turn) => Promise<void>>> = {
     message: createOnMessage({ judge, cast, presses, onCommand, log }),
@@ -83,7 +91,10 @@ export function createBot({ log, telemetry, learn, messenger, clock = Date.now, 
     conversationUpdate: onInstall,
   };
   const invokes: Readonly<Record<string, (turn: Turn) => Promise<InvokeAnswer>>> = {
-    'adaptiveCard/action': createOnPress({ ...parts, presses, onVote: createOnVote({ cast }) }),
+    'adaptiveCard/action': async (turn) => (await onWhy(turn)) ?? onPress(turn),
+    'composeExtension/fetchTask': createOnAnalyse({ ...parts, findWhy }),
+    'composeExtension/submitAction': createOnDialog({ cast }),
+    'composeExtension/query': createOnQuery(parts),
     'message/submitAction': onFeedback,
     'message/fetchTask': onFeedback,
   };

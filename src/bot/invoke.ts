@@ -1,6 +1,7 @@
 // Answers to invokes. Teams shows an error, and sends the invoke again, when an answer is empty or of another shape.
 import { NoBadVoteError, UnknownPredictionError } from '../feedback/errors.ts';
 import { type AdaptiveCard, CARD_TYPE } from './cards/adaptive.ts';
+import { noResultAnswer, sentenceAnswer } from './extension/answers.ts';
 import { Refused } from './refused.ts';
 import { type Reason, textsIn } from './texts.ts';
 import type { Turn } from './turn.ts';
@@ -28,16 +29,20 @@ const STATUS: Readonly<Record<Reason, number>> = {
 
 /**
  * An error that Teams shows. The protocol of cards wants its status in the body, under HTTP 200; other invokes have no
- * status but HTTP's.
+ * status but HTTP's, and a message extension says a sentence where its dialog or its result would be.
  */
 export function errorAnswer({ activity, language }: Turn, reason: Reason): InvokeAnswer {
+  const { refused, analysis } = textsIn(language);
+  if (activity.name === 'composeExtension/query') return noResultAnswer(analysis.failed);
+  if (activity.name === 'composeExtension/fetchTask') return sentenceAnswer(analysis.failed);
+  if (activity.name === 'composeExtension/submitAction') return sentenceAnswer(refused[reason]);
   const statusCode = STATUS[reason];
   return {
     status: activity.name === 'adaptiveCard/action' ? 200 : statusCode,
     body: {
       statusCode,
       type: 'application/vnd.microsoft.error',
-      value: { code: reason, message: textsIn(language).refused[reason] },
+      value: { code: reason, message: refused[reason] },
     },
   };
 }

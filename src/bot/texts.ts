@@ -18,6 +18,28 @@ const fr = {
   rightHint: 'Le verdict est juste',
   wrongHint: 'Le verdict est faux',
   undo: 'Retirer mon vote',
+  why: 'Pourquoi ?',
+  whyHint: 'Pourquoi ce verdict',
+  whyTitle: 'Pourquoi ce verdict ?',
+  whyNumbers: (probability: string, model: string) =>
+    `Probabilité positive : ${probability} · modèle ${model} · une IA, qui peut se tromper`,
+  weighed: 'Les mots qui ont le plus compté :',
+  quoted: (word: string) => `« ${word} »`,
+  towards: { positive: 'vers positif', negative: 'vers négatif' },
+  evenly: 'Aucun mot ne décide seul : c’est l’ensemble qui compte.',
+  noWords: {
+    text: 'Le texte de ce post n’est pas gardé : ses mots ne peuvent plus être pesés.',
+    model: 'Un autre modèle est en service depuis : les mots de ce verdict ne peuvent plus être pesés.',
+    busy: 'Trop de posts attendent leur tour pour peser les mots maintenant. Réessayez dans une minute.',
+  },
+  analysis: {
+    title: 'Analyse du sentiment',
+    empty: 'Rien à juger : ce message n’a pas de texte, ou rien que des liens, des mentions ou des images.',
+    busy: 'Trop de posts attendent leur tour. Fermez, puis réessayez dans une minute.',
+    failed: 'Ce message n’a pas pu être analysé. Réessayez dans une minute.',
+    unknown: 'Cette commande n’est pas connue. Mettez à jour l’application Air Paradis.',
+    start: 'Écrivez ou collez un post pour avoir son verdict. Rien n’en est gardé.',
+  },
   tally: ({ up, down }: Tally) => `👍 ${up} d’accord · 👎 ${down} pas d’accord`,
   voted: (thumb: string) => `Votre ${thumb} est noté. Vous pouvez changer d’avis.`,
   withdrawn: 'Votre vote est retiré.',
@@ -78,6 +100,28 @@ const en: Texts = {
   rightHint: 'The verdict is right',
   wrongHint: 'The verdict is wrong',
   undo: 'Take my vote back',
+  why: 'Why?',
+  whyHint: 'Why this verdict',
+  whyTitle: 'Why this verdict?',
+  whyNumbers: (probability, model) =>
+    `Positive probability: ${probability} · model ${model} · an AI, which can be wrong`,
+  weighed: 'The words that weighed most:',
+  quoted: (word) => `“${word}”`,
+  towards: { positive: 'towards positive', negative: 'towards negative' },
+  evenly: 'No word decides alone: the post counts as a whole.',
+  noWords: {
+    text: 'The text of this post is not kept: its words cannot be weighed any more.',
+    model: 'Another model is in service since: the words of this verdict cannot be weighed any more.',
+    busy: 'Too many posts are waiting for the words to be weighed now. Try again in a minute.',
+  },
+  analysis: {
+    title: 'Sentiment analysis',
+    empty: 'Nothing to judge: this message has no text, or nothing but links, mentions or pictures.',
+    busy: 'Too many posts are waiting for their turn. Close this, and try again in a minute.',
+    failed: 'This message could not be analysed. Try again in a minute.',
+    unknown: 'This command is not known. Update the Air Paradis app.',
+    start: 'Write or paste a post to get its verdict. Nothing of it is kept.',
+  },
   tally: ({ up, down }) => `👍 ${up} agree · 👎 ${down} disagree`,
   voted: (thumb) => `Your ${thumb} is noted. You can change your mind.`,
   withdrawn: 'Your vote is taken back.',
@@ -140,4 +184,11 @@ export function labelName(language: ReaderLanguage, label: Correction): string {
 /** A probability, 0 to 1, as a whole percentage in the language's own spelling. */
 export function percentage(language: ReaderLanguage, probability: number): string {
   return new Intl.NumberFormat(language, { style: 'percent' }).format(probability);
+}
+
+/** A probability, 0 to 1, with two decimals in the language's own spelling: 0,93 or 0.93. */
+export function decimal(language: ReaderLanguage, probability: number): string {
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    probability,
+  );
 }

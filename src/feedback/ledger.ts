@@ -60,6 +60,8 @@ export interface Ledger {
    */
   withdraw(ballot: Ballot & { readonly correct: boolean }): Promise<Standing<Vote | null>>;
   find(predictionId: string): Promise<Prediction | undefined>;
+  /** The last prediction on the post that stands at `origin`, if it was ever judged. */
+  findLatest(origin: string): Promise<Prediction | undefined>;
   tally(predictionId: string): Promise<Tally>;
   /** Forgets what was written in the post that stands at `origin`. @returns how many predictions had its text. */
   forgetPost(origin: string): Promise<number>;
@@ -160,6 +162,7 @@ export function createLedger({
     },
 
     find: (predictionId) => store.findPrediction(predictionId),
+    findLatest: (origin) => store.findLatest(origin),
     tally: (predictionId) => store.tally(predictionId),
     forgetPost: (origin) => store.forgetPost(origin),
     forgetPerson: (person, network) =>

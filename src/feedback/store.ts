@@ -22,6 +22,9 @@ export interface FeedbackStore {
 
   findPrediction(id: string): Promise<Prediction | undefined>;
 
+  /** The last prediction that was made on the post that stands at `origin`. */
+  findLatest(origin: string): Promise<Prediction | undefined>;
+
   /**
    * Reads a person's vote on a prediction, decides, and writes the decision, all in one transaction that no other
    * vote on the same prediction can interleave with. Resolves once it is on disk.

@@ -74,6 +74,17 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       return row && toPrediction(row);
     },
 
+    async findLatest(origin) {
+      const row = await db
+        .selectFrom('predictions')
+        .selectAll()
+        .where('origin', '=', noNul(origin))
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toPrediction(row);
+    },
+
     castVote: (predictionId, voter, decide) =>
       db.transaction().execute(async (trx) => {
         const before = await lockTally(trx, predictionId);

@@ -101,6 +101,10 @@ export const fr = {
     open: 'Ouvrir',
     refused: 'Cette clé n’est pas connue. Vérifiez qu’elle est entière.',
   },
+  configure: {
+    question: 'Que doit montrer cet onglet ?',
+    hint: 'Enregistrez avec le bouton de Teams. Le bot répond aux posts sans onglet aussi.',
+  },
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
 };
 
@@ -200,6 +204,10 @@ export const en: Texts = {
     hint: 'It begins with ap_; whoever runs the service gives it. It stays in this browser until it is closed.',
     open: 'Open',
     refused: 'This key is not known. Check that it is complete.',
+  },
+  configure: {
+    question: 'What should this tab show?',
+    hint: 'Save with the button of Teams. The bot answers posts without a tab too.',
   },
   votePending: 'The service does not answer. Your feedback is kept here and leaves as soon as it is back.',
 };

@@ -9,16 +9,24 @@ import { removeData, type Service, startService } from './service.ts';
 const TEAMS = 'https://teams.microsoft.com';
 
 /** Answers teams-js as Teams does, as far as the page asks. */
-const teams = (tab: string, context: object) => `<!doctype html>
+const teams = (tab: string, context: object, frame = 'content') => `<!doctype html>
   <title>Teams</title>
   <iframe src="${tab}" style="width: 100%; height: 700px"></iframe>
   <script>
-    const answers = { initialize: ['content', 'web', '2.58.0', '2.58.0'], getContext: [${JSON.stringify(context)}] };
+    const answers = {
+      initialize: ['${frame}', 'web', '2.58.0', '2.58.0'],
+      getContext: [${JSON.stringify(context)}],
+      'settings.getSettings': [{ entityId: '' }],
+      'settings.setSettings': [true],
+    };
     window.said = [];
-    addEventListener('message', ({ data: { id, uuid, func }, source, origin }) => {
+    window.saved = [];
+    addEventListener('message', ({ data: { id, uuid, func, args }, source, origin }) => {
       said.push(func);
+      if (func === 'settings.setSettings') saved.push(args[0]);
       if (answers[func]) source.postMessage({ id, uuid, args: answers[func] }, origin);
     });
+    const save = () => frames[0].postMessage({ func: 'settings.save', args: [{}] }, '*');
     const changeTheme = (theme) => frames[0].postMessage({ func: 'themeChange', args: [theme] }, '*');
   </script>`;
 
@@ -93,6 +101,35 @@ describe('The page as a tab', function () {
     const said = (await window.page.evaluate('said')) as string[];
     assert.ok(said.includes('appInitialization.success'), String(said));
     assert.deepEqual(window.faults, []);
+  });
+
+  it('asks what a new tab should show, and lets Teams save it', async () => {
+    const context = { locale: 'fr-fr', theme: 'default' };
+    const frame = await openInside(TEAMS, teams(`${service.url}/?view=configure`, context, 'settings'));
+    await frame.getByLabel(fr.views.dashboard).and(frame.locator(':checked')).waitFor();
+    await frame.getByLabel(fr.views.analyse).check();
+    assert.deepEqual(await window.violations(frame), []);
+    await window.picture('page in Teams, a new tab');
+    const saved = async () => (await window.page.evaluate('saved')) as object[];
+    await window.page.evaluate('save()');
+    await window.page.waitForFunction("said.includes('settings.save.success')");
+    assert.deepEqual(await saved(), [
+      {
+        entityId: 'analyse',
+        contentUrl: `${service.url}/#analyse`,
+        websiteUrl: `${service.url}/#analyse`,
+        suggestedDisplayName: `Air Paradis · ${fr.views.analyse}`,
+      },
+    ]);
+    const said = (await window.page.evaluate('said')) as string[];
+    assert.ok(said.includes('settings.setValidityState'), String(said));
+    assert.deepEqual(window.faults, []);
+  });
+
+  it('is the page itself at that address outside of Teams', async () => {
+    window = await openWindow(browser);
+    await window.page.goto(`${service.url}/?view=configure`);
+    await window.page.getByLabel(fr.enter).waitFor();
   });
 
   it('is a browser page where the host never answers', async () => {

@@ -77,6 +77,22 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.picture('3-english-post');
   });
 
+  it('says why when it is asked: the words that weighed most, the probability and the model', async () => {
+    const card = cardUnder(ENGLISH);
+    await card.getByRole('button', { name: /(Pourquoi|Why)/ }).click();
+    await card.getByText(/(Pourquoi ce verdict|Why this verdict)/).waitFor();
+    await card
+      .getByText(/→ (vers|towards)/)
+      .first()
+      .waitFor();
+    await card
+      .getByText(/(Probabilité positive : 0,|Positive probability: 0\.)\d\d · .+ [0-9a-f]{12}/)
+      .waitFor();
+    await teams.picture('3-why');
+    await teams.closeUp('why-card', ENGLISH);
+    await card.getByRole('button', { name: '👍' }).waitFor();
+  });
+
   it('a post that mentions the bot is judged without the mention', async () => {
     await teams.write(MENTIONING, 'Air Paradis Sentiment');
     await cardUnder(MENTIONING).waitFor();

@@ -3,7 +3,10 @@ import type { Correction, Prediction, Tally } from '../../feedback/prediction.ts
 import type { Label, Verdict } from '../../sentiment/verdict.ts';
 import { channelTextsIn } from '../channel-texts.ts';
 import { labelName, percentage, type ReaderLanguage, textsIn } from '../texts.ts';
+import type { Why } from '../why.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
+import { quote } from './quote.ts';
+import { whySection } from './why.ts';
 
 /** What the person who pressed a button has said so far; null when they took it back. */
 export type OwnVote = { readonly correct: boolean; readonly correction: Correction | null } | null;
@@ -16,6 +19,10 @@ export interface VerdictCard {
   readonly sharedLanguage?: ReaderLanguage | undefined;
   /** Only in the answer to the voter: the card in a channel is the same for everybody, and tells the tally alone. */
   readonly own?: OwnVote | undefined;
+  /** The post, where the card does not stand under it. */
+  readonly post?: string | undefined;
+  /** In the answer to who asked for it: why the verdict is what it is. */
+  readonly why?: Why | undefined;
 }
 
 const FACE: Record<Label, string> = { positive: '😊', negative: '😞' };
@@ -54,21 +61,30 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
     lang: language,
     fallbackText: textsIn(language).fallback(title),
     speak: textsIn(language).fallback(title),
-    body: [banner(shown, title), ...details(shown), ...ownVote(shown), ...labels(shown), ...ruleInput(shown)],
-    actions: [...votes(shown), ...ruleButton(shown)],
+    body: [
+      banner(prediction, language),
+      ...(shown.post === undefined ? [] : [quote(shown.post)]),
+      ...details(shown),
+      ...(shown.why ? whySection(prediction, shown.why, language) : []),
+      ...ownVote(shown),
+      ...labels(shown),
+      ...ruleInput(shown),
+    ],
+    actions: [...votes(shown), ...ruleButton(shown), ...(shown.why ? [] : [whyButton(shown)])],
   });
 }
 
-function banner({ prediction, language }: VerdictCard, title: string): CardElement {
+/** The verdict at a glance: by its face and its words, the colour only repeats them. */
+export function banner(verdict: Verdict, language: ReaderLanguage): CardElement {
   const words = textsIn(language);
-  const { label, certain, model } = prediction;
+  const { label, certain, model } = verdict;
   return {
     type: 'Container',
     style: certain ? STYLE[label] : 'warning',
     bleed: true,
     items: [
-      text(title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
-      text(words.about(words.language[prediction.language], model), QUIET),
+      text(headline(verdict, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      text(words.about(words.language[verdict.language], model), QUIET),
     ],
   };
 }
@@ -126,15 +142,15 @@ function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCar
   ];
 }
 
-/** Whoever said what is right may say which words it was about. */
-function ruleInput({ own, language }: VerdictCard): CardElement[] {
-  if (!own?.correction) return [];
+/** Whoever said what is right may say which words it was about; not in a dialog, which takes votes only. */
+function ruleInput({ own, post, language }: VerdictCard): CardElement[] {
+  if (!own?.correction || post !== undefined) return [];
   const label = `📏 ${channelTextsIn(language).makeRuleHint}`;
   return [{ type: 'Input.Text', id: 'phrase', label, maxLength: 100, separator: true }];
 }
 
-function ruleButton({ own, prediction, language }: VerdictCard): CardElement[] {
-  if (!own?.correction) return [];
+function ruleButton({ own, post, prediction, language }: VerdictCard): CardElement[] {
+  if (!own?.correction || post !== undefined) return [];
   const data = { predictionId: prediction.id, label: own.correction };
   return [button(channelTextsIn(language).makeRule, 'rule', data)];
 }
@@ -146,4 +162,11 @@ function votes({ prediction, language, sharedLanguage, own }: VerdictCard): Card
   const down = button(`👎 ${words.wrong}`, 'vote', { ...data, correct: false }, { tooltip: words.wrongHint });
   if (!own) return [up, down];
   return [own.correct ? down : up, button(words.undo, 'undo', { ...data, correct: own.correct })];
+}
+
+/** Dropped where there are no Universal Actions: what it asks for has to come back as an answer. */
+function whyButton({ prediction, language, sharedLanguage }: VerdictCard): CardElement {
+  const words = textsIn(language);
+  const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
+  return { ...button(`💡 ${words.why}`, 'why', data, { tooltip: words.whyHint }), fallback: 'drop' };
 }
