@@ -156,6 +156,14 @@ const settings = {
     .default('false')
     .transform((value) => value === 'true')
     .describe('`true` puts the posts themselves into the alert mails.'),
+  CHANNEL_OWNERS: z
+    .string()
+    .transform((text) => text.split(',').map((id) => id.trim()))
+    .pipe(z.array(uuid('a person')))
+    .default([])
+    .describe(
+      'Object ids of people who may change the settings of every channel, separated by commas; whoever added the bot to a team may there.',
+    ),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must look like https://sentiment.example.com' })
     .transform((url) => url.replace(/\/+$/, ''))

@@ -19,6 +19,9 @@ const COLUMNS = [
   'model',
   'up',
   'down',
+  'brand_rule',
+  'model_label',
+  'model_probability',
 ] as const;
 
 const TYPES = { jsonl: 'application/jsonl', csv: 'text/csv; charset=utf-8' };
@@ -81,6 +84,16 @@ function row(voted: VotedPrediction): Record<(typeof COLUMNS)[number], unknown> 
     model: prediction.model,
     up,
     down: votes.length - up,
+    ...brand(prediction),
+  };
+}
+
+/** Where brand rules made the verdict: their phrases, and what the model said by itself; null elsewhere. */
+function brand({ brand }: VotedPrediction['prediction']) {
+  return {
+    brand_rule: brand?.rules.map(({ phrase }) => phrase).join(', ') ?? null,
+    model_label: brand?.own.label ?? null,
+    model_probability: brand?.own.probability ?? null,
   };
 }
 

@@ -1,9 +1,13 @@
 // The table of all routes of the REST door.
+import type { BrandJudge } from '../channel/brand-judge.ts';
+import type { Rulebook } from '../channel/rulebook.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
 import type { Ledger } from '../feedback/ledger.ts';
 import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { listRules, putRule, removeRule } from './brand-rules.ts';
+import { type ChannelParts, readChannel, setChannel } from './channel-settings.ts';
 import { docs, docsFile } from './docs.ts';
 import { explain } from './explain.ts';
 import { exportRoute } from './export.ts';
@@ -23,10 +27,12 @@ import type { Route } from './route.ts';
 import { openSession } from './session.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts {
+export interface RouteParts extends IncidentParts, ChannelParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   readonly classifier: Classifier;
+  readonly judgeBrand: BrandJudge;
+  readonly rulebook: Rulebook;
   readonly ledger: Ledger;
   readonly statistics: Statistics;
   readonly examples: ExampleStore;
@@ -52,6 +58,11 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     stats(parts),
     incidents(parts),
     exportRoute(parts),
+    readChannel(parts),
+    setChannel(parts),
+    listRules(parts),
+    putRule(parts),
+    removeRule(parts),
     forgetPerson(parts),
     openSession(parts),
     healthz(),

@@ -25,19 +25,15 @@ const feedbackSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']) }),
 });
 
-/** The ballot of an Action.Execute, or undefined when it is none of ours. */
-export function fromExecute(value: unknown): Ballot | undefined {
+/** What an Action.Execute sends, as an Action.Submit would: the data of the button, its verb and the inputs of the card. */
+export function sentByExecute(value: unknown): unknown {
   const { data } = executeSchema.safeParse(value);
-  return data && fromSubmit({ ...data.action.data, verb: data.action.verb });
+  return data && { ...data.action.data, verb: data.action.verb };
 }
 
-const questionSchema = z.object({ action: z.object({ verb: z.literal('why'), data: z.object(about) }) });
-
-/** About which verdict an Action.Execute asks why, and in which language its card is; undefined when it does not ask. */
-export function whyFromExecute(
-  value: unknown,
-): z.output<typeof questionSchema>['action']['data'] | undefined {
-  return questionSchema.safeParse(value).data?.action.data;
+/** The ballot of an Action.Execute, or undefined when it is none of ours. */
+export function fromExecute(value: unknown): Ballot | undefined {
+  return fromSubmit(sentByExecute(value));
 }
 
 /** The ballot of an Action.Submit, or undefined when it is none of ours. */

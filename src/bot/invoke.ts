@@ -2,6 +2,7 @@
 import { NoBadVoteError, UnknownPredictionError } from '../feedback/errors.ts';
 import { type AdaptiveCard, CARD_TYPE } from './cards/adaptive.ts';
 import { noResultAnswer, sentenceAnswer } from './extension/answers.ts';
+import { Refused } from './refused.ts';
 import { type Reason, textsIn } from './texts.ts';
 import type { Turn } from './turn.ts';
 
@@ -19,6 +20,10 @@ const STATUS: Readonly<Record<Reason, number>> = {
   BadRequest: 400,
   NotFound: 404,
   NoBadVote: 400,
+  BadRule: 400,
+  NotInPost: 400,
+  NotOwner: 403,
+  NoVoter: 403,
   InternalError: 500,
 };
 
@@ -42,8 +47,9 @@ export function errorAnswer({ activity, language }: Turn, reason: Reason): Invok
   };
 }
 
-/** What is wrong with a ballot that was refused; what nobody foresaw is thrown on. */
+/** What is wrong with a press that was refused; what nobody foresaw is thrown on. */
 export function reasonOf(error: unknown): Reason {
+  if (error instanceof Refused) return error.reason;
   if (error instanceof UnknownPredictionError) return 'NotFound';
   if (error instanceof NoBadVoteError) return 'NoBadVote';
   throw error;

@@ -57,7 +57,7 @@ const fr = {
     'Dans un canal, écrivez un post : je réponds dans le fil. Ici ou dans une conversation, écrivez-moi ou mentionnez-moi.',
     'Votez 👍 ou 👎 sous ma réponse. Après un 👎, un bouton de plus donne le bon avis.',
     'Vous modifiez votre post ? Je le juge à nouveau. Vous le supprimez ? Ma réponse et son texte disparaissent.',
-    'Écrivez « aide » pour revoir ce message.',
+    'Mentionnez-moi avec « réglages » (quand et comment je réponds ici), « état », « règles » (les mots qui ont un sens particulier) ou « aide ».',
   ],
   keptTitle: 'Ce que je garde',
   kept: ({ KEEP_TEXT, KEEP_DAYS }: Keeping) =>
@@ -69,13 +69,18 @@ const fr = {
   aloneTitle: 'Pour être tranquille',
   alone:
     'Supprimez votre post : son texte est oublié. Pour que je ne lise plus rien ici, retirez l’application de l’équipe ou de la conversation.',
-  busy: 'Trop de posts attendent leur tour. Réessayez dans une minute.',
   thanks: 'Merci, votre vote est noté.',
   refused: {
     BadRequest: 'Ce bouton n’est pas connu. Utilisez ceux de la réponse la plus récente.',
     NotFound: 'Ce verdict n’existe pas, ou plus, dans cette conversation.',
     NoBadVote: 'Votez d’abord 👎, puis dites quel est le bon avis.',
-    InternalError: 'Votre vote n’a pas pu être noté. Réessayez dans une minute.',
+    BadRule:
+      'Écrivez le mot ou l’expression de la règle : 1 à 100 caractères, dont une lettre ou un chiffre.',
+    NotInPost: 'Ces mots ne sont pas dans le post. Écrivez-les comme dans le post.',
+    NotOwner:
+      'Seuls le peuvent qui a ajouté le bot à l’équipe et les personnes que l’administrateur a nommées : Teams ne me dit pas qui sont les propriétaires.',
+    NoVoter: 'D’après les réglages de ce canal, vous ne pouvez pas voter ici.',
+    InternalError: 'Cela n’a pas pu être noté. Réessayez dans une minute.',
   },
 };
 
@@ -134,7 +139,7 @@ const en: Texts = {
     'In a channel, write a post: I reply in its thread. Here or in a chat, write to me or mention me.',
     'Vote 👍 or 👎 under my reply. After a 👎, one more button gives the right label.',
     'You edit your post? I judge it again. You delete it? My reply and its text go away.',
-    'Write “help” to see this message again.',
+    'Mention me with “settings” (when and how I answer here), “status”, “rules” (words of a special meaning) or “help”.',
   ],
   keptTitle: 'What I keep',
   kept: ({ KEEP_TEXT, KEEP_DAYS }) =>
@@ -146,13 +151,17 @@ const en: Texts = {
   aloneTitle: 'To be left alone',
   alone:
     'Delete your post: its text is forgotten. To stop me from reading here at all, remove the app from the team or the chat.',
-  busy: 'Too many posts are waiting for their turn. Try again in a minute.',
   thanks: 'Thank you, your vote is noted.',
   refused: {
     BadRequest: 'This button is not known. Use those of the latest reply.',
     NotFound: 'This verdict does not exist in this conversation, or not any more.',
     NoBadVote: 'Vote 👎 first, then say what is right.',
-    InternalError: 'Your vote could not be noted. Try again in a minute.',
+    BadRule: 'Write the word or phrase of the rule: 1 to 100 characters, with a letter or a digit.',
+    NotInPost: 'These words are not in the post. Write them as they stand there.',
+    NotOwner:
+      'Only whoever added the bot to the team, and the people that the administrator named, may do this: Teams does not tell me who the owners are.',
+    NoVoter: 'By the settings of this channel you cannot vote here.',
+    InternalError: 'This could not be noted. Try again in a minute.',
   },
 };
 

@@ -10,6 +10,8 @@ import { type Trace, voteTrace } from './trace.ts';
 
 /** A verdict to write down. */
 export interface Entry {
+  /** UUID of the prediction, for one that may be written down twice; the second time changes nothing. */
+  readonly id?: string | undefined;
   readonly verdict: Verdict;
   /** The post as it was judged. */
   readonly text: string;
@@ -112,10 +114,10 @@ export function createLedger({
   }
 
   return {
-    async record({ verdict, text, door, origin, author, network }) {
+    async record({ id = newId(), verdict, text, door, origin, author, network }) {
       const prediction: Prediction = {
         ...verdict,
-        id: newId(),
+        id,
         createdAt: clock(),
         door,
         origin: origin ?? null,

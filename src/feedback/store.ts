@@ -17,7 +17,7 @@ export interface Forgotten {
 }
 
 export interface FeedbackStore {
-  /** Resolves once the prediction is on disk. */
+  /** Resolves once the prediction is on disk. One with an id that is known already is passed over. */
   addPrediction(prediction: Prediction): Promise<void>;
 
   findPrediction(id: string): Promise<Prediction | undefined>;

@@ -1,6 +1,7 @@
 // The card under a post: the verdict, what people think of it, and the buttons to say so.
 import type { Correction, Prediction, Tally } from '../../feedback/prediction.ts';
 import type { Label, Verdict } from '../../sentiment/verdict.ts';
+import { channelTextsIn } from '../channel-texts.ts';
 import { labelName, percentage, type ReaderLanguage, textsIn } from '../texts.ts';
 import type { Why } from '../why.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
@@ -27,8 +28,25 @@ export interface VerdictCard {
 const FACE: Record<Label, string> = { positive: '😊', negative: '😞' };
 const STYLE: Record<Label, string> = { positive: 'good', negative: 'attention' };
 
-/** `😊 Positif · 93 %`, or `😐 Incertain · plutôt positif · 54 %`: the percentage is the probability of that label. */
-export function headline({ label, probability, certain }: Verdict, language: ReaderLanguage): string {
+/**
+ * `😊 Positif · 93 %`, or `😐 Incertain · plutôt positif · 54 %`: the percentage is the probability of that label.
+ * Brand rules that made the verdict are named; one that decided it stands in place of a probability.
+ */
+export function headline(verdict: Verdict, language: ReaderLanguage): string {
+  const { brand, label } = verdict;
+  if (!brand) return modelHeadline(verdict, language);
+  const words = channelTextsIn(language);
+  const rule = words.appliedRule(brand.rules.map(({ phrase }) => words.quote(phrase)).join(', '));
+  const said = brand.rules.some((each) => each.label !== 'neutral')
+    ? `${FACE[label]} ${textsIn(language).verdict[label]}`
+    : modelHeadline(verdict, language);
+  return `${said} · ${rule}`;
+}
+
+function modelHeadline(
+  { label, probability, certain }: Pick<Verdict, 'label' | 'probability' | 'certain'>,
+  language: ReaderLanguage,
+): string {
   const { verdict, leaning } = textsIn(language);
   const share = percentage(language, label === 'positive' ? probability : 1 - probability);
   return certain
@@ -50,8 +68,9 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
       ...(shown.why ? whySection(prediction, shown.why, language) : []),
       ...ownVote(shown),
       ...labels(shown),
+      ...ruleInput(shown),
     ],
-    actions: [...votes(shown), ...(shown.why ? [] : [whyButton(shown)])],
+    actions: [...votes(shown), ...ruleButton(shown), ...(shown.why ? [] : [whyButton(shown)])],
   });
 }
 
@@ -73,8 +92,20 @@ export function banner(verdict: Verdict, language: ReaderLanguage): CardElement 
 function details({ prediction, tally, language }: VerdictCard): CardElement[] {
   const words = textsIn(language);
   return [
+    ...brandRules(prediction, language),
     ...(prediction.truncated ? [text(`✂️ ${words.truncated}`, { size: 'Small' })] : []),
     ...(tally.up + tally.down > 0 ? [text(words.tally(tally), { weight: 'Bolder' })] : []),
+  ];
+}
+
+/** A rule is never applied in silence: what it says, and what the model says without it. */
+function brandRules({ brand }: Prediction, language: ReaderLanguage): CardElement[] {
+  if (!brand) return [];
+  const words = channelTextsIn(language);
+  const rules = brand.rules.map(({ phrase, label }) => words.ruleOf(phrase, words.labels[label]));
+  return [
+    text(`📏 ${words.appliedRule(rules.join(', '))}`, { size: 'Small' }),
+    text(words.modelAlone(modelHeadline(brand.own, language)), QUIET),
   ];
 }
 
@@ -109,6 +140,19 @@ function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCar
       actions: (['negative', 'neutral', 'positive'] as const).map(choice),
     },
   ];
+}
+
+/** Whoever said what is right may say which words it was about. */
+function ruleInput({ own, language }: VerdictCard): CardElement[] {
+  if (!own?.correction) return [];
+  const label = `📏 ${channelTextsIn(language).makeRuleHint}`;
+  return [{ type: 'Input.Text', id: 'phrase', label, maxLength: 100, separator: true }];
+}
+
+function ruleButton({ own, prediction, language }: VerdictCard): CardElement[] {
+  if (!own?.correction) return [];
+  const data = { predictionId: prediction.id, label: own.correction };
+  return [button(channelTextsIn(language).makeRule, 'rule', data)];
 }
 
 function votes({ prediction, language, sharedLanguage, own }: VerdictCard): CardElement[] {

@@ -1,11 +1,13 @@
 // The message action "Analyse sentiment" (composeExtension/fetchTask): a dialog with the verdict on that message, the
 // words that weighed most, and the vote.
+import { isDeepStrictEqual } from 'node:util';
+import type { BrandJudge } from '../../channel/brand-judge.ts';
 import type { Ledger } from '../../feedback/ledger.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
-import { type Classifier, ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
+import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
 import { verdictCard } from '../cards/verdict.ts';
 import type { InvokeAnswer } from '../invoke.ts';
-import { originOf } from '../origin.ts';
+import { originOf, withoutThread } from '../origin.ts';
 import { textsIn } from '../texts.ts';
 import type { Turn } from '../turn.ts';
 import type { FindWhy } from '../why.ts';
@@ -13,12 +15,12 @@ import { dialogAnswer, sentenceAnswer } from './answers.ts';
 import { type ActedOn, readActedOn } from './payload.ts';
 
 export interface AnalyseParts {
-  readonly classifier: Classifier;
+  readonly judgeBrand: BrandJudge;
   readonly ledger: Ledger;
   readonly findWhy: FindWhy;
 }
 
-export function createOnAnalyse({ classifier, ledger, findWhy }: AnalyseParts) {
+export function createOnAnalyse({ judgeBrand, ledger, findWhy }: AnalyseParts) {
   return async (turn: Turn): Promise<InvokeAnswer> => {
     const { language } = turn;
     const { analysis } = textsIn(language);
@@ -26,7 +28,7 @@ export function createOnAnalyse({ classifier, ledger, findWhy }: AnalyseParts) {
     if (!actedOn) return sentenceAnswer(analysis.unknown);
     const { text } = actedOn;
     try {
-      const verdict = text ? await classifier.classify(text) : null;
+      const verdict = text ? await judgeBrand(text, { channel: withoutThread(turn.conversation) }) : null;
       if (!verdict) return sentenceAnswer(analysis.empty);
       const prediction = await predictionOf(turn, actedOn, verdict);
       const [tally, why] = await Promise.all([
@@ -48,7 +50,13 @@ export function createOnAnalyse({ classifier, ledger, findWhy }: AnalyseParts) {
   ): Promise<Prediction> {
     const origin = originOf(turn.conversation, post);
     const earlier = await ledger.findLatest(origin);
-    const same = earlier?.model === verdict.model && earlier.probability === verdict.probability;
-    return same ? earlier : ledger.record({ verdict, text, door: 'teams', origin, author });
+    return earlier && isSame(earlier, verdict)
+      ? earlier
+      : ledger.record({ verdict, text, door: 'teams', origin, author });
   }
+}
+
+/** What the same model says of the same text under the same rules. */
+function isSame(a: Verdict, b: Verdict): boolean {
+  return a.model === b.model && a.probability === b.probability && isDeepStrictEqual(a.brand, b.brand);
 }
