@@ -5,7 +5,7 @@ import type { createCarry, Outcome } from './carry.ts';
 import type { GiveUp } from './give-up.ts';
 import { createWindows, type Limits, TEAMS_LIMITS } from './limits.ts';
 import type { Messenger } from './messenger.ts';
-import type { Outbox, WaitingOrder } from './outbox.ts';
+import type { Head, Outbox, WaitingOrder } from './outbox.ts';
 
 /** Calls under way at once. */
 const PARALLEL = 30;
@@ -61,6 +61,8 @@ export function createSender({
   const underWay = new Map<string, Promise<void>>();
   /** Conversations that have used up a limit, until when. */
   const resting = new Map<string, number>();
+  /** When the app may write again at all: until then nothing is worth looking at. */
+  let fullUntil = 0;
   let leads = false;
   let renewAt = 0;
   let stopped = false;
@@ -78,27 +80,26 @@ export function createSender({
   async function look(): Promise<number | undefined> {
     const now = clock();
     if (!(await lead(now))) return RENEW;
+    if (now < fullUntil) return fullUntil - now;
     const room = PARALLEL - underWay.size;
     if (room <= 0) return undefined; // whoever ends next looks
     for (const [conversation, until] of resting) if (until <= now) resting.delete(conversation);
     const heads = await outbox.heads(now, room, [...underWay.keys(), ...resting.keys()]);
-    const allowed: string[] = [];
-    let next = lookAgain;
-    for (const { id, until, place } of heads) {
-      const { conversation, tenant = '' } = place;
-      const rested = threads.next(conversation, now);
-      const at = Math.max(rested, tenants.next(tenant, now));
-      if (at <= now || until < now) {
-        threads.count(conversation, now);
-        tenants.count(tenant, now);
-        allowed.push(id);
-      } else {
-        if (rested > now) resting.set(conversation, rested);
-        next = Math.min(next, at - now);
-      }
-    }
+    const allowed = heads.filter((head) => allow(head, now)).map(({ id }) => id);
     if (allowed.length > 0) for (const order of await outbox.begin(allowed, owner, clock())) follow(order);
-    return heads.length === room && allowed.length > 0 ? 0 : next;
+    return heads.length === room ? Math.max(fullUntil - now, 0) : lookAgain;
+  }
+
+  /** Whether the limits let this order be sent now; then it counts. */
+  function allow({ place: { conversation, tenant = '' }, until }: Head, now: number): boolean {
+    if (until < now) return true; // it will not be sent
+    const rested = threads.next(conversation, now);
+    if (rested > now) resting.set(conversation, rested);
+    const free = tenants.next(tenant, now);
+    if (free > now) fullUntil = free;
+    if (rested > now || free > now) return false;
+    tenants.count(tenant, now);
+    return true;
   }
 
   function follow(order: WaitingOrder) {
@@ -106,6 +107,8 @@ export function createSender({
     const end = bring(order)
       .catch((err) => log.error({ err }, 'an order could not be carried out'))
       .finally(() => {
+        // It has arrived by now, whenever it did: so no window at the other end is ever shorter than ours.
+        threads.count(conversation, clock());
         underWay.delete(conversation);
         task.notify();
       });
@@ -153,7 +156,7 @@ export function createSender({
 
   /** Doubled each time, and up to a fifth more, so that not everybody comes back at once. */
   const backoff = (attempt: number) =>
-    Math.min(firstRetry * 2 ** (attempt - 1), LONGEST_WAIT) * (1 + Math.random() / 5);
+    Math.ceil(Math.min(firstRetry * 2 ** (attempt - 1), LONGEST_WAIT) * (1 + Math.random() / 5));
 
   const task = createTask({
     work: look,

@@ -55,12 +55,14 @@ export async function openJobStore({ db, kind }: Pick<Database, 'db' | 'kind'>):
   const finish = createBatch<Finished>((finished) =>
     db.transaction().execute(async (trx) => {
       for (const { job, orders } of finished) {
-        const { numDeletedRows } = await trx
+        const row = await trx
           .deleteFrom('jobs')
           .where('id', '=', job.id)
           .where('attempts', '=', job.attempts)
+          .returning('position')
           .executeTakeFirst();
-        if (numDeletedRows > 0n) await insertOrders(trx, orders, nextPosition);
+        // What is said takes the turn of what it answers, whichever was judged first.
+        if (row) await insertOrders(trx, orders, row.position);
       }
     }),
   );

@@ -8,12 +8,13 @@ import type { WaitingOrder } from '../bot/outbox.ts';
 import type { Place } from '../bot/place.ts';
 import type { OrdersTable, Tables } from './tables.ts';
 
+/** @param position of the first; the others follow. */
 export async function insertOrders(
   on: Kysely<Tables>,
   orders: readonly Order[],
-  nextPosition: () => number,
+  position: number,
 ): Promise<void> {
-  for (const order of orders) await insertOrder(on, order, nextPosition());
+  for (const [index, order] of orders.entries()) await insertOrder(on, order, position + index);
 }
 
 /** A waiting order of the same card takes over what the new one says and keeps its turn. */

@@ -17,7 +17,9 @@ export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbo
   const nextPosition = createPositions();
 
   const add = createBatch<readonly Order[]>((groups) =>
-    db.transaction().execute((trx) => insertOrders(trx, groups.flat(), nextPosition)),
+    db.transaction().execute(async (trx) => {
+      for (const orders of groups) await insertOrders(trx, orders, nextPosition());
+    }),
   );
 
   const carried = createBatch<Carried>((done) =>

@@ -15,6 +15,8 @@ export interface Call {
   readonly at: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of any shape
   readonly body: any;
+  /** Whether it was worked on, answered or not. */
+  done: boolean;
 }
 
 /** How a call fails. A `lost` one is worked on, and its answer never comes; a `dropped` one is not even worked on. */
@@ -96,7 +98,9 @@ export async function startConnector({
   }
 
   /** Does what was asked. @returns the id that the answer tells. */
-  function workOn({ method, conversation, activity, body }: Call): string | undefined {
+  function workOn(call: Call): string | undefined {
+    const { method, conversation, activity, body } = call;
+    call.done = true;
     if (method === 'DELETE') standing.delete(activity!);
     if (method === 'PUT') {
       const earlier = standing.get(activity!);
@@ -120,6 +124,7 @@ export async function startConnector({
       authorization: req.headers.authorization,
       at: Date.now(),
       body,
+      done: false,
     };
     calls.push(call);
     if (held.has(method)) await released;
