@@ -35,7 +35,7 @@ const MOST_AT_ONCE = 32;
 export interface TeamsParts {
   readonly config: Config;
   readonly database: Database;
-  readonly classifier: Classifier;
+  readonly classifier: Pick<Classifier, 'model' | 'classify'>;
   readonly judgeBrand: BrandJudge;
   readonly rulebook: Rulebook;
   readonly channels: ChannelStore;

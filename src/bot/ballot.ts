@@ -36,15 +36,6 @@ export function fromExecute(value: unknown): Ballot | undefined {
   return fromSubmit(sentByExecute(value));
 }
 
-const questionSchema = z.object({ action: z.object({ verb: z.literal('why'), data: z.object(about) }) });
-
-/** About which verdict an Action.Execute asks why, and in which language its card is; undefined when it does not ask. */
-export function whyFromExecute(
-  value: unknown,
-): z.output<typeof questionSchema>['action']['data'] | undefined {
-  return questionSchema.safeParse(value).data?.action.data;
-}
-
 /** The ballot of an Action.Submit, or undefined when it is none of ours. */
 export function fromSubmit(value: unknown): Ballot | undefined {
   return ballotSchema.safeParse(value).data;

@@ -42,7 +42,7 @@ import { createTurn, type Turn } from './turn.ts';
 import { createWhy } from './why.ts';
 
 export interface BotParts {
-  readonly classifier: Classifier;
+  readonly classifier: Pick<Classifier, 'model' | 'classify'>;
   readonly judgeBrand: BrandJudge;
   readonly rulebook: Rulebook;
   readonly channels: ChannelStore;
@@ -72,15 +72,14 @@ export function createBot({ log, telemetry, learn, messenger, clock = Date.now, 
   const retract = createRetract(parts);
   const onInstall = createOnInstall({ ...parts, owners, clock });
   const onFeedback = createOnFeedback({ ...parts, cast });
+  const findWhy = createWhy(parts);
   const onCommand = createOnCommand({ ...parts, clock });
   const presses = {
     ...createOnSettings({ ...parts, owners }),
     ...createOnRules({ ...parts, owners }),
     ...createOnDetails(parts),
+    ...createOnWhy({ ...parts, findWhy }),
   };
-  const findWhy = createWhy(parts);
-  const onWhy = createOnWhy({ ...parts, findWhy });
-  const onPress = createOnPress({ ...parts, presses, onVote: createOnVote({ cast }) });
 
   const events: Readonly<Record<string, (turn: Turn) => Promise<void>>> = {
     message: createOnMessage({ judge, cast, presses, onCommand, log }),
@@ -91,9 +90,9 @@ export function createBot({ log, telemetry, learn, messenger, clock = Date.now, 
     conversationUpdate: onInstall,
   };
   const invokes: Readonly<Record<string, (turn: Turn) => Promise<InvokeAnswer>>> = {
-    'adaptiveCard/action': async (turn) => (await onWhy(turn)) ?? onPress(turn),
+    'adaptiveCard/action': createOnPress({ ...parts, presses, onVote: createOnVote({ cast }) }),
     'composeExtension/fetchTask': createOnAnalyse({ ...parts, findWhy }),
-    'composeExtension/submitAction': createOnDialog({ cast }),
+    'composeExtension/submitAction': createOnDialog({ cast, presses }),
     'composeExtension/query': createOnQuery(parts),
     'message/submitAction': onFeedback,
     'message/fetchTask': onFeedback,

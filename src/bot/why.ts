@@ -17,7 +17,11 @@ export type Why =
 export type FindWhy = (prediction: Pick<Prediction, 'text' | 'model'>) => Promise<Why>;
 
 /** @returns a function that weighs the words of a kept text; nothing is fetched from Teams for it. */
-export function createWhy({ classifier }: { readonly classifier: Classifier }): FindWhy {
+export function createWhy({
+  classifier,
+}: {
+  readonly classifier: Pick<Classifier, 'model' | 'classify'>;
+}): FindWhy {
   return async ({ text, model }) => {
     if (text === null) return { missing: 'text' };
     if (model !== classifier.model) return { missing: 'model' };

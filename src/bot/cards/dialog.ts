@@ -6,8 +6,14 @@ export function inDialog(card: AdaptiveCard): AdaptiveCard {
   return { ...card, body: card.body.map(withSubmits), actions: submitsOf(card.actions ?? []) };
 }
 
+/** Buttons stand in the element itself, or deeper, in its items or columns. */
 function withSubmits(element: CardElement): CardElement {
-  return Array.isArray(element.actions) ? { ...element, actions: submitsOf(element.actions) } : element;
+  const inside = ['items', 'columns'].filter((name) => Array.isArray(element[name]));
+  return {
+    ...element,
+    ...Object.fromEntries(inside.map((name) => [name, (element[name] as CardElement[]).map(withSubmits)])),
+    ...(Array.isArray(element.actions) && { actions: submitsOf(element.actions) }),
+  };
 }
 
 function submitsOf(actions: readonly CardElement[]): CardElement[] {

@@ -142,15 +142,15 @@ function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCar
   ];
 }
 
-/** Whoever said what is right may say which words it was about; not in a dialog, which takes votes only. */
-function ruleInput({ own, post, language }: VerdictCard): CardElement[] {
-  if (!own?.correction || post !== undefined) return [];
+/** Whoever said what is right may say which words it was about. */
+function ruleInput({ own, language }: VerdictCard): CardElement[] {
+  if (!own?.correction) return [];
   const label = `📏 ${channelTextsIn(language).makeRuleHint}`;
   return [{ type: 'Input.Text', id: 'phrase', label, maxLength: 100, separator: true }];
 }
 
-function ruleButton({ own, post, prediction, language }: VerdictCard): CardElement[] {
-  if (!own?.correction || post !== undefined) return [];
+function ruleButton({ own, prediction, language }: VerdictCard): CardElement[] {
+  if (!own?.correction) return [];
   const data = { predictionId: prediction.id, label: own.correction };
   return [button(channelTextsIn(language).makeRule, 'rule', data)];
 }

@@ -8,12 +8,18 @@ import { shortened } from './quote.ts';
 /** Characters of a word that are shown; a longer one is an address or a laugh. */
 const LONGEST_WORD = 40;
 
-export function whySection(verdict: Verdict, why: Why, language: ReaderLanguage): CardElement[] {
+/** Where brand rules made the verdict, these are the reasons of the model for what it said by itself. */
+export function whySection(
+  { model, brand, ...verdict }: Verdict,
+  why: Why,
+  language: ReaderLanguage,
+): CardElement[] {
   const words = textsIn(language);
+  const { probability } = brand?.own ?? verdict;
   return [
     text(`💡 ${words.whyTitle}`, { weight: 'Bolder', separator: true, spacing: 'Medium' }),
     ...reasons(why, language),
-    text(words.whyNumbers(decimal(language, verdict.probability), verdict.model), QUIET),
+    text(words.whyNumbers(decimal(language, probability), model), QUIET),
   ];
 }
 

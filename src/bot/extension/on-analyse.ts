@@ -1,5 +1,6 @@
 // The message action "Analyse sentiment" (composeExtension/fetchTask): a dialog with the verdict on that message, the
 // words that weighed most, and the vote.
+import { isDeepStrictEqual } from 'node:util';
 import type { BrandJudge } from '../../channel/brand-judge.ts';
 import type { Ledger } from '../../feedback/ledger.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
@@ -49,7 +50,13 @@ export function createOnAnalyse({ judgeBrand, ledger, findWhy }: AnalyseParts) {
   ): Promise<Prediction> {
     const origin = originOf(turn.conversation, post);
     const earlier = await ledger.findLatest(origin);
-    const same = earlier?.model === verdict.model && earlier.probability === verdict.probability;
-    return same ? earlier : ledger.record({ verdict, text, door: 'teams', origin, author });
+    return earlier && isSame(earlier, verdict)
+      ? earlier
+      : ledger.record({ verdict, text, door: 'teams', origin, author });
   }
+}
+
+/** What the same model says of the same text under the same rules. */
+function isSame(a: Verdict, b: Verdict): boolean {
+  return a.model === b.model && a.probability === b.probability && isDeepStrictEqual(a.brand, b.brand);
 }
