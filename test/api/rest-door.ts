@@ -8,7 +8,9 @@ import { createBrandJudge } from '../../src/channel/brand-judge.ts';
 import { createRulebook } from '../../src/channel/rulebook.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
+import { createReviews } from '../../src/feedback/review.ts';
 import { closeServer, createServer, listen } from '../../src/http/server.ts';
+import { describeModel } from '../../src/sentiment/card.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { createBrandRuleStore } from '../../src/storage/brand-rule-store.ts';
@@ -17,6 +19,7 @@ import { openDatabase } from '../../src/storage/database.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { createRequestStore } from '../../src/storage/request-store.ts';
+import { createReviewStore } from '../../src/storage/review-store.ts';
 import { createStatistics } from '../../src/storage/statistics-store.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { readableLog } from '../telemetry/lines.ts';
@@ -53,6 +56,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-api-'));
   const database = await openDatabase({ dataDir });
   const store = createFeedbackStore(database);
+  const hashPerson = createPeopleHash('k'.repeat(32));
   const exceptions: unknown[] = [];
   const metrics = createMetrics();
   const { log, written: logged } = readableLog();
@@ -75,7 +79,6 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     async close() {},
   };
   const rulebook = createRulebook({ store: createBrandRuleStore(database) });
-  const hashPerson = createPeopleHash('k'.repeat(32));
   mountApi(server, {
     classifier,
     judgeBrand: createBrandJudge({ classifier, rulebook }),
@@ -87,6 +90,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     incidents: createAlertStore(database),
     badRate: 0.3,
     examples: createExampleStore(database),
+    reviews: createReviews({ store: createReviewStore(database), hashPerson }),
+    describeModel: () => describeModel('models/production'),
     metrics,
     ledger: createLedger({ store, hashPerson, keepText: 'all' }),
     keys: [],

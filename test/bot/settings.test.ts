@@ -289,20 +289,28 @@ describe('The settings of a channel, in Teams', () => {
   });
 });
 
-describe('A channel where the bot answers much', () => {
+describe('A channel where the bot answers much', function () {
+  this.timeout(30_000);
+
   let door: Door;
   beforeEach(async () => {
     door = await openDoor({ environment: { CHANNEL_OWNERS: ZOE.aadObjectId } });
   });
   afterEach(() => door.close());
 
+  /** So many posts, and everything that is said about them. */
+  async function post(count: number, make: () => Sent): Promise<void> {
+    for (let n = 0; n < count; n += 1) await door.handOver(make());
+    await door.settled();
+  }
+
   const offers = () =>
     door.connector.by('POST').filter(({ body }) => /J’ai répondu à dix posts/.test(body.summary ?? ''));
 
   it('is offered fewer answers with the tenth, once', async () => {
-    for (let n = 1; n <= 9; n += 1) await door.deliver(channelPost());
+    await post(9, channelPost);
     assert.equal(offers().length, 0);
-    for (let n = 10; n <= 21; n += 1) await door.deliver(channelPost());
+    await post(11, channelPost);
     assert.equal(offers().length, 1);
     const call = channelPost();
     await door.deliver(execute(call, 'the-offer', { verb: 'only-negatives', data: { offer: true } }));
@@ -311,7 +319,7 @@ describe('A channel where the bot answers much', () => {
   });
 
   it('is offered nothing when it is a chat of one person', async () => {
-    for (let n = 1; n <= 11; n += 1) await door.deliver(personalPost());
+    await post(11, personalPost);
     assert.equal(offers().length, 0);
   });
 

@@ -5,32 +5,7 @@ import { en, fr } from '../../src/web/texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, type Service, startService } from './service.ts';
-
-const TEAMS = 'https://teams.microsoft.com';
-
-/** Answers teams-js as Teams does, as far as the page asks. */
-const teams = (tab: string, context: object, frame = 'content') => `<!doctype html>
-  <title>Teams</title>
-  <iframe src="${tab}" style="width: 100%; height: 700px"></iframe>
-  <script>
-    const answers = {
-      initialize: ['${frame}', 'web', '2.58.0', '2.58.0'],
-      getContext: [${JSON.stringify(context)}],
-      'settings.getSettings': [{ entityId: '' }],
-      'settings.setSettings': [true],
-    };
-    window.said = [];
-    window.saved = [];
-    addEventListener('message', ({ data: { id, uuid, func, args }, source, origin }) => {
-      said.push(func);
-      if (func === 'settings.setSettings') saved.push(args[0]);
-      if (answers[func]) source.postMessage({ id, uuid, args: answers[func] }, origin);
-    });
-    const save = () => frames[0].postMessage({ func: 'settings.save', args: [{}] }, '*');
-    const changeTheme = (theme) => frames[0].postMessage({ func: 'themeChange', args: [theme] }, '*');
-  </script>`;
-
-const silent = (tab: string) => `<!doctype html><iframe src="${tab}"></iframe>`;
+import { openInside as openFrame, silent, TEAMS, teams } from './teams-tab.ts';
 
 describe('The page as a tab', function () {
   this.timeout(60_000);
@@ -52,17 +27,7 @@ describe('The page as a tab', function () {
   /** @returns the frame of the page inside a page at `origin` that holds `html`. */
   async function openInside(origin: string, html: string): Promise<Frame> {
     window = await openWindow(browser, { permissions: ['local-network-access'] });
-    await window.page.route(`${origin}/**`, (route) =>
-      route.fulfill({ body: html, contentType: 'text/html' }),
-    );
-    await window.page.route('https://res.cdn.office.net/**', (route) =>
-      route.fulfill({
-        json: { validOrigins: ['teams.microsoft.com'] },
-        headers: { 'Access-Control-Allow-Origin': '*' },
-      }),
-    );
-    await window.page.goto(`${origin}/tab`);
-    return window.page.frames()[1]!;
+    return openFrame(window, origin, html);
   }
 
   const background = (frame: Frame) =>
@@ -105,7 +70,10 @@ describe('The page as a tab', function () {
 
   it('asks what a new tab should show, and lets Teams save it', async () => {
     const context = { locale: 'fr-fr', theme: 'default' };
-    const frame = await openInside(TEAMS, teams(`${service.url}/?view=configure`, context, 'settings'));
+    const frame = await openInside(
+      TEAMS,
+      teams(`${service.url}/?view=configure`, context, { frame: 'settings' }),
+    );
     await frame.getByLabel(fr.views.dashboard).and(frame.locator(':checked')).waitFor();
     await frame.getByLabel(fr.views.analyse).check();
     assert.deepEqual(await window.violations(frame), []);
