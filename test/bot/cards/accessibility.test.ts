@@ -3,15 +3,28 @@ import { readdirSync } from 'node:fs';
 import type { AdaptiveCard, CardElement } from '../../../src/bot/cards/adaptive.ts';
 import { inDialog } from '../../../src/bot/cards/dialog.ts';
 import { insertedCard } from '../../../src/bot/cards/inserted.ts';
+import { lineCard } from '../../../src/bot/cards/line.ts';
 import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
+import { ruleCard, rulesCard } from '../../../src/bot/cards/rules.ts';
+import { offerCard, savedCard, settingsCard } from '../../../src/bot/cards/settings.ts';
+import { statusCard } from '../../../src/bot/cards/status.ts';
 import { verdictCard } from '../../../src/bot/cards/verdict.ts';
 import type { ReaderLanguage } from '../../../src/bot/texts.ts';
+import { DEFAULTS } from '../../../src/channel/settings.ts';
 import { prediction, verdict } from '../../feedback/verdicts.ts';
 
 const FOLDER = new URL('../../../src/bot/cards/', import.meta.url);
 const KEEPING = { KEEP_TEXT: 'voted', KEEP_DAYS: 90 } as const;
 const CERTAIN = prediction({ label: 'negative', probability: 0.07 });
 const UNCERTAIN = prediction({ probability: 0.54, certain: false, truncated: true });
+const BRANDED = prediction({
+  brand: {
+    rules: [{ phrase: 'retard', label: 'negative' }],
+    own: { label: 'positive', probability: 0.8, certain: true },
+  },
+});
+const RULE = { phrase: 'retard', label: 'negative', channel: 'a' } as const;
+const SETTINGS = { settings: DEFAULTS, former: null, revision: 1 };
 const WORDS = [
   { word: 'perdue', towards: 'negative' },
   { word: '[ici](https://evil.example)', towards: 'positive' },
@@ -37,10 +50,27 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
       }),
       verdictCard({ prediction: CERTAIN, tally: calm, language, why: { words: [] } }),
       verdictCard({ prediction: CERTAIN, tally: calm, language, why: { missing: 'text' } }),
+      verdictCard({ prediction: BRANDED, tally: calm, language, why: { words: WORDS } }),
+      verdictCard({
+        prediction: CERTAIN,
+        tally: disputed,
+        language,
+        own: { correct: false, correction: 'neutral' },
+      }),
       inDialog(verdictCard({ prediction: UNCERTAIN, tally: disputed, language })),
     ];
   },
   insertedCard: (language) => [insertedCard({ ...verdict, truncated: true }, 'Valise perdue', language)],
+  lineCard: (language) => [lineCard({ prediction: CERTAIN, tally: { up: 1, down: 0 }, language })],
+  rulesCard: (language) => [rulesCard(language, [RULE]), inDialog(rulesCard(language, []))],
+  ruleCard: (language) => [ruleCard(language, RULE, 'added'), ruleCard(language, RULE, 'removed')],
+  offerCard: (language) => [offerCard(language)],
+  savedCard: (language) => [savedCard(language, SETTINGS)],
+  settingsCard: (language) => [settingsCard(language, SETTINGS), settingsCard(language, SETTINGS, 'Non')],
+  statusCard: (language) => {
+    const today = { predictions: 3, negative: 1, uncertain: 1, up: 1, down: 1 };
+    return [statusCard(language, { settings: DEFAULTS, today, model: 'a1b2c3d4e5f6' })];
+  },
   welcomeCard: (language) => [welcomeCard(language, KEEPING)],
   helpCard: (language) => [helpCard(language, KEEPING)],
 };
