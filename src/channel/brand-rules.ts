@@ -6,7 +6,9 @@ export const BrandRuleText = z
   .trim()
   .min(1, 'is empty')
   .max(100, 'is longer than 100 characters')
-  .refine((phrase) => wordsOf(phrase).length > 0, { message: 'has no letter and no digit' });
+  .refine((phrase) => wordsOf(phrase).length > 0, { message: 'has no letter and no digit' })
+  // On a card these would make links.
+  .refine((phrase) => !/[[\]<>\p{Cc}]/u.test(phrase), { message: 'has brackets or line breaks' });
 
 export const BrandLabel = z.enum(['negative', 'neutral', 'positive']);
 export type BrandLabel = z.output<typeof BrandLabel>;

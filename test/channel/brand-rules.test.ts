@@ -84,7 +84,7 @@ describe('Brand rules in a post', () => {
 describe('The text of a brand rule', () => {
   it('has words, and not too many', () => {
     assert.equal(BrandRuleText.parse('  retard '), 'retard');
-    for (const text of ['', '   ', '!!!', 'x'.repeat(101)])
+    for (const text of ['', '   ', '!!!', 'x'.repeat(101), '[ici](https://evil.example)', 'a\nb'])
       assert.ok(!BrandRuleText.safeParse(text).success, text);
   });
 });

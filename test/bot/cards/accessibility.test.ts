@@ -17,14 +17,18 @@ const FOLDER = new URL('../../../src/bot/cards/', import.meta.url);
 const KEEPING = { KEEP_TEXT: 'voted', KEEP_DAYS: 90 } as const;
 const CERTAIN = prediction({ label: 'negative', probability: 0.07 });
 const UNCERTAIN = prediction({ probability: 0.54, certain: false, truncated: true });
-const BRANDED = prediction({
-  brand: {
-    rules: [{ phrase: 'retard', label: 'negative' }],
-    own: { label: 'positive', probability: 0.8, certain: true },
-  },
+const RULED = prediction({
+  label: 'negative',
+  probability: 0,
+  brand: { rules: [{ phrase: 'retard', label: 'negative' }], own: verdict },
 });
-const RULE = { phrase: 'retard', label: 'negative', channel: 'a' } as const;
-const SETTINGS = { settings: DEFAULTS, former: null, revision: 1 };
+const RULE = { phrase: 'retard', label: 'negative', channel: '19:a' } as const;
+const SAVED = {
+  settings: { ...DEFAULTS, quiet: { from: '20:00', to: '07:00' } },
+  former: DEFAULTS,
+  revision: 2,
+};
+const TODAY = { predictions: 3, negative: 2, uncertain: 1, up: 1, down: 1 };
 const WORDS = [
   { word: 'perdue', towards: 'negative' },
   { word: '[ici](https://evil.example)', towards: 'positive' },
@@ -42,6 +46,12 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
       verdictCard({ prediction: CERTAIN, tally: disputed, language, own: wrong }),
       verdictCard({ prediction: CERTAIN, tally: calm, language, own: null }),
       verdictCard({
+        prediction: RULED,
+        tally: calm,
+        language,
+        own: { correct: false, correction: 'neutral' },
+      }),
+      verdictCard({
         prediction: CERTAIN,
         tally: calm,
         language,
@@ -50,27 +60,23 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
       }),
       verdictCard({ prediction: CERTAIN, tally: calm, language, why: { words: [] } }),
       verdictCard({ prediction: CERTAIN, tally: calm, language, why: { missing: 'text' } }),
-      verdictCard({ prediction: BRANDED, tally: calm, language, why: { words: WORDS } }),
-      verdictCard({
-        prediction: CERTAIN,
-        tally: disputed,
-        language,
-        own: { correct: false, correction: 'neutral' },
-      }),
       inDialog(verdictCard({ prediction: UNCERTAIN, tally: disputed, language })),
     ];
   },
   insertedCard: (language) => [insertedCard({ ...verdict, truncated: true }, 'Valise perdue', language)],
-  lineCard: (language) => [lineCard({ prediction: CERTAIN, tally: { up: 1, down: 0 }, language })],
-  rulesCard: (language) => [rulesCard(language, [RULE]), inDialog(rulesCard(language, []))],
-  ruleCard: (language) => [ruleCard(language, RULE, 'added'), ruleCard(language, RULE, 'removed')],
+  lineCard: (language) => [lineCard({ prediction: CERTAIN, tally: { up: 1, down: 2 }, language })],
+  settingsCard: (language) => [settingsCard(language, SAVED), settingsCard(language, SAVED, 'Rien')],
+  savedCard: (language) => [savedCard(language, SAVED), savedCard(language, SAVED, true)],
   offerCard: (language) => [offerCard(language)],
-  savedCard: (language) => [savedCard(language, SETTINGS)],
-  settingsCard: (language) => [settingsCard(language, SETTINGS), settingsCard(language, SETTINGS, 'Non')],
-  statusCard: (language) => {
-    const today = { predictions: 3, negative: 1, uncertain: 1, up: 1, down: 1 };
-    return [statusCard(language, { settings: DEFAULTS, today, model: 'a1b2c3d4e5f6' })];
-  },
+  statusCard: (language) => [
+    statusCard(language, { settings: SAVED.settings, today: TODAY, model: verdict.model }),
+  ],
+  rulesCard: (language) => [
+    rulesCard(language, []),
+    rulesCard(language, [RULE, { ...RULE, channel: null }]),
+    inDialog(rulesCard(language, [RULE])),
+  ],
+  ruleCard: (language) => [ruleCard(language, RULE, 'added'), ruleCard(language, RULE, 'removed')],
   welcomeCard: (language) => [welcomeCard(language, KEEPING)],
   helpCard: (language) => [helpCard(language, KEEPING)],
 };
