@@ -34,7 +34,6 @@ import { createOnReaction } from './on-reaction.ts';
 import { createOnRules } from './on-rules.ts';
 import { createOnSettings } from './on-settings.ts';
 import { createOnVote } from './on-vote.ts';
-import { createOnWhy } from './on-why.ts';
 import { createOwners } from './owners.ts';
 import type { ReplyStore } from './replies.ts';
 import { createRetract } from './retract.ts';
@@ -77,8 +76,7 @@ export function createBot({ log, telemetry, learn, messenger, clock = Date.now, 
   const presses = {
     ...createOnSettings({ ...parts, owners }),
     ...createOnRules({ ...parts, owners }),
-    ...createOnDetails(parts),
-    ...createOnWhy({ ...parts, findWhy }),
+    ...createOnDetails({ ...parts, findWhy }),
   };
 
   const events: Readonly<Record<string, (turn: Turn) => Promise<void>>> = {

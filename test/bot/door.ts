@@ -219,8 +219,8 @@ function verdictOn(post: string): Verdict | null {
 }
 
 /** A door where a French channel post was judged and answered. */
-export async function openAnsweredPost() {
-  const door = await openDoor();
+export async function openAnsweredPost(settings?: DoorSettings) {
+  const door = await openDoor(settings);
   const post = channelPost(FRENCH_POST);
   await door.deliver(post);
   return { door, post, reply: door.connector.ids[0]!, predictionId: [...door.store.predictions.keys()][0]! };

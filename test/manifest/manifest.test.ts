@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fill, valuesFrom } from '../../manifest/fill.ts';
 import { validateManifest, validateTranslation } from '../../manifest/validate.ts';
 import about from '../../package.json' with { type: 'json' };
+import { commandIn } from '../../src/bot/command.ts';
 
 const ROOM = new URL('../../manifest/', import.meta.url);
 const BOT = '22222222-2222-4222-8222-222222222222';
@@ -49,6 +50,16 @@ describe('The manifest', () => {
   it('is translated whole: every text that people read, and no other', () => {
     const { $schema: _, ...translated } = french;
     assert.deepEqual(Object.keys(translated).sort(), textsIn(manifest).sort());
+  });
+
+  it('offers commands that the bot understands, the same ones in both languages', () => {
+    const [{ commands }] = manifest.bots[0].commandLists;
+    assert.ok(commands.length >= 4);
+    commands.forEach(({ title }: { title: string }, index: number) => {
+      const translated = french[`bots[0].commandLists[0].commands[${index}].title`];
+      assert.ok(commandIn(title), title);
+      assert.equal(commandIn(translated), commandIn(title), translated);
+    });
   });
 
   it('has the version of the service', () => assert.equal(manifest.version, about.version));

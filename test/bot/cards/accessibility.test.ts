@@ -71,7 +71,11 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   statusCard: (language) => [
     statusCard(language, { settings: SAVED.settings, today: TODAY, model: verdict.model }),
   ],
-  rulesCard: (language) => [rulesCard(language, []), rulesCard(language, [RULE, { ...RULE, channel: null }])],
+  rulesCard: (language) => [
+    rulesCard(language, []),
+    rulesCard(language, [RULE, { ...RULE, channel: null }]),
+    inDialog(rulesCard(language, [RULE])),
+  ],
   ruleCard: (language) => [ruleCard(language, RULE, 'added'), ruleCard(language, RULE, 'removed')],
   welcomeCard: (language) => [welcomeCard(language, KEEPING)],
   helpCard: (language) => [helpCard(language, KEEPING)],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AdaptiveCard } from '../../../src/bot/cards/adaptive.ts';
-import type { Sent } from '../../fixtures/activities.ts';
+import { SAM, type Sent, ZOE } from '../../fixtures/activities.ts';
 import { dialogSubmit, messageAction } from '../../fixtures/extension.ts';
 import { type Door, openAnsweredPost } from '../door.ts';
 
@@ -10,7 +10,9 @@ describe('A vote in the dialog of the message action', () => {
   let reply: string;
   let predictionId: string;
   beforeEach(async () => {
-    ({ door, post, reply, predictionId } = await openAnsweredPost());
+    ({ door, post, reply, predictionId } = await openAnsweredPost({
+      environment: { CHANNEL_OWNERS: ZOE.aadObjectId },
+    }));
   });
   afterEach(() => door.close());
 
@@ -45,6 +47,19 @@ describe('A vote in the dialog of the message action', () => {
       /Votre vote est retiré/,
     );
     assert.deepEqual(await tally(), { up: 0, down: 0 });
+  });
+
+  it('is followed, after a correction, by a brand rule for the words that it was about', async () => {
+    await pressed({ verb: 'vote', predictionId, correct: false });
+    const corrected = await pressed({ verb: 'correct', predictionId, label: 'negative' });
+    const card: AdaptiveCard = corrected.value.card.content;
+    const rule = card.actions!.find(({ data }) => (data as { verb: string }).verb === 'rule');
+    const task = await pressed({ ...(rule!.data as object), phrase: 'équipage' });
+    assert.equal(task.type, 'continue');
+    assert.match(JSON.stringify(task.value.card.content), /équipage/);
+    assert.doesNotMatch(JSON.stringify(task.value.card.content), /Action\.Execute/);
+    const refused = await pressed({ ...(rule!.data as object), phrase: 'adorable' }, { from: SAM });
+    assert.equal(refused.type, 'message', 'who is no owner makes no rules here either');
   });
 
   it('on a verdict of another conversation is refused', async () => {
