@@ -107,7 +107,7 @@ export async function startConnector({
       if (earlier) standing.set(activity!, { ...earlier, body });
     }
     if (method !== 'POST') return activity;
-    const id = `reply-${calls.length}`;
+    const id = `reply-${ids.length + 1}`;
     ids.push(id);
     standing.set(id, { id, conversation, replyTo: activity, body });
     return id;
