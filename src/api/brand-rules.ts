@@ -66,6 +66,7 @@ export const putRule = ({ rulebook }: RuleParts) =>
     operation: 'setBrandRule',
     summary: 'Adds a brand rule, or gives its phrase another meaning.',
     body: BrandRuleIn,
+    idempotent: true,
     answers: { 200: { description: 'The rule.', schema: BrandRuleOut } },
     async handle({ body: rule }) {
       await rulebook.save(rule);

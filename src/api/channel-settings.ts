@@ -51,6 +51,7 @@ export const setChannel = ({ channels, hashPerson }: ChannelParts) =>
     operation: 'setChannelSettings',
     summary: 'Sets how the bot behaves in a channel; its owners can take that back in Teams.',
     body: ChannelSettings,
+    idempotent: true,
     answers: { 200: { description: 'The settings as they were saved.', schema: ChannelOut } },
     async handle({ params: { id: channel }, body }) {
       const wanted = withHashes(body, (id) => hashPerson('teams', id));
