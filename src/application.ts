@@ -6,8 +6,9 @@ import { createAlert } from './alert-parts.ts';
 import { mountApi } from './api/mount.ts';
 import { openSignIn } from './api/open-sign-in.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
-import { createBot } from './bot/bot.ts';
 import { mountMessages } from './bot/route.ts';
+import { createBrandJudge } from './channel/brand-judge.ts';
+import { createRulebook } from './channel/rulebook.ts';
 import type { Config } from './config.ts';
 import { createLedger } from './feedback/ledger.ts';
 import { createPeopleHash } from './feedback/people.ts';
@@ -19,14 +20,16 @@ import { closeServer, createServer, listen } from './http/server.ts';
 import { describeModel } from './sentiment/card.ts';
 import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
+import { createBrandRuleStore } from './storage/brand-rule-store.ts';
+import { createChannelStore } from './storage/channel-store.ts';
 import { openDatabase } from './storage/database.ts';
 import { createExampleStore } from './storage/example-store.ts';
 import { createFeedbackStore } from './storage/feedback-store.ts';
 import { loadOrCreateKey } from './storage/people-key.ts';
-import { createReplyStore } from './storage/reply-store.ts';
 import { createRequestStore } from './storage/request-store.ts';
 import { createReviewStore } from './storage/review-store.ts';
 import { createStatistics } from './storage/statistics-store.ts';
+import { createTeams } from './teams-parts.ts';
 import { createLog } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { openTelemetry } from './telemetry/open.ts';
@@ -72,8 +75,9 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     });
     closing.push(() => database.close());
     const store = createFeedbackStore(database);
-    const replies = createReplyStore(database);
     const requests = createRequestStore(database);
+    const channels = createChannelStore(database);
+    const rulebook = createRulebook({ store: createBrandRuleStore(database), clock: given.clock });
 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
@@ -92,6 +96,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     );
     closing.push(() => classifier.close());
 
+    const judgeBrand = createBrandJudge({ classifier, rulebook });
+
     const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
     const hashPerson = createPeopleHash(peopleKey);
     const ledger = createLedger({
@@ -105,9 +111,28 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       },
     });
 
+    const teams = await createTeams({
+      config,
+      database,
+      classifier,
+      judgeBrand,
+      rulebook,
+      channels,
+      ledger,
+      hashPerson,
+      log,
+      telemetry,
+      channel: given.channel,
+      onGivenUp: metrics.countGivenUp,
+      clock: given.clock,
+    });
+    closing.push(() => teams.stop());
+    metrics.showWaiting(teams.waiting);
+
     const retention = createRetention({
       store,
-      replies,
+      replies: teams.replies,
+      places: teams.places,
       incidents: alert.store,
       requests,
       keepText: config.KEEP_TEXT,
@@ -119,10 +144,13 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     const server = createServer({ log, telemetry, onRequest: metrics.countRequest });
     const adapter = createAdapter({ config, log, channel: given.channel });
-    const bot = createBot({ classifier, ledger, replies, config, log, telemetry });
-    mountMessages(server, { adapter, bot });
+    mountMessages(server, { adapter, ...teams });
     mountApi(server, {
       classifier,
+      judgeBrand,
+      rulebook,
+      channels,
+      hashPerson,
       ledger,
       requests,
       statistics: createStatistics(database),
@@ -145,6 +173,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     relay.notify();
     alert.start();
+    teams.start();
     log.info({ url, version, model: classifier.model, store: database.kind }, 'listening');
     return { url, version, model: classifier.model, close };
   } catch (error) {

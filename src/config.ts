@@ -182,11 +182,21 @@ const settings = {
     .default('false')
     .transform((value) => value === 'true')
     .describe('`true` puts the posts themselves into the alert mails.'),
+  CHANNEL_OWNERS: z
+    .string()
+    .transform((text) => text.split(',').map((id) => id.trim()))
+    .pipe(z.array(uuid('a person')))
+    .default([])
+    .describe(
+      'Object ids of people who may change the settings of every channel, separated by commas; whoever added the bot to a team may there.',
+    ),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must look like https://sentiment.example.com' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional()
-    .describe('Where people reach the service; the links in alert mails begin with it.'),
+    .describe(
+      'Where people reach the service; the links in alert mails begin with it, and Teams shows its page.',
+    ),
 };
 
 export const settingsSchema = z.object(settings);
@@ -212,20 +222,41 @@ function processEnvironment(): Environment {
  * @throws {ConfigError} naming all faults at once.
  */
 export function readConfig(environment: Environment = processEnvironment()): Config {
-  const given = Object.fromEntries(
+  const given = givenIn(environment);
+  const result = settingsSchema.safeParse(given);
+  const faults = [...faultsOf(result), ...contradictions(given)];
+  if (result.success && faults.length === 0) return Object.freeze(result.data);
+  throw new ConfigError(inOneMessage(faults));
+}
+
+/**
+ * Reads some settings alone, for programs that are not the service and need not have its secrets.
+ * @throws {ConfigError} naming all faults of these settings at once.
+ */
+export function readSome<Name extends keyof Config>(
+  names: readonly Name[],
+  environment: Environment = processEnvironment(),
+): Pick<Config, Name> {
+  const wanted: z.ZodRawShape = Object.fromEntries(names.map((name) => [name, settings[name]]));
+  const result = z.object(wanted).safeParse(givenIn(environment));
+  if (result.success) return Object.freeze(result.data) as unknown as Pick<Config, Name>;
+  throw new ConfigError(inOneMessage(faultsOf(result)));
+}
+
+function givenIn(environment: Environment): Environment {
+  return Object.fromEntries(
     Object.keys(settings)
       .map((name) => [name, environment[name]?.trim()] as const)
       .filter(([, value]) => value),
   );
-  const result = settingsSchema.safeParse(given);
-  const faults = [
-    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
-    ...contradictions(given),
-  ];
-  if (result.success && faults.length === 0) return Object.freeze(result.data);
-  throw new ConfigError(
-    `The settings have ${faults.length} fault(s):\n${faults.map((f) => `  - ${f}`).join('\n')}`,
-  );
+}
+
+function faultsOf({ error }: z.ZodSafeParseResult<unknown>): string[] {
+  return (error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
+}
+
+function inOneMessage(faults: readonly string[]): string {
+  return `The settings have ${faults.length} fault(s):\n${faults.map((f) => `  - ${f}`).join('\n')}`;
 }
 
 /** Settings that are well formed but do not go together. They are looked at even when others are malformed. */

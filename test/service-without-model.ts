@@ -6,4 +6,5 @@ import { verdict } from './feedback/verdicts.ts';
 const { url } = await startApplication(readConfig(), {
   classifier: { model: verdict.model, ready: true, classify: async () => verdict, async close() {} },
 });
+process.on('disconnect', () => process.exit()); // whoever started it has gone
 process.send!(url);

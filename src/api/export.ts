@@ -20,6 +20,9 @@ const COLUMNS = [
   'up',
   'down',
   'source',
+  'brand_rule',
+  'model_label',
+  'model_probability',
 ] as const;
 
 const TYPES = { jsonl: 'application/jsonl', csv: 'text/csv; charset=utf-8' };
@@ -86,6 +89,16 @@ function row(voted: VotedPrediction): Record<(typeof COLUMNS)[number], unknown> 
     up,
     down: votes.length - up,
     source: voted.review ? 'review' : 'votes',
+    ...brand(prediction),
+  };
+}
+
+/** Where brand rules made the verdict: their phrases, and what the model said by itself; null elsewhere. */
+function brand({ brand }: VotedPrediction['prediction']) {
+  return {
+    brand_rule: brand?.rules.map(({ phrase }) => phrase).join(', ') ?? null,
+    model_label: brand?.own.label ?? null,
+    model_probability: brand?.own.probability ?? null,
   };
 }
 

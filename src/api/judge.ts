@@ -1,12 +1,13 @@
 // One post of the REST door: judged, written down, and told under the names of the REST contract.
 import type { z } from 'zod';
+import type { BrandJudge } from '../channel/brand-judge.ts';
 import type { Entry, Ledger } from '../feedback/ledger.ts';
 import { Problem } from '../http/problem.ts';
-import type { Classifier, ClassifyOptions, Language } from '../sentiment/verdict.ts';
+import type { ClassifyOptions, Language, Verdict } from '../sentiment/verdict.ts';
 import type { PredOut } from './schemas.ts';
 
 export interface JudgeParts {
-  readonly classifier: Classifier;
+  readonly judgeBrand: BrandJudge;
   readonly ledger: Ledger;
 }
 
@@ -17,11 +18,11 @@ export type Post = Pick<Entry, 'text' | 'origin' | 'author' | 'network'> & {
 
 /** @throws {Problem} 422 when there is nothing to judge. */
 export async function judge(
-  { classifier, ledger }: JudgeParts,
+  { judgeBrand, ledger }: JudgeParts,
   { language, ...post }: Post,
   options: ClassifyOptions,
 ): Promise<z.output<typeof PredOut>> {
-  const judged = await classifier.classify(post.text, options);
+  const judged = await judgeBrand(post.text, options);
   if (!judged)
     throw new Problem(
       422,
@@ -31,6 +32,10 @@ export async function judge(
     );
   const verdict = { ...judged, language: language ?? judged.language };
   const { id } = await ledger.record({ ...post, verdict, door: 'api' });
-  const { label, probability, certain, language: lang, truncated, model } = verdict;
-  return { id, label, probability, certain, lang, truncated, model };
+  return { id, ...told(verdict) };
+}
+
+/** A verdict under the names of the REST contract. */
+export function told({ label, probability, certain, language: lang, truncated, model, brand }: Verdict) {
+  return { label, probability, certain, lang, truncated, model, ...(brand && { brand }) };
 }

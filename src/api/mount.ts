@@ -30,7 +30,7 @@ export function mountApi(server: Server, parts: ApiParts): void {
   }
 }
 
-/** `/people/{user}` as restify writes it. It cuts `:user` at 100 characters, but not `*`, under which it is found then. */
+/** `/people/{user}` as restify writes it: a name at the end is `*`, which may also be empty, any other is `:name`. */
 export function toRestifyPath(path: string): string {
-  return path.replace(/\{\w+\}$/, '*');
+  return path.replace(/\{\w+\}$/, '*').replace(/\{(\w+)\}/g, ':$1');
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Ledger } from '../feedback/ledger.ts';
 import { DOORS } from '../feedback/prediction.ts';
 import { Problem } from '../http/problem.ts';
+import { told } from './judge.ts';
 import { defineRoute } from './route.ts';
 import { PredOut, Tally } from './schemas.ts';
 
@@ -27,12 +28,11 @@ export const prediction = ({ ledger }: { readonly ledger: Ledger }) =>
     async handle({ params: { id } }) {
       const found = await ledger.find(id);
       if (!found) throw new Problem(404, 'Unknown prediction', `No prediction has the id ${id}.`);
-      const { label, probability, certain, language: lang, truncated, model, door } = found;
       const created_at = new Date(found.createdAt).toISOString();
       const tally = await ledger.tally(id);
       return {
         status: 200,
-        json: { id, label, probability, certain, lang, truncated, model, created_at, door, tally },
+        json: { id, ...told(found), created_at, door: found.door, tally },
       };
     },
   });

@@ -20,10 +20,10 @@ export function callOf(route: Route, req: Request, res: Response): Call {
   };
 }
 
-/** The end of the path under the name that the route has for it; see toRestifyPath. */
+/** The parts of the path under the names that the route has for them; see toRestifyPath. */
 function paramsOf({ path }: Route, req: Request): Record<string, unknown> {
-  const [, name] = /\{(\w+)\}$/.exec(path)!;
-  return { [name!]: req.params['*'] };
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  return Object.fromEntries(names.map((name) => [name, req.params[path.endsWith(`{${name}}`) ? '*' : name]]));
 }
 
 /** A name that is repeated becomes a list, which no schema takes. */

@@ -1,10 +1,14 @@
 // The table of all routes of the REST door.
+import type { BrandJudge } from '../channel/brand-judge.ts';
+import type { Rulebook } from '../channel/rulebook.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
 import type { Ledger } from '../feedback/ledger.ts';
 import type { Reviews } from '../feedback/review.ts';
 import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { listRules, putRule, removeRule } from './brand-rules.ts';
+import { type ChannelParts, readChannel, setChannel } from './channel-settings.ts';
 import { docs, docsFile } from './docs.ts';
 import { explain } from './explain.ts';
 import { exportRoute } from './export.ts';
@@ -29,12 +33,14 @@ import { openSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts, ModelParts {
+export interface RouteParts extends IncidentParts, ModelParts, ChannelParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
   readonly signIn?: SignIn | undefined;
   readonly classifier: Classifier;
+  readonly judgeBrand: BrandJudge;
+  readonly rulebook: Rulebook;
   readonly ledger: Ledger;
   readonly statistics: Statistics;
   readonly examples: ExampleStore;
@@ -66,6 +72,11 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     review(parts),
     takeReviewBack(parts),
     exportRoute(parts),
+    readChannel(parts),
+    setChannel(parts),
+    listRules(parts),
+    putRule(parts),
+    removeRule(parts),
     forgetPerson(parts),
     openSession(parts),
     healthz(),

@@ -28,6 +28,19 @@ export const Tally = z.object({
   down: z.int().min(0).meta({ description: 'People who said that it was wrong.' }),
 });
 
+/** What brand rules made of a verdict. */
+export const BrandOut = z
+  .object({
+    rules: z
+      .array(z.object({ phrase: z.string(), label: z.enum(['negative', 'neutral', 'positive']) }))
+      .readonly()
+      .meta({ description: 'One that decided the verdict, or those whose phrases were left out.' }),
+    own: z
+      .object({ label: Label, probability: z.number().min(0).max(1), certain: z.boolean() })
+      .meta({ description: 'What the model says of the whole post by itself.' }),
+  })
+  .meta({ id: 'BrandOut' });
+
 export const PredOut = z
   .object({
     id: z.uuid().meta({ description: 'Name of the prediction, for POST /feedback.' }),
@@ -37,6 +50,7 @@ export const PredOut = z
     lang: Lang,
     truncated: z.boolean().meta({ description: 'Whether only the beginning of the post was judged.' }),
     model: z.string().meta({ description: 'Version of the model that judged.' }),
+    brand: BrandOut.optional().meta({ description: 'Only where brand rules made this verdict.' }),
   })
   .meta({ id: 'PredOut' });
 

@@ -11,6 +11,8 @@ const account = z.looseObject({
 
 const reactions = z.array(z.looseObject({ type: z.string() })).nullish();
 
+const members = z.array(z.looseObject({ id: z.string() })).nullish();
+
 export const activitySchema = z.looseObject({
   type: z.string().min(1),
   /** Teams always gives one; for hosts that do not, one is made up, so that no two posts are taken for the same. */
@@ -39,7 +41,9 @@ export const activitySchema = z.looseObject({
   channelData: z.looseObject({ eventType: z.string().nullish() }).nullish(),
   replyToId: z.string().nullish(),
   action: z.string().nullish(),
-  membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
+  membersAdded: members,
+  membersRemoved: members,
+  deliveryMode: z.string().nullish(),
   reactionsAdded: reactions,
   reactionsRemoved: reactions,
 });

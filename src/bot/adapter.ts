@@ -7,7 +7,6 @@ import { Problem } from '../http/problem.ts';
 import { activitySchema, type InboundActivity } from './activity.ts';
 import { ChannelAuthentication, type ChannelEndpoints, Refusal } from './authentication.ts';
 import { withoutPayload } from './failure.ts';
-import { keepWholeEntities } from './whole-entities.ts';
 
 export type { ChannelEndpoints };
 
@@ -40,7 +39,6 @@ export function createAdapter({
   readonly log: Pick<Logger, 'error' | 'info'>;
   readonly channel?: ChannelEndpoints | undefined;
 }): Adapter {
-  keepWholeEntities();
   const authenticates = config.MicrosoftAppId !== undefined;
   const cloud = new TurnRunner(new ChannelAuthentication(config, channel));
 

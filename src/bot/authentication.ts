@@ -37,23 +37,8 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
   readonly #keys: OpenIdMetadata;
 
   constructor(config: Config, channel: ChannelEndpoints | undefined) {
-    const { MicrosoftAppId, MicrosoftAppTenantId, MicrosoftAppPassword } = config;
-    // Only the properties that are set: the SDK's schema refuses undefined ones.
-    const identity = MicrosoftAppId
-      ? {
-          MicrosoftAppId,
-          MicrosoftAppType: config.MicrosoftAppType,
-          ...(MicrosoftAppTenantId && { MicrosoftAppTenantId }),
-          ...(MicrosoftAppPassword && { MicrosoftAppPassword }),
-        }
-      : {};
-    super(
-      { ...identity, ...(channel && parametersOf(channel)) },
-      channel
-        ? new FixedTokenCredentials(identity, channel.outboundToken)
-        : new ConfigurationServiceClientCredentialFactory(identity),
-    );
-    this.#authenticates = MicrosoftAppId !== undefined;
+    super({ ...identityOf(config), ...(channel && parametersOf(channel)) }, credentialsOf(config, channel));
+    this.#authenticates = config.MicrosoftAppId !== undefined;
     this.#issuer = channel?.tokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer;
     this.#keys = new OpenIdMetadata(
       channel?.openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
@@ -79,6 +64,48 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
     const key = await this.#keys.getKey(String(kid));
     if (!key?.endorsements?.includes(channelId)) throw new Refusal('no key endorsed for the channel');
   }
+}
+
+/** @returns what gives the Authorization header of our calls to the connector; undefined without an app id. */
+export function createAuthorize(
+  config: Config,
+  channel: ChannelEndpoints | undefined,
+): () => Promise<string | undefined> {
+  const { MicrosoftAppId, MicrosoftAppTenantId } = config;
+  if (!MicrosoftAppId) return async () => undefined;
+  const factory = credentialsOf(config, channel);
+  return async () => {
+    const credentials = await factory.createCredentials(
+      MicrosoftAppId,
+      AuthenticationConstants.ToChannelFromBotOAuthScope,
+      `${AuthenticationConstants.ToChannelFromBotLoginUrlPrefix}${MicrosoftAppTenantId}`,
+      true,
+    );
+    const headers = new Headers();
+    // The SDK's credentials sign a request of its own client, of which they use only this.
+    await credentials.signRequest({ headers } as unknown as Parameters<
+      ServiceClientCredentials['signRequest']
+    >[0]);
+    return headers.get('authorization') ?? undefined;
+  };
+}
+
+/** Only the properties that are set: the SDK's schema refuses undefined ones. */
+function identityOf(config: Config) {
+  const { MicrosoftAppId, MicrosoftAppTenantId, MicrosoftAppPassword } = config;
+  if (!MicrosoftAppId) return {};
+  return {
+    MicrosoftAppId,
+    MicrosoftAppType: config.MicrosoftAppType,
+    ...(MicrosoftAppTenantId && { MicrosoftAppTenantId }),
+    ...(MicrosoftAppPassword && { MicrosoftAppPassword }),
+  };
+}
+
+function credentialsOf(config: Config, channel: ChannelEndpoints | undefined) {
+  return channel
+    ? new FixedTokenCredentials(identityOf(config), channel.outboundToken)
+    : new ConfigurationServiceClientCredentialFactory(identityOf(config));
 }
 
 /** What a token says of itself, unverified. */

@@ -25,10 +25,15 @@ const feedbackSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']) }),
 });
 
+/** What an Action.Execute sends, as an Action.Submit would: the data of the button, its verb and the inputs of the card. */
+export function sentByExecute(value: unknown): unknown {
+  const { data } = executeSchema.safeParse(value);
+  return data && { ...data.action.data, verb: data.action.verb };
+}
+
 /** The ballot of an Action.Execute, or undefined when it is none of ours. */
 export function fromExecute(value: unknown): Ballot | undefined {
-  const { data } = executeSchema.safeParse(value);
-  return data && fromSubmit({ ...data.action.data, verb: data.action.verb });
+  return fromSubmit(sentByExecute(value));
 }
 
 /** The ballot of an Action.Submit, or undefined when it is none of ours. */

@@ -1,49 +1,86 @@
-// Which activity goes to which handler.
+// Which activity goes to which handler, and when: events are written down and worked on after the turn, invokes are
+// answered at once.
+import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
+import type { BrandJudge } from '../channel/brand-judge.ts';
+import type { Rulebook } from '../channel/rulebook.ts';
+import type { ChannelStore } from '../channel/store.ts';
 import type { Config } from '../config.ts';
 import type { Ledger } from '../feedback/ledger.ts';
+import type { HashPerson } from '../feedback/people.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { InboundActivity } from './activity.ts';
 import { createCast } from './cast.ts';
-import { createOnce } from './delivery.ts';
+import { createOnAnalyse } from './extension/on-analyse.ts';
+import { createOnDialog } from './extension/on-dialog.ts';
+import { createOnQuery } from './extension/on-query.ts';
 import { withoutPayload } from './failure.ts';
+import type { Intake } from './intake.ts';
 import { errorAnswer, type InvokeAnswer } from './invoke.ts';
+import type { Job } from './jobs.ts';
 import { createJudge } from './judge.ts';
+import type { Learn } from './learn.ts';
+import type { Messenger, Order } from './messenger.ts';
+import { createOnCommand } from './on-command.ts';
+import { createOnDetails } from './on-details.ts';
 import { createOnEdit } from './on-edit.ts';
 import { createOnFeedback } from './on-feedback.ts';
 import { createOnInstall } from './on-install.ts';
 import { createOnMessage } from './on-message.ts';
+import { createOnPress } from './on-press.ts';
 import { createOnReaction } from './on-reaction.ts';
+import { createOnRules } from './on-rules.ts';
+import { createOnSettings } from './on-settings.ts';
 import { createOnVote } from './on-vote.ts';
+import { createOwners } from './owners.ts';
 import type { ReplyStore } from './replies.ts';
 import { createRetract } from './retract.ts';
 import { createTurn, type Turn } from './turn.ts';
+import { createWhy } from './why.ts';
 
 export interface BotParts {
-  readonly classifier: Classifier;
+  readonly classifier: Pick<Classifier, 'model' | 'classify'>;
+  readonly judgeBrand: BrandJudge;
+  readonly rulebook: Rulebook;
+  readonly channels: ChannelStore;
+  readonly hashPerson: HashPerson;
   readonly ledger: Ledger;
   readonly replies: ReplyStore;
-  readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
+  readonly messenger: Messenger;
+  readonly learn: Learn;
+  readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS' | 'CHANNEL_OWNERS'>;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly telemetry: Pick<Telemetry, 'exception'>;
   /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly clock?: () => number;
+  readonly clock?: (() => number) | undefined;
 }
 
-/** Works on one activity. Throws when it could not, so that the channel is asked to send it again. */
-export type Bot = (context: TurnContext) => Promise<void>;
+export interface Bot {
+  /** Takes one activity. Throws when it could not be kept, so that the channel is asked to send it again. */
+  turn(context: TurnContext, take: Intake): Promise<void>;
+  /** Works on what was taken. @returns what is to be said about it. */
+  work(job: Pick<Job, 'id' | 'activity' | 'receivedAt'>): Promise<readonly Order[]>;
+}
 
-export function createBot({ log, telemetry, clock = Date.now, ...parts }: BotParts): Bot {
-  const cast = createCast(parts);
-  const judge = createJudge({ ...parts, log });
+export function createBot({ log, telemetry, learn, messenger, clock = Date.now, ...parts }: BotParts): Bot {
+  const owners = createOwners(parts);
+  const cast = createCast({ ...parts, owners });
+  const judge = createJudge({ ...parts, log, clock });
   const retract = createRetract(parts);
-  const once = createOnce({ ...parts, clock });
-  const onInstall = createOnInstall({ ...parts, clock });
+  const onInstall = createOnInstall({ ...parts, owners, clock });
   const onFeedback = createOnFeedback({ ...parts, cast });
+  const findWhy = createWhy(parts);
+  const onCommand = createOnCommand({ ...parts, clock });
+  const presses = {
+    ...createOnSettings({ ...parts, owners }),
+    ...createOnRules({ ...parts, owners }),
+    ...createOnDetails({ ...parts, findWhy }),
+  };
 
   const events: Readonly<Record<string, (turn: Turn) => Promise<void>>> = {
-    message: createOnMessage({ ...parts, judge, cast, log }),
+    message: createOnMessage({ judge, cast, presses, onCommand, log }),
     messageUpdate: createOnEdit({ judge, retract }),
     messageDelete: retract,
     messageReaction: createOnReaction({ ...parts, cast }),
@@ -51,30 +88,50 @@ export function createBot({ log, telemetry, clock = Date.now, ...parts }: BotPar
     conversationUpdate: onInstall,
   };
   const invokes: Readonly<Record<string, (turn: Turn) => Promise<InvokeAnswer>>> = {
-    'adaptiveCard/action': createOnVote({ cast }),
+    'adaptiveCard/action': createOnPress({ ...parts, presses, onVote: createOnVote({ cast }) }),
+    'composeExtension/fetchTask': createOnAnalyse({ ...parts, findWhy }),
+    'composeExtension/submitAction': createOnDialog({ cast, presses }),
+    'composeExtension/query': createOnQuery(parts),
     'message/submitAction': onFeedback,
     'message/fetchTask': onFeedback,
   };
 
-  return async (context) => {
-    const turn = createTurn(context, log);
-    const { type, name } = turn.activity;
-    try {
-      if (type === 'invoke')
-        await context.sendActivity({ type: 'invokeResponse', value: await answer(turn, name ?? '') });
-      else if (Object.hasOwn(events, type)) await once(turn.activity, () => events[type]!(turn));
-    } catch (error) {
-      telemetry.exception(withoutPayload(error), { room: 'bot', activity: type });
-      throw error;
-    }
+  async function work(job: Parameters<Bot['work']>[0]): Promise<readonly Order[]> {
+    const { type } = job.activity;
+    if (!Object.hasOwn(events, type) || !(await learn(job.activity))) return [];
+    const turn = createTurn(job);
+    await events[type]!(turn);
+    return turn.said;
+  }
+
+  return {
+    work,
+    async turn(context, take) {
+      const activity = context.activity as unknown as InboundActivity;
+      const job = { id: randomUUID(), activity, receivedAt: clock() };
+      try {
+        if (activity.type === 'invoke')
+          await context.sendActivity({ type: 'invokeResponse', value: await answer(createTurn(job)) });
+        // A client that wants its replies in the response waits for them, and has no address to send them to.
+        else if (activity.deliveryMode === 'expectReplies')
+          for (const { message } of await work(job)) await (message && context.sendActivity(message));
+        else if (Object.hasOwn(events, activity.type)) await take(activity);
+      } catch (error) {
+        telemetry.exception(withoutPayload(error), { room: 'bot', activity: activity.type });
+        throw error;
+      }
+    },
   };
 
   // An invoke is answered whatever happens: people wait for it, and Teams sends unanswered ones again.
-  async function answer(turn: Turn, name: string): Promise<InvokeAnswer> {
+  async function answer(turn: Turn): Promise<InvokeAnswer> {
+    const name = turn.activity.name ?? '';
     if (!Object.hasOwn(invokes, name))
       return { status: 501, body: { error: `There is no invoke ${name} here.` } };
     try {
-      return await invokes[name]!(turn);
+      const given = await invokes[name]!(turn);
+      await messenger.give(turn.said);
+      return given;
     } catch (error) {
       log.error({ err: withoutPayload(error), invoke: name }, 'an invoke failed');
       telemetry.exception(withoutPayload(error), { room: 'bot', invoke: name });

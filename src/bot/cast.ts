@@ -1,11 +1,15 @@
 // Casts a ballot: only on a verdict of the same conversation, then the card that everybody sees is brought up to date.
+import { type ChannelSettings, mayVote, settingsOf } from '../channel/settings.ts';
+import type { ChannelStore } from '../channel/store.ts';
 import { UnknownPredictionError } from '../feedback/errors.ts';
 import type { Ledger, Standing } from '../feedback/ledger.ts';
+import type { HashPerson } from '../feedback/people.ts';
 import type { Prediction, Tally, Vote } from '../feedback/prediction.ts';
 import type { Ballot } from './ballot.ts';
-import { headline, verdictCard } from './cards/verdict.ts';
-import { verdictMessage } from './message.ts';
-import { isFrom } from './origin.ts';
+import { sharedVerdict } from './message.ts';
+import { isFrom, withoutThread } from './origin.ts';
+import type { Owners } from './owners.ts';
+import { Refused } from './refused.ts';
 import type { ReplyStore } from './replies.ts';
 import { type ReaderLanguage, readerLanguage } from './texts.ts';
 import type { Turn } from './turn.ts';
@@ -17,18 +21,31 @@ export interface Counted extends Standing<Vote | null> {
 
 export type Cast = (turn: Turn, person: string, ballot: Ballot) => Promise<Counted>;
 
+export interface CastParts {
+  readonly ledger: Ledger;
+  readonly replies: ReplyStore;
+  readonly channels: Pick<ChannelStore, 'findSettings'>;
+  readonly owners: Owners;
+  readonly hashPerson: HashPerson;
+}
+
 /**
  * @returns a function that throws {@link UnknownPredictionError} for a verdict that is not of the turn's conversation,
- *   and NoBadVoteError for a correction without a 👎.
+ *   NoBadVoteError for a correction without a 👎, and {@link Refused} to who may not vote there.
  */
-export function createCast({ ledger, replies }: { ledger: Ledger; replies: ReplyStore }): Cast {
+export function createCast({ ledger, replies, channels, owners, hashPerson }: CastParts): Cast {
   return async (turn, person, ballot) => {
     const prediction = await ledger.find(ballot.predictionId);
     if (!prediction || !isFrom(turn.conversation, prediction.origin))
       throw new UnknownPredictionError(ballot.predictionId);
+    const settings = await settingsOf(channels, withoutThread(turn.conversation));
+    const isOwner = () => owners.owns(turn.activity, person);
+    // Who could vote once may take that back.
+    if (ballot.verb !== 'undo' && !(await mayVote(settings, hashPerson('teams', person), isOwner)))
+      throw new Refused('NoVoter');
     const standing = await settle(ledger, person, ballot);
     const sharedLanguage = languageOfCard(turn, prediction, ballot);
-    await showToAll(turn, standing, sharedLanguage);
+    await showToAll(turn, standing, sharedLanguage, settings.answer);
     return { ...standing, sharedLanguage };
   };
 
@@ -37,11 +54,11 @@ export function createCast({ ledger, replies }: { ledger: Ledger; replies: Reply
     turn: Turn,
     { prediction, tally }: { prediction: Prediction; tally: Tally },
     language: ReaderLanguage,
+    answer: ChannelSettings['answer'],
   ): Promise<void> {
     const reply = await replies.findReplyOfPrediction(prediction.id);
     if (!reply) return;
-    const card = verdictCard({ prediction, tally, language });
-    await turn.update(reply.reply, verdictMessage(card, headline(prediction, language)));
+    turn.refresh(reply, sharedVerdict(answer, { prediction, tally, language }));
   }
 }
 

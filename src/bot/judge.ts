@@ -1,70 +1,69 @@
-// From a post to the reply under it, whether the post is new, was edited or came back.
+// From a post to the reply under it, if its channel wants one, whether the post is new, was edited or came back.
 import type { Logger } from 'pino';
+import type { BrandJudge } from '../channel/brand-judge.ts';
+import { decide } from '../channel/decide.ts';
+import { settingsOf } from '../channel/settings.ts';
+import type { ChannelStore } from '../channel/store.ts';
 import type { Ledger } from '../feedback/ledger.ts';
-import { type Classifier, ClassifierBusyError, type Verdict } from '../sentiment/verdict.ts';
-import { personOf } from './activity.ts';
-import { headline, verdictCard } from './cards/verdict.ts';
-import { verdictMessage } from './message.ts';
-import { originOf } from './origin.ts';
+import { isPersonal, personOf } from './activity.ts';
+import { offerCard } from './cards/settings.ts';
+import { sharedLanguage } from './channel-texts.ts';
+import { noticeMessage, sharedVerdict } from './message.ts';
+import { originOf, withoutThread } from './origin.ts';
+import type { Post } from './post.ts';
 import type { ReplyStore } from './replies.ts';
+import type { ReaderLanguage } from './texts.ts';
 import type { Turn } from './turn.ts';
 
-/** What became of a post: `empty` has nothing to judge, `busy` could not be judged now. */
-export type Outcome = 'judged' | 'empty' | 'busy';
+/** What became of a post: `empty` has nothing to judge. */
+export type Outcome = 'judged' | 'empty';
 
-export type Judge = (turn: Turn, text: string) => Promise<Outcome>;
+/** @throws {ClassifierBusyError} when too many posts wait; then the work is done again later. */
+export type Judge = (turn: Turn, post: Post) => Promise<Outcome>;
+
+/** After how many answers a channel is offered fewer of them, once. */
+const OFFER_AFTER = 10;
 
 export interface JudgeParts {
-  readonly classifier: Classifier;
+  readonly judgeBrand: BrandJudge;
+  readonly channels: Pick<ChannelStore, 'findSettings' | 'countAnswer'>;
   readonly ledger: Ledger;
-  readonly replies: ReplyStore;
-  readonly log: Pick<Logger, 'debug' | 'warn'>;
+  readonly replies: Pick<ReplyStore, 'findReplyToPost'>;
+  readonly log: Pick<Logger, 'debug'>;
+  readonly clock: () => number;
 }
 
-export function createJudge({ classifier, ledger, replies, log }: JudgeParts): Judge {
-  return async (turn, text) => {
-    const verdict = await judge(text);
-    if (verdict === 'busy') return 'busy';
+export function createJudge({ judgeBrand, channels, ledger, replies, log, clock }: JudgeParts): Judge {
+  return async (turn, { text, addressed }) => {
+    const { activity, conversation } = turn;
+    const channel = withoutThread(conversation);
+    const verdict = text ? await judgeBrand(text, { channel }) : null;
     if (!verdict) return 'empty';
-    await reply(turn, text, verdict);
-    return 'judged';
-  };
-
-  async function judge(text: string): Promise<Verdict | null | 'busy'> {
-    if (!text) return null;
-    try {
-      return await classifier.classify(text);
-    } catch (error) {
-      if (!(error instanceof ClassifierBusyError)) throw error;
-      log.warn('a post went unjudged: the classifier is busy');
-      return 'busy';
-    }
-  }
-
-  /** Replies under the post, or updates the reply that already stands there. */
-  async function reply(turn: Turn, text: string, verdict: Verdict): Promise<void> {
-    const { activity, conversation, language } = turn;
-    const post = activity.id;
-    const origin = originOf(conversation, post);
     const prediction = await ledger.record({
+      id: turn.id,
       verdict,
       text,
       door: 'teams',
-      origin,
+      origin: originOf(conversation, activity.id),
       author: personOf(activity),
     });
-    const card = verdictCard({ prediction, tally: { up: 0, down: 0 }, language });
-    const message = verdictMessage(card, headline(prediction, language));
-    const predictionId = prediction.id;
+    const settings = await settingsOf(channels, channel);
+    const language = sharedLanguage(settings, turn.language);
+    const wanted = decide(settings, verdict, addressed, clock()) !== 'nothing';
+    const stands = await replies.findReplyToPost(conversation, activity.id);
+    if (wanted || stands) {
+      const shown = { prediction, tally: { up: 0, down: 0 }, language };
+      turn.show(prediction.id, sharedVerdict(settings.answer, shown));
+      if (!stands && settings.mode === 'every' && !isPersonal(activity))
+        await offerLess(turn, channel, language);
+    } else if (activity.type === 'messageUpdate') turn.retract(); // what waits to be said of the post as it was
+    log.debug({ predictionId: prediction.id, wanted }, 'judged a post');
+    return 'judged';
+  };
 
-    const earlier = await replies.findReplyToPost(conversation, post);
-    if (earlier) {
-      await replies.saveReply({ ...earlier, predictionId });
-      await turn.update(earlier.reply, message);
-    } else {
-      const id = await turn.send(message);
-      if (id) await replies.saveReply({ conversation, post, reply: id, predictionId });
-    }
-    log.debug({ predictionId, updated: Boolean(earlier) }, 'judged a post');
+  async function offerLess(turn: Turn, channel: string, language: ReaderLanguage): Promise<void> {
+    if (!(await channels.countAnswer(channel, OFFER_AFTER))) return;
+    const card = offerCard(language);
+    turn.say(noticeMessage(card, card.fallbackText));
   }
 }

@@ -1,7 +1,10 @@
 // A card as the one activity that carries it. A text beside a card would be split off by Teams, and the id of the reply
 // lost: the sentence for notifications goes in `summary`.
 import type { Activity } from 'botbuilder';
+import type { ChannelSettings } from '../channel/settings.ts';
 import { type AdaptiveCard, CARD_TYPE } from './cards/adaptive.ts';
+import { lineCard } from './cards/line.ts';
+import { headline, type VerdictCard, verdictCard } from './cards/verdict.ts';
 
 export type Message = Partial<Activity>;
 
@@ -21,6 +24,12 @@ export function verdictMessage(card: AdaptiveCard, summary: string): Message {
     entities: [AI_LABEL],
     channelData: { feedbackLoop: { type: 'default' } },
   };
+}
+
+/** A verdict for everybody in a channel, in the form that its settings want. */
+export function sharedVerdict(answer: ChannelSettings['answer'], shown: Omit<VerdictCard, 'own'>): Message {
+  const card = answer === 'line' ? lineCard(shown) : verdictCard(shown);
+  return verdictMessage(card, headline(shown.prediction, shown.language));
 }
 
 export function noticeMessage(card: AdaptiveCard, summary: string): Message {

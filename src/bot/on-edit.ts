@@ -8,7 +8,6 @@ import type { Turn } from './turn.ts';
 export function createOnEdit({ judge, retract }: { judge: Judge; retract: Retract }) {
   return async (turn: Turn): Promise<void> => {
     if (!personOf(turn.activity)) return;
-    const { text } = readPost(turn.activity);
-    if ((await judge(turn, text)) === 'empty') await retract(turn);
+    if ((await judge(turn, readPost(turn.activity))) === 'empty') await retract(turn);
   };
 }

@@ -3,29 +3,27 @@ import type { InboundActivity } from './activity.ts';
 import { type Keeping, welcomeCard } from './cards/notice.ts';
 import { noticeMessage } from './message.ts';
 import { withoutThread } from './origin.ts';
+import type { Owners } from './owners.ts';
 import type { ReplyStore } from './replies.ts';
 import { textsIn } from './texts.ts';
 import type { Turn } from './turn.ts';
 
 export interface InstallParts {
   readonly replies: ReplyStore;
+  readonly owners: Pick<Owners, 'welcome'>;
   readonly config: Keeping;
   readonly clock: () => number;
 }
 
-export function createOnInstall({ replies, config, clock }: InstallParts) {
+export function createOnInstall({ replies, owners, config, clock }: InstallParts) {
   return async (turn: Turn): Promise<void> => {
     if (!isArrival(turn.activity)) return;
+    await owners.welcome(turn.activity);
     // Teams tells of one installation twice, as two kinds of activity. The claim is never finished, so that it lasts a
     // minute only, and the bot greets again when it is installed again.
     const key = `welcome ${withoutThread(turn.conversation)}`;
     if (!(await replies.claimDelivery(key, clock()))) return;
-    try {
-      await turn.send(noticeMessage(welcomeCard(turn.language, config), textsIn(turn.language).welcome));
-    } catch (error) {
-      await replies.releaseDelivery(key);
-      throw error;
-    }
+    turn.say(noticeMessage(welcomeCard(turn.language, config), textsIn(turn.language).welcome));
   };
 }
 

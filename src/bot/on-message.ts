@@ -1,52 +1,54 @@
-// A new message: a post to judge, a call for help, or the press of a button on a host without Universal Actions.
+// A new message: a post to judge, a command, or the press of a button on a host without Universal Actions.
 import type { Logger } from 'pino';
 import { NoBadVoteError, UnknownPredictionError } from '../feedback/errors.ts';
-import { isPersonal, personOf } from './activity.ts';
+import { personOf } from './activity.ts';
 import { fromSubmit } from './ballot.ts';
-import { helpCard, type Keeping } from './cards/notice.ts';
 import type { Cast } from './cast.ts';
+import { type Command, commandIn } from './command.ts';
 import type { Judge } from './judge.ts';
 import { noticeMessage } from './message.ts';
 import { readPost } from './post.ts';
-import { textsIn } from './texts.ts';
+import { type Presses, pressOf } from './press.ts';
+import { Refused } from './refused.ts';
 import type { Turn } from './turn.ts';
 
-const HELP = /^(?:aide|help)[\s.!?]*$/i;
+/** What a press is refused with. */
+const REFUSALS = [Refused, UnknownPredictionError, NoBadVoteError];
 
 export interface MessageParts {
   readonly judge: Judge;
   readonly cast: Cast;
-  readonly config: Keeping;
+  readonly presses: Presses;
+  readonly onCommand: (turn: Turn, command: Command) => Promise<void>;
   readonly log: Pick<Logger, 'info'>;
 }
 
-export function createOnMessage({ judge, cast, config, log }: MessageParts) {
+export function createOnMessage({ judge, cast, presses, onCommand, log }: MessageParts) {
   return async (turn: Turn): Promise<void> => {
     const { activity } = turn;
     const person = personOf(activity);
     if (!person) return;
     if (activity.value != null && !activity.text) return press(turn, person);
-    const { text, addressed, attached } = readPost(activity);
-    if (!text && attached) return;
-    if (addressed && (!text || HELP.test(text))) return help(turn);
-    const outcome = await judge(turn, text);
-    if (outcome === 'busy' && isPersonal(activity))
-      await turn.send({ type: 'message', text: textsIn(turn.language).busy });
+    const post = readPost(activity);
+    if (!post.text && post.attached) return;
+    const command = post.addressed && (post.text ? commandIn(post.text) : 'help');
+    if (command) return onCommand(turn, command);
+    await judge(turn, post);
   };
 
   // Nobody waits for an answer here, unlike with an invoke: a refused press only leaves a line in the log.
   async function press(turn: Turn, person: string): Promise<void> {
-    const ballot = fromSubmit(turn.activity.value);
-    if (!ballot) return;
+    const { value: sent, replyToId } = turn.activity;
+    const onPress = pressOf(presses, sent);
+    const ballot = fromSubmit(sent);
     try {
-      await cast(turn, person, ballot);
+      if (onPress) {
+        const { card } = await onPress({ turn, person, sent });
+        if (replyToId) turn.replace(replyToId, noticeMessage(card, card.fallbackText));
+      } else if (ballot) await cast(turn, person, ballot);
     } catch (error) {
-      if (!(error instanceof UnknownPredictionError || error instanceof NoBadVoteError)) throw error;
-      log.info({ reason: error.name }, 'refused a vote');
+      if (!REFUSALS.some((kind) => error instanceof kind)) throw error;
+      log.info({ reason: (error as Error).name }, 'refused a press');
     }
-  }
-
-  async function help({ language, send }: Turn): Promise<void> {
-    await send(noticeMessage(helpCard(language, config), textsIn(language).help));
   }
 }

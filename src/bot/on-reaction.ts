@@ -2,6 +2,7 @@
 import { personOf } from './activity.ts';
 import { fromReaction } from './ballot.ts';
 import type { Cast } from './cast.ts';
+import { Refused } from './refused.ts';
 import type { ReplyStore } from './replies.ts';
 import type { Turn } from './turn.ts';
 
@@ -13,11 +14,16 @@ export function createOnReaction({ cast, replies }: { cast: Cast; replies: Reply
     const reply = await replies.findReply(turn.conversation, replyToId);
     if (!reply) return;
     const { predictionId } = reply;
-    // Removed ones first: who goes from 👍 to 👎 does both at once.
-    for (const correct of meanings(reactionsRemoved))
-      await cast(turn, person, { verb: 'undo', predictionId, correct });
-    for (const correct of meanings(reactionsAdded))
-      await cast(turn, person, { verb: 'vote', predictionId, correct });
+    try {
+      // Removed ones first: who goes from 👍 to 👎 does both at once.
+      for (const correct of meanings(reactionsRemoved))
+        await cast(turn, person, { verb: 'undo', predictionId, correct });
+      for (const correct of meanings(reactionsAdded))
+        await cast(turn, person, { verb: 'vote', predictionId, correct });
+    } catch (error) {
+      // From who may not vote it is a reaction and no more.
+      if (!(error instanceof Refused)) throw error;
+    }
   };
 }
 

@@ -1,4 +1,4 @@
-// A button of the card was pressed (Action.Execute): the voter gets a card of their own as the answer.
+// A button of a verdict's card was pressed (Action.Execute): the voter gets a card of their own as the answer.
 import { personOf } from './activity.ts';
 import { fromExecute } from './ballot.ts';
 import { verdictCard } from './cards/verdict.ts';

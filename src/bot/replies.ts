@@ -13,14 +13,11 @@ export interface Reply {
 
 export interface ReplyStore {
   /**
-   * Claims a delivery, so that the same activity delivered twice is worked on once, also by several replicas.
-   * A claim that was neither released nor finished (the process died) can be taken over after a minute.
-   * @returns false when the delivery was finished before, or another one is working on it.
+   * Claims what several deliveries tell of, so that it is worked on once, also by several replicas. A claim lasts a
+   * minute.
+   * @returns false when somebody else has claimed it.
    */
   claimDelivery(key: string, at: number): Promise<boolean>;
-  finishDelivery(key: string): Promise<void>;
-  /** Gives a claim back after a failure, so that a redelivery is worked on. */
-  releaseDelivery(key: string): Promise<void>;
   /** Deletes deliveries claimed before `before`. @returns how many. */
   deleteDeliveries(before: number): Promise<number>;
 

@@ -4,17 +4,26 @@ import { jsonBody } from '../http/json-body.ts';
 import { loopbackOnly } from '../http/loopback.ts';
 import type { Adapter } from './adapter.ts';
 import type { Bot } from './bot.ts';
+import type { Intake } from './intake.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
-export function mountMessages(server: Server, { adapter, bot }: { adapter: Adapter; bot: Bot }): void {
+export interface MessagesParts {
+  readonly adapter: Adapter;
+  readonly bot: Bot;
+  readonly intake: Intake;
+}
+
+export function mountMessages(server: Server, { adapter, bot, intake }: MessagesParts): void {
   const whoMayPost = adapter.authenticates ? [] : [loopbackOnly];
   server.post(
     '/api/messages',
     ...whoMayPost,
     ...jsonBody(MAX_BODY_BYTES),
     async (req: Request, res: Response) => {
-      const { status, body } = await adapter.receive(req.headers.authorization, req.body, bot);
+      const { status, body } = await adapter.receive(req.headers.authorization, req.body, (context) =>
+        bot.turn(context, intake),
+      );
       res.send(status, body);
     },
   );

@@ -18,6 +18,28 @@ const fr = {
   rightHint: 'Le verdict est juste',
   wrongHint: 'Le verdict est faux',
   undo: 'Retirer mon vote',
+  why: 'Pourquoi ?',
+  whyHint: 'Pourquoi ce verdict',
+  whyTitle: 'Pourquoi ce verdict ?',
+  whyNumbers: (probability: string, model: string) =>
+    `Probabilité positive : ${probability} · modèle ${model} · une IA, qui peut se tromper`,
+  weighed: 'Les mots qui ont le plus compté :',
+  quoted: (word: string) => `« ${word} »`,
+  towards: { positive: 'vers positif', negative: 'vers négatif' },
+  evenly: 'Aucun mot ne décide seul : c’est l’ensemble qui compte.',
+  noWords: {
+    text: 'Le texte de ce post n’est pas gardé : ses mots ne peuvent plus être pesés.',
+    model: 'Un autre modèle est en service depuis : les mots de ce verdict ne peuvent plus être pesés.',
+    busy: 'Trop de posts attendent leur tour pour peser les mots maintenant. Réessayez dans une minute.',
+  },
+  analysis: {
+    title: 'Analyse du sentiment',
+    empty: 'Rien à juger : ce message n’a pas de texte, ou rien que des liens, des mentions ou des images.',
+    busy: 'Trop de posts attendent leur tour. Fermez, puis réessayez dans une minute.',
+    failed: 'Ce message n’a pas pu être analysé. Réessayez dans une minute.',
+    unknown: 'Cette commande n’est pas connue. Mettez à jour l’application Air Paradis.',
+    start: 'Écrivez ou collez un post pour avoir son verdict. Rien n’en est gardé.',
+  },
   tally: ({ up, down }: Tally) => `👍 ${up} d’accord · 👎 ${down} pas d’accord`,
   voted: (thumb: string) => `Votre ${thumb} est noté. Vous pouvez changer d’avis.`,
   withdrawn: 'Votre vote est retiré.',
@@ -35,7 +57,7 @@ const fr = {
     'Dans un canal, écrivez un post : je réponds dans le fil. Ici ou dans une conversation, écrivez-moi ou mentionnez-moi.',
     'Votez 👍 ou 👎 sous ma réponse. Après un 👎, un bouton de plus donne le bon avis.',
     'Vous modifiez votre post ? Je le juge à nouveau. Vous le supprimez ? Ma réponse et son texte disparaissent.',
-    'Écrivez « aide » pour revoir ce message.',
+    'Mentionnez-moi avec « réglages » (quand et comment je réponds ici), « état », « règles » (les mots qui ont un sens particulier) ou « aide ».',
   ],
   keptTitle: 'Ce que je garde',
   kept: ({ KEEP_TEXT, KEEP_DAYS }: Keeping) =>
@@ -47,13 +69,18 @@ const fr = {
   aloneTitle: 'Pour être tranquille',
   alone:
     'Supprimez votre post : son texte est oublié. Pour que je ne lise plus rien ici, retirez l’application de l’équipe ou de la conversation.',
-  busy: 'Trop de posts attendent leur tour. Réessayez dans une minute.',
   thanks: 'Merci, votre vote est noté.',
   refused: {
     BadRequest: 'Ce bouton n’est pas connu. Utilisez ceux de la réponse la plus récente.',
     NotFound: 'Ce verdict n’existe pas, ou plus, dans cette conversation.',
     NoBadVote: 'Votez d’abord 👎, puis dites quel est le bon avis.',
-    InternalError: 'Votre vote n’a pas pu être noté. Réessayez dans une minute.',
+    BadRule:
+      'Écrivez le mot ou l’expression de la règle : 1 à 100 caractères, dont une lettre ou un chiffre.',
+    NotInPost: 'Ces mots ne sont pas dans le post. Écrivez-les comme dans le post.',
+    NotOwner:
+      'Seuls le peuvent qui a ajouté le bot à l’équipe et les personnes que l’administrateur a nommées : Teams ne me dit pas qui sont les propriétaires.',
+    NoVoter: 'D’après les réglages de ce canal, vous ne pouvez pas voter ici.',
+    InternalError: 'Cela n’a pas pu être noté. Réessayez dans une minute.',
   },
 };
 
@@ -73,6 +100,28 @@ const en: Texts = {
   rightHint: 'The verdict is right',
   wrongHint: 'The verdict is wrong',
   undo: 'Take my vote back',
+  why: 'Why?',
+  whyHint: 'Why this verdict',
+  whyTitle: 'Why this verdict?',
+  whyNumbers: (probability, model) =>
+    `Positive probability: ${probability} · model ${model} · an AI, which can be wrong`,
+  weighed: 'The words that weighed most:',
+  quoted: (word) => `“${word}”`,
+  towards: { positive: 'towards positive', negative: 'towards negative' },
+  evenly: 'No word decides alone: the post counts as a whole.',
+  noWords: {
+    text: 'The text of this post is not kept: its words cannot be weighed any more.',
+    model: 'Another model is in service since: the words of this verdict cannot be weighed any more.',
+    busy: 'Too many posts are waiting for the words to be weighed now. Try again in a minute.',
+  },
+  analysis: {
+    title: 'Sentiment analysis',
+    empty: 'Nothing to judge: this message has no text, or nothing but links, mentions or pictures.',
+    busy: 'Too many posts are waiting for their turn. Close this, and try again in a minute.',
+    failed: 'This message could not be analysed. Try again in a minute.',
+    unknown: 'This command is not known. Update the Air Paradis app.',
+    start: 'Write or paste a post to get its verdict. Nothing of it is kept.',
+  },
   tally: ({ up, down }) => `👍 ${up} agree · 👎 ${down} disagree`,
   voted: (thumb) => `Your ${thumb} is noted. You can change your mind.`,
   withdrawn: 'Your vote is taken back.',
@@ -90,7 +139,7 @@ const en: Texts = {
     'In a channel, write a post: I reply in its thread. Here or in a chat, write to me or mention me.',
     'Vote 👍 or 👎 under my reply. After a 👎, one more button gives the right label.',
     'You edit your post? I judge it again. You delete it? My reply and its text go away.',
-    'Write “help” to see this message again.',
+    'Mention me with “settings” (when and how I answer here), “status”, “rules” (words of a special meaning) or “help”.',
   ],
   keptTitle: 'What I keep',
   kept: ({ KEEP_TEXT, KEEP_DAYS }) =>
@@ -102,13 +151,17 @@ const en: Texts = {
   aloneTitle: 'To be left alone',
   alone:
     'Delete your post: its text is forgotten. To stop me from reading here at all, remove the app from the team or the chat.',
-  busy: 'Too many posts are waiting for their turn. Try again in a minute.',
   thanks: 'Thank you, your vote is noted.',
   refused: {
     BadRequest: 'This button is not known. Use those of the latest reply.',
     NotFound: 'This verdict does not exist in this conversation, or not any more.',
     NoBadVote: 'Vote 👎 first, then say what is right.',
-    InternalError: 'Your vote could not be noted. Try again in a minute.',
+    BadRule: 'Write the word or phrase of the rule: 1 to 100 characters, with a letter or a digit.',
+    NotInPost: 'These words are not in the post. Write them as they stand there.',
+    NotOwner:
+      'Only whoever added the bot to the team, and the people that the administrator named, may do this: Teams does not tell me who the owners are.',
+    NoVoter: 'By the settings of this channel you cannot vote here.',
+    InternalError: 'This could not be noted. Try again in a minute.',
   },
 };
 
@@ -131,4 +184,11 @@ export function labelName(language: ReaderLanguage, label: Correction): string {
 /** A probability, 0 to 1, as a whole percentage in the language's own spelling. */
 export function percentage(language: ReaderLanguage, probability: number): string {
   return new Intl.NumberFormat(language, { style: 'percent' }).format(probability);
+}
+
+/** A probability, 0 to 1, with two decimals in the language's own spelling: 0,93 or 0.93. */
+export function decimal(language: ReaderLanguage, probability: number): string {
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    probability,
+  );
 }

@@ -1,57 +1,60 @@
-// What a handler sees of one delivery: the activity, who reads the answer, and ways to answer in its conversation.
-import { setTimeout } from 'node:timers/promises';
-import type { TurnContext } from 'botbuilder';
-import type { Logger } from 'pino';
+// What a handler sees of one activity, and what it says about it: its orders are collected here, and whoever runs the
+// handler writes them down, together with the end of the work.
 import type { InboundActivity } from './activity.ts';
-import { statusOf, withoutPayload } from './failure.ts';
 import type { Message } from './message.ts';
+import { type Order, orders, REPLY_LASTS } from './messenger.ts';
+import { type Place, placeOf } from './place.ts';
+import type { Reply } from './replies.ts';
 import { type ReaderLanguage, readerLanguage } from './texts.ts';
 
-/** Milliseconds that a turn waits for an update: people wait for the turn, and a busy connector has calls wait. */
-const UPDATE_PATIENCE = 1500;
-
 export interface Turn {
+  /** UUID of the work: the same when it is done again after a crash. */
+  readonly id: string;
   readonly activity: InboundActivity;
   /** Conversation id, thread included. */
   readonly conversation: string;
+  readonly place: Place;
   /** Of whoever caused the activity. */
   readonly language: ReaderLanguage;
-  /** Replies to the activity, in its thread. @returns the reply's id; empty when the host gives none. */
-  send(message: Message): Promise<string>;
-  /**
-   * Replaces an earlier reply. A failure is logged, not thrown: what the reply would show is already kept. A slow update
-   * goes on after the promise has resolved.
-   */
-  update(reply: string, message: Message): Promise<void>;
-  /** Deletes an earlier reply; one that is gone, or a host that cannot delete, is fine. */
-  remove(reply: string): Promise<void>;
+  /** What was said so far. */
+  readonly said: readonly Order[];
+  /** Answers the activity, in its thread. */
+  say(message: Message): void;
+  /** Brings the verdict under the post to this one: posts it, or changes the one that stands there. */
+  show(predictionId: string, message: Message): void;
+  /** Brings a reply up to date, unless it shows another prediction by then. */
+  refresh(reply: Reply, message: Message): void;
+  /** Puts another message in the place of one that shows no verdict. @param earlier its activity id. */
+  replace(earlier: string, message: Message): void;
+  /** Takes the verdict under the post back, if there is one. */
+  retract(): void;
 }
 
-export function createTurn(context: TurnContext, log: Pick<Logger, 'debug' | 'warn'>): Turn {
-  const activity = context.activity as unknown as InboundActivity;
+export function createTurn({
+  id,
+  activity,
+  receivedAt,
+}: {
+  readonly id: string;
+  readonly activity: InboundActivity;
+  readonly receivedAt: number;
+}): Turn {
+  const place = placeOf(activity);
+  const until = receivedAt + REPLY_LASTS;
+  const said: Order[] = [];
   return {
+    id,
     activity,
-    conversation: activity.conversation.id,
+    place,
+    said,
+    conversation: place.conversation,
     language: readerLanguage(activity.locale),
-    async send(message) {
-      return (await context.sendActivity(message))?.id ?? '';
-    },
-    async update(reply, message) {
-      const updated = context
-        .updateActivity({ ...message, id: reply })
-        .catch((error) =>
-          log.warn({ err: withoutPayload(error), status: statusOf(error) }, 'a reply could not be updated'),
-        );
-      await Promise.race([updated, setTimeout(UPDATE_PATIENCE, undefined, { ref: false })]);
-    },
-    async remove(reply) {
-      try {
-        await context.deleteActivity(reply);
-      } catch (error) {
-        const status = statusOf(error);
-        if (status !== 404 && status !== 501) throw error;
-        log.debug({ status }, 'a reply was not deleted');
-      }
-    },
+    say: (message) => void said.push(orders.post(place, message, until, activity.id)),
+    show: (predictionId, message) =>
+      void said.push(orders.show(place, activity.id, predictionId, message, until)),
+    refresh: ({ conversation, post, predictionId }, message) =>
+      void said.push(orders.refresh({ ...place, conversation }, post, predictionId, message, until)),
+    replace: (earlier, message) => void said.push(orders.replace(place, earlier, message, until)),
+    retract: () => void said.push(orders.retract(place, activity.id, until)),
   };
 }

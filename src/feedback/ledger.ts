@@ -10,6 +10,8 @@ import { type Trace, voteTrace } from './trace.ts';
 
 /** A verdict to write down. */
 export interface Entry {
+  /** UUID of the prediction, for one that may be written down twice; the second time changes nothing. */
+  readonly id?: string | undefined;
   readonly verdict: Verdict;
   /** The post as it was judged. */
   readonly text: string;
@@ -58,6 +60,8 @@ export interface Ledger {
    */
   withdraw(ballot: Ballot & { readonly correct: boolean }): Promise<Standing<Vote | null>>;
   find(predictionId: string): Promise<Prediction | undefined>;
+  /** The last prediction on the post that stands at `origin`, if it was ever judged. */
+  findLatest(origin: string): Promise<Prediction | undefined>;
   tally(predictionId: string): Promise<Tally>;
   /** Forgets what was written in the post that stands at `origin`. @returns how many predictions had its text. */
   forgetPost(origin: string): Promise<number>;
@@ -110,10 +114,10 @@ export function createLedger({
   }
 
   return {
-    async record({ verdict, text, door, origin, author, network }) {
+    async record({ id = newId(), verdict, text, door, origin, author, network }) {
       const prediction: Prediction = {
         ...verdict,
-        id: newId(),
+        id,
         createdAt: clock(),
         door,
         origin: origin ?? null,
@@ -158,6 +162,7 @@ export function createLedger({
     },
 
     find: (predictionId) => store.findPrediction(predictionId),
+    findLatest: (origin) => store.findLatest(origin),
     tally: (predictionId) => store.tally(predictionId),
     forgetPost: (origin) => store.forgetPost(origin),
     forgetPerson: (person, network) =>

@@ -11,6 +11,7 @@ export interface Swept {
   readonly deliveries: number;
   readonly incidents: number;
   readonly requests: number;
+  readonly places: number;
 }
 
 export interface Retention {
@@ -26,6 +27,8 @@ export interface RetentionParts {
   readonly store: Pick<FeedbackStore, 'forgetTexts' | 'forgetUnvotedTexts' | 'deletePredictions'>;
   /** What the Teams door remembers of deliveries that may come twice. */
   readonly replies?: { deleteDeliveries(before: number): Promise<number> } | undefined;
+  /** Where the Teams door has not heard anybody for long. */
+  readonly places?: { deletePlaces(before: number): Promise<number> } | undefined;
   /** What the alert keeps of bad predictions. */
   readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
   /** What the REST door remembers of requests that may come twice. */
@@ -55,6 +58,7 @@ const DELIVERY_DAYS = 1;
 export function createRetention({
   store,
   replies,
+  places: heard,
   incidents,
   requests: answered,
   keepText,
@@ -80,7 +84,8 @@ export function createRetention({
     const deliveries = (await replies?.deleteDeliveries(now - DELIVERY_DAYS * DAY)) ?? 0;
     const requests = (await answered?.deleteRequests(now - DELIVERY_DAYS * DAY)) ?? 0;
     const ended = (await incidents?.deleteIncidents(now - keepDays * DAY)) ?? 0;
-    return { texts, predictions, deliveries, requests, incidents: ended };
+    const places = (await heard?.deletePlaces(now - keepDays * DAY)) ?? 0;
+    return { texts, predictions, deliveries, requests, places, incidents: ended };
   }
 
   const sweepAndTell = () =>

@@ -18,10 +18,13 @@ export interface Forgotten {
 }
 
 export interface FeedbackStore {
-  /** Resolves once the prediction is on disk. */
+  /** Resolves once the prediction is on disk. One with an id that is known already is passed over. */
   addPrediction(prediction: Prediction): Promise<void>;
 
   findPrediction(id: string): Promise<Prediction | undefined>;
+
+  /** The last prediction that was made on the post that stands at `origin`. */
+  findLatest(origin: string): Promise<Prediction | undefined>;
 
   /**
    * Reads a person's vote on a prediction, decides, and writes the decision, all in one transaction that no other

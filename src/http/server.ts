@@ -1,9 +1,12 @@
 // The HTTP server that all doors are mounted on: request ids, one error shape, a line in the log.
 import type { Logger } from 'pino';
-import restify, { type Request, type Server } from 'restify';
+import restify, { type Request, type Server, type ServerOptions } from 'restify';
 import type { AnsweredRequest } from '../telemetry/metrics.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { toProblem } from './problem.ts';
+
+/** Characters that a name within a path may have; the id of a chat is longer than the router's own 100. */
+const LONGEST_NAME = 1000;
 
 export interface ServerParts {
   readonly log: Logger;
@@ -13,7 +16,7 @@ export interface ServerParts {
 }
 
 export function createServer({ log, telemetry, onRequest = () => {} }: ServerParts): Server {
-  const server = restify.createServer({ name: 'air-paradis' });
+  const server = restify.createServer({ name: 'air-paradis', maxParamLength: LONGEST_NAME } as ServerOptions);
 
   server.pre((req, res, next) => {
     res.setHeader('X-Request-Id', req.getId());

@@ -23,7 +23,7 @@ const NEAREST = 1e-6;
  * @throws {ClassifierBusyError} when the queue is full.
  */
 export async function explain(
-  classifier: Classifier,
+  classifier: Pick<Classifier, 'classify'>,
   post: string,
   options: ClassifyOptions = {},
 ): Promise<readonly WeighedWord[]> {

@@ -13,7 +13,7 @@ const emoji: FormatCallback = (element, _walk, builder) => {
 };
 
 const line = { leadingLineBreaks: 1, trailingLineBreaks: 1 };
-const lines = 'p,pre,ul,ol,li,blockquote,tr,table,h1,h2,h3,h4,h5,h6'.split(',');
+const lines = 'p,ul,ol,li,blockquote,tr,table,h1,h2,h3,h4,h5,h6'.split(',');
 
 const convert = compile({
   wordwrap: false,
@@ -23,7 +23,9 @@ const convert = compile({
   formatters: { mention, emoji },
   selectors: [
     ...lines.map((selector) => ({ selector, format: 'block', options: line })),
-    { selector: 'pre', format: 'pre', options: line },
+    // A block of code is no opinion; a word of code within a sentence is part of it.
+    { selector: 'pre', format: 'skip' },
+    { selector: 'codeblock', format: 'skip' },
     { selector: 'td', format: 'inlineSurround', options: { suffix: ' ' } },
     { selector: 'th', format: 'inlineSurround', options: { suffix: ' ' } },
     { selector: 'a', format: 'inline' },
@@ -40,7 +42,7 @@ const convert = compile({
 
 /**
  * Plain text of a Teams message: mentions without the name (`@user`), emoji as characters, links as their text, a line
- * a paragraph. Quoted messages, attachments and pictures are left out. Any string will do.
+ * a paragraph. Quoted messages, blocks of code, attachments and pictures are left out. Any string will do.
  */
 export function htmlToText(html: string): string {
   return convert(html).trim();

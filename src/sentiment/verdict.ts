@@ -16,6 +16,16 @@ export interface Verdict {
   readonly truncated: boolean;
   /** Version of the model that judged: 12 hexadecimal digits of its content hash. */
   readonly model: string;
+  /** Only where brand rules made this verdict: they are named wherever it is shown. */
+  readonly brand?: Brand | undefined;
+}
+
+/** What the company's own rules about words made of a verdict. */
+export interface Brand {
+  /** The rules that did: one that decided the side, or those whose phrases were left out. */
+  readonly rules: readonly { readonly phrase: string; readonly label: Label | 'neutral' }[];
+  /** What the model says of the whole post by itself. */
+  readonly own: Pick<Verdict, 'label' | 'probability' | 'certain'>;
 }
 
 /** Where the time of a post went, in milliseconds. */

@@ -20,7 +20,11 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
 
   // A durable commit takes SQLite 1.6 ms in which nothing else runs, whether it holds one row or hundreds.
   const addPrediction = createBatch<Prediction>((predictions) =>
-    db.insertInto('predictions').values(predictions.map(fromPrediction)).execute(),
+    db
+      .insertInto('predictions')
+      .values(predictions.map(fromPrediction))
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute(),
   );
 
   /** The tally, with the prediction locked against other votes until the transaction ends. */
@@ -66,6 +70,17 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         .selectFrom('predictions')
         .selectAll()
         .where('id', '=', noNul(id))
+        .executeTakeFirst();
+      return row && toPrediction(row);
+    },
+
+    async findLatest(origin) {
+      const row = await db
+        .selectFrom('predictions')
+        .selectAll()
+        .where('origin', '=', noNul(origin))
+        .orderBy('created_at', 'desc')
+        .limit(1)
         .executeTakeFirst();
       return row && toPrediction(row);
     },

@@ -86,12 +86,15 @@ export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'f
 
   return {
     async forgetPerson(people) {
+      await db.deleteFrom('jobs').where('author', 'in', people).execute();
+      await db.deleteFrom('places').where('person', 'in', people).execute();
       let votes = 0;
       await inChunks(CHUNK, async () => {
         const taken = await takeSomeVotesBack(people);
         votes += taken.votes;
         return taken.predictions;
       });
+      await db.deleteFrom('installers').where('person', 'in', people).execute();
       return {
         votes,
         posts: await inChunks(CHUNK, () => eraseSomePosts(people)),

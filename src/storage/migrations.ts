@@ -6,6 +6,8 @@ import * as feedback from './migrations/0001-feedback.ts';
 import * as replies from './migrations/0002-replies.ts';
 import * as rest from './migrations/0004-rest.ts';
 import * as alert from './migrations/0005-alert.ts';
+import * as delivery from './migrations/0006-delivery.ts';
+import * as channels from './migrations/0007-channels.ts';
 import * as reviews from './migrations/0008-reviews.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,6 +17,8 @@ const migrations = {
   '0002-replies': replies,
   '0004-rest': rest,
   '0005-alert': alert,
+  '0006-delivery': delivery,
+  '0007-channels': channels,
   '0008-reviews': reviews,
 };
 

@@ -1,10 +1,10 @@
 // What the Teams door remembers: replies, and deliveries so that each is worked on once.
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Reply, ReplyStore } from '../bot/replies.ts';
 import type { Database } from './database.ts';
-import type { RepliesTable } from './tables.ts';
+import type { RepliesTable, Tables } from './tables.ts';
 
-/** Milliseconds after which a delivery that nobody finished may be worked on again. */
+/** Milliseconds after which a delivery that nobody finished may be claimed again. */
 const CLAIM_LASTS = 60_000;
 
 export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
@@ -27,14 +27,6 @@ export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
       return claimed !== undefined;
     },
 
-    async finishDelivery(key) {
-      await db.updateTable('deliveries').set({ finished: true }).where('key', '=', key).execute();
-    },
-
-    async releaseDelivery(key) {
-      await db.deleteFrom('deliveries').where('key', '=', key).where('finished', '=', false).execute();
-    },
-
     async deleteDeliveries(before) {
       const { numDeletedRows } = await db
         .deleteFrom('deliveries')
@@ -43,15 +35,7 @@ export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
       return Number(numDeletedRows);
     },
 
-    async saveReply({ conversation, post, reply, predictionId }) {
-      await db
-        .insertInto('replies')
-        .values({ conversation, post, reply, prediction_id: predictionId })
-        .onConflict((conflict) =>
-          conflict.columns(['conversation', 'post']).doUpdateSet({ reply, prediction_id: predictionId }),
-        )
-        .execute();
-    },
+    saveReply: (reply) => saveReplies(db, [reply]),
 
     findReplyToPost: async (conversation, post) =>
       toReply(
@@ -74,6 +58,23 @@ export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
         .execute();
     },
   };
+}
+
+/** Those whose prediction was deleted meanwhile are passed over. */
+export async function saveReplies(on: Kysely<Tables>, replies: readonly Reply[]): Promise<void> {
+  if (replies.length === 0) return;
+  const ids = replies.map(({ predictionId }) => predictionId);
+  const known = await on.selectFrom('predictions').select('id').where('id', 'in', ids).execute();
+  const kept = new Set(known.map(({ id }) => id));
+  for (const { conversation, post, reply, predictionId } of replies)
+    if (kept.has(predictionId))
+      await on
+        .insertInto('replies')
+        .values({ conversation, post, reply, prediction_id: predictionId })
+        .onConflict((conflict) =>
+          conflict.columns(['conversation', 'post']).doUpdateSet({ reply, prediction_id: predictionId }),
+        )
+        .execute();
 }
 
 function toReply(row: Selectable<RepliesTable> | undefined): Reply | undefined {

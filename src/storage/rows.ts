@@ -13,6 +13,7 @@ export function fromPrediction({
   createdAt,
   text,
   origin,
+  brand,
   ...prediction
 }: Prediction): Insertable<PredictionsTable> {
   return {
@@ -20,6 +21,7 @@ export function fromPrediction({
     created_at: createdAt,
     text: text && noNul(text),
     origin: origin && noNul(origin),
+    brand: brand ? JSON.stringify(brand) : null,
   };
 }
 
@@ -37,6 +39,7 @@ export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down
     language: row.language as Language,
     truncated: Boolean(row.truncated),
     model: row.model,
+    ...(row.brand !== null && { brand: JSON.parse(row.brand) }),
   };
 }
 

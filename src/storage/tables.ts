@@ -18,6 +18,8 @@ export interface PredictionsTable {
   language: string;
   truncated: Flag;
   model: string;
+  /** JSON object: the brand rules that made the verdict; null without. */
+  brand: string | null;
   /** The tally, kept with the prediction: a card is drawn, and an unvoted text found, without counting votes. */
   up: Generated<number>;
   down: Generated<number>;
@@ -98,6 +100,94 @@ export interface RequestsTable {
   answer: string | null;
 }
 
+export interface ChannelSettingsTable {
+  channel: string;
+  /** JSON object, like `former`. */
+  settings: string;
+  former: string | null;
+  revision: number;
+}
+
+export interface ChannelAnswersTable {
+  channel: string;
+  answers: number;
+}
+
+/** Who brought the bot to a team or chat, as keyed hashes. */
+export interface InstallersTable {
+  place: string;
+  person: string;
+}
+
+export interface BrandRulesTable {
+  /** Empty for everywhere. */
+  channel: string;
+  /** The phrase without accents and capitals. */
+  key: string;
+  phrase: string;
+  label: string;
+}
+
+/** What Teams handed over, until it is worked on. */
+export interface JobsTable {
+  id: string;
+  /** Jobs of one lane are worked on one after the other, by position. */
+  lane: string;
+  position: number;
+  received_at: number;
+  /** Keyed hash of whoever caused it. */
+  author: string | null;
+  /** JSON; the only place that holds what a person wrote and who they are in clear, until the job is done. */
+  activity: string;
+  attempts: number;
+  /** When it may be worked on, or when whoever works on it must have been done. */
+  due_at: number;
+}
+
+/** What waits to be said in Teams. */
+export interface OrdersTable {
+  id: string;
+  position: number;
+  /** Conversation without thread. */
+  channel: string;
+  conversation: string;
+  /** JSON. */
+  place: string;
+  card: string | null;
+  reply_to: string | null;
+  /** JSON; null takes the card back. */
+  message: string | null;
+  prediction_id: string | null;
+  refresh: Flag;
+  until: number;
+  attempts: number;
+  due_at: number;
+  /** Written before the first byte goes out: after a crash nobody knows whether it arrived. */
+  sending_at: number | null;
+}
+
+/** Where the bot can write. */
+export interface PlacesTable {
+  /** Without thread. */
+  conversation: string;
+  service_url: string;
+  host: string;
+  tenant: string | null;
+  team: string | null;
+  bot: string;
+  language: string | null;
+  /** Keyed hash of the person, for a personal chat. */
+  person: string | null;
+  heard_at: number;
+}
+
+/** What only one replica does at a time. */
+export interface LeasesTable {
+  name: string;
+  owner: string;
+  until: number;
+}
+
 export interface Tables {
   predictions: PredictionsTable;
   votes: VotesTable;
@@ -109,4 +199,12 @@ export interface Tables {
   alert_rules: AlertRulesTable;
   mails: MailsTable;
   requests: RequestsTable;
+  channel_settings: ChannelSettingsTable;
+  channel_answers: ChannelAnswersTable;
+  installers: InstallersTable;
+  brand_rules: BrandRulesTable;
+  jobs: JobsTable;
+  orders: OrdersTable;
+  places: PlacesTable;
+  leases: LeasesTable;
 }

@@ -11,6 +11,12 @@ export interface AnsweredRequest {
   readonly seconds: number;
 }
 
+/** How much waits, and since when (milliseconds since 1970-01-01T00:00Z). */
+interface Waiting {
+  readonly count: number;
+  readonly oldest: number | undefined;
+}
+
 export interface Metrics {
   readonly contentType: string;
   /** All metrics, in Prometheus' text format. */
@@ -20,6 +26,10 @@ export interface Metrics {
   countVerdicts(classifier: Classifier): Classifier;
   /** Shows a number that is asked for when the metrics are. */
   gauge(name: string, help: string, read: () => number): void;
+  /** Something that should have been said in Teams was not, for one of a few reasons. */
+  countGivenUp(reason: string): void;
+  /** Shows how much waits in the store of the Teams door, and for how long, whenever the metrics are asked for. */
+  showWaiting(read: () => Promise<Readonly<Record<'jobs' | 'orders', Waiting>>>): void;
 }
 
 export function createMetrics(): Metrics {
@@ -37,6 +47,12 @@ export function createMetrics(): Metrics {
     name: 'sentiment_verdicts_total',
     help: 'Posts judged, whatever door they came in by.',
     labelNames: ['label', 'language', 'certain'],
+    registers,
+  });
+  const givenUp = new Counter({
+    name: 'teams_given_up_total',
+    help: 'What should have been said in Teams and was not, by reason.',
+    labelNames: ['reason'],
     registers,
   });
 
@@ -59,6 +75,30 @@ export function createMetrics(): Metrics {
       },
       close: () => classifier.close(),
     }),
+    countGivenUp: (reason) => givenUp.inc({ reason }),
+    showWaiting(read) {
+      const show = (name: string, help: string, figure: (waiting: Waiting) => number) =>
+        new Gauge({
+          name,
+          help,
+          labelNames: ['queue'],
+          registers,
+          async collect() {
+            // While the store is away the other figures are wanted all the more.
+            const queues = await read().catch(() => ({}));
+            this.reset();
+            for (const [queue, waiting] of Object.entries(queues)) this.set({ queue }, figure(waiting));
+          },
+        });
+      show(
+        'teams_waiting',
+        'Activities to work on (jobs) and messages to send (orders).',
+        ({ count }) => count,
+      );
+      show('teams_oldest_seconds', 'How long the oldest of them has waited.', ({ oldest }) =>
+        oldest === undefined ? 0 : Math.max(0, (Date.now() - oldest) / 1000),
+      );
+    },
     gauge(name, help, read) {
       new Gauge({
         name,

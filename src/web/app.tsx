@@ -7,13 +7,15 @@ import {
   teamsLightTheme,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
 import type { Host } from './host.ts';
 import icon from './icon.svg';
 import { KeyGate } from './key-gate.tsx';
 import { LanguageContext, useTexts } from './language.ts';
 import { Views } from './views.tsx';
+
+const Configure = lazy(() => import('./configure/configure.tsx'));
 
 const THEMES = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
 
@@ -45,12 +47,25 @@ export function App({ host }: { host: Host }) {
       <LanguageContext value={host.language}>
         <main className={styles.column}>
           <Header />
-          <KeyGate />
-          <Views />
+          {addsTab(host) ? (
+            <Suspense>
+              <Configure />
+            </Suspense>
+          ) : (
+            <>
+              <KeyGate />
+              <Views />
+            </>
+          )}
         </main>
       </LanguageContext>
     </FluentProvider>
   );
+}
+
+/** Whether Teams asks what a new tab should show, at the address that the manifest gives for it. */
+function addsTab({ kind }: Host): boolean {
+  return kind === 'teams' && new URLSearchParams(window.location.search).get('view') === 'configure';
 }
 
 function Header() {

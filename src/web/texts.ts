@@ -102,6 +102,10 @@ export const fr = {
     open: 'Ouvrir',
     refused: 'Cette clé n’est pas connue. Vérifiez qu’elle est entière.',
   },
+  configure: {
+    question: 'Que doit montrer cet onglet ?',
+    hint: 'Enregistrez avec le bouton de Teams. Le bot répond aux posts sans onglet aussi.',
+  },
   model: model.fr,
   review: review.fr,
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
@@ -202,6 +206,10 @@ export const en: Texts = {
     hint: 'It begins with ap_; whoever runs the service gives it. It stays in this browser until it is closed.',
     open: 'Open',
     refused: 'This key is not known. Check that it is complete.',
+  },
+  configure: {
+    question: 'What should this tab show?',
+    hint: 'Save with the button of Teams. The bot answers posts without a tab too.',
   },
   model: model.en,
   review: review.en,

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
+import { createBrandJudge } from '../../src/channel/brand-judge.ts';
+import { createRulebook } from '../../src/channel/rulebook.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { createReviews } from '../../src/feedback/review.ts';
@@ -11,6 +13,8 @@ import { closeServer, createServer, listen } from '../../src/http/server.ts';
 import { describeModel } from '../../src/sentiment/card.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { createAlertStore } from '../../src/storage/alert-store.ts';
+import { createBrandRuleStore } from '../../src/storage/brand-rule-store.ts';
+import { createChannelStore } from '../../src/storage/channel-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
@@ -66,15 +70,21 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     ready: true,
     storeAnswers: async () => {},
   } as Pick<RestDoor, 'classify' | 'ready' | 'storeAnswers'>;
-  mountApi(server, {
-    classifier: {
-      model: HAPPY.model,
-      get ready() {
-        return door.ready;
-      },
-      classify: (post, options) => door.classify(post, options),
-      async close() {},
+  const classifier: Classifier = {
+    model: HAPPY.model,
+    get ready() {
+      return door.ready;
     },
+    classify: (post, options) => door.classify(post, options),
+    async close() {},
+  };
+  const rulebook = createRulebook({ store: createBrandRuleStore(database) });
+  mountApi(server, {
+    classifier,
+    judgeBrand: createBrandJudge({ classifier, rulebook }),
+    rulebook,
+    channels: createChannelStore(database),
+    hashPerson,
     requests: createRequestStore(database),
     statistics: createStatistics(database),
     incidents: createAlertStore(database),

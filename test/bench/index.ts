@@ -1,7 +1,6 @@
 // `npm run bench`: how near the service comes to what ONNX Runtime can do on this machine. Machines are noisy, so every
 // figure is taken several times, in turn with the limit, and what counts is the median of the ratios.
 //   npm run bench -- --seconds 3 --rounds 5 --workers 2 --write      (--write keeps the table in docs/speed.md)
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createClassifier } from '../../src/sentiment/classifier.ts';
@@ -9,6 +8,7 @@ import { posts } from '../fixtures/posts.ts';
 import { measureClassifier } from './classifier.ts';
 import { openLimit } from './limit.ts';
 import { type Load, startService } from './predict.ts';
+import { keepSection } from './report.ts';
 
 const MODEL = 'models/production';
 const CONNECTIONS = 32;
@@ -116,4 +116,4 @@ its prediction is on disk.
 ${table}
 `;
 process.stdout.write(report);
-if (values.write) await writeFile('docs/speed.md', report);
+if (values.write) await keepSection(report);

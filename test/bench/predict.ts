@@ -20,6 +20,7 @@ export interface Load {
 export interface Service {
   /** Seconds from starting the process to the first `/readyz` that says ready. */
   readonly readySeconds: number;
+  readonly url: string;
   /** Asks for verdicts on `posts` in turn, on `connections` connections at once. */
   load(posts: readonly string[], connections: number, seconds: number): Promise<Load>;
   /** How the service fares since the last call. */
@@ -41,6 +42,7 @@ export async function startService(workers: number): Promise<Service> {
 
   return {
     readySeconds,
+    url,
     async load(posts, connections, seconds) {
       const result = await autocannon({
         url: `${url}/predict`,

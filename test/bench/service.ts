@@ -28,4 +28,6 @@ process.on('message', async (message) => {
     process.disconnect();
   }
 });
+// Whoever asked has gone, in whatever way.
+process.on('disconnect', () => process.exit());
 process.send!({ url: application.url });

@@ -1,7 +1,9 @@
-// A connector that listens on a free port, writes down what the bot asks of it, and fails when told to.
+// A connector that listens on a free port, writes down what the bot asks of it, and fails when told to: with a status, by
+// dropping the connection before or after it has done what it was asked, or because somebody writes too often.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AdaptiveCard } from '../../src/bot/cards/adaptive.ts';
+import type { Limit } from '../../src/bot/limits.ts';
 
 export interface Call {
   readonly method: string;
@@ -9,8 +11,24 @@ export interface Call {
   /** The activity that is replied to, updated or deleted. */
   readonly activity: string | undefined;
   readonly authorization: string | undefined;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of any shape
   readonly body: any;
+  /** Whether it was worked on, answered or not. */
+  done: boolean;
+}
+
+/** How a call fails. A `lost` one is worked on, and its answer never comes; a `dropped` one is not even worked on. */
+export type Failure = number | 'dropped' | 'lost' | { readonly status: number; readonly retryAfter: string };
+
+export interface ConnectorSettings {
+  /** Milliseconds that each call takes. */
+  readonly delay?: number;
+  /** Answers 429 to whoever writes more often in one conversation. */
+  readonly thread?: readonly Limit[];
+  /** Answers 429 to a bot that writes more often in all. */
+  readonly all?: readonly Limit[];
 }
 
 export interface Connector {
@@ -20,44 +38,114 @@ export interface Connector {
   by(method: string): Call[];
   /** Ids given to what was posted, oldest first. */
   readonly ids: string[];
+  /** What was posted and not deleted, as it stands now, oldest first. */
+  standing(): readonly Standing[];
+  /** Calls that came more often than allowed. */
+  readonly tooMany: number;
   /** The card of the last call that had one. */
   lastCard(): AdaptiveCard;
-  /** Answers calls of `method` with `status` until told otherwise. */
-  fail(method: string, status: number): void;
+  /** Lets calls of `method` fail until told otherwise. */
+  fail(method: string, failure: Failure): void;
+  /** Lets the next calls of `method` fail, one after the other. */
+  failOnce(method: string, ...failures: Failure[]): void;
   /** Lets calls of `method` wait for an answer until told otherwise. */
   hold(method: string): void;
   recover(): void;
   close(): Promise<void>;
 }
 
+export interface Standing {
+  readonly id: string;
+  readonly conversation: string;
+  readonly replyTo: string | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of any shape
+  readonly body: any;
+}
+
 const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
-export async function startConnector(): Promise<Connector> {
+export async function startConnector({
+  delay = 0,
+  thread = [],
+  all = [],
+}: ConnectorSettings = {}): Promise<Connector> {
   const calls: Call[] = [];
   const ids: string[] = [];
-  const failures = new Map<string, number>();
+  const standing = new Map<string, Standing>();
+  const failures = new Map<string, Failure>();
+  const next = new Map<string, Failure[]>();
   const held = new Set<string>();
+  const taken = new Map<string, number[]>();
+  let tooMany = 0;
   let release = () => {};
   let released: Promise<void> = Promise.resolve();
+
+  /** Whether this call comes too often; one that does is not counted. */
+  function exceeds(conversation: string): boolean {
+    const now = Date.now();
+    const rules = [[conversation, thread] as const, ['', all] as const];
+    const full = ([key, limits]: (typeof rules)[number]) =>
+      limits.some(
+        ({ most, milliseconds }) =>
+          (taken.get(key) ?? []).filter((at) => at > now - milliseconds).length >= most,
+      );
+    if (rules.some(full)) {
+      tooMany += 1;
+      return true;
+    }
+    for (const [key] of rules) taken.set(key, [...(taken.get(key) ?? []).slice(-2000), now]);
+    return false;
+  }
+
+  /** Does what was asked. @returns the id that the answer tells. */
+  function workOn(call: Call): string | undefined {
+    const { method, conversation, activity, body } = call;
+    call.done = true;
+    if (method === 'DELETE') standing.delete(activity!);
+    if (method === 'PUT') {
+      const earlier = standing.get(activity!);
+      if (earlier) standing.set(activity!, { ...earlier, body });
+    }
+    if (method !== 'POST') return activity;
+    const id = `reply-${ids.length + 1}`;
+    ids.push(id);
+    standing.set(id, { id, conversation, replyTo: activity, body });
+    return id;
+  }
 
   const server = createServer(async (req, res) => {
     const [, conversation, activity] = PATH.exec(req.url ?? '') ?? [];
     const method = req.method ?? '';
     const body = await readJson(req);
-    const { authorization } = req.headers;
-    calls.push({
+    const call: Call = {
       method,
       conversation: decodeURIComponent(conversation ?? ''),
       activity: activity && decodeURIComponent(activity),
-      authorization,
+      authorization: req.headers.authorization,
+      at: Date.now(),
       body,
-    });
+      done: false,
+    };
+    calls.push(call);
     if (held.has(method)) await released;
-    const failure = failures.get(method);
-    const id = method === 'POST' ? `reply-${calls.length}` : activity;
-    if (method === 'POST' && !failure) ids.push(id!);
-    res.writeHead(failure ?? 200, { 'content-type': 'application/json' });
-    res.end(JSON.stringify(failure ? { error: { code: 'Failed', message: 'as told' } } : { id }));
+    if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
+    const failure = exceeds(call.conversation) ? 429 : (next.get(method)?.shift() ?? failures.get(method));
+    if (failure === 'dropped') return req.socket.destroy();
+    if (failure === 'lost') {
+      workOn(call);
+      return req.socket.destroy();
+    }
+    if (failure !== undefined) {
+      const { status, retryAfter } = typeof failure === 'number' ? { status: failure } : failure;
+      const headers = {
+        'content-type': 'application/json',
+        ...(retryAfter && { 'retry-after': retryAfter }),
+      };
+      res.writeHead(status, headers);
+      return res.end(JSON.stringify({ error: { code: 'Failed', message: 'as told' } }));
+    }
+    res.writeHead(200, { 'content-type': 'application/json' });
+    res.end(JSON.stringify({ id: workOn(call) }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -66,12 +154,17 @@ export async function startConnector(): Promise<Connector> {
     calls,
     ids,
     by: (method) => calls.filter((call) => call.method === method),
+    standing: () => [...standing.values()],
+    get tooMany() {
+      return tooMany;
+    },
     lastCard() {
       const call = calls.findLast(({ body }) => body?.attachments?.[0]);
       if (!call) throw new Error('no card was sent');
       return call.body.attachments[0].content;
     },
-    fail: (method, status) => void failures.set(method, status),
+    fail: (method, failure) => void failures.set(method, failure),
+    failOnce: (method, ...some) => void next.set(method, some),
     hold(method) {
       held.add(method);
       released = new Promise((resolve) => {
@@ -80,10 +173,15 @@ export async function startConnector(): Promise<Connector> {
     },
     recover() {
       failures.clear();
+      next.clear();
       held.clear();
       release();
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 

@@ -1,19 +1,33 @@
-// The Teams door on a free port: the real adapter behind the real server, a connector to answer to, stores in memory,
-// and a classifier that can be told from afar by the words in a post.
+// The Teams door on a free port: the real adapter behind the real server, a connector to answer to, votes in memory, what
+// comes in and goes out in a store of its own, and a classifier that can be told from afar by the words in a post.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import pino from 'pino';
 import { type ChannelEndpoints, createAdapter } from '../../src/bot/adapter.ts';
-import { createBot } from '../../src/bot/bot.ts';
+import type { Limits } from '../../src/bot/limits.ts';
+import type { Reply } from '../../src/bot/replies.ts';
 import { mountMessages } from '../../src/bot/route.ts';
+import { createBrandJudge } from '../../src/channel/brand-judge.ts';
+import { createRulebook, type Rulebook } from '../../src/channel/rulebook.ts';
+import type { ChannelStore } from '../../src/channel/store.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLedger, type Ledger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
+import type { Trace } from '../../src/feedback/trace.ts';
 import { createServer, listen } from '../../src/http/server.ts';
 import { isEmpty, normalise } from '../../src/sentiment/normalise.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
+import { createBrandRuleStore } from '../../src/storage/brand-rule-store.ts';
+import { createChannelStore } from '../../src/storage/channel-store.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { createTeams, type Teams } from '../../src/teams-parts.ts';
 import { createMemoryStore, type MemoryStore } from '../feedback/memory-store.ts';
 import { channelPost, FRENCH_POST, type Sent } from '../fixtures/activities.ts';
-import { type Connector, startConnector } from './connector.ts';
-import { createMemoryReplies, type MemoryReplies } from './memory-replies.ts';
+import { type Connector, type ConnectorSettings, startConnector } from './connector.ts';
 
 export interface Answered {
   readonly status: number;
@@ -26,17 +40,31 @@ export interface Door {
   readonly connector: Connector;
   readonly ledger: Ledger;
   readonly store: MemoryStore;
-  readonly replies: MemoryReplies;
+  readonly teams: Teams;
+  readonly channels: ChannelStore;
+  readonly rulebook: Rulebook;
+  /** Which reply stands under which post. */
+  replies(): Promise<Pick<Reply, 'post' | 'reply' | 'predictionId'>[]>;
   /** Texts that the classifier was given. */
   readonly judged: string[];
   /** Everything that went to the log, and what was reported as an unforeseen failure. */
-  readonly told: { readonly log: string[]; readonly exceptions: string[] };
+  readonly told: { readonly log: string[]; readonly exceptions: string[]; readonly traces: string[] };
   /** Replaces what the classifier does. */
   classify: Classifier['classify'];
   /** Milliseconds added to the clock. */
   later: number;
-  /** Delivers an activity as the channel does; `serviceUrl` is the connector's unless the activity has one. */
+  /**
+   * Delivers an activity as the channel does, and waits until nothing is left to do about it; `serviceUrl` is the
+   * connector's unless the activity has one.
+   */
   deliver(activity: Sent, headers?: Record<string, string>): Promise<Answered>;
+  /** Delivers an activity and waits for the turn alone. */
+  handOver(activity: Sent, headers?: Record<string, string>): Promise<Answered>;
+  /** Resolves when no work is left and no message waits. */
+  settled(): Promise<void>;
+  /** Takes the table of what comes in away, as a store that fails, and brings it back. */
+  breakStore(): Promise<void>;
+  mendStore(): Promise<void>;
   /** Posts any body. */
   post(body: string, headers?: Record<string, string>): Promise<Answered>;
   close(): Promise<void>;
@@ -45,24 +73,44 @@ export interface Door {
 export interface DoorSettings {
   readonly environment?: Record<string, string>;
   readonly channel?: ChannelEndpoints;
+  readonly limits?: Limits;
+  readonly connector?: ConnectorSettings;
 }
 
-export async function openDoor({ environment = {}, channel }: DoorSettings = {}): Promise<Door> {
-  const connector = await startConnector();
+const NO_LIMITS: Limits = { thread: [], tenant: [] };
+
+export async function openDoor({
+  environment = {},
+  channel,
+  limits = NO_LIMITS,
+  connector: settings,
+}: DoorSettings = {}): Promise<Door> {
+  const connector = await startConnector(settings);
   const store = createMemoryStore();
-  const replies = createMemoryReplies();
+  const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-door-'));
+  const database = await openDatabase({ dataDir });
   const judged: string[] = [];
-  const told = { log: [] as string[], exceptions: [] as string[] };
+  const told = { log: [] as string[], exceptions: [] as string[], traces: [] as string[] };
   const log = pino({ level: 'debug' }, { write: (line: string) => void told.log.push(line) });
   const telemetry = {
-    trace() {},
+    trace({ message, properties }: Trace) {
+      told.traces.push(`${message} ${JSON.stringify(properties)}`);
+    },
     exception(error: unknown, context: object) {
       told.exceptions.push(`${(error as Error).stack} ${JSON.stringify(context)} ${JSON.stringify(error)}`);
     },
     async close() {},
   };
   const door = { classify: async (post: string) => verdictOn(post), later: 0 };
-  const ledger = createLedger({ store, hashPerson: createPeopleHash('k'.repeat(32)), keepText: 'all' });
+  const hashPerson = createPeopleHash('k'.repeat(32));
+  // A reply points to its prediction, in the store that both are kept in.
+  const kept = createFeedbackStore(database);
+  const { addPrediction } = store;
+  store.addPrediction = async (prediction) => {
+    await addPrediction(prediction);
+    await kept.addPrediction(prediction);
+  };
+  const ledger = createLedger({ store, hashPerson, keepText: 'all' });
   const classifier: Classifier = {
     model: 'a1b2c3d4e5f6',
     ready: true,
@@ -74,9 +122,28 @@ export async function openDoor({ environment = {}, channel }: DoorSettings = {})
   };
   const config = readConfig({ HOST: '127.0.0.1', ...environment });
   const server = createServer({ log, telemetry });
-  const clock = () => 1_790_000_000_000 + door.later;
-  const bot = createBot({ classifier, ledger, replies, config, log, telemetry, clock });
-  mountMessages(server, { adapter: createAdapter({ config, log, channel }), bot });
+  const begun = Date.now();
+  const clock = () => 1_790_000_000_000 + Date.now() - begun + door.later;
+  const firstRetry = 5;
+  const channels = createChannelStore(database);
+  const rulebook = createRulebook({ store: createBrandRuleStore(database) });
+  const judgeBrand = createBrandJudge({ classifier, rulebook });
+  const channelParts = { judgeBrand, rulebook, channels };
+  const parts = {
+    ...channelParts,
+    config,
+    database,
+    classifier,
+    ledger,
+    hashPerson,
+    log,
+    telemetry,
+    channel,
+    clock,
+  };
+  const teams = await createTeams({ ...parts, limits, firstRetry });
+  mountMessages(server, { adapter: createAdapter({ config, log, channel }), ...teams });
+  teams.start();
   const url = await listen(server, 0, '127.0.0.1');
 
   async function post(body: string, headers: Record<string, string> = {}): Promise<Answered> {
@@ -90,19 +157,49 @@ export async function openDoor({ environment = {}, channel }: DoorSettings = {})
     return { status: response.status, type, body: text ? JSON.parse(text) : undefined };
   }
 
+  const handOver = (activity: Sent, headers?: Record<string, string>) =>
+    post(JSON.stringify({ serviceUrl: connector.url, ...activity }), headers);
+
+  async function settled(): Promise<void> {
+    for (;;) {
+      const { jobs, orders } = await teams.waiting();
+      if (jobs.count + orders.count === 0) return;
+      await wait(2);
+    }
+  }
+
   return Object.assign(door, {
     connector,
     ledger,
     store,
-    replies,
+    teams,
+    channels,
+    rulebook,
+    replies: () =>
+      database.db
+        .selectFrom('replies')
+        .select(['post', 'reply', 'prediction_id as predictionId'])
+        .orderBy('post')
+        .execute(),
     judged,
     told,
-    deliver: (activity: Sent, headers?: Record<string, string>) =>
-      post(JSON.stringify({ serviceUrl: connector.url, ...activity }), headers),
+    async deliver(activity: Sent, headers?: Record<string, string>) {
+      const answered = await handOver(activity, headers);
+      await settled();
+      return answered;
+    },
+    handOver,
+    settled,
+    breakStore: () => database.db.schema.alterTable('deliveries').renameTo('away').execute(),
+    mendStore: () => sql`alter table away rename to deliveries`.execute(database.db).then(() => {}),
     post,
     async close() {
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      connector.recover();
+      await teams.stop();
+      await database.close();
       await connector.close();
+      await rm(dataDir, { recursive: true });
     },
   });
 }
@@ -122,8 +219,8 @@ function verdictOn(post: string): Verdict | null {
 }
 
 /** A door where a French channel post was judged and answered. */
-export async function openAnsweredPost() {
-  const door = await openDoor();
+export async function openAnsweredPost(settings?: DoorSettings) {
+  const door = await openDoor(settings);
   const post = channelPost(FRENCH_POST);
   await door.deliver(post);
   return { door, post, reply: door.connector.ids[0]!, predictionId: [...door.store.predictions.keys()][0]! };

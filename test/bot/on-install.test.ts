@@ -39,13 +39,31 @@ describe('An installation', () => {
     assert.equal(titles().length, 3);
   });
 
-  it('that could not be greeted is greeted at the next delivery', async () => {
-    const installed = install();
-    door.connector.fail('POST', 403);
-    assert.equal((await door.deliver(installed)).status, 503);
-    door.connector.recover();
-    await door.deliver(installed);
+  it('that could not be greeted is greeted as soon as the connector can', async () => {
+    door.connector.failOnce('POST', 429, 412, 503);
+    await door.deliver(install());
     assert.equal(door.connector.ids.length, 1);
+  });
+
+  it('is where the bot can speak up from then on, until it is removed', async () => {
+    await door.deliver(install());
+    await door.deliver(install(channel('1')));
+    assert.deepEqual(
+      (await door.teams.places.listPlaces()).map(({ conversation, bot, language }) => ({
+        conversation,
+        bot,
+        language,
+      })),
+      [
+        { conversation: '19:channel@thread.tacv2', bot: BOT.id, language: 'fr' },
+        { conversation: personal.id, bot: BOT.id, language: 'fr' },
+      ],
+    );
+    await door.deliver(install(personal, 'remove'));
+    assert.deepEqual(
+      (await door.teams.places.listPlaces()).map(({ conversation }) => conversation),
+      ['19:channel@thread.tacv2'],
+    );
   });
 
   it('that is upgraded, removed, or of other members, is not greeted', async () => {

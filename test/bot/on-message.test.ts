@@ -70,7 +70,7 @@ describe('A new message', () => {
     assert.equal(prediction?.door, 'teams');
     assert.ok(prediction?.author && !prediction.author.includes(ZOE.aadObjectId));
     assert.deepEqual(
-      [...door.replies.rows.values()].map(({ post, reply }) => ({ post, reply })),
+      (await door.replies()).map(({ post, reply }) => ({ post, reply })),
       [{ post: post.id, reply: door.connector.ids[0] }],
     );
   });
@@ -107,7 +107,7 @@ describe('A new message', () => {
     it(`that says ${what} to the bot gets the help card`, async () => {
       await door.deliver(personalPost(word));
       await door.deliver(channelMention(`{bot} ${word}`));
-      assert.deepEqual(titles(), ['Comment ça marche', 'Comment ça marche']);
+      assert.deepEqual(titles(), ['✈️ Comment ça marche', '✈️ Comment ça marche']);
       assert.deepEqual(door.judged, []);
     });
   }
@@ -119,7 +119,7 @@ describe('A new message', () => {
 
   it('that is a mention and nothing else gets the help card, without AI label', async () => {
     await door.deliver(channelMention('{bot}'));
-    assert.deepEqual(titles(), ['Comment ça marche']);
+    assert.deepEqual(titles(), ['✈️ Comment ça marche']);
     assert.equal(door.connector.calls[0]?.body.entities, undefined);
   });
 
@@ -164,16 +164,19 @@ describe('A new message', () => {
     assert.deepEqual(door.connector.calls, []);
   });
 
-  it('that finds the classifier busy gets silence in a channel and a sentence in a personal chat', async () => {
-    door.classify = async () => {
-      throw new ClassifierBusyError();
+  it('that finds the classifier busy waits its turn', async () => {
+    const classify = door.classify;
+    let busy = 2;
+    door.classify = async (post) => {
+      busy -= 1;
+      if (busy >= 0) throw new ClassifierBusyError();
+      return classify(post);
     };
     await door.deliver(channelPost());
-    assert.equal(door.connector.calls.length, 0);
+    assert.equal(titles().length, 1);
+    assert.equal(door.store.predictions.size, 1);
     assert.match(door.told.log.join(''), /busy/);
-    await door.deliver(personalPost(FRENCH_POST, { locale: 'en-US' }));
-    assert.match(door.connector.calls[0]?.body.text, /Try again in a minute/);
-    assert.equal(door.store.predictions.size, 0);
+    assert.deepEqual(door.told.exceptions, []);
   });
 
   it('delivered twice, also at once, gets one reply', async () => {
@@ -184,23 +187,46 @@ describe('A new message', () => {
     assert.equal(door.store.predictions.size, 1);
   });
 
-  it('that could not be answered asks to be delivered again, and is then answered', async () => {
+  it('is acknowledged before it is judged', async () => {
+    const judging = Promise.withResolvers<void>();
+    const { classify } = door;
+    door.classify = async (post) => {
+      await judging.promise;
+      return classify(post);
+    };
+    assert.equal((await door.handOver(channelPost())).status, 200);
+    assert.deepEqual(door.connector.calls, []);
+    judging.resolve();
+    await door.settled();
+    assert.equal(titles().length, 1);
+  });
+
+  it('that the store cannot keep asks to be delivered again', async () => {
     const post = channelPost();
-    door.connector.fail('POST', 403);
-    const refused = await door.deliver(post);
+    await door.breakStore();
+    const refused = await door.handOver(post);
     assert.equal(refused.status, 503);
     assert.equal(refused.type, 'application/problem+json');
-    door.connector.recover();
+    await door.mendStore();
     assert.equal((await door.deliver(post)).status, 200);
     assert.equal(door.connector.ids.length, 1);
   });
 
-  it('leaves no word of itself and no name of its author in log or telemetry, even when its turn fails', async () => {
+  it('leaves no word of itself and no name of its author in log, telemetry or store, even when it fails', async () => {
     await door.deliver(channelPost());
+    let failures = 1;
+    const { classify } = door;
+    door.classify = async (post) => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('as told');
+      return classify(post);
+    };
+    await door.deliver(personalPost());
     door.connector.fail('POST', 403);
     await door.deliver(personalPost());
-    const told = [...door.told.log, ...door.told.exceptions].join('\n');
-    assert.match(told, /a turn failed/);
+    const told = [...door.told.log, ...door.told.exceptions, ...door.told.traces].join('\n');
+    assert.match(told, /a job failed/);
+    assert.match(told, /Réponse abandonnée/);
     assert.equal(door.told.exceptions.length, 1);
     for (const secret of ['équipage', 'adorable', ZOE.name, ZOE.id, ZOE.aadObjectId])
       assert.ok(!told.includes(secret), `${secret} was told`);

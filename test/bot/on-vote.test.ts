@@ -102,9 +102,12 @@ describe('A vote', () => {
 
     it('is answered before a connector that is slow to update the card', async () => {
       door.connector.hold('PUT');
-      const { body } = await press('vote', { correct: true });
-      door.connector.recover();
+      const data = { predictionId, correct: true };
+      const { body } = await door.handOver(execute(post, reply, { verb: 'vote', data }));
       assert.equal(body.type, CARD);
+      door.connector.recover();
+      await door.settled();
+      assert.match(shared(), /👍 1 d’accord/);
     });
 
     it('from a card of before an edit counts for what was judged then, and leaves the new card alone', async () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { ClassifierBusyError } from '../../src/sentiment/verdict.ts';
 import {
   BOT,
   channelPost,
@@ -43,7 +42,7 @@ describe('A post that was answered', () => {
       await door.deliver(edit(post, WORSE));
       const [, second] = door.store.predictions.keys();
       assert.deepEqual(
-        [...door.replies.rows.values()].map(({ reply, predictionId }) => ({ reply, predictionId })),
+        (await door.replies()).map(({ reply, predictionId }) => ({ reply, predictionId })),
         [{ reply, predictionId: second }],
       );
     });
@@ -67,7 +66,7 @@ describe('A post that was answered', () => {
         door.connector.by('DELETE').map(({ activity }) => activity),
         [reply],
       );
-      assert.equal(door.replies.rows.size, 0);
+      assert.equal((await door.replies()).length, 0);
       assert.deepEqual(texts(), [null]);
     });
 
@@ -76,17 +75,22 @@ describe('A post that was answered', () => {
       assert.equal((await door.deliver(edit(post, WORSE))).status, 200);
       assert.deepEqual(texts(), [FRENCH_POST, WORSE]);
       const [, second] = door.store.predictions.keys();
-      assert.equal([...door.replies.rows.values()][0]?.predictionId, second);
-      assert.match(door.told.log.join(''), /could not be updated/);
+      assert.equal((await door.replies())[0]?.predictionId, second);
     });
 
-    it('keeps its card as it is while the classifier is busy', async () => {
-      door.classify = async () => {
-        throw new ClassifierBusyError();
-      };
-      assert.equal((await door.deliver(edit(post, WORSE))).status, 200);
-      assert.equal(door.connector.by('PUT').length, 0);
-      assert.equal(door.replies.rows.size, 1);
+    it('before it was answered gets one reply, with the last verdict', async () => {
+      const other = channelPost(FRENCH_POST);
+      door.connector.hold('POST');
+      await door.handOver(other);
+      await door.handOver(edit(other, WORSE));
+      await door.handOver(edit(other, `${WORSE} et froid`));
+      door.connector.recover();
+      await door.settled();
+      const standing = door.connector.standing().filter(({ replyTo }) => replyTo === other.id);
+      assert.deepEqual(
+        standing.map(({ body }) => body.summary),
+        ['😞 Négatif · 93\u00a0%'],
+      );
     });
 
     it('by a bot is left alone', async () => {
@@ -101,7 +105,7 @@ describe('A post that was answered', () => {
       const [call] = door.connector.by('DELETE');
       assert.equal(call?.activity, reply);
       assert.equal(call?.conversation, (post.conversation as { id: string }).id);
-      assert.equal(door.replies.rows.size, 0);
+      assert.equal((await door.replies()).length, 0);
       assert.deepEqual(texts(), [null]);
     });
 
@@ -109,19 +113,39 @@ describe('A post that was answered', () => {
       it(`is forgotten too when the card cannot be deleted (${status})`, async () => {
         door.connector.fail('DELETE', status);
         assert.equal((await door.deliver(softDelete(post))).status, 200);
-        assert.equal(door.replies.rows.size, 0);
+        assert.equal((await door.replies()).length, 0);
         assert.deepEqual(texts(), [null]);
       });
     }
 
-    it('is forgotten at once, and its card deleted with the next delivery, when the connector refuses', async () => {
-      const deleted = softDelete(post);
-      door.connector.fail('DELETE', 403);
-      assert.equal((await door.deliver(deleted)).status, 503);
+    it('is forgotten at once, and its card deleted as soon as the connector can', async () => {
+      door.connector.failOnce('DELETE', 503, 'dropped', 429);
+      await door.deliver(softDelete(post));
       assert.deepEqual(texts(), [null]);
-      door.connector.recover();
-      assert.equal((await door.deliver(deleted)).status, 200);
-      assert.equal(door.replies.rows.size, 0);
+      assert.equal(door.connector.by('DELETE').length, 4);
+      assert.deepEqual(door.connector.standing(), []);
+      assert.equal((await door.replies()).length, 0);
+    });
+
+    it('before it was answered is neither judged nor answered', async () => {
+      const judging = Promise.withResolvers<void>();
+      const { classify } = door;
+      door.classify = async (words) => {
+        await judging.promise;
+        return classify(words);
+      };
+      const busy = channelPost('un autre post');
+      await door.handOver(busy);
+      const other = channelPost('bientôt effacé');
+      await door.handOver(other);
+      await door.handOver(softDelete(other));
+      judging.resolve();
+      await door.settled();
+      assert.deepEqual(
+        door.connector.standing().map(({ replyTo }) => replyTo),
+        [post.id, busy.id],
+      );
+      assert.ok(!JSON.stringify([...door.store.predictions.values()]).includes('bientôt effacé'));
     });
 
     it('and brought back is judged again and gets a new reply', async () => {
@@ -129,7 +153,7 @@ describe('A post that was answered', () => {
       await door.deliver(undelete(post));
       assert.equal(door.connector.by('POST').length, 2);
       assert.deepEqual(door.judged, [FRENCH_POST, FRENCH_POST]);
-      assert.equal([...door.replies.rows.values()][0]?.reply, door.connector.ids[1]);
+      assert.equal((await door.replies())[0]?.reply, door.connector.ids[1]);
     });
   });
 });
@@ -147,7 +171,7 @@ describe('A post that had nothing to judge', () => {
     await door.deliver(edit(post, FRENCH_POST));
     const [call] = door.connector.by('POST');
     assert.equal(call?.activity, post.id);
-    assert.equal(door.replies.rows.size, 1);
+    assert.equal((await door.replies()).length, 1);
   });
 
   it('can be deleted without a trace', async () => {

@@ -68,6 +68,38 @@ describe('The page as a tab', function () {
     assert.deepEqual(window.faults, []);
   });
 
+  it('asks what a new tab should show, and lets Teams save it', async () => {
+    const context = { locale: 'fr-fr', theme: 'default' };
+    const frame = await openInside(
+      TEAMS,
+      teams(`${service.url}/?view=configure`, context, { frame: 'settings' }),
+    );
+    await frame.getByLabel(fr.views.dashboard).and(frame.locator(':checked')).waitFor();
+    await frame.getByLabel(fr.views.analyse).check();
+    assert.deepEqual(await window.violations(frame), []);
+    await window.picture('page in Teams, a new tab');
+    const saved = async () => (await window.page.evaluate('saved')) as object[];
+    await window.page.evaluate('save()');
+    await window.page.waitForFunction("said.includes('settings.save.success')");
+    assert.deepEqual(await saved(), [
+      {
+        entityId: 'analyse',
+        contentUrl: `${service.url}/#analyse`,
+        websiteUrl: `${service.url}/#analyse`,
+        suggestedDisplayName: `Air Paradis · ${fr.views.analyse}`,
+      },
+    ]);
+    const said = (await window.page.evaluate('said')) as string[];
+    assert.ok(said.includes('settings.setValidityState'), String(said));
+    assert.deepEqual(window.faults, []);
+  });
+
+  it('is the page itself at that address outside of Teams', async () => {
+    window = await openWindow(browser);
+    await window.page.goto(`${service.url}/?view=configure`);
+    await window.page.getByLabel(fr.enter).waitFor();
+  });
+
   it('is a browser page where the host never answers', async () => {
     const frame = await openInside(TEAMS, silent(service.url));
     await frame.getByText(fr.subtitle).waitFor();

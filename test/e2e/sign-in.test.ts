@@ -48,7 +48,7 @@ describe('The page in Teams, of a service with keys', function () {
   async function open(view: string, token?: string) {
     window = await openWindow(browser, { permissions: ['local-network-access'] });
     const context = { locale: 'fr-fr', theme: 'default' };
-    return openInside(window, TEAMS, teams(`${service.url}/#${view}`, context, token));
+    return openInside(window, TEAMS, teams(`${service.url}/#${view}`, context, token ? { token } : {}));
   }
 
   it('lets people in by the token that Teams has for them, once, and keeps who they are in a cookie', async () => {

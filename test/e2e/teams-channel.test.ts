@@ -12,6 +12,10 @@ const FRENCH = 'Équipage adorable, départ à l’heure : merci Air Paradis �
 const ENGLISH = 'Worst flight of my life: four hours late and they lost my suitcase 😡';
 const MENTIONING = 'Quelle belle journée avec vous, merci';
 const EDITED = 'Finalement une catastrophe : vol annulé, bagages perdus, personne au téléphone, honteux 😡';
+const BOT = 'Air Paradis Sentiment';
+const HAPPY = 'Quel équipage formidable, un vol de rêve, merci !';
+const UNHAPPY = 'Bagages perdus et personne au téléphone, une honte 😡';
+const RULED = 'Merci pour ce merveilleux retard, équipage adorable 😊';
 const PERSONAL = 'I love how kind the crew was, thank you!';
 
 describe('In a Teams window, with the real service and model', function () {
@@ -71,6 +75,22 @@ describe('In a Teams window, with the real service and model', function () {
       .getByText(/^😞 Negative · \d+%$/)
       .waitFor();
     await teams.picture('3-english-post');
+  });
+
+  it('says why when it is asked: the words that weighed most, the probability and the model', async () => {
+    const card = cardUnder(ENGLISH);
+    await card.getByRole('button', { name: /(Pourquoi|Why)/ }).click();
+    await card.getByText(/(Pourquoi ce verdict|Why this verdict)/).waitFor();
+    await card
+      .getByText(/→ (vers|towards)/)
+      .first()
+      .waitFor();
+    await card
+      .getByText(/(Probabilité positive : 0,|Positive probability: 0\.)\d\d · .+ [0-9a-f]{12}/)
+      .waitFor();
+    await teams.picture('3-why');
+    await teams.closeUp('why-card', ENGLISH);
+    await card.getByRole('button', { name: '👍' }).waitFor();
   });
 
   it('a post that mentions the bot is judged without the mention', async () => {
@@ -144,6 +164,41 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.picture('8-group-chat');
   });
 
+  it('an owner lets the bot answer negative posts only, by the form in the channel, and that holds', async () => {
+    await teams.open('Avis voyageurs');
+    await teams.write('settings', BOT);
+    await teams.page.getByRole('combobox', { name: 'Answer', exact: true }).click();
+    await teams.page.getByRole('option', { name: 'negative or uncertain posts' }).click();
+    await teams.page.getByRole('button', { name: 'Save' }).click();
+    await teams.page.getByText('✅ Settings saved').waitFor();
+    await teams.picture('10-settings');
+    const [saved] = rowsOf(service, 'select settings from channel_settings');
+    assert.equal(JSON.parse(String(saved?.settings)).mode, 'negative-or-uncertain');
+
+    await postInChannel({ teams, playground }, HAPPY, 'fr-FR');
+    await postInChannel({ teams, playground }, UNHAPPY, 'fr-FR');
+    await cardUnder(UNHAPPY).waitFor();
+    assert.equal(predictions(HAPPY).length, 1);
+    assert.equal(await cardUnder(HAPPY).count(), 0);
+  });
+
+  it('a brand rule that an owner adds judges the next post, and is named on its card', async () => {
+    await teams.write('rules', BOT);
+    await teams.page.getByRole('textbox', { name: 'Word or phrase' }).fill('retard');
+    await teams.page.getByRole('button', { name: 'Add the rule' }).click();
+    await teams.page.getByText('📏 Rule added').waitFor();
+    await postInChannel({ teams, playground }, RULED, 'fr-FR');
+    await cardUnder(RULED).getByText('😞 Négatif · règle de la marque : « retard »').waitFor();
+    await teams.picture('11-brand-rule');
+  });
+
+  it('the status tells the mode and the counts of the day', async () => {
+    await teams.write('status', BOT);
+    const card = teams.page.locator('.ac-adaptiveCard').filter({ hasText: 'Status of the bot' });
+    await card.getByText('negative or uncertain posts').waitFor();
+    await teams.picture('12-status');
+  });
+
   it('a dislike with the thumb that Teams itself shows counts as 👎', async () => {
     await teams.open('Personal Chat');
     const [{ id } = {}] = predictions(PERSONAL);
@@ -164,7 +219,7 @@ describe('In a Teams window, with the real service and model', function () {
       },
     });
     await teams.page.getByText(/👍 0 .+ · 👎 1 /).waitFor();
-    await teams.picture('9-dislike');
+    await teams.picture('13-dislike');
 
     assert.deepEqual(votes(id), [{ correct: 0, correction: null }]);
   });
@@ -174,7 +229,7 @@ describe('In a Teams window, with the real service and model', function () {
   });
 
   it('nothing that people wrote, and no name, is in the log', () => {
-    for (const secret of [FRENCH, ENGLISH, EDITED, 'Camille', 'camille'])
+    for (const secret of [FRENCH, ENGLISH, EDITED, HAPPY, UNHAPPY, RULED, 'Camille', 'camille'])
       assert.ok(!service.output().includes(secret), `the log holds: ${secret}`);
   });
 

@@ -5,13 +5,21 @@ import type { PageWindow } from './page-window.ts';
 export const TEAMS = 'https://teams.microsoft.com';
 
 /**
- * Answers teams-js as Teams does, as far as the page asks, and can change the theme: `changeTheme('dark')`.
- * @param token what `getAuthToken` gets; without one Teams says that it has none.
+ * Answers teams-js as Teams does, as far as the page asks, and can change the theme, `changeTheme('dark')`, or have the
+ * settings of a tab saved, `save()`.
+ * @param options.token what `getAuthToken` gets; without one Teams says that it has none.
+ * @param options.frame in which kind of frame the page is told to stand.
  */
-export function teams(tab: string, context: object, token?: string): string {
+export function teams(
+  tab: string,
+  context: object,
+  { token, frame = 'content' }: { readonly token?: string; readonly frame?: string } = {},
+): string {
   const answers = {
-    initialize: ['content', 'web', '2.58.0', '2.58.0'],
+    initialize: [frame, 'web', '2.58.0', '2.58.0'],
     getContext: [context],
+    'settings.getSettings': [{ entityId: '' }],
+    'settings.setSettings': [true],
     'authentication.getAuthToken': token ? [true, token] : [false, 'resourceDisabled'],
   };
   return `<!doctype html>
@@ -20,10 +28,13 @@ export function teams(tab: string, context: object, token?: string): string {
   <script>
     const answers = ${JSON.stringify(answers)};
     window.said = [];
-    addEventListener('message', ({ data: { id, uuid, func }, source, origin }) => {
+    window.saved = [];
+    addEventListener('message', ({ data: { id, uuid, func, args }, source, origin }) => {
       said.push(func);
+      if (func === 'settings.setSettings') saved.push(args[0]);
       if (answers[func]) source.postMessage({ id, uuid, args: answers[func] }, origin);
     });
+    const save = () => frames[0].postMessage({ func: 'settings.save', args: [{}] }, '*');
     const changeTheme = (theme) => frames[0].postMessage({ func: 'themeChange', args: [theme] }, '*');
   </script>`;
 }

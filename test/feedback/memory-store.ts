@@ -34,6 +34,7 @@ export function createMemoryStore(): MemoryStore {
       predictions.set(prediction.id, prediction);
     },
     findPrediction: async (id) => predictions.get(id),
+    findLatest: async (origin) => [...predictions.values()].findLast((each) => each.origin === origin),
     async castVote(id, voter, decide) {
       if (!predictions.has(id)) throw new UnknownPredictionError(id);
       const key = `${id} ${voter}`;

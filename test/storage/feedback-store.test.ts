@@ -55,6 +55,16 @@ onBothDatabases('The feedback store', (current) => {
       assert.equal(await store().forgetPost('nowhere\0'), 0);
     });
 
+    it('and finds the last one that was made on a post', async () => {
+      const place = 'teams:19:b@thread.tacv2/7';
+      await kept({ origin: place, createdAt: 2, probability: 0.2 });
+      const last = await kept({ origin: place, createdAt: 3, probability: 0.3 });
+      await kept({ origin: place, createdAt: 1, probability: 0.1 });
+      await kept({ origin: 'teams:19:b@thread.tacv2/8', createdAt: 4 });
+      assert.deepEqual(await store().findLatest(place), last);
+      assert.equal(await store().findLatest('teams:19:b@thread.tacv2/9\0'), undefined);
+    });
+
     it('whose text holds a character that PostgreSQL cannot keep', async () => {
       const { id } = await kept({ text: 'a\0b' });
       assert.equal((await store().findPrediction(id))?.text, 'a\uFFFDb');

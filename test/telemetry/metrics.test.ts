@@ -36,4 +36,24 @@ describe('the metrics', () => {
     number = 2;
     assert.match(await metrics.text(), /^things 2$/m);
   });
+
+  it('show how much waits for Teams and for how long, and what was given up', async () => {
+    const metrics = createMetrics();
+    metrics.countGivenUp('late');
+    metrics.showWaiting(async () => ({
+      jobs: { count: 3, oldest: Date.now() - 60_000 },
+      orders: { count: 0, oldest: undefined },
+    }));
+    const text = await metrics.text();
+    assert.match(text, /^teams_given_up_total\{reason="late"\} 1$/m);
+    assert.match(text, /^teams_waiting\{queue="jobs"\} 3$/m);
+    assert.match(text, /^teams_oldest_seconds\{queue="jobs"\} 6\d(?:\.\d+)?$/m);
+    assert.match(text, /^teams_oldest_seconds\{queue="orders"\} 0$/m);
+  });
+
+  it('go on without what waits while the store is away', async () => {
+    const metrics = createMetrics();
+    metrics.showWaiting(() => Promise.reject(new Error('away')));
+    assert.match(await metrics.text(), /process_cpu_seconds_total/);
+  });
 });

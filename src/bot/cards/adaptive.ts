@@ -55,3 +55,12 @@ export function button(
     fallback: { type: 'Action.Submit', title, data: { verb, ...data }, ...look },
   };
 }
+
+/** Text of other people: a text run, unlike a text block, takes no Markdown, so that it cannot bring links along. */
+export function run(content: string, look: CardElement = {}): CardElement {
+  return { type: 'TextRun', text: content, ...look };
+}
+
+export function richText(inlines: readonly CardElement[], look: CardElement = {}): CardElement {
+  return { type: 'RichTextBlock', inlines, ...look };
+}

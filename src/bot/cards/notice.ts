@@ -2,16 +2,18 @@
 import type { Config } from '../../config.ts';
 import { type ReaderLanguage, textsIn } from '../texts.ts';
 import { type AdaptiveCard, adaptiveCard, type CardElement, text } from './adaptive.ts';
+import { onlyNegativesButton } from './settings.ts';
 
 /** A picture for each step of the help. */
 const STEPS = ['💬', '🗳️', '📝', '💡'];
 
 export type Keeping = Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
 
-/** Who the bot is, what is kept of what people write, and how to be left alone. */
+/** Who the bot is, what is kept of what people write, and how to be left alone, or less disturbed. */
 export function welcomeCard(language: ReaderLanguage, keeping: Keeping): AdaptiveCard {
   const words = textsIn(language);
-  return notice(language, `👋 ${words.welcome}`, [text(words.welcomeBody), ...privacy(language, keeping)]);
+  const content = [text(words.welcomeBody), ...privacy(language, keeping)];
+  return notice(language, `👋 ${words.welcome}`, content, [onlyNegativesButton(language, false)]);
 }
 
 /** How to use the bot, and the same about privacy. */
@@ -31,11 +33,17 @@ function privacy(language: ReaderLanguage, keeping: Keeping): CardElement[] {
   ];
 }
 
-function notice(language: ReaderLanguage, title: string, content: readonly CardElement[]): AdaptiveCard {
+function notice(
+  language: ReaderLanguage,
+  title: string,
+  content: readonly CardElement[],
+  actions?: readonly CardElement[],
+): AdaptiveCard {
   return adaptiveCard({
     lang: language,
     fallbackText: title,
     speak: title,
     body: [text(title, { size: 'Large', weight: 'Bolder', style: 'heading' }), ...content],
+    ...(actions && { actions }),
   });
 }

@@ -1,8 +1,12 @@
 // The card under a post: the verdict, what people think of it, and the buttons to say so.
 import type { Correction, Prediction, Tally } from '../../feedback/prediction.ts';
-import type { Label } from '../../sentiment/verdict.ts';
+import type { Label, Verdict } from '../../sentiment/verdict.ts';
+import { channelTextsIn } from '../channel-texts.ts';
 import { labelName, percentage, type ReaderLanguage, textsIn } from '../texts.ts';
+import type { Why } from '../why.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
+import { quote } from './quote.ts';
+import { whySection } from './why.ts';
 
 /** What the person who pressed a button has said so far; null when they took it back. */
 export type OwnVote = { readonly correct: boolean; readonly correction: Correction | null } | null;
@@ -15,13 +19,34 @@ export interface VerdictCard {
   readonly sharedLanguage?: ReaderLanguage | undefined;
   /** Only in the answer to the voter: the card in a channel is the same for everybody, and tells the tally alone. */
   readonly own?: OwnVote | undefined;
+  /** The post, where the card does not stand under it. */
+  readonly post?: string | undefined;
+  /** In the answer to who asked for it: why the verdict is what it is. */
+  readonly why?: Why | undefined;
 }
 
 const FACE: Record<Label, string> = { positive: '😊', negative: '😞' };
 const STYLE: Record<Label, string> = { positive: 'good', negative: 'attention' };
 
-/** `😊 Positif · 93 %`, or `😐 Incertain · plutôt positif · 54 %`: the percentage is the probability of that label. */
-export function headline({ label, probability, certain }: Prediction, language: ReaderLanguage): string {
+/**
+ * `😊 Positif · 93 %`, or `😐 Incertain · plutôt positif · 54 %`: the percentage is the probability of that label.
+ * Brand rules that made the verdict are named; one that decided it stands in place of a probability.
+ */
+export function headline(verdict: Verdict, language: ReaderLanguage): string {
+  const { brand, label } = verdict;
+  if (!brand) return modelHeadline(verdict, language);
+  const words = channelTextsIn(language);
+  const rule = words.appliedRule(brand.rules.map(({ phrase }) => words.quote(phrase)).join(', '));
+  const said = brand.rules.some((each) => each.label !== 'neutral')
+    ? `${FACE[label]} ${textsIn(language).verdict[label]}`
+    : modelHeadline(verdict, language);
+  return `${said} · ${rule}`;
+}
+
+function modelHeadline(
+  { label, probability, certain }: Pick<Verdict, 'label' | 'probability' | 'certain'>,
+  language: ReaderLanguage,
+): string {
   const { verdict, leaning } = textsIn(language);
   const share = percentage(language, label === 'positive' ? probability : 1 - probability);
   return certain
@@ -36,21 +61,30 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
     lang: language,
     fallbackText: textsIn(language).fallback(title),
     speak: textsIn(language).fallback(title),
-    body: [banner(shown, title), ...details(shown), ...ownVote(shown), ...labels(shown)],
-    actions: votes(shown),
+    body: [
+      banner(prediction, language),
+      ...(shown.post === undefined ? [] : [quote(shown.post)]),
+      ...details(shown),
+      ...(shown.why ? whySection(prediction, shown.why, language) : []),
+      ...ownVote(shown),
+      ...labels(shown),
+      ...ruleInput(shown),
+    ],
+    actions: [...votes(shown), ...ruleButton(shown), ...(shown.why ? [] : [whyButton(shown)])],
   });
 }
 
-function banner({ prediction, language }: VerdictCard, title: string): CardElement {
+/** The verdict at a glance: by its face and its words, the colour only repeats them. */
+export function banner(verdict: Verdict, language: ReaderLanguage): CardElement {
   const words = textsIn(language);
-  const { label, certain, model } = prediction;
+  const { label, certain, model } = verdict;
   return {
     type: 'Container',
     style: certain ? STYLE[label] : 'warning',
     bleed: true,
     items: [
-      text(title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
-      text(words.about(words.language[prediction.language], model), QUIET),
+      text(headline(verdict, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      text(words.about(words.language[verdict.language], model), QUIET),
     ],
   };
 }
@@ -58,8 +92,20 @@ function banner({ prediction, language }: VerdictCard, title: string): CardEleme
 function details({ prediction, tally, language }: VerdictCard): CardElement[] {
   const words = textsIn(language);
   return [
+    ...brandRules(prediction, language),
     ...(prediction.truncated ? [text(`✂️ ${words.truncated}`, { size: 'Small' })] : []),
     ...(tally.up + tally.down > 0 ? [text(words.tally(tally), { weight: 'Bolder' })] : []),
+  ];
+}
+
+/** A rule is never applied in silence: what it says, and what the model says without it. */
+function brandRules({ brand }: Prediction, language: ReaderLanguage): CardElement[] {
+  if (!brand) return [];
+  const words = channelTextsIn(language);
+  const rules = brand.rules.map(({ phrase, label }) => words.ruleOf(phrase, words.labels[label]));
+  return [
+    text(`📏 ${words.appliedRule(rules.join(', '))}`, { size: 'Small' }),
+    text(words.modelAlone(modelHeadline(brand.own, language)), QUIET),
   ];
 }
 
@@ -96,6 +142,19 @@ function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCar
   ];
 }
 
+/** Whoever said what is right may say which words it was about. */
+function ruleInput({ own, language }: VerdictCard): CardElement[] {
+  if (!own?.correction) return [];
+  const label = `📏 ${channelTextsIn(language).makeRuleHint}`;
+  return [{ type: 'Input.Text', id: 'phrase', label, maxLength: 100, separator: true }];
+}
+
+function ruleButton({ own, prediction, language }: VerdictCard): CardElement[] {
+  if (!own?.correction) return [];
+  const data = { predictionId: prediction.id, label: own.correction };
+  return [button(channelTextsIn(language).makeRule, 'rule', data)];
+}
+
 function votes({ prediction, language, sharedLanguage, own }: VerdictCard): CardElement[] {
   const words = textsIn(language);
   const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
@@ -103,4 +162,11 @@ function votes({ prediction, language, sharedLanguage, own }: VerdictCard): Card
   const down = button(`👎 ${words.wrong}`, 'vote', { ...data, correct: false }, { tooltip: words.wrongHint });
   if (!own) return [up, down];
   return [own.correct ? down : up, button(words.undo, 'undo', { ...data, correct: own.correct })];
+}
+
+/** Dropped where there are no Universal Actions: what it asks for has to come back as an answer. */
+function whyButton({ prediction, language, sharedLanguage }: VerdictCard): CardElement {
+  const words = textsIn(language);
+  const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
+  return { ...button(`💡 ${words.why}`, 'why', data, { tooltip: words.whyHint }), fallback: 'drop' };
 }

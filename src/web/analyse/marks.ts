@@ -1,4 +1,5 @@
 // Cuts a post into what is marked and what is not: the few words that weighed most stand out.
+import { heaviest } from '../../sentiment/heaviest.ts';
 import type { Word } from '../api.ts';
 
 export interface Piece {
@@ -7,20 +8,9 @@ export interface Piece {
   readonly towards: 'positive' | 'negative' | null;
 }
 
-const MOST = 5;
-/** A word that weighs less than this part of the heaviest is not marked. */
-const PART = 0.3;
-/** In log-odds: less than this moves a probability of 0.5 by two hundredths at most. */
-const LEAST = 0.1;
-
 /** The pieces of a post, in order; together they are the post. */
 export function markWords(post: string, words: readonly Word[]): readonly Piece[] {
-  const byWeight = words.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const least = Math.max(LEAST, PART * Math.abs(byWeight[0]?.weight ?? 0));
-  const marked = byWeight
-    .slice(0, MOST)
-    .filter(({ weight }) => Math.abs(weight) >= least)
-    .toSorted((a, b) => a.start - b.start);
+  const marked = heaviest(words).toSorted((a, b) => a.start - b.start);
   const pieces: Piece[] = [];
   let at = 0;
   for (const { start, end, weight } of marked) {

@@ -48,6 +48,7 @@ describe('The verdict card', () => {
         'Avis d’une IA · français · modèle a1b2c3d4e5f6',
         '[👍 Juste]',
         '[👎 Faux]',
+        '[💡 Pourquoi ?]',
       ].join('\n'),
     );
   });
@@ -79,7 +80,7 @@ describe('The verdict card', () => {
       shown({ tally: { up: 1, down: 0 }, own: { correct: true, correction: null }, language: 'en' }),
     );
     assert.match(card, /Your 👍 is noted\. You can change your mind\./);
-    assert.match(card, /\[👎 Wrong\]\n\[Take my vote back\]/);
+    assert.match(card, /\[👎 Wrong\]\n\[Take my vote back\]\n\[💡 Why\?\]/);
     assert.doesNotMatch(card, /\[👍 Right\]/);
   });
 
@@ -97,12 +98,12 @@ describe('The verdict card', () => {
     assert.match(card, /\[👍 Juste\]\n\[👎 Faux\]/);
   });
 
-  it('has for every button a fallback that carries the same verb and data', () => {
+  it('has for every vote a fallback that carries the same verb and data', () => {
     const card = shown({ tally: { up: 0, down: 1 } });
     const buttons = [
       ...card.actions!,
       ...card.body.flatMap(({ actions }) => (actions ?? []) as CardElement[]),
-    ];
+    ].filter(({ verb }) => verb !== 'why');
     assert.equal(buttons.length, 5);
     for (const { type, verb, data, fallback } of buttons) {
       assert.equal(type, 'Action.Execute');

@@ -1,0 +1,34 @@
+// The verdict in one line, for channels that want it short. Its button opens the whole card for whoever presses it.
+import { channelTextsIn } from '../channel-texts.ts';
+import { textsIn } from '../texts.ts';
+import { type AdaptiveCard, adaptiveCard, button, type CardElement, text } from './adaptive.ts';
+import { headline, type VerdictCard } from './verdict.ts';
+
+export function lineCard({ prediction, tally, language }: Omit<VerdictCard, 'own'>): AdaptiveCard {
+  const title = headline(prediction, language);
+  const votes = tally.up + tally.down > 0 ? ` · 👍 ${tally.up} 👎 ${tally.down}` : '';
+  const details = button(channelTextsIn(language).details, 'details', {
+    predictionId: prediction.id,
+    card: language,
+  });
+  const column = (width: string, item: CardElement) => ({
+    type: 'Column',
+    width,
+    verticalContentAlignment: 'Center',
+    items: [item],
+  });
+  return adaptiveCard({
+    lang: language,
+    fallbackText: textsIn(language).fallback(title),
+    speak: textsIn(language).fallback(title),
+    body: [
+      {
+        type: 'ColumnSet',
+        columns: [
+          column('stretch', text(`${title}${votes}`)),
+          column('auto', { type: 'ActionSet', actions: [details] }),
+        ],
+      },
+    ],
+  });
+}

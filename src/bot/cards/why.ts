@@ -1,0 +1,39 @@
+// The part of a verdict card that says why: its numbers, and the words that weighed most.
+import type { Verdict } from '../../sentiment/verdict.ts';
+import { decimal, type ReaderLanguage, textsIn } from '../texts.ts';
+import type { HeavyWord, Why } from '../why.ts';
+import { type CardElement, QUIET, richText, run, text } from './adaptive.ts';
+import { shortened } from './quote.ts';
+
+/** Characters of a word that are shown; a longer one is an address or a laugh. */
+const LONGEST_WORD = 40;
+
+/** Where brand rules made the verdict, these are the reasons of the model for what it said by itself. */
+export function whySection(
+  { model, brand, ...verdict }: Verdict,
+  why: Why,
+  language: ReaderLanguage,
+): CardElement[] {
+  const words = textsIn(language);
+  const { probability } = brand?.own ?? verdict;
+  return [
+    text(`💡 ${words.whyTitle}`, { weight: 'Bolder', separator: true, spacing: 'Medium' }),
+    ...reasons(why, language),
+    text(words.whyNumbers(decimal(language, probability), model), QUIET),
+  ];
+}
+
+function reasons(why: Why, language: ReaderLanguage): CardElement[] {
+  const words = textsIn(language);
+  if ('missing' in why) return [text(words.noWords[why.missing])];
+  if (why.words.length === 0) return [text(words.evenly)];
+  const line = ({ word, towards }: HeavyWord) =>
+    richText(
+      [
+        run(words.quoted(shortened(word, LONGEST_WORD)), { weight: 'Bolder' }),
+        run(` → ${words.towards[towards]}`),
+      ],
+      { spacing: 'Small' },
+    );
+  return [text(words.weighed), ...why.words.map(line)];
+}

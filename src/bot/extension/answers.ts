@@ -1,0 +1,38 @@
+// Answers to the invokes of the message extension: a dialog, a sentence in place of one, or a card to insert.
+import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
+import { inDialog } from '../cards/dialog.ts';
+import type { InvokeAnswer } from '../invoke.ts';
+
+/** A dialog that shows a card. */
+export function dialogAnswer(title: string, card: AdaptiveCard): InvokeAnswer {
+  const shown = { contentType: CARD_TYPE, content: inDialog(card) };
+  return taskAnswer({ type: 'continue', value: { title, width: 'medium', height: 'medium', card: shown } });
+}
+
+/** A dialog that says one sentence. */
+export function sentenceAnswer(sentence: string): InvokeAnswer {
+  return taskAnswer({ type: 'message', value: sentence });
+}
+
+/** A card to insert, offered by the line `title`. */
+export function resultAnswer(title: string, card: AdaptiveCard): InvokeAnswer {
+  const preview = { contentType: 'application/vnd.microsoft.card.thumbnail', content: { title } };
+  return searchAnswer({
+    type: 'result',
+    attachmentLayout: 'list',
+    attachments: [{ contentType: CARD_TYPE, content: card, preview }],
+  });
+}
+
+/** No card to insert, and why. */
+export function noResultAnswer(sentence: string): InvokeAnswer {
+  return searchAnswer({ type: 'message', text: sentence });
+}
+
+function taskAnswer(task: object): InvokeAnswer {
+  return { status: 200, body: { task } };
+}
+
+function searchAnswer(composeExtension: object): InvokeAnswer {
+  return { status: 200, body: { composeExtension } };
+}

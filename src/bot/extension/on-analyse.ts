@@ -1,0 +1,62 @@
+// The message action "Analyse sentiment" (composeExtension/fetchTask): a dialog with the verdict on that message, the
+// words that weighed most, and the vote.
+import { isDeepStrictEqual } from 'node:util';
+import type { BrandJudge } from '../../channel/brand-judge.ts';
+import type { Ledger } from '../../feedback/ledger.ts';
+import type { Prediction } from '../../feedback/prediction.ts';
+import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
+import { verdictCard } from '../cards/verdict.ts';
+import type { InvokeAnswer } from '../invoke.ts';
+import { originOf, withoutThread } from '../origin.ts';
+import { textsIn } from '../texts.ts';
+import type { Turn } from '../turn.ts';
+import type { FindWhy } from '../why.ts';
+import { dialogAnswer, sentenceAnswer } from './answers.ts';
+import { type ActedOn, readActedOn } from './payload.ts';
+
+export interface AnalyseParts {
+  readonly judgeBrand: BrandJudge;
+  readonly ledger: Ledger;
+  readonly findWhy: FindWhy;
+}
+
+export function createOnAnalyse({ judgeBrand, ledger, findWhy }: AnalyseParts) {
+  return async (turn: Turn): Promise<InvokeAnswer> => {
+    const { language } = turn;
+    const { analysis } = textsIn(language);
+    const actedOn = readActedOn(turn.activity);
+    if (!actedOn) return sentenceAnswer(analysis.unknown);
+    const { text } = actedOn;
+    try {
+      const verdict = text ? await judgeBrand(text, { channel: withoutThread(turn.conversation) }) : null;
+      if (!verdict) return sentenceAnswer(analysis.empty);
+      const prediction = await predictionOf(turn, actedOn, verdict);
+      const [tally, why] = await Promise.all([
+        ledger.tally(prediction.id),
+        findWhy({ text, model: verdict.model }),
+      ]);
+      return dialogAnswer(analysis.title, verdictCard({ prediction, tally, language, post: text, why }));
+    } catch (error) {
+      if (error instanceof ClassifierBusyError) return sentenceAnswer(analysis.busy);
+      throw error;
+    }
+  };
+
+  /** The verdict that the message has already, when it is the same: its votes are then the votes on this one. */
+  async function predictionOf(
+    turn: Turn,
+    { post, text, author }: ActedOn,
+    verdict: Verdict,
+  ): Promise<Prediction> {
+    const origin = originOf(turn.conversation, post);
+    const earlier = await ledger.findLatest(origin);
+    return earlier && isSame(earlier, verdict)
+      ? earlier
+      : ledger.record({ verdict, text, door: 'teams', origin, author });
+  }
+}
+
+/** What the same model says of the same text under the same rules. */
+function isSame(a: Verdict, b: Verdict): boolean {
+  return a.model === b.model && a.probability === b.probability && isDeepStrictEqual(a.brand, b.brand);
+}

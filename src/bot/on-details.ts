@@ -1,0 +1,40 @@
+// What a verdict says to whoever asks: the whole card where it stands in one line, and why it is what it is. Everybody
+// else's card stays.
+import { z } from 'zod';
+import type { Ledger } from '../feedback/ledger.ts';
+import type { Prediction } from '../feedback/prediction.ts';
+import type { AdaptiveCard } from './cards/adaptive.ts';
+import { verdictCard } from './cards/verdict.ts';
+import { isFrom } from './origin.ts';
+import type { Press, Presses } from './press.ts';
+import { Refused } from './refused.ts';
+import type { FindWhy, Why } from './why.ts';
+
+const DetailsIn = z.looseObject({
+  predictionId: z.uuid(),
+  card: z.enum(['fr', 'en']).optional().catch(undefined),
+});
+
+export interface DetailsParts {
+  readonly ledger: Pick<Ledger, 'find' | 'tally'>;
+  readonly findWhy: FindWhy;
+}
+
+export function createOnDetails({ ledger, findWhy }: DetailsParts): Presses {
+  return {
+    details: async (press) => ({ card: await cardOf(press), forAll: false }),
+    why: async (press) => ({ card: await cardOf(press, findWhy), forAll: false }),
+  };
+
+  async function cardOf(
+    { turn: { conversation, language }, sent }: Press,
+    reasons?: (prediction: Prediction) => Promise<Why>,
+  ): Promise<AdaptiveCard> {
+    const { data } = DetailsIn.safeParse(sent);
+    if (!data) throw new Refused('BadRequest');
+    const prediction = await ledger.find(data.predictionId);
+    if (!prediction || !isFrom(conversation, prediction.origin)) throw new Refused('NotFound');
+    const [tally, why] = await Promise.all([ledger.tally(prediction.id), reasons?.(prediction)]);
+    return verdictCard({ prediction, tally, language, sharedLanguage: data.card, why });
+  }
+}

@@ -1,0 +1,68 @@
+// A verdict under the brand rules. The model always judges the whole post first, and what it said is kept beside:
+// - a rule of a side (negative, positive) decides: the verdict is that side, for certain; of several the longest phrase;
+// - otherwise the phrases of neutral rules are left out, and what remains is judged. When nothing remains, the model's
+//   own verdict stands, but not for certain.
+import type { Brand, Classifier, ClassifyOptions, Verdict } from '../sentiment/verdict.ts';
+import { findRules, keyOf, type Match } from './brand-rules.ts';
+import type { Rulebook } from './rulebook.ts';
+
+export interface BrandJudgeParts {
+  readonly classifier: Pick<Classifier, 'classify'>;
+  readonly rulebook: Pick<Rulebook, 'inForce'>;
+}
+
+/** Judges like a classifier, in a channel with its rules, or elsewhere with those for everywhere. */
+export type BrandJudge = (
+  post: string,
+  options?: ClassifyOptions & { readonly channel?: string | undefined },
+) => Promise<Verdict | null>;
+
+export function createBrandJudge({ classifier, rulebook }: BrandJudgeParts): BrandJudge {
+  return async (post, { channel, ...options } = {}) => {
+    const own = await classifier.classify(post, options);
+    if (!own) return null;
+    const matches = findRules(post, await rulebook.inForce(channel));
+    if (matches.length === 0) return own;
+    const deciding = decidingRule(matches);
+    return deciding ? decided(own, deciding) : judgeWithout(matches, post, own, options);
+  };
+
+  async function judgeWithout(
+    matches: readonly Match[],
+    post: string,
+    own: Verdict,
+    options: ClassifyOptions,
+  ): Promise<Verdict> {
+    const rest = await classifier.classify(leftOut(post, matches), options);
+    const { label, probability, certain, truncated } = rest ?? { ...own, certain: false };
+    return { ...own, label, probability, certain, truncated, brand: brandOf(own, matches) };
+  }
+}
+
+/** The longest phrase that has a side, by words; the first in the post of those that are as long. */
+function decidingRule(matches: readonly Match[]): Match | undefined {
+  const length = ({ rule }: Match) => keyOf(rule.phrase).split(' ').length;
+  return matches.filter(({ rule }) => rule.label !== 'neutral').sort((a, b) => length(b) - length(a))[0];
+}
+
+function decided(own: Verdict, match: Match): Verdict {
+  const positive = match.rule.label === 'positive';
+  return {
+    ...own,
+    label: positive ? 'positive' : 'negative',
+    probability: positive ? 1 : 0,
+    certain: true,
+    brand: brandOf(own, [match]),
+  };
+}
+
+function leftOut(post: string, matches: readonly Match[]): string {
+  return matches
+    .toReversed()
+    .reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, post);
+}
+
+function brandOf({ label, probability, certain }: Verdict, matches: readonly Match[]): Brand {
+  const rules = new Map(matches.map(({ rule }) => [rule.phrase, { phrase: rule.phrase, label: rule.label }]));
+  return { rules: [...rules.values()], own: { label, probability, certain } };
+}

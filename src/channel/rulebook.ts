@@ -1,0 +1,53 @@
+// The brand rules at hand for every post, read from the store now and then: another replica may have changed them.
+import type { BrandRule } from './brand-rules.ts';
+import type { BrandRuleStore } from './store.ts';
+
+/** Milliseconds for which rules are believed; those that were changed here are read again at once. */
+const FRESH = 5000;
+
+export interface Rulebook {
+  /** Every rule there is, as the store has them now. */
+  all(): Promise<readonly BrandRule[]>;
+  /** The rules that hold in a channel; without one, those that hold everywhere. */
+  inForce(channel?: string): Promise<readonly BrandRule[]>;
+  save(rule: BrandRule): Promise<void>;
+  /** @returns the rule that was removed; undefined when there was none. */
+  remove(rule: Pick<BrandRule, 'phrase' | 'channel'>): Promise<BrandRule | undefined>;
+}
+
+export function createRulebook({
+  store,
+  clock = Date.now,
+}: {
+  readonly store: BrandRuleStore;
+  readonly clock?: (() => number) | undefined;
+}): Rulebook {
+  let known: { readonly at: number; readonly rules: Promise<readonly BrandRule[]> } | undefined;
+
+  async function rules(): Promise<readonly BrandRule[]> {
+    if (!known || clock() - known.at >= FRESH) known = { at: clock(), rules: store.allRules() };
+    const asked = known;
+    try {
+      return await asked.rules;
+    } catch (error) {
+      if (known === asked) known = undefined;
+      throw error;
+    }
+  }
+
+  return {
+    all: () => store.allRules(),
+    async inForce(channel) {
+      return (await rules()).filter((rule) => rule.channel === null || rule.channel === channel);
+    },
+    async save(rule) {
+      await store.saveRule(rule);
+      known = undefined;
+    },
+    async remove(rule) {
+      const removed = await store.deleteRule(rule);
+      known = undefined;
+      return removed;
+    },
+  };
+}

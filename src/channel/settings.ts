@@ -1,0 +1,73 @@
+// How the bot behaves in one channel or chat, as its owners want it.
+import { z } from 'zod';
+import { QuietHours, TimeZone } from './quiet-hours.ts';
+
+export const MODES = ['every', 'negative-or-uncertain', 'mentioned', 'silent'] as const;
+export type Mode = (typeof MODES)[number];
+
+export const VOTERS = ['everyone', 'owners', 'named'] as const;
+
+/** A person in a list of voters is a keyed hash, as in a vote. */
+const Voters = z.discriminatedUnion('who', [
+  z.strictObject({ who: z.literal('everyone') }),
+  z.strictObject({ who: z.literal('owners') }),
+  z.strictObject({
+    who: z.literal('named'),
+    people: z
+      .array(z.string().min(1).max(1000))
+      .min(1, 'names nobody')
+      .max(50, 'names more than 50 people')
+      .readonly(),
+  }),
+]);
+
+export const ChannelSettings = z
+  .strictObject({
+    mode: z.enum(MODES).meta({ description: 'Which posts are answered; `silent` only counts them.' }),
+    threshold: z.number().min(0.5).max(0.99).meta({
+      description:
+        'In the mode `negative-or-uncertain`: the probability of negative from which a negative is answered.',
+    }),
+    language: z
+      .enum(['auto', 'fr', 'en'])
+      .meta({ description: 'Of the cards; `auto` is that of the post’s author.' }),
+    timeZone: TimeZone.meta({ description: 'In which hours and days of the channel are meant.' }),
+    quiet: QuietHours.nullable().meta({ description: 'Hours in which only mentions are answered.' }),
+    voters: Voters.meta({ description: 'Who may vote on the verdicts of the channel.' }),
+    answer: z.enum(['card', 'line']).meta({ description: 'A whole card, or one line that opens it.' }),
+  })
+  .meta({ id: 'ChannelSettings' });
+
+export type ChannelSettings = z.output<typeof ChannelSettings>;
+
+/** Every post is answered with a card, and everybody votes. */
+export const DEFAULTS: ChannelSettings = Object.freeze<ChannelSettings>({
+  mode: 'every',
+  threshold: 0.5,
+  language: 'auto',
+  timeZone: 'Europe/Paris',
+  quiet: null,
+  voters: { who: 'everyone' },
+  answer: 'card',
+});
+
+/** The settings in force in a channel: those that were saved, or else the default. */
+export async function settingsOf(
+  store: { findSettings(channel: string): Promise<{ readonly settings: ChannelSettings } | undefined> },
+  channel: string,
+): Promise<ChannelSettings> {
+  return (await store.findSettings(channel))?.settings ?? DEFAULTS;
+}
+
+/**
+ * Whether a person may vote under these settings.
+ * @param person keyed hash of the person. @param isOwner asked only where owners alone may.
+ */
+export async function mayVote(
+  { voters }: ChannelSettings,
+  person: string,
+  isOwner: () => Promise<boolean>,
+): Promise<boolean> {
+  if (voters.who === 'everyone') return true;
+  return voters.who === 'named' ? voters.people.includes(person) : isOwner();
+}

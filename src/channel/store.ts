@@ -1,0 +1,51 @@
+// What is kept about channels and chats. src/storage implements it.
+import type { Counts } from '../feedback/statistics.ts';
+import type { BrandRule } from './brand-rules.ts';
+import type { ChannelSettings } from './settings.ts';
+
+/** The settings of a channel as they were last saved. */
+export interface SavedSettings {
+  readonly settings: ChannelSettings;
+  /** What they were before; null when they were never saved before. */
+  readonly former: ChannelSettings | null;
+  /** Grows by one with each change; 0 while a channel was never set. */
+  readonly revision: number;
+}
+
+/** A channel or chat is named by its conversation id, without a thread. */
+export interface ChannelStore {
+  /** @returns undefined for a channel that was never set. */
+  findSettings(channel: string): Promise<SavedSettings | undefined>;
+  /**
+   * Saves settings, and keeps those before as the former ones.
+   * @param revision saves only over this one, when it is given.
+   * @returns undefined when somebody else has changed them since.
+   */
+  saveSettings(
+    channel: string,
+    settings: ChannelSettings,
+    revision?: number,
+  ): Promise<SavedSettings | undefined>;
+
+  /**
+   * Counts one more answered post, up to `upTo`; a channel that is there is not written to any more.
+   * @returns whether this very one reached it.
+   */
+  countAnswer(channel: string, upTo: number): Promise<boolean>;
+
+  /** Keeps who brought the bot to a place: a team, or a chat. @param person keyed hash. */
+  saveInstaller(place: string, person: string): Promise<void>;
+  isInstaller(place: string, person: string): Promise<boolean>;
+
+  /** Verdicts on the posts of a channel since a time, and the votes on them. */
+  countVerdicts(channel: string, since: number): Promise<Counts>;
+}
+
+export interface BrandRuleStore {
+  /** All of them, those of every channel included, by phrase. */
+  allRules(): Promise<readonly BrandRule[]>;
+  /** Inserts a rule, or gives the phrase that it is about another meaning in the same place. */
+  saveRule(rule: BrandRule): Promise<void>;
+  /** @returns the rule that was removed; undefined when there was none. */
+  deleteRule(rule: Pick<BrandRule, 'phrase' | 'channel'>): Promise<BrandRule | undefined>;
+}

@@ -1,0 +1,15 @@
+// Numbers that grow with time, so that what was written down first comes first.
+
+/** @returns microseconds since 1970-01-01T00:00Z, each time more than the time before. */
+export function createPositions(clock: () => number = Date.now): () => number {
+  let last = 0;
+  return () => {
+    last = Math.max(clock() * 1000, last + 1);
+    return last;
+  };
+}
+
+/** The milliseconds of a position. */
+export function timeOf(position: number | null | undefined): number | undefined {
+  return position == null ? undefined : Math.floor(position / 1000);
+}

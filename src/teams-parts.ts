@@ -1,0 +1,124 @@
+// Puts the parts of the Teams door together: what comes in is kept and worked on, what goes out is kept and sent.
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { type ChannelEndpoints, createAuthorize } from './bot/authentication.ts';
+import { type Bot, createBot } from './bot/bot.ts';
+import { createCarry } from './bot/carry.ts';
+import { createConnectorClient } from './bot/connector-client.ts';
+import { createGiveUp } from './bot/give-up.ts';
+import { createIntake, type Intake } from './bot/intake.ts';
+import type { Waiting } from './bot/jobs.ts';
+import { createLearn } from './bot/learn.ts';
+import type { Limits } from './bot/limits.ts';
+import { createMessenger, type Messenger } from './bot/messenger.ts';
+import type { PlaceStore } from './bot/place.ts';
+import type { ReplyStore } from './bot/replies.ts';
+import { createSender } from './bot/sender.ts';
+import { createWorker } from './bot/worker.ts';
+import type { BrandJudge } from './channel/brand-judge.ts';
+import type { Rulebook } from './channel/rulebook.ts';
+import type { ChannelStore } from './channel/store.ts';
+import type { Config } from './config.ts';
+import type { Ledger } from './feedback/ledger.ts';
+import type { HashPerson } from './feedback/people.ts';
+import type { Classifier } from './sentiment/verdict.ts';
+import type { Database } from './storage/database.ts';
+import { openJobStore } from './storage/job-store.ts';
+import { createOutbox } from './storage/outbox-store.ts';
+import { createPlaceStore } from './storage/place-store.ts';
+import { createReplyStore } from './storage/reply-store.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+
+/** Jobs at once; enough to keep every inference thread busy. */
+const MOST_AT_ONCE = 32;
+
+export interface TeamsParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly classifier: Pick<Classifier, 'model' | 'classify'>;
+  readonly judgeBrand: BrandJudge;
+  readonly rulebook: Rulebook;
+  readonly channels: ChannelStore;
+  readonly ledger: Ledger;
+  readonly hashPerson: HashPerson;
+  readonly log: Logger;
+  readonly telemetry: Telemetry;
+  readonly channel?: ChannelEndpoints | undefined;
+  /** Told why something was given up. */
+  readonly onGivenUp?: ((reason: string) => void) | undefined;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: (() => number) | undefined;
+  /** How often the bot may write; Teams' limits by default. */
+  readonly limits?: Limits | undefined;
+  /** Milliseconds to wait after a first failure, of a job or of an order. */
+  readonly firstRetry?: number | undefined;
+}
+
+export interface Teams {
+  readonly bot: Bot;
+  readonly intake: Intake;
+  readonly messenger: Messenger;
+  readonly places: PlaceStore;
+  readonly replies: ReplyStore;
+  /** What waits to be worked on, and what waits to be said. */
+  waiting(): Promise<{ readonly jobs: Waiting; readonly orders: Waiting }>;
+  /** Begins to work, also on what a crash left. */
+  start(): void;
+  /** Finishes what is in hand, within seconds; the rest stays in the store. */
+  stop(): Promise<void>;
+}
+
+export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: TeamsParts): Promise<Teams> {
+  const { config, database, log, telemetry, hashPerson, firstRetry } = parts;
+  const jobs = await openJobStore(database);
+  const outbox = createOutbox(database);
+  const places = createPlaceStore(database);
+  const replies = createReplyStore(database);
+  const giveUp = createGiveUp({ telemetry, log, onGivenUp, clock });
+
+  const messenger = createMessenger({ outbox, places, onOrder: () => sender.notify(), clock });
+  const connector = createConnectorClient({ authorize: createAuthorize(config, parts.channel) });
+  const sender = createSender({
+    outbox,
+    carry: createCarry({ connector, replies }),
+    messenger,
+    giveUp,
+    log,
+    clock,
+    owner: randomUUID(),
+    limits: parts.limits,
+    firstRetry,
+  });
+
+  const learn = createLearn({ places, messenger, hashPerson, clock });
+  const bot = createBot({ ...parts, replies, messenger, learn, clock });
+  const worker = createWorker({
+    jobs,
+    work: bot.work,
+    onOrder: sender.notify,
+    giveUp,
+    log,
+    telemetry,
+    parallel: Math.min(MOST_AT_ONCE, config.QUEUE_LIMIT),
+    clock,
+    firstRetry,
+  });
+  const intake = createIntake({ jobs, hashPerson, onJob: worker.notify, clock });
+
+  return {
+    bot,
+    intake,
+    messenger,
+    places,
+    replies,
+    waiting: async () => ({ jobs: await jobs.waiting(), orders: await outbox.waiting() }),
+    start() {
+      worker.notify();
+      sender.notify();
+    },
+    async stop() {
+      await worker.stop();
+      await sender.stop();
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import {
+  channelMention,
+  channelPost,
+  execute,
+  personalPost,
+  SAM,
+  type Sent,
+  ZOE,
+} from '../fixtures/activities.ts';
+import { type Door, openDoor } from './door.ts';
+
+const CHANNEL = '19:channel@thread.tacv2';
+
+describe('Brand rules, in Teams', () => {
+  let door: Door;
+  beforeEach(async () => {
+    door = await openDoor({ environment: { CHANNEL_OWNERS: ZOE.aadObjectId } });
+  });
+  afterEach(() => door.close());
+
+  const press = (on: Sent, verb: string, data: object, changes = {}, reply = 'a-card') =>
+    door.deliver(execute(on, reply, { verb, data }, changes));
+  const post = async (text: string) => {
+    const sent = channelPost(text);
+    await door.deliver(sent);
+    return sent;
+  };
+  const summary = () => door.connector.by('POST').at(-1)?.body.summary;
+
+  it('show on the card what they did, and what the model says by itself', async () => {
+    await door.rulebook.save({ phrase: 'retard', label: 'negative', channel: null });
+    await post('Super, encore du retard');
+    assert.equal(summary(), '😞 Négatif · règle de la marque : « retard »');
+    const card = JSON.stringify(door.connector.lastCard());
+    assert.match(card, /📏 règle de la marque : « retard » = négatif/);
+    assert.match(card, /Le modèle seul dit : 😊 Positif · 93\u00a0%/);
+    const [prediction] = door.store.predictions.values();
+    assert.deepEqual(prediction?.brand?.own, { label: 'positive', probability: 0.93, certain: true });
+  });
+
+  it('that leave a word out are named too', async () => {
+    await door.rulebook.save({ phrase: 'Paradis', label: 'neutral', channel: CHANNEL });
+    await door.deliver(channelPost('Paradis perdu', { locale: 'en-GB' }));
+    assert.equal(summary(), '😞 Negative · 93% · brand rule: “Paradis”');
+    assert.match(JSON.stringify(door.connector.lastCard()), /brand rule: “Paradis” = neutral/);
+    assert.deepEqual(door.judged, ['Paradis perdu', '  perdu']);
+  });
+
+  it('are offered to whoever corrects a verdict, and judge the next post', async () => {
+    const sent = await post('Du retard, merci');
+    const [predictionId] = door.store.predictions.keys();
+    const reply = door.connector.ids.at(-1)!;
+    await press(sent, 'vote', { predictionId, correct: false }, {}, reply);
+    const corrected = await press(sent, 'correct', { predictionId, label: 'negative' }, {}, reply);
+    assert.match(JSON.stringify(corrected.body.value), /En faire une règle/);
+    const updates = door.connector.by('PUT').length;
+    const rule = { predictionId, label: 'negative', phrase: 'Retard' };
+    const { body } = await press(sent, 'rule', rule, {}, reply);
+    assert.match(JSON.stringify(body.value), /Règle ajoutée : « Retard » = négatif/);
+    assert.equal(door.connector.by('PUT').length, updates, 'the verdict’s card stays');
+    await post('encore un retard');
+    assert.equal(summary(), '😞 Négatif · règle de la marque : « Retard »');
+  });
+
+  it('are not made of words that are not in the post, nor of none', async () => {
+    const sent = await post('Du retard, merci');
+    const [predictionId] = door.store.predictions.keys();
+    const made = async (phrase: unknown, on = sent) =>
+      (await press(on, 'rule', { predictionId, label: 'negative', phrase })).body.value.code;
+    assert.equal(await made('bagage'), 'NotInPost');
+    assert.equal(await made('  '), 'BadRule');
+    assert.equal(await made(undefined), 'BadRule');
+    assert.equal(await made('retard', personalPost()), 'NotFound');
+    assert.deepEqual(await door.rulebook.inForce(CHANNEL), []);
+  });
+
+  it('are listed, added and removed by an owner; one press takes either back', async () => {
+    await door.rulebook.save({ phrase: 'Paradis', label: 'neutral', channel: null });
+    const call = channelMention('{bot} règles');
+    await door.deliver(call);
+    const list = JSON.stringify(door.connector.lastCard());
+    assert.match(list, /« Paradis » = neutre \(partout\)/);
+    assert.doesNotMatch(list, /Retirer/);
+    const added = await press(call, 'rule', { phrase: 'à l’heure', label: 'positive' });
+    assert.match(JSON.stringify(added.body.value), /« à l’heure » = positif.+Retirer/);
+    assert.equal((await door.rulebook.inForce(CHANNEL)).length, 2);
+    const shown = await press(call, 'rules', {});
+    assert.match(JSON.stringify(shown.body.value), /Retirer/);
+    const removed = await press(call, 'remove-rule', { phrase: 'a l heure' });
+    assert.match(JSON.stringify(removed.body.value), /Règle retirée : « à l’heure » = positif.+La remettre/);
+    assert.equal((await door.rulebook.inForce(CHANNEL)).length, 1);
+    const again = await press(call, 'remove-rule', { phrase: 'a l heure' });
+    assert.match(JSON.stringify(again.body.value), /Règles de la marque/);
+  });
+
+  it('are not changed by anybody else', async () => {
+    const call = channelMention('{bot} rules');
+    for (const verb of ['rule', 'remove-rule']) {
+      const { body } = await press(call, verb, { phrase: 'retard', label: 'negative' }, { from: SAM });
+      assert.equal(body.value.code, 'NotOwner');
+    }
+    assert.deepEqual(await door.rulebook.inForce(CHANNEL), []);
+  });
+
+  it('made in a channel hold nowhere else', async () => {
+    await press(channelMention('{bot} rules'), 'rule', { phrase: 'retard', label: 'negative' });
+    await door.deliver(personalPost('retard'));
+    assert.equal(summary(), '😊 Positif · 93\u00a0%');
+  });
+});

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import type { AdaptiveCard, CardElement } from '../../../src/bot/cards/adaptive.ts';
+import { inDialog } from '../../../src/bot/cards/dialog.ts';
+import { insertedCard } from '../../../src/bot/cards/inserted.ts';
+import { lineCard } from '../../../src/bot/cards/line.ts';
+import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
+import { ruleCard, rulesCard } from '../../../src/bot/cards/rules.ts';
+import { offerCard, savedCard, settingsCard } from '../../../src/bot/cards/settings.ts';
+import { statusCard } from '../../../src/bot/cards/status.ts';
+import { verdictCard } from '../../../src/bot/cards/verdict.ts';
+import type { ReaderLanguage } from '../../../src/bot/texts.ts';
+import { DEFAULTS } from '../../../src/channel/settings.ts';
+import { prediction, verdict } from '../../feedback/verdicts.ts';
+
+const FOLDER = new URL('../../../src/bot/cards/', import.meta.url);
+const KEEPING = { KEEP_TEXT: 'voted', KEEP_DAYS: 90 } as const;
+const CERTAIN = prediction({ label: 'negative', probability: 0.07 });
+const UNCERTAIN = prediction({ probability: 0.54, certain: false, truncated: true });
+const RULED = prediction({
+  label: 'negative',
+  probability: 0,
+  brand: { rules: [{ phrase: 'retard', label: 'negative' }], own: verdict },
+});
+const RULE = { phrase: 'retard', label: 'negative', channel: '19:a' } as const;
+const SAVED = {
+  settings: { ...DEFAULTS, quiet: { from: '20:00', to: '07:00' } },
+  former: DEFAULTS,
+  revision: 2,
+};
+const TODAY = { predictions: 3, negative: 2, uncertain: 1, up: 1, down: 1 };
+const WORDS = [
+  { word: 'perdue', towards: 'negative' },
+  { word: '[ici](https://evil.example)', towards: 'positive' },
+] as const;
+
+/** Every function of src/bot/cards that makes a whole card, with the cards that are looked at. */
+const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
+  verdictCard: (language) => {
+    const calm = { up: 0, down: 0 };
+    const disputed = { up: 1, down: 2 };
+    const wrong = { correct: false, correction: null };
+    return [
+      verdictCard({ prediction: CERTAIN, tally: calm, language }),
+      verdictCard({ prediction: UNCERTAIN, tally: disputed, language }),
+      verdictCard({ prediction: CERTAIN, tally: disputed, language, own: wrong }),
+      verdictCard({ prediction: CERTAIN, tally: calm, language, own: null }),
+      verdictCard({
+        prediction: RULED,
+        tally: calm,
+        language,
+        own: { correct: false, correction: 'neutral' },
+      }),
+      verdictCard({
+        prediction: CERTAIN,
+        tally: calm,
+        language,
+        post: 'Valise perdue',
+        why: { words: WORDS },
+      }),
+      verdictCard({ prediction: CERTAIN, tally: calm, language, why: { words: [] } }),
+      verdictCard({ prediction: CERTAIN, tally: calm, language, why: { missing: 'text' } }),
+      inDialog(verdictCard({ prediction: UNCERTAIN, tally: disputed, language })),
+    ];
+  },
+  insertedCard: (language) => [insertedCard({ ...verdict, truncated: true }, 'Valise perdue', language)],
+  lineCard: (language) => [lineCard({ prediction: CERTAIN, tally: { up: 1, down: 2 }, language })],
+  settingsCard: (language) => [settingsCard(language, SAVED), settingsCard(language, SAVED, 'Rien')],
+  savedCard: (language) => [savedCard(language, SAVED), savedCard(language, SAVED, true)],
+  offerCard: (language) => [offerCard(language)],
+  statusCard: (language) => [
+    statusCard(language, { settings: SAVED.settings, today: TODAY, model: verdict.model }),
+  ],
+  rulesCard: (language) => [
+    rulesCard(language, []),
+    rulesCard(language, [RULE, { ...RULE, channel: null }]),
+    inDialog(rulesCard(language, [RULE])),
+  ],
+  ruleCard: (language) => [ruleCard(language, RULE, 'added'), ruleCard(language, RULE, 'removed')],
+  welcomeCard: (language) => [welcomeCard(language, KEEPING)],
+  helpCard: (language) => [helpCard(language, KEEPING)],
+};
+
+/** Every object inside a card, at whatever depth, the card itself first. */
+function elementsOf(value: unknown): CardElement[] {
+  if (Array.isArray(value)) return value.flatMap(elementsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return [value as CardElement, ...Object.values(value).flatMap(elementsOf)];
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+
+/** What somebody who hears the card, or cannot tell colours apart, would miss. */
+function barriersIn(card: AdaptiveCard): string[] {
+  const barriers = ['speak', 'fallbackText', 'lang'].filter(
+    (name) => !isText(card[name as keyof AdaptiveCard]),
+  );
+  for (const element of elementsOf(card)) {
+    const type = String(element.type ?? '');
+    if (/^(?:Image|Media)$/.test(type) && !isText(element.altText)) barriers.push(`${type} without altText`);
+    if (/^Chart\./.test(type) && !isText(element.title)) barriers.push(`${type} without a title`);
+    if (/^Input\./.test(type) && !isText(element.label ?? element.title))
+      barriers.push(`${type} without a label`);
+    if (/^Action\./.test(type) && !isText(element.title)) barriers.push(`${type} without a title`);
+    // A colour or a style may only repeat what words say.
+    if ((element.color || element.style) && !saysSomething(element))
+      barriers.push(`${type} that is only a colour`);
+  }
+  return barriers;
+}
+
+function saysSomething(element: CardElement): boolean {
+  return elementsOf(element).some(
+    ({ text, title, label, facts }) => [text, title, label].some(isText) || facts,
+  );
+}
+
+describe('Every card', () => {
+  it('that src/bot/cards makes is looked at here: a new one needs a sample in this file', async () => {
+    const modules = await Promise.all(readdirSync(FOLDER).map((file) => import(new URL(file, FOLDER).href)));
+    const made = modules
+      .flatMap((module) => Object.keys(module))
+      .filter((name) => /^[a-z]\w+Card$/.test(name));
+    assert.deepEqual(
+      made.filter((name) => name !== 'adaptiveCard' && !Object.hasOwn(SAMPLES, name)),
+      [],
+    );
+  });
+
+  for (const [name, samples] of Object.entries(SAMPLES))
+    for (const language of ['fr', 'en'] as const)
+      it(`can be heard, and read without colours: ${name} in ${language}`, () => {
+        for (const card of samples(language)) {
+          assert.deepEqual(barriersIn(card), []);
+          assert.equal(card.lang, language);
+        }
+      });
+
+  it('of a verdict says in words what its colour says', () => {
+    const [certain, uncertain] = SAMPLES.verdictCard!('en') as [AdaptiveCard, AdaptiveCard];
+    assert.match(certain.speak, /Negative/);
+    assert.match(uncertain.speak, /Uncertain · rather positive/);
+  });
+
+  it('shows words of other people as plain text: a text block would make links of them', () => {
+    for (const card of SAMPLES.verdictCard!('fr'))
+      for (const { type, text } of elementsOf(card))
+        if (type === 'TextBlock') assert.doesNotMatch(String(text), /evil\.example/);
+  });
+});
+
+describe('A barrier in a card', () => {
+  const [card] = SAMPLES.helpCard!('en') as [AdaptiveCard];
+  for (const [what, element] of [
+    ['a picture without words', { type: 'Image', url: 'https://example.org/a.png' }],
+    ['a field without a label', { type: 'Input.Text', id: 'phrase' }],
+    ['a button without a title', { type: 'ActionSet', actions: [{ type: 'Action.Submit' }] }],
+    ['a container that is only a colour', { type: 'Container', style: 'attention', items: [] }],
+  ] as const)
+    it(`is found: ${what}`, () => {
+      assert.equal(barriersIn({ ...card, body: [...card.body, element] }).length, 1);
+    });
+});

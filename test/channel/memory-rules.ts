@@ -1,0 +1,19 @@
+// A store of brand rules in memory.
+import { type BrandRule, keyOf } from '../../src/channel/brand-rules.ts';
+import type { BrandRuleStore } from '../../src/channel/store.ts';
+
+export function createMemoryRules(): BrandRuleStore {
+  const rules = new Map<string, BrandRule>();
+  const idOf = ({ phrase, channel }: Pick<BrandRule, 'phrase' | 'channel'>) => `${channel} ${keyOf(phrase)}`;
+  return {
+    allRules: async () => [...rules.values()],
+    async saveRule(rule) {
+      rules.set(idOf(rule), rule);
+    },
+    async deleteRule(rule) {
+      const removed = rules.get(idOf(rule));
+      rules.delete(idOf(rule));
+      return removed;
+    },
+  };
+}
