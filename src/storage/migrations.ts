@@ -7,6 +7,7 @@ import * as replies from './migrations/0002-replies.ts';
 import * as rest from './migrations/0004-rest.ts';
 import * as alert from './migrations/0005-alert.ts';
 import * as delivery from './migrations/0006-delivery.ts';
+import * as reviews from './migrations/0008-reviews.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. What was released is never changed, only followed by another. */
@@ -16,6 +17,7 @@ const migrations = {
   '0004-rest': rest,
   '0005-alert': alert,
   '0006-delivery': delivery,
+  '0008-reviews': reviews,
 };
 
 /**
