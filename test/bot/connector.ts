@@ -18,6 +18,8 @@ export interface Connector {
   readonly calls: Call[];
   /** The calls of one method, e.g. `POST`. */
   by(method: string): Call[];
+  /** What the calls said of the trace that they belong to. */
+  readonly traceparents: string[];
   /** Ids given to what was posted, oldest first. */
   readonly ids: string[];
   /** The card of the last call that had one. */
@@ -34,6 +36,7 @@ const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
 export async function startConnector(): Promise<Connector> {
   const calls: Call[] = [];
+  const traceparents: string[] = [];
   const ids: string[] = [];
   const failures = new Map<string, number>();
   const held = new Set<string>();
@@ -44,7 +47,8 @@ export async function startConnector(): Promise<Connector> {
     const [, conversation, activity] = PATH.exec(req.url ?? '') ?? [];
     const method = req.method ?? '';
     const body = await readJson(req);
-    const { authorization } = req.headers;
+    const { authorization, traceparent } = req.headers;
+    if (traceparent) traceparents.push(String(traceparent));
     calls.push({
       method,
       conversation: decodeURIComponent(conversation ?? ''),
@@ -64,6 +68,7 @@ export async function startConnector(): Promise<Connector> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     calls,
+    traceparents,
     ids,
     by: (method) => calls.filter((call) => call.method === method),
     lastCard() {
