@@ -35,6 +35,8 @@ export async function bundleJavaScript(folder: string, { minify = true } = {}): 
     minify,
     // Stacks in the log still name functions, and errors their classes.
     keepNames: true,
+    // Letters of other alphabets as they are: an escape takes twice the room.
+    charset: 'utf8',
     legalComments: 'linked',
     define: {
       'process.platform': '"linux"',
@@ -73,6 +75,9 @@ const UNUSED = [
   /\/onnx-node\.js$/, // transformers: sessions; ours live in the worker, the main thread only tokenises
   /^\.\.\/locales\/index\.js$/, // zod: messages in 50 languages; English loads by itself
   /^@opentelemetry\/(configuration|otlp-grpc-exporter-base|exporter-[a-z-]+)$/, // exporters to other places than Azure
+  /^@opentelemetry\/instrumentation-[a-z-]+$/, // applicationinsights: what application-insights.ts turns off
+  /^@azure\/opentelemetry-instrumentation-azure-sdk$/, // the same
+  /^mime-db$/, // send, form-data: the types of files that we neither serve nor attach with them
   /^whatwg-url$/, // node-fetch: for Node before 10
   /^http-signature$/, // restify: a way to sign requests that we do not offer
   /^(pg-native|dtrace-provider)$/, // pg, restify: optional, never installed

@@ -5,14 +5,9 @@ import { join } from 'node:path';
 import { makeBundle } from '../../infra/bundle/make.ts';
 import { bytesOf, filesOf } from '../../infra/bundle/zip.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { NO_LOOKUPS } from '../e2e/no-lookups.ts';
 import { type Program, startProgram } from '../e2e/program.ts';
 import { makeCertificate, startIngestion } from '../telemetry/ingestion.ts';
-
-/** No name is looked up, addresses are as they are: the library would ask Microsoft. */
-const NO_LOOKUPS = `data:text/javascript,import dns from 'node:dns'; import { isIP } from 'node:net';
-const { lookup } = dns;
-dns.lookup = (host, ...rest) =>
-  isIP(host) ? lookup(host, ...rest) : rest.at(-1)(Object.assign(new Error('no lookups'), { code: 'ENOTFOUND' }));`;
 
 describe('The bundle', function () {
   this.timeout(60_000);
