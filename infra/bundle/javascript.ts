@@ -75,8 +75,9 @@ const UNUSED = [
   /\/onnx-node\.js$/, // transformers: sessions; ours live in the worker, the main thread only tokenises
   /^\.\.\/locales\/index\.js$/, // zod: messages in 50 languages; English loads by itself
   /^@opentelemetry\/(configuration|otlp-grpc-exporter-base|exporter-[a-z-]+)$/, // exporters to other places than Azure
+  /^@huggingface\/jinja$/, // transformers: templates of chats
+  /^open$/, // identity: a browser to sign in with
   /^@opentelemetry\/instrumentation-[a-z-]+$/, // applicationinsights: what application-insights.ts turns off
-  /^@azure\/opentelemetry-instrumentation-azure-sdk$/, // the same
   /^mime-db$/, // send, form-data: the types of files that we neither serve nor attach with them
   /^whatwg-url$/, // node-fetch: for Node before 10
   /^http-signature$/, // restify: a way to sign requests that we do not offer
@@ -92,7 +93,7 @@ const onlyWhatIsUsed: Plugin = {
     onResolve({ filter: /./ }, ({ path }) =>
       UNUSED.some((unused) => unused.test(path)) ? { path, namespace: 'nothing' } : undefined,
     );
-    onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'export default {};' }));
+    onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 
