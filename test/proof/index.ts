@@ -189,13 +189,17 @@ describe('The bundle, from the first 👎 to the end of the incident, and throug
       waiting = votes(5);
     });
     await waiting;
-    report.saw('database stopped for 3 s: `/readyz` answered 503; who got no answer asked again until there was one');
+    report.saw(
+      'database stopped for 3 s: `/readyz` answered 503; who got no answer asked again until there was one',
+    );
     await reconcile();
   });
 
   it('sends the traces of votes that were given while the ingestion endpoint was away', async () => {
     await without(around.telemetry, () => votes(5));
-    report.saw('ingestion endpoint closed: five votes acknowledged meanwhile, their traces arrived once it was back');
+    report.saw(
+      'ingestion endpoint closed: five votes acknowledged meanwhile, their traces arrived once it was back',
+    );
     await reconcile();
   });
 
