@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startConnector } from '../bot/connector.ts';
+import { NO_LOOKUPS } from '../e2e/no-lookups.ts';
 import { startReceiver } from '../mail/receiver.ts';
 import { createPostgresDatabase } from '../storage/postgres.ts';
 import { type Envelope, makeCertificate, startIngestion } from './ingestion.ts';
@@ -41,6 +42,7 @@ describe('What Application Insights gets of the service', function () {
       startConnector(),
     ]);
     const service = fork(new URL('observed-service.ts', import.meta.url), {
+      execArgv: ['--import', NO_LOOKUPS],
       env: {
         PORT: '0',
         LOG_LEVEL: 'silent',
