@@ -118,7 +118,6 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     emails: split(alertEmails, ',')
     componentId: monitoring.outputs.componentId
-    workspaceId: monitoring.outputs.workspaceId
   }
 }
 

@@ -2,6 +2,7 @@
 // given; `close` takes it down in the reverse order and loses nothing that was acknowledged.
 import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
+import { badRate, lastDay } from './alert/rate.ts';
 import { createAlert } from './alert-parts.ts';
 import { mountApi } from './api/mount.ts';
 import { openSignIn } from './api/open-sign-in.ts';
@@ -85,7 +86,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => alert.stop());
 
     const metrics = createMetrics();
-    const classifier = metrics.countVerdicts(
+    const classifier = metrics.timeVerdicts(
       given.classifier ??
         (await createClassifier({
           modelDir: config.MODEL_DIR,
@@ -105,11 +106,16 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       hashPerson,
       keepText: config.KEEP_TEXT,
       clock: given.clock,
-      onTrace({ message }) {
+      onRecord: metrics.countVerdict,
+      onTrace(trace) {
+        metrics.countVote(trace);
         relay.notify();
-        if (message === BAD_PREDICTION) alert.badVote();
+        if (trace.message === BAD_PREDICTION) alert.badVote();
       },
     });
+    metrics.gauge('sentiment_bad_vote_rate', 'Share of 👎 among the votes of the last day.', async () =>
+      badRate(await alert.store.tallyIn(lastDay(given.clock))),
+    );
 
     const teams = await createTeams({
       config,

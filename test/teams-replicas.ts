@@ -53,8 +53,8 @@ export async function startReplica(connector: Connector, env: Record<string, str
 /** Resolves when nothing is left to do or to say in the store that a replica uses. */
 export async function drained(replica: Replica): Promise<void> {
   for (;;) {
-    const jobs = await replica.figure('teams_waiting{queue="jobs"}');
-    const orders = await replica.figure('teams_waiting{queue="orders"}');
+    const jobs = await replica.figure('teams_jobs_waiting');
+    const orders = await replica.figure('teams_orders_waiting');
     if (jobs + orders === 0) return;
     await wait(50);
   }

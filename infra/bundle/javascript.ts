@@ -35,6 +35,8 @@ export async function bundleJavaScript(folder: string, { minify = true } = {}): 
     minify,
     // Stacks in the log still name functions, and errors their classes.
     keepNames: true,
+    // Letters of other alphabets as they are: an escape takes twice the room.
+    charset: 'utf8',
     legalComments: 'linked',
     define: {
       'process.platform': '"linux"',
@@ -73,6 +75,10 @@ const UNUSED = [
   /\/onnx-node\.js$/, // transformers: sessions; ours live in the worker, the main thread only tokenises
   /^\.\.\/locales\/index\.js$/, // zod: messages in 50 languages; English loads by itself
   /^@opentelemetry\/(configuration|otlp-grpc-exporter-base|exporter-[a-z-]+)$/, // exporters to other places than Azure
+  /^@huggingface\/jinja$/, // transformers: templates of chats
+  /^open$/, // identity: a browser to sign in with
+  /^@opentelemetry\/instrumentation-[a-z-]+$/, // applicationinsights: what application-insights.ts turns off
+  /^mime-db$/, // send, form-data: the types of files that we neither serve nor attach with them
   /^whatwg-url$/, // node-fetch: for Node before 10
   /^http-signature$/, // restify: a way to sign requests that we do not offer
   /^(pg-native|dtrace-provider)$/, // pg, restify: optional, never installed
@@ -87,7 +93,7 @@ const onlyWhatIsUsed: Plugin = {
     onResolve({ filter: /./ }, ({ path }) =>
       UNUSED.some((unused) => unused.test(path)) ? { path, namespace: 'nothing' } : undefined,
     );
-    onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'export default {};' }));
+    onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 

@@ -4,7 +4,6 @@ param location string
 param tags object
 param emails array
 param componentId string
-param workspaceId string
 
 resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: 'ag-${name}'
@@ -48,7 +47,17 @@ var rules = [
     subject: 'Air-Paradis : Service not well'
     description: 'Nobody reached the service, it failed too often, or it was too slow.'
     query: loadTextContent('../service-health.kql')
-    scope: workspaceId
+    scope: componentId
+    severity: 1
+    every: 'PT5M'
+    window: 'PT15M'
+  }
+  {
+    name: 'service-calls'
+    subject: 'Air-Paradis : Calls of the service fail'
+    description: 'The database, Teams or the mail server fail the service too often.'
+    query: loadTextContent('../service-calls.kql')
+    scope: componentId
     severity: 1
     every: 'PT5M'
     window: 'PT15M'

@@ -1,5 +1,6 @@
 // The second rule: over a day, too large a share of the votes are 👎.
 import type { Tally } from '../feedback/prediction.ts';
+import type { Span } from './incident.ts';
 
 export const DAY = 24 * 60 * 60 * 1000;
 
@@ -8,6 +9,12 @@ export interface RateRule {
   readonly rate: number;
   /** Fewer votes in the day than this say nothing about the model. */
   readonly votes: number;
+}
+
+/** The day that ends now. */
+export function lastDay(clock = Date.now): Span {
+  const now = clock();
+  return { firstAt: now - DAY, lastAt: now };
 }
 
 /** Share of 👎 among the votes, 0 to 1; null when nobody voted. */

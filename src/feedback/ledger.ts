@@ -79,6 +79,8 @@ export interface LedgerParts {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
   readonly newId?: () => string;
+  /** Called when a verdict has been written down. */
+  readonly onRecord?: (entry: Entry) => void;
   /** Called when a vote has left a trace in the store. */
   readonly onTrace?: (trace: Trace) => void;
 }
@@ -89,6 +91,7 @@ export function createLedger({
   keepText,
   clock = Date.now,
   newId = randomUUID,
+  onRecord = () => {},
   onTrace = () => {},
 }: LedgerParts): Ledger {
   /** Finds the prediction, lets `decide` say what this person's vote becomes, and tells who listens. */
@@ -114,7 +117,8 @@ export function createLedger({
   }
 
   return {
-    async record({ id = newId(), verdict, text, door, origin, author, network }) {
+    async record(entry) {
+      const { id = newId(), verdict, text, door, origin, author, network } = entry;
       const prediction: Prediction = {
         ...verdict,
         id,
@@ -125,6 +129,7 @@ export function createLedger({
         text: keepText === 'none' ? null : text,
       };
       await store.addPrediction(prediction);
+      onRecord(entry);
       return prediction;
     },
 

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import restify, { type Request, type Server, type ServerOptions } from 'restify';
 import type { AnsweredRequest } from '../telemetry/metrics.ts';
+import { beginRequest } from '../telemetry/spans.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { toProblem } from './problem.ts';
 
@@ -22,12 +23,15 @@ export function createServer({ log, telemetry, onRequest = () => {} }: ServerPar
     res.setHeader('X-Request-Id', req.getId());
     res.setHeader('X-Content-Type-Options', 'nosniff');
     const start = performance.now();
+    const span = beginRequest(req, res);
     res.once('close', () => {
       const status = res.writableFinished ? res.statusCode : 499;
       const seconds = (performance.now() - start) / 1000;
-      onRequest({ method: req.method ?? '', route: routeOf(req), status, seconds });
+      const answered = { method: req.method ?? '', route: routeOf(req), status, seconds };
+      onRequest(answered);
+      span.end(answered);
     });
-    next();
+    span.run(next);
   });
 
   server.on('restifyError', (req, res, error, done) => {

@@ -1,5 +1,6 @@
 // Mails by SMTP. Each gets a connection of its own: they are rare.
 import { createTransport } from 'nodemailer';
+import { callDependency } from '../telemetry/spans.ts';
 import { explainMailError } from './errors.ts';
 import type { Mailer } from './mailer.ts';
 
@@ -28,18 +29,21 @@ export function createSmtpMailer({ url, from, to }: SmtpSettings): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const call = { name: 'SMTP send', attributes: { 'server.address': host } };
 
   return {
     async send(id, mail) {
       try {
-        const { rejected } = await transport.sendMail({
-          ...mail,
-          from,
-          to: [...to],
-          messageId: `<${id}@${domain}>`,
-          // RFC 3834: no out-of-office answers, please.
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        });
+        const { rejected } = await callDependency(call, () =>
+          transport.sendMail({
+            ...mail,
+            from,
+            to: [...to],
+            messageId: `<${id}@${domain}>`,
+            // RFC 3834: no out-of-office answers, please.
+            headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          }),
+        );
         return rejected.length;
       } catch (error) {
         throw explainMailError(error, host);

@@ -3,6 +3,7 @@ import { Kysely, sql } from 'kysely';
 import { tokenOf } from './managed-identity.ts';
 import { migrate } from './migrations.ts';
 import { CONNECTIONS, openPostgres } from './postgres.ts';
+import { recordQuery } from './query-span.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,7 +37,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         release: () => {},
       }
     : openSqlite(dataDir);
-  const db = new Kysely<Tables>({ dialect });
+  const db = new Kysely<Tables>({ dialect, ...(databaseUrl && { log: recordQuery }) });
   const letGo = () => db.destroy().finally(release);
   let closing: Promise<void> | undefined;
   try {

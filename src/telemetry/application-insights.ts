@@ -1,10 +1,25 @@
 // Telemetry to Azure Application Insights, by way of OpenTelemetry. Only loaded when a connection string is set.
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyValueMap, logs, SeverityNumber } from '@opentelemetry/api-logs';
-import { flushAzureMonitor, shutdownAzureMonitor, useAzureMonitor } from 'applicationinsights';
-import { BAD_PREDICTION } from '../feedback/trace.ts';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { shutdownAzureMonitor, useAzureMonitor } from 'applicationinsights';
+import { watchConnectorCalls } from './connector-calls.ts';
 import { describeError } from './errors.ts';
 import type { Telemetry } from './telemetry.ts';
+import { createTraceSender } from './trace-sender.ts';
+
+/** What the library would look into by itself. */
+const AUTOMATIC = [
+  'http',
+  'azureSdk',
+  'mongoDb',
+  'mySql',
+  'postgreSql',
+  'redis',
+  'redis4',
+  'bunyan',
+  'winston',
+];
 
 /** Milliseconds for the last requests. */
 const LONGEST_CLOSE = 6000;
@@ -12,7 +27,7 @@ const LONGEST_CLOSE = 6000;
 export interface ApplicationInsightsOptions {
   /** As the Application Insights overview shows it. */
   readonly connectionString: string;
-  /** Folder for what could not be sent; it is sent from there later, also after a restart. */
+  /** Folder for requests, calls, metrics and exceptions that could not be sent; it is tried again from there. */
   readonly storageDirectory: string;
 }
 
@@ -23,13 +38,12 @@ export function createApplicationInsights({
 }: ApplicationInsightsOptions): Telemetry {
   // Statsbeat, the library's own reports to Microsoft, cannot be turned off here: where it is not wanted, set
   // APPLICATION_INSIGHTS_NO_STATSBEAT=1 in the environment.
+  // One more try, then it waits for later: traces in the outbox, the rest on the disk.
+  const sending = { connectionString, retryOptions: { maxRetries: 1 } };
+  const resource = resourceFromAttributes({ 'service.name': 'air-paradis-sentiment-bot' });
   useAzureMonitor({
-    azureMonitorExporterOptions: {
-      connectionString,
-      storageDirectory,
-      // One more try, then onto the disk, from where it is sent later: the sooner it is there, the less can be lost.
-      retryOptions: { maxRetries: 1 },
-    },
+    azureMonitorExporterOptions: { ...sending, storageDirectory },
+    resource,
     // The default, 5 traces a second, drops requests in a burst; 0 leaves it to the ratio, and 1 keeps everything.
     tracesPerSecond: 0,
     samplingRatio: 1,
@@ -40,44 +54,28 @@ export function createApplicationInsights({
     enablePerformanceCounters: false,
     enableStandardMetrics: false,
     enableLiveMetrics: false,
-    instrumentationOptions: { http: { enabled: false } },
+    // Requests and calls are seen at seams of our own, which know what may be said: spans.ts.
+    instrumentationOptions: Object.fromEntries(AUTOMATIC.map((name) => [name, { enabled: false }])),
   });
-  // The library's own trackTrace drops the time of a trace, which matters for one that waited in the outbox.
+  watchConnectorCalls();
   const logger = logs.getLogger('air-paradis');
-  let flushing: Promise<void> | undefined;
-
-  /** Sends all that was handed in during this turn of the loop, in one request. Ends after 30 s at most. */
-  function flush(): Promise<void> {
-    flushing ??= nextTurn().then(() => {
-      flushing = undefined;
-      return flushAzureMonitor();
-    });
-    return flushing;
-  }
+  const traces = createTraceSender(sending, resource);
 
   return {
-    trace({ id, message, at, properties }) {
-      logger.emit({
-        timestamp: at,
-        body: message,
-        ...(message === BAD_PREDICTION
-          ? { severityNumber: SeverityNumber.WARN, severityText: 'WARN' }
-          : { severityNumber: SeverityNumber.INFO, severityText: 'INFO' }),
-        attributes: { ...properties, traceId: id },
-      });
-      return flush();
-    },
+    trace: traces.send,
 
     exception(error, context) {
       logger.emit({ severityNumber: SeverityNumber.ERROR, attributes: exceptionAttributes(error, context) });
     },
 
-    close: () => within(LONGEST_CLOSE, shutdownAzureMonitor()),
+    async close() {
+      await within(LONGEST_CLOSE, Promise.all([traces.close(), shutdownAzureMonitor()]));
+    },
   };
 }
 
 /** Resolves when `work` ends, well or not, and after so many milliseconds even if it does not. */
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
   const limit = new AbortController();
   const late = sleep(milliseconds, undefined, { signal: limit.signal }).catch(() => {});
   await Promise.race([work.catch(() => {}), late]);

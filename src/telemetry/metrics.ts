@@ -1,6 +1,9 @@
-// Counters and timings for Prometheus. Labels are few and known beforehand: never a path as asked, never a person.
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+// What is counted and timed. Labels are few and known beforehand: never a path as asked, never a person.
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Entry } from '../feedback/ledger.ts';
+import { GOOD_PREDICTION, type Trace } from '../feedback/trace.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
+import { createInstruments, type Instruments } from './instruments.ts';
 
 /** A request that was answered, or whose client has gone. */
 export interface AnsweredRequest {
@@ -22,92 +25,111 @@ export interface Metrics {
   /** All metrics, in Prometheus' text format. */
   text(): Promise<string>;
   countRequest(request: AnsweredRequest): void;
-  /** The same classifier; every verdict it gives is counted. */
-  countVerdicts(classifier: Classifier): Classifier;
-  /** Shows a number that is asked for when the metrics are. */
-  gauge(name: string, help: string, read: () => number): void;
+  /** The same classifier; it is counted how many posts it has in hand and how long each takes. */
+  timeVerdicts(classifier: Classifier): Classifier;
+  /** A verdict was written down. */
+  countVerdict(entry: Pick<Entry, 'verdict' | 'door'>): void;
+  /** A vote has left a trace. */
+  countVote(trace: Pick<Trace, 'message' | 'properties'>): void;
   /** Something that should have been said in Teams was not, for one of a few reasons. */
   countGivenUp(reason: string): void;
   /** Shows how much waits in the store of the Teams door, and for how long, whenever the metrics are asked for. */
   showWaiting(read: () => Promise<Readonly<Record<'jobs' | 'orders', Waiting>>>): void;
+  /** Shows a number that is asked for when the metrics are; null when there is none. */
+  readonly gauge: Instruments['gauge'];
 }
 
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+const TENTHS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+
 export function createMetrics(): Metrics {
-  const registers = [new Registry()];
-  const [registry] = registers as [Registry];
+  const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  // Not among the instruments: Application Insights gets every request itself.
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from a request to its answer.',
     labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
-    registers,
+    buckets: SECONDS.slice(2),
+    registers: [registry],
   });
-  const verdicts = new Counter({
-    name: 'sentiment_verdicts_total',
-    help: 'Posts judged, whatever door they came in by.',
-    labelNames: ['label', 'language', 'certain'],
-    registers,
-  });
-  const givenUp = new Counter({
-    name: 'teams_given_up_total',
-    help: 'What should have been said in Teams and was not, by reason.',
-    labelNames: ['reason'],
-    registers,
-  });
+  const { counter, histogram, gauge } = createInstruments(registry);
+  const verdict = counter('sentiment_verdicts_total', 'Verdicts written down.', [
+    'label',
+    'door',
+    'language',
+    'certain',
+  ]);
+  const probability = histogram('sentiment_probability', 'Probability of positive of the verdicts.', TENTHS);
+  const waited = histogram('sentiment_queue_seconds', 'Time that a post waited for a thread.', SECONDS);
+  const inferred = histogram('sentiment_inference_seconds', 'Time that a thread took for a post.', SECONDS);
+  const vote = counter('sentiment_votes_total', 'Votes given, a change of mind included.', [
+    'correct',
+    'door',
+    'label',
+  ]);
+  const givenUp = counter(
+    'teams_given_up_total',
+    'What should have been said in Teams and was not, by reason.',
+    ['reason'],
+  );
+  let inHand = 0;
+  gauge('sentiment_posts_in_hand', 'Posts that wait for their verdict or are being judged.', () => inHand);
 
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
     countRequest: ({ seconds, ...labels }) => requests.observe(labels, seconds),
-    countVerdicts: (classifier) => ({
+
+    timeVerdicts: (classifier) => ({
       model: classifier.model,
       get ready() {
         return classifier.ready;
       },
-      async classify(post, options) {
-        const verdict = await classifier.classify(post, options);
-        if (verdict) {
-          const { label, language, certain } = verdict;
-          verdicts.inc({ label, language, certain: String(certain) });
+      async classify(post, options = {}) {
+        inHand += 1;
+        try {
+          return await classifier.classify(post, {
+            ...options,
+            onTiming(timing) {
+              waited(timing.queue / 1000);
+              inferred(timing.inference / 1000);
+              options.onTiming?.(timing);
+            },
+          });
+        } finally {
+          inHand -= 1;
         }
-        return verdict;
       },
       close: () => classifier.close(),
     }),
-    countGivenUp: (reason) => givenUp.inc({ reason }),
+    countGivenUp: (reason) => givenUp({ reason }),
+
     showWaiting(read) {
-      const show = (name: string, help: string, figure: (waiting: Waiting) => number) =>
-        new Gauge({
-          name,
-          help,
-          labelNames: ['queue'],
-          registers,
-          async collect() {
-            // While the store is away the other figures are wanted all the more.
-            const queues = await read().catch(() => ({}));
-            this.reset();
-            for (const [queue, waiting] of Object.entries(queues)) this.set({ queue }, figure(waiting));
-          },
+      for (const queue of ['jobs', 'orders'] as const) {
+        gauge(`teams_${queue}_waiting`, `How many ${queue} of the Teams door wait.`, async () => {
+          return (await read())[queue].count;
         });
-      show(
-        'teams_waiting',
-        'Activities to work on (jobs) and messages to send (orders).',
-        ({ count }) => count,
-      );
-      show('teams_oldest_seconds', 'How long the oldest of them has waited.', ({ oldest }) =>
-        oldest === undefined ? 0 : Math.max(0, (Date.now() - oldest) / 1000),
-      );
+        gauge(
+          `teams_${queue}_oldest_seconds`,
+          `How long the oldest of the ${queue} has waited.`,
+          async () => {
+            const { oldest } = (await read())[queue];
+            return oldest === undefined ? 0 : Math.max(0, (Date.now() - oldest) / 1000);
+          },
+        );
+      }
     },
-    gauge(name, help, read) {
-      new Gauge({
-        name,
-        help,
-        registers,
-        collect() {
-          this.set(read());
-        },
-      });
+
+    countVerdict({ door, verdict: { label, language, certain, probability: value } }) {
+      verdict({ label, door, language, certain: String(certain) });
+      probability(value);
     },
+
+    countVote({ message, properties: { door, label } }) {
+      vote({ correct: String(message === GOOD_PREDICTION), door: String(door), label: String(label) });
+    },
+
+    gauge,
   };
 }

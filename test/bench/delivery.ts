@@ -105,9 +105,9 @@ async function drain(pouring: Promise<Sent[]>): Promise<Drained> {
   });
   for (;;) {
     const figure = await metrics();
-    verdictSeconds = Math.max(verdictSeconds, figure('teams_oldest_seconds\\{queue="jobs"\\}'));
+    verdictSeconds = Math.max(verdictSeconds, figure('teams_jobs_oldest_seconds'));
     residentMb = Math.max(residentMb, figure('process_resident_memory_bytes') / 1e6);
-    const left = figure('teams_waiting\\{queue="jobs"\\}') + figure('teams_waiting\\{queue="orders"\\}');
+    const left = figure('teams_jobs_waiting') + figure('teams_orders_waiting');
     if (sent && left === 0) break;
     await wait(200);
   }

@@ -36,6 +36,8 @@ export interface Connector {
   readonly calls: Call[];
   /** The calls of one method, e.g. `POST`. */
   by(method: string): Call[];
+  /** What the calls said of the trace that they belong to. */
+  readonly traceparents: string[];
   /** Ids given to what was posted, oldest first. */
   readonly ids: string[];
   /** What was posted and not deleted, as it stands now, oldest first. */
@@ -70,6 +72,7 @@ export async function startConnector({
   all = [],
 }: ConnectorSettings = {}): Promise<Connector> {
   const calls: Call[] = [];
+  const traceparents: string[] = [];
   const ids: string[] = [];
   const standing = new Map<string, Standing>();
   const failures = new Map<string, Failure>();
@@ -117,11 +120,13 @@ export async function startConnector({
     const [, conversation, activity] = PATH.exec(req.url ?? '') ?? [];
     const method = req.method ?? '';
     const body = await readJson(req);
+    const { authorization, traceparent } = req.headers;
+    if (traceparent) traceparents.push(String(traceparent));
     const call: Call = {
       method,
       conversation: decodeURIComponent(conversation ?? ''),
       activity: activity && decodeURIComponent(activity),
-      authorization: req.headers.authorization,
+      authorization,
       at: Date.now(),
       body,
       done: false,
@@ -152,6 +157,7 @@ export async function startConnector({
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     calls,
+    traceparents,
     ids,
     by: (method) => calls.filter((call) => call.method === method),
     standing: () => [...standing.values()],

@@ -5,18 +5,13 @@ import { join } from 'node:path';
 import { makeBundle } from '../../infra/bundle/make.ts';
 import { bytesOf, filesOf } from '../../infra/bundle/zip.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { NO_LOOKUPS } from '../e2e/no-lookups.ts';
 import { type Program, startProgram } from '../e2e/program.ts';
 import { makeCertificate, startIngestion } from '../telemetry/ingestion.ts';
 
-/** No name is looked up, addresses are as they are: the library would ask Microsoft. */
-const NO_LOOKUPS = `data:text/javascript,import dns from 'node:dns'; import { isIP } from 'node:net';
-const { lookup } = dns;
-dns.lookup = (host, ...rest) =>
-  isIP(host) ? lookup(host, ...rest) : rest.at(-1)(Object.assign(new Error('no lookups'), { code: 'ENOTFOUND' }));`;
-
 describe('The bundle', function () {
-  this.timeout(60_000);
-  this.slow(10_000);
+  this.timeout(180_000); // a busy machine takes a minute to make it
+  this.slow(20_000);
   let folder: string;
   let packages: readonly string[];
 
@@ -107,8 +102,8 @@ describe('The bundle', function () {
     assert.equal(bundled.dependencies, undefined);
   });
 
-  it('takes 97 MB at most, with the native parts of one platform', async () => {
-    assert.ok((await bytesOf(folder)) <= 97e6, `${await bytesOf(folder)} bytes`);
+  it('takes 95.5 MB at most, with the native parts of one platform', async () => {
+    assert.ok((await bytesOf(folder)) <= 95.5e6, `${await bytesOf(folder)} bytes`);
     const native = (await filesOf(folder)).filter((file) => /\.(node|so[.\d]*|dll|dylib)$/.test(file));
     assert.deepEqual(
       native.map((file) => file.slice(folder.length + 1)),

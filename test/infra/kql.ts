@@ -140,6 +140,8 @@ function binary(operator: string, left: () => Value, right: () => Value): Value 
       return a * b;
     case '==':
       return a === b;
+    case '!=':
+      return a !== b;
     case '<=':
       return a <= b;
     case '>=':
@@ -158,6 +160,8 @@ function call(name: string, given: readonly Syntax[], scope: Scope): Value {
       return String(value(0) ?? '').toLowerCase();
     case 'tostring':
       return String(value(0) ?? '');
+    case 'toint':
+      return Number(value(0));
     case 'isnotnull':
       return value(0) !== null;
     case 'coalesce':

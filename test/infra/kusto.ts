@@ -15,7 +15,9 @@ export interface Syntax {
 /** The columns of the tables that the alerts read, as Azure documents them, as far as they are used. */
 const TABLES = {
   traces: '(timestamp:datetime, message:string, itemId:string, customDimensions:dynamic)',
-  AppServiceHTTPLogs: '(TimeGenerated:datetime, ScStatus:int, TimeTaken:int)',
+  requests: '(timestamp:datetime, name:string, resultCode:string, success:string, duration:real)',
+  dependencies:
+    '(timestamp:datetime, name:string, type:string, target:string, success:string, duration:real)',
 };
 
 interface ParserNode {

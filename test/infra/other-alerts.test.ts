@@ -56,9 +56,9 @@ function trace(timestamp: number, message: string, vote: string): Row {
 
 describe('The alert on the service itself', () => {
   const unwell = prepareKql(queryIn('service-health.kql'));
-  const answers = (count: number, ScStatus = 200, TimeTaken = 20): Row[] =>
-    Array.from({ length: count }, () => ({ ScStatus, TimeTaken }));
-  const fires = (...rows: Row[][]) => unwell({ AppServiceHTTPLogs: rows.flat() }).length > 0;
+  const answers = (count: number, status = 200, duration = 20, name = 'POST /predict'): Row[] =>
+    Array.from({ length: count }, () => ({ name, resultCode: String(status), duration }));
+  const fires = (...rows: Row[][]) => unwell({ requests: rows.flat() }).length > 0;
 
   it('is quiet while the service answers well', () => {
     assert.equal(fires(answers(15)), false);
@@ -80,10 +80,40 @@ describe('The alert on the service itself', () => {
     assert.equal(fires(answers(99), answers(1, 200, 2001)), false);
     assert.equal(fires(answers(98), answers(2, 200, 2000)), false);
   });
+
+  it('leaves an export its time', () => {
+    assert.equal(fires(answers(15), answers(5, 200, 60_000, 'GET /export')), false);
+  });
+});
+
+describe('The alert on what the service calls', () => {
+  const failing = prepareKql(queryIn('service-calls.kql'));
+  const calls = (count: number, type: string, success = 'True'): Row[] =>
+    Array.from({ length: count }, () => ({ type, success }));
+
+  it('names the kind of call of which more than one in twenty failed, and three at least', () => {
+    const dependencies = [
+      ...calls(900, 'postgresql'),
+      ...calls(3, 'postgresql', 'False'),
+      ...calls(40, 'Http'),
+      ...calls(3, 'Http', 'False'),
+      ...calls(2, 'Dependency', 'False'),
+    ];
+    assert.deepEqual(failing({ dependencies }), [{ type: 'Http', calls: 43, failed: 3 }]);
+  });
+
+  it('is quiet while nothing is called', () => {
+    assert.deepEqual(failing({ dependencies: [] }), []);
+  });
 });
 
 describe('Every alert query', () => {
-  const queries = ['bad-predictions.kql', 'bad-prediction-rate.kql', 'service-health.kql'];
+  const queries = [
+    'bad-predictions.kql',
+    'bad-prediction-rate.kql',
+    'service-health.kql',
+    'service-calls.kql',
+  ];
 
   it('uses nothing that Azure refuses in a rule that runs every minute', () => {
     for (const name of queries) {

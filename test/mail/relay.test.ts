@@ -77,7 +77,10 @@ describe('The relay of mails', () => {
   });
 
   it('does not let one mail that fails hold up another', async () => {
-    const { relay, sent, sendingsReach } = setUp(['a', 'b'], [away], { firstRetry: 60_000 });
+    const { relay, sent, sendingsReach } = setUp(['a', 'b'], [away], {
+      firstRetry: 60_000,
+      longestRetry: 60_000,
+    });
     relay.notify();
     await sendingsReach(2);
     await relay.stop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,11 +118,33 @@ describe('Telemetry to Application Insights', function () {
     });
   });
 
-  it('has on disk, in the data folder, what nobody took', async () => {
-    const dataDir = join(folder, 'kept');
-    await send(connectionString(await freePort()), { dataDir });
-    const kept = readdirSync(join(dataDir, 'telemetry'), { recursive: true }).map(String);
-    assert.equal(kept.filter((file) => file.endsWith('.ai.json')).length, 2);
+  describe('when nobody is there', () => {
+    const dataDir = () => join(folder, 'kept');
+    let printed: Awaited<ReturnType<typeof send>>;
+
+    before(async () => {
+      printed = await send(connectionString(await freePort()), { dataDir: dataDir() });
+    });
+
+    it('says of a trace that it was not taken, so that the trace stays in the outbox', () => {
+      assert.ok(printed.includes('not taken'), JSON.stringify(printed));
+    });
+
+    it('keeps an exception on the disk, and no trace, which would arrive twice', () => {
+      const kept = readdirSync(join(dataDir(), 'telemetry'), { recursive: true, withFileTypes: true })
+        .filter(({ name }) => name.endsWith('.ai.json'))
+        .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+      assert.equal(kept.length, 1);
+      assert.match(kept[0]!, /ExceptionData/);
+      assert.doesNotMatch(kept[0]!, /MessageData/);
+    });
+  });
+
+  it('says of a trace that the place refuses that it was not taken', async () => {
+    const full = await startIngestion(certificate, { status: 439 });
+    const printed = await send(full.connectionString);
+    await full.stop();
+    assert.ok(printed.includes('not taken'), JSON.stringify(printed));
   });
 
   it('closes in the end when its calls are taken and never answered', async function () {

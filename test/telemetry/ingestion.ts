@@ -9,6 +9,7 @@ import { join } from 'node:path';
 export interface Envelope {
   readonly name: string;
   readonly time: string;
+  readonly tags: Readonly<Record<string, string>>;
   readonly data: { readonly baseType: string; readonly baseData: Record<string, unknown> };
 }
 
@@ -28,7 +29,11 @@ export function makeCertificate(folder: string): { cert: string; key: string } {
   return { cert, key };
 }
 
-export async function startIngestion({ cert, key }: { cert: string; key: string }) {
+/** @param options a port of one's own, to be back at, and what it answers: 200 unless told otherwise. */
+export async function startIngestion(
+  { cert, key }: { cert: string; key: string },
+  { port = 0, status = 200 } = {},
+) {
   const received: Envelope[] = [];
   const requests: string[] = [];
   const server = createServer(
@@ -36,18 +41,20 @@ export async function startIngestion({ cert, key }: { cert: string; key: string 
     async (request, response) => {
       requests.push(`${request.method} ${request.url}`);
       const items: Envelope[] = JSON.parse(Buffer.concat(await request.toArray()).toString('utf8'));
-      received.push(...items);
+      if (status === 200) received.push(...items);
       const count = items.length;
+      response.statusCode = status;
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify({ itemsReceived: count, itemsAccepted: count, errors: [] }));
     },
   );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const { port: taken } = server.address() as AddressInfo;
   return {
     received,
     requests,
-    connectionString: connectionString(port),
+    port: taken,
+    connectionString: connectionString(taken),
     stop: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   };
 }
