@@ -22,14 +22,16 @@ def verdict_figures(labels: np.ndarray, probability: np.ndarray) -> dict[str, Fi
 
 
 def learning_curve(epochs: Mapping[int, Mapping[str, float]]) -> Figure:
-    """Each metric over the epochs it was reported in, one panel a metric (their units differ)."""
+    """The metrics over the epochs they were reported in: a panel a kind (`auc`), in it a line a set (`dev/xlmt_fr/auc`)."""
     names = sorted({name for metrics in epochs.values() for name in metrics})
-    figure, panels = _panels(len(names))
-    for name, panel in zip(names, panels, strict=True):
-        points = [(epoch, metrics[name]) for epoch, metrics in sorted(epochs.items()) if name in metrics]
-        panel.plot(*zip(*points, strict=True), marker="o")
-        panel.set(title=name, xlabel="epoch")
-        panel.grid(alpha=0.3)
+    kinds = sorted({name.rpartition("/")[2] for name in names})
+    figure, panels = _panels(len(kinds))
+    for kind, panel in zip(kinds, panels, strict=True):
+        for name in (name for name in names if name.rpartition("/")[2] == kind):
+            points = [(epoch, metrics[name]) for epoch, metrics in sorted(epochs.items()) if name in metrics]
+            panel.plot(*zip(*points, strict=True), marker="o", label=name.rpartition("/")[0] or "mean")
+        panel.set(title=kind, xlabel="epoch")
+        panel.legend(fontsize="small")
     return figure
 
 

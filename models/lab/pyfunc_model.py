@@ -1,4 +1,7 @@
-"""The code that MLflow keeps with a logged model: posts → logits. MLflow runs this file by itself, hence its imports by full name."""
+"""The code that MLflow keeps with a logged model: posts → logits.
+
+MLflow runs this file by itself, hence its imports by full name.
+"""
 
 from pathlib import Path
 

@@ -1,19 +1,23 @@
-"""A study in a shared database: several workers, on one machine or many, add trials to it, and a killed worker's trial is taken up.
+"""A study in a shared database: several workers, on one machine or many, add trials to it.
 
-A worker's trial beats like a heart; one that is silent for GRACE seconds is failed by the next worker, and tried once more.
+A running trial shows signs of life; one that is silent for GRACE seconds lost its worker: the next worker to come fails it
+and queues it once more.
 """
 
 import hashlib
+import warnings
 from pathlib import Path
 
 import mlflow
 import optuna
 from mlflow.exceptions import MlflowException
+from optuna.exceptions import ExperimentalWarning
 from optuna.storages import RDBStorage, RetryHeartbeatStaleTrialCallback
 from optuna.trial import FrozenTrial, TrialState
 from sqlalchemy.exc import SQLAlchemyError
 
 from .data import data_file, set_names, sha256
+from .errors import LabError
 from .split import TrainDev
 
 HEARTBEAT, GRACE = 10, 60
@@ -21,17 +25,22 @@ HEARTBEAT, GRACE = 10, 60
 STARTUP_TRIALS = 5
 """Trials before the median may prune and before TPE looks at what was found: the usual choice for small studies."""
 
+# Heartbeats are marked as experimental since 2021; the version is pinned.
+warnings.simplefilter("ignore", ExperimentalWarning)
+optuna.logging.set_verbosity(optuna.logging.WARNING)
+
 requeue = RetryHeartbeatStaleTrialCallback(max_retry=1)
 
 
-class StudyError(Exception):
+class StudyError(LabError):
     """A study that cannot be opened or gone on with; the message says why and what to do."""
 
 
 def open_study(name: str, url: str, examples: TrainDev) -> optuna.Study:
     """The study of that name, made when it is not there yet; it maximises.
 
-    Raises StudyError when the database cannot be opened, or when the study was made on other data: trials compare on one task only.
+    Raises StudyError when the database cannot be opened, or when the study was made on other data: only trials on the same
+    posts compare.
     """
     try:
         storage = RDBStorage(url, heartbeat_interval=HEARTBEAT, grace_period=GRACE, heartbeat_stale_trial_callback=_bury)
@@ -44,7 +53,9 @@ def open_study(name: str, url: str, examples: TrainDev) -> optuna.Study:
             pruner=optuna.pruners.MedianPruner(n_startup_trials=STARTUP_TRIALS, n_warmup_steps=1),
         )
     except (SQLAlchemyError, ImportError, ValueError) as error:
-        raise StudyError(f"--study-storage: cannot be opened ({str(error).splitlines()[0]}); pass an SQLAlchemy address") from error
+        raise StudyError(
+            f"--study-storage: cannot be opened ({str(error).splitlines()[0]}); pass an SQLAlchemy address"
+        ) from error
     _same_task(study, _task(examples))
     optuna.storages.fail_stale_trials(study)
     return study

@@ -14,12 +14,14 @@ from mlflow.exceptions import MlflowException
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from .errors import LabError
+
 RUNS = Path(__file__).parents[1] / "runs"
 ANSWER_SECONDS = 5
 """How long a server may take to say that it is there: MLflow itself would try for minutes before it gives up."""
 
 
-class TrackingError(Exception):
+class TrackingError(LabError):
     """A tracking store or registry that cannot be used; the message says which and what to do."""
 
 
@@ -62,6 +64,18 @@ def start_run(experiment: str, name: str | None = None, parent: str | None = Non
         nested=parent is not None,
         tags=_source_tags(),
     )
+
+
+def group_run(experiment: str, name: str) -> str:
+    """The id of the run that holds others; whoever asks first makes it."""
+    experiment = experiment_id(experiment)
+    found = mlflow.search_runs(
+        [experiment], f"tags.`group` = '{name}'", order_by=["start_time"], max_results=1, output_format="list"
+    )
+    if found:
+        return found[0].info.run_id
+    made = mlflow.MlflowClient().create_run(experiment, tags={"group": name} | _source_tags(), run_name=name)
+    return made.info.run_id
 
 
 def sqlite_address(runs: Path) -> str:
