@@ -55,6 +55,10 @@ class TrackedRun:
         self.epochs[epoch] = metrics
         mlflow.log_metrics(metrics, step=epoch, run_id=self.id)
 
+    def metrics(self, metrics: dict[str, float]) -> None:
+        """Logs metrics of the whole run."""
+        mlflow.log_metrics(metrics, run_id=self.id)
+
     def judged(self, labels: np.ndarray, probability: np.ndarray) -> None:
         """Logs ROC, confusion and reliability of probabilities of positive [posts] against labels 0 or 1 [posts]."""
         for name, figure in verdict_figures(labels, probability).items():
@@ -67,7 +71,7 @@ class TrackedRun:
     def artefact(self, folder: Path) -> str:
         """Logs an exported model with its signature, and the bytes of each file; returns the address it loads from."""
         files = {f"bytes/{path.name}": path.stat().st_size for path in sorted(folder.iterdir()) if path.is_file()}
-        mlflow.log_metrics(files | {"bytes": size(folder)}, run_id=self.id)
+        self.metrics(files | {"bytes": size(folder)})
         return log_artefact(folder)
 
 

@@ -92,7 +92,8 @@ def serve(host: str, port: int, runs: Path = RUNS) -> None:
     command = ["mlflow", "server", "--host", host, "--port", str(port), "--workers", "1"]
     command += ["--backend-store-uri", sqlite_address(runs)]
     command += ["--no-serve-artifacts", "--default-artifact-root", (runs / "mlartifacts").absolute().as_uri()]
-    os.execv(sys.executable, [sys.executable, "-m", *command])
+    without_jobs = {**os.environ, "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false"}  # eight processes for what the lab does not use
+    os.execve(sys.executable, [sys.executable, "-m", *command], without_jobs)
 
 
 def _artefact_folder(uri: str, experiment: str) -> str | None:

@@ -4,6 +4,8 @@ The aim is the ROC-AUC on dev, the mean over the sets (so French counts as much 
 moves less by chance on a sample than accuracy does, and where the threshold lies is calibration's work, not the search's.
 """
 
+import os
+import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ from .track import tracked
 from .tracking_store import connect, group_run
 
 AIM = "auc"
+WORKER = f"{platform.node()}-{os.getpid()}"
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def _objective(search: Search, trial: Trial) -> float:
     pruned = None
     with tracked(search.experiment, family.name, params, examples.folder, examples.sample, search.parent, name) as run:
         trial.set_user_attr("mlflow_run", run.id)
+        trial.set_user_attr("worker", WORKER)
 
         def report(epoch: int, metrics: dict[str, float]) -> None:
             run.report(epoch, metrics)
