@@ -45,9 +45,7 @@ def write_graph(model: nn.Module, probe: Sequence[Tensor], names: Sequence[str],
     onnx.checker.check_model(path)
 
 
-def check_graph(
-    model: nn.Module, probe: Sequence[Tensor], names: Sequence[str], path: Path, tolerance: float = TOLERANCE
-) -> None:
+def check_graph(model: nn.Module, probe: Sequence[Tensor], names: Sequence[str], path: Path, most: float = TOLERANCE) -> None:
     """Raises ExportError when the graph's logits on `probe` are further than `most` from PyTorch's."""
     with torch.no_grad():
         expected = model.eval()(*probe).numpy()
