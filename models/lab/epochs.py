@@ -1,9 +1,7 @@
 """Trains a PyTorch module epoch by epoch: cosine rate, figures on dev, a checkpoint that an interrupted run goes on from."""
 
 import math
-import random
 import time
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -61,16 +59,6 @@ def load_weights(run: Path, model: nn.Module) -> nn.Module:
         raise ArtefactError(f"{run}: no checkpoint.pt; train first: python -m lab train FAMILY --run {run}")
     model.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"])
     return model.eval()
-
-
-def same_length_batches(rows: Sequence[Sequence[int]], batch: int, chance: random.Random) -> list[list[int]]:
-    """Places of rows in batches of one length each, in random order: nothing is ever padded."""
-    by_length = defaultdict(list)
-    for number in chance.sample(range(len(rows)), len(rows)):
-        by_length[len(rows[number])].append(number)
-    result = [numbers[at : at + batch] for numbers in by_length.values() for at in range(0, len(numbers), batch)]
-    chance.shuffle(result)
-    return result
 
 
 def _set_rates(optimizers: Sequence[torch.optim.Optimizer], tops: list[list[float]], factor: float) -> None:

@@ -20,11 +20,12 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from .artefact import CONFIG, MODEL, open_session, read_config, write_config
+from .artefact import CONFIG, MODEL, read_config, write_config
 from .base import load_base
 from .batches import encode
-from .epochs import load_weights, same_length_batches, train_epochs
+from .epochs import load_weights, train_epochs
 from .graph import OPSET, check_graph
+from .same_length import PieceScorer, ask_by_length, same_length_batches
 from .split import TrainDev, dev_figures
 from .vocabulary import choose_pieces, cut_tokenizer, cut_words
 
@@ -114,7 +115,7 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
 
     def judge() -> dict[str, float]:
         with torch.inference_mode():
-            return dev_figures(_ask(lambda ids: model(torch.from_numpy(ids)).numpy(), dev, 256), examples.dev)
+            return dev_figures(ask_by_length(lambda ids: model(torch.from_numpy(ids)).numpy(), dev, 256), examples.dev)
 
     body = [parameter for key, parameter in model.named_parameters() if key != "words.weight"]
     optimizers = [torch.optim.AdamW(body, params.rate), torch.optim.SparseAdam([model.words.weight], params.words_rate)]
@@ -136,13 +137,6 @@ def _start(run: Path, texts: list[str], params: Params) -> tuple[Tokenizer, Tens
 
 def _rows(tokenizer: Tokenizer, texts: Sequence[str], params: Params) -> list[list[int]]:
     return encode(tokenizer, [text.lower() for text in texts], params.max_tokens)
-
-
-def _ask(ask: Callable[[np.ndarray], np.ndarray], rows: Sequence[list[int]], batch: int) -> np.ndarray:
-    result = np.empty(len(rows), np.float32)
-    for chosen in same_length_batches(rows, batch, random.Random(0)):
-        result[chosen] = ask(np.array([rows[number] for number in chosen], np.int64))
-    return result
 
 
 def export(run: Path, out: Path) -> None:
@@ -212,21 +206,9 @@ def _cells(cells: nn.RNNBase, params: Params) -> dict[str, np.ndarray]:
     }
 
 
-class Exported:
-    """Cuts posts into pieces, then asks the graph about posts of one length at a time."""
-
-    def __init__(self, folder: Path) -> None:
-        self.session, self.params = open_session(folder / MODEL), _params(folder)
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-
-    def logits(self, texts: Sequence[str], batch: int = 1) -> np.ndarray:
-        """float32 logits [posts] of normalised posts."""
-        return _ask(lambda ids: self.session.run(["logit"], {"ids": ids})[0], _rows(self.tokenizer, texts, self.params), batch)
-
-
-def load(folder: Path) -> Exported:
+def load(folder: Path) -> PieceScorer:
     """The exported model."""
-    return Exported(folder)
+    return PieceScorer(folder, _params(folder).max_tokens, str.lower)
 
 
 def _params(folder: Path) -> Params:
