@@ -22,8 +22,10 @@ class ExportError(Exception):
     """An exported graph that does not say what the model says."""
 
 
-def write_graph(model: nn.Module, probe: Sequence[Tensor], names: Sequence[str], widths: Sequence[str], path: Path) -> None:
-    """Writes `model(*probe)` with inputs `names`, each [posts, its width], and output `logit` [posts].
+def write_graph(
+    model: nn.Module, probe: Sequence[Tensor], names: Sequence[str], widths: Sequence[str], path: Path, output: str = "logit"
+) -> None:
+    """Writes `model(*probe)` with inputs `names`, each [posts, its width], and one `output`.
 
     Inputs of the same `widths` entry have the same second size. The file is one, weights included.
     """
@@ -35,7 +37,7 @@ def write_graph(model: nn.Module, probe: Sequence[Tensor], names: Sequence[str],
             tuple(probe),
             path,
             input_names=list(names),
-            output_names=["logit"],
+            output_names=[output],
             dynamic_shapes=tuple({0: posts, 1: sizes[width]} for width in widths),
             opset_version=OPSET,
             external_data=False,
@@ -45,9 +47,7 @@ def write_graph(model: nn.Module, probe: Sequence[Tensor], names: Sequence[str],
     onnx.checker.check_model(path)
 
 
-def check_graph(
-    model: nn.Module, probe: Sequence[Tensor], names: Sequence[str], path: Path, tolerance: float = TOLERANCE
-) -> None:
+def check_graph(model: nn.Module, probe: Sequence[Tensor], names: Sequence[str], path: Path, most: float = TOLERANCE) -> None:
     """Raises ExportError when the graph's logits on `probe` are further than `most` from PyTorch's."""
     with torch.no_grad():
         expected = model.eval()(*probe).numpy()
