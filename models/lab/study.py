@@ -5,6 +5,7 @@ and queues it once more.
 """
 
 import hashlib
+import time
 import warnings
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def open_study(name: str, url: str, examples: TrainDev) -> optuna.Study:
     posts compare.
     """
     try:
-        storage = RDBStorage(url, heartbeat_interval=HEARTBEAT, grace_period=GRACE, heartbeat_stale_trial_callback=_bury)
+        storage = _storage(url)
         study = optuna.create_study(
             study_name=name,
             storage=storage,
@@ -71,6 +72,16 @@ def finished(study: optuna.Study) -> int:
 def running(study: optuna.Study) -> int:
     """Trials that a worker is at, or was at until less than GRACE seconds ago."""
     return len(study.get_trials(deepcopy=False, states=(TrialState.RUNNING,)))
+
+
+def _storage(url: str) -> RDBStorage:
+    """The storage; its tables are made when they are not there, and workers that begin together may get in each other's way."""
+    options = {"heartbeat_interval": HEARTBEAT, "grace_period": GRACE, "heartbeat_stale_trial_callback": _bury}
+    try:
+        return RDBStorage(url, **options)
+    except SQLAlchemyError:
+        time.sleep(1)
+        return RDBStorage(url, **options)
 
 
 def _bury(study: optuna.Study, trial: FrozenTrial) -> None:

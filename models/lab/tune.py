@@ -6,6 +6,7 @@ moves less by chance on a sample than accuracy does, and where the threshold lie
 
 import os
 import platform
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -72,7 +73,10 @@ def run_trials(search: Search, trials: int) -> None:
     A trial that diverges is failed and the search goes on; one that is stopped from the keyboard waits for the next worker.
     """
     study = search.study
-    with tqdm(total=trials, initial=min(trials, finished(study)), unit="trial", desc=study.study_name) as bar:
+    with (
+        TemporaryDirectory(dir=search.folder / "trials") as folder,
+        tqdm(total=trials, initial=min(trials, finished(study)), unit="trial", desc=study.study_name) as bar,
+    ):
 
         def show(study: optuna.Study, _: object) -> None:
             bar.n = finished(study)
@@ -81,10 +85,12 @@ def run_trials(search: Search, trials: int) -> None:
             bar.refresh()
 
         while finished(study) + running(study) < trials:
-            study.optimize(lambda trial: _objective(search, trial), n_trials=1, callbacks=[show], catch=(FloatingPointError,))
+            study.optimize(
+                lambda trial: _objective(search, trial, Path(folder)), n_trials=1, callbacks=[show], catch=(FloatingPointError,)
+            )
 
 
-def _objective(search: Search, trial: Trial) -> float:
+def _objective(search: Search, trial: Trial, folder: Path) -> float:
     family, examples = search.family, search.examples
     params = family.suggest(trial)
     name = f"trial {trial.number}"
@@ -100,17 +106,25 @@ def _objective(search: Search, trial: Trial) -> float:
                 raise optuna.TrialPruned(f"below the median after epoch {epoch}")
 
         try:
-            with TemporaryDirectory(dir=search.folder / "trials") as folder:
-                family.fit(examples, params, report, Path(folder))
+            family.fit(examples, params, report, folder)
         except optuna.TrialPruned as error:
             pruned = error  # ended early on purpose: the MLflow run has not failed
             mlflow.set_tag("pruned", str(error))
         except KeyboardInterrupt:
             _give_back(search.study, trial)
             raise
+        finally:
+            _clear(folder, getattr(family, "REUSABLE", ()))
     if pruned:
         raise pruned
     return run.epochs[max(run.epochs)][AIM]
+
+
+def _clear(folder: Path, but: Sequence[str]) -> None:
+    """Empties a run's folder for the next trial, but for what takes long and does not depend on what varies."""
+    for path in folder.iterdir():
+        if path.name not in but:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _others_went_further(study: optuna.Study, epoch: int) -> bool:

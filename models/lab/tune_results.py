@@ -1,4 +1,4 @@
-"""What a study gave, for people and for `lab train --best`: best.json, models/results/tuning-STUDY.json and two pictures."""
+"""What a study gave, for people and for `lab train --best`: best.json, results/tuning-STUDY.json, two pictures, a table."""
 
 import json
 import warnings
@@ -16,6 +16,7 @@ from optuna.visualization.matplotlib import plot_optimization_history, plot_para
 from .family import Family
 from .study import StudyError, finished
 from .tune import AIM, Search
+from .tuning_table import write_table
 
 BEST = "best.json"
 
@@ -32,6 +33,7 @@ def write_results(search: Search, results: Path) -> dict:
     results.mkdir(parents=True, exist_ok=True)
     path = results / f"tuning-{study.study_name}.json"
     path.write_text(json.dumps(summary, indent=1) + "\n", encoding="utf-8")
+    write_table(results)
     best = {"study": study.study_name, AIM: summary["best"][AIM], "params": summary["best"]["params"]}
     (search.folder / BEST).write_text(json.dumps(best, indent=1) + "\n", encoding="utf-8")
     client = mlflow.MlflowClient()
@@ -83,7 +85,7 @@ def _importance(study: optuna.Study) -> dict[str, float]:
 def _figures(study: optuna.Study) -> dict[str, Figure]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ExperimentalWarning)
-        figures = {"history": plot_optimization_history(study).figure}
+        figures = {"history": plot_optimization_history(study, target_name="ROC-AUC on dev").figure}
         if _importance(study):
             figures["importance"] = plot_param_importances(study).figure
     for figure in figures.values():

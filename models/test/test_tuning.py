@@ -123,6 +123,7 @@ def test_the_results_are_files_pictures_and_best_params(search: Search, tmp_path
     assert {path.name for path in (tmp_path / "results").iterdir()} >= {"tuning-tiny.json", "tuning-tiny-history.png"}
     assert json.loads((tmp_path / "results" / "tuning-tiny.json").read_text(encoding="utf-8")) == summary
     assert asdict(best_params(tiny_family, tmp_path)) == summary["best"]["params"]
+    assert "| tiny | 1 | 3 + 0 + 0 |" in (tmp_path / "results" / "tuning.md").read_text(encoding="utf-8")
     logged = {entry.path for entry in mlflow.MlflowClient().list_artifacts(search.parent)}
     assert logged >= {"tuning-tiny.json", "figures"}
 
