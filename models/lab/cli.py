@@ -1,4 +1,4 @@
-"""The lab's command line: `python -m lab train | export | evaluate | golden` (--help says more)."""
+"""The lab's command line: `python -m lab train | tune | export | evaluate | golden ...` (--help says more)."""
 
 import argparse
 import json
@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
+
+from .tune_cli import add_commands as add_tuning
 
 MODELS = Path(__file__).parents[1]
 DATA, RUN, PRODUCTION = MODELS / "data", MODELS / "runs" / "fine_tuned", MODELS / "production"
@@ -18,13 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from .base import BaseError
     from .card import CardError
     from .data import DataError
+    from .errors import LabError
     from .export import ExportError
     from .run_folder import RunError
 
     options = parser().parse_args(arguments)
     try:
         options.command(options)
-    except (BaseError, CardError, DataError, ExportError, RunError) as error:
+    except (BaseError, CardError, DataError, ExportError, LabError, RunError) as error:
         print(f"lab: {error}", file=sys.stderr)
         return 1
     return 0
@@ -38,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _export(commands.add_parser("export", help="write a trained run as ONNX with its card into models/production"))
     _evaluate(commands.add_parser("evaluate", help="measure the model in models/production on labelled sets"))
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
+    add_tuning(commands)
     return lab
 
 

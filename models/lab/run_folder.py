@@ -1,6 +1,7 @@
 """A run's folder: what it started from (run.json), its tokenizer, its checkpoint and its log."""
 
 import json
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,6 +24,16 @@ def write_start(run: Path, shape: Shape, settings: Settings, base: dict, used: d
     (run / "used.json").write_text(json.dumps(used, indent=1), encoding="utf-8")
     described = {"shape": asdict(shape), "settings": asdict(settings), "base": base}
     (run / "run.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
+
+
+def write_blend(run: Path, described: dict, like: Path, model: SentimentModel, tokenizer: Tokenizer) -> None:
+    """Writes a run made of other runs: what `described` says, used.json and log of `like`, weights but no optimizers."""
+    run.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(run / "tokenizer.json"), pretty=False)
+    for name in ("used.json", "log.jsonl"):
+        shutil.copyfile(like / name, run / name)
+    (run / "run.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
+    torch.save({"model": model.state_dict()}, run / "checkpoint.pt")
 
 
 def read_start(run: Path) -> dict:

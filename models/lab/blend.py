@@ -1,0 +1,27 @@
+"""Averages the weights of two runs that share a vocabulary: often better than either (Wortsman et al. 2022, "Model soups")."""
+
+from pathlib import Path
+
+import torch
+
+from .run_folder import RunError, last_note, load_run, read_start, write_blend
+
+
+def blend(first: Path, second: Path, share: float, out: Path) -> None:
+    """Writes a run whose weights are (1 - share) of `first` and `share` of `second`.
+
+    Raises RunError when the two have not the same vocabulary or shape.
+    """
+    if not 0 <= share <= 1:
+        raise RunError(f"share {share}: must lie between 0 and 1")
+    (model, tokenizer), (other, other_tokenizer) = load_run(first), load_run(second)
+    origin = read_start(second)
+    if tokenizer.to_str() != other_tokenizer.to_str() or read_start(first)["shape"] != origin["shape"]:
+        raise RunError(f"{first} and {second} have not the same vocabulary and shape; blend a run with one made from it (--from)")
+    with torch.no_grad():
+        theirs = other.state_dict()
+        for name, weights in model.state_dict().items():
+            if weights.is_floating_point():
+                weights.lerp_(theirs[name], share)
+    described = origin | {"blend": {"share": share, "with": last_note(first)}}
+    write_blend(out, described, second, model, tokenizer)
