@@ -12,10 +12,12 @@ from typing import Any, Protocol
 import numpy as np
 import onnxruntime
 
+from .errors import LabError
+
 CONFIG, MODEL = "config.json", "model.onnx"
 
 
-class ArtefactError(Exception):
+class ArtefactError(LabError):
     """A folder of a run or of an exported model that cannot be used; the message says what to do."""
 
 

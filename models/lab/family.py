@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from . import bert_frozen, fine_tuned, logistic_regression, rnn
+from . import bert_frozen, fine_tuned, logistic_regression, rnn, sentence_encoder
 from .artefact import CONFIG, Artefact, ArtefactError, read_config
 from .split import TrainDev
 
@@ -38,7 +38,8 @@ class Family(Protocol):
         """The exported model, through onnxruntime on one thread, from the files in `folder` only."""
 
 
-FAMILIES: dict[str, Family] = {family.name: family for family in (logistic_regression, rnn, bert_frozen, fine_tuned)}
+_MODULES = (logistic_regression, rnn, sentence_encoder, bert_frozen, fine_tuned)
+FAMILIES: dict[str, Family] = {family.name: family for family in _MODULES}
 
 
 def load_artefact(folder: Path) -> Artefact:
