@@ -43,6 +43,11 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
     The looks at the dev sample that training noted are reported when it has ended.
     """
     train(examples.folder, run, replace(params, posts=round(params.posts * examples.sample)), threads=torch.get_num_threads())
+    report_looks(run, report)
+
+
+def report_looks(run: Path, report: Callable[[int, dict[str, float]], None]) -> None:
+    """Reports the looks at the dev sample that the run's log holds, numbered from 1."""
     for number, line in enumerate(_notes(run), start=1):
         report(number, _figures(line))
 

@@ -1,7 +1,7 @@
 """The commands that train and compare: `lab train FAMILY`, `lab compare`."""
 
 import argparse
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, replace
 from pathlib import Path
 
 MODELS = Path(__file__).parents[1]
@@ -34,6 +34,14 @@ def _add_run_options(command: argparse.ArgumentParser, name: str) -> None:
 def _family(command: argparse.ArgumentParser, family) -> None:
     command.add_argument("--sample", type=float, default=1.0, help=SAMPLE_HELP)
     command.add_argument("--without-blocks", nargs="+", default=[], metavar="BLOCK", help="leave blocks of Sentiment140 out")
+    best = RUNS / family.name / "best.json"
+    command.add_argument(
+        "--best",
+        type=Path,
+        nargs="?",
+        const=best,
+        help=f"start from what `lab tune` found; default models/runs/{family.name}/best.json",
+    )
     for field in fields(family.Params):
         _add_field(command, field, "")
 
@@ -41,12 +49,14 @@ def _family(command: argparse.ArgumentParser, family) -> None:
         import torch
 
         from .split import train_dev
+        from .train_tracked import train_tracked
+        from .tune_results import best_params
 
         torch.set_num_threads(options.threads)
-        params = family.Params(**{field.name: getattr(options, field.name) for field in fields(family.Params)})
+        found = best_params(family, options.best) if options.best else family.Params()
+        params = replace(found, **_given(options, family))
         examples = train_dev(options.data, options.sample, without_blocks=options.without_blocks)
-        family.fit(examples, params, _say, options.run)
-        family.export(options.run, options.run / "exported")
+        train_tracked(family, examples, params, options.run, options.run / "exported", _say)
         print(f"trained and exported → {options.run / 'exported'}; now: python -m lab compare --data {options.data}")
 
     command.set_defaults(command=run)
@@ -62,12 +72,21 @@ def _fine_tuned(command: argparse.ArgumentParser, family) -> None:
 
     def run(options: argparse.Namespace) -> None:
         from .fine_tune import train
+        from .track import tracked
 
         settings = family.Params(**{field.name: getattr(options, field.name) for field in fields(family.Params)})
-        train(options.data, options.run, settings, options.base, options.source, options.threads)
+        with tracked(family.experiment, family.name, settings, options.data) as logged:
+            train(options.data, options.run, settings, options.base, options.source, options.threads)
+            family.report_looks(options.run, logged.report)
         print(f"trained; now: python -m lab export --run {options.run} --data {options.data}")
 
     command.set_defaults(command=run)
+
+
+def _given(options: argparse.Namespace, family) -> dict:
+    """The hyper-parameters that the command line set to something else than their default."""
+    values = {field.name: (getattr(options, field.name), field.default) for field in fields(family.Params)}
+    return {name: value for name, (value, default) in values.items() if value != default}
 
 
 def _add_field(command: argparse.ArgumentParser, field: Field, explained: str) -> None:

@@ -48,9 +48,8 @@ def write_results(search: Search, results: Path) -> dict:
     return summary
 
 
-def best_params(family: Family, runs: Path) -> object:
-    """The Params that the family's last study found best. Raises StudyError when it was not tuned, or has changed since."""
-    path = runs / family.name / BEST
+def best_params(family: Family, path: Path) -> object:
+    """The Params in a best.json. Raises StudyError when the family was not tuned, or its parameters have changed since."""
     try:
         return family.Params(**json.loads(path.read_text(encoding="utf-8"))["params"])
     except (OSError, ValueError, KeyError, TypeError) as error:

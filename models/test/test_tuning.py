@@ -122,7 +122,7 @@ def test_the_results_are_files_pictures_and_best_params(search: Search, tmp_path
     summary = write_results(search, tmp_path / "results")
     assert {path.name for path in (tmp_path / "results").iterdir()} >= {"tuning-tiny.json", "tuning-tiny-history.png"}
     assert json.loads((tmp_path / "results" / "tuning-tiny.json").read_text(encoding="utf-8")) == summary
-    assert asdict(best_params(tiny_family, tmp_path)) == summary["best"]["params"]
+    assert asdict(best_params(tiny_family, tmp_path / "tiny" / "best.json")) == summary["best"]["params"]
     assert "| tiny | 1 | 3 + 0 + 0 |" in (tmp_path / "results" / "tuning.md").read_text(encoding="utf-8")
     logged = {entry.path for entry in mlflow.MlflowClient().list_artifacts(search.parent)}
     assert logged >= {"tuning-tiny.json", "figures"}
@@ -132,7 +132,7 @@ def test_without_a_complete_trial_there_is_no_best(search: Search, tmp_path: Pat
     with pytest.raises(StudyError, match="no trial is complete"):
         write_results(search, tmp_path / "results")
     with pytest.raises(StudyError, match="tune first: python -m lab tune tiny"):
-        best_params(tiny_family, tmp_path)
+        best_params(tiny_family, tmp_path / "tiny" / "best.json")
 
 
 @pytest.mark.parametrize("name", sorted(FAMILIES))
