@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from .data import data_file, set_names, sha256
 from .errors import LabError
 from .split import TrainDev
+from .tracking_store import connect
 
 HEARTBEAT, GRACE = 10, 60
 """Seconds between two beats, and of silence after which a worker counts as dead."""
@@ -40,9 +41,10 @@ class StudyError(LabError):
 def open_study(name: str, url: str, examples: TrainDev) -> optuna.Study:
     """The study of that name, made when it is not there yet; it maximises.
 
-    Raises StudyError when the database cannot be opened, or when the study was made on other data: only trials on the same
-    posts compare.
+    Raises TrackingError when MLflow's store cannot be used, StudyError when the database cannot be opened or the study was made
+    on other data: only trials on the same posts compare.
     """
+    connect()  # a trial found dead has a run in MLflow to end
     try:
         storage = _storage(url)
         study = optuna.create_study(

@@ -22,7 +22,7 @@ from .family import Family
 from .split import TrainDev
 from .study import StudyError, finished, requeue, running
 from .track import tracked
-from .tracking_store import connect, group_run
+from .tracking_store import group_run
 
 AIM = "auc"
 WORKER = f"{platform.node()}-{os.getpid()}"
@@ -47,7 +47,6 @@ def open_search(
 
     The defaults are the first trial, so that the best is never worse than they are.
     """
-    connect()
     defaults = default_choices(family)
     if unknown := set(only) - set(defaults):
         raise StudyError(f"--only {' '.join(sorted(unknown))}: {family.name} varies {', '.join(sorted(defaults))}")
@@ -111,7 +110,7 @@ def _objective(search: Search, trial: Trial, folder: Path) -> float:
             pruned = error  # ended early on purpose: the MLflow run has not failed
             mlflow.set_tag("pruned", str(error))
         except KeyboardInterrupt:
-            _give_back(search.study, trial)
+            requeue(search.study, search.study.get_trials(deepcopy=False)[trial.number])  # Optuna itself fails it
             raise
         finally:
             _clear(folder, getattr(family, "REUSABLE", ()))
@@ -131,8 +130,3 @@ def _others_went_further(study: optuna.Study, epoch: int) -> bool:
     """Whether there is anything to save: at what was the last epoch of others, the trial is as good as done."""
     complete = study.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
     return any((trial.last_step or 0) > epoch for trial in complete)
-
-
-def _give_back(study: optuna.Study, trial: Trial) -> None:
-    study.tell(trial, state=TrialState.FAIL)
-    requeue(study, study.get_trials(deepcopy=False)[trial.number])

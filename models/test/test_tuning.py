@@ -141,6 +141,20 @@ def test_every_familys_defaults_lie_within_what_it_lets_vary(name: str) -> None:
     assert FAMILIES[name].suggest(FixedTrial(asdict(defaults))) == defaults
 
 
+def test_what_tuning_found_is_what_train_best_trains_with(data: Path, tmp_path: Path, capsys) -> None:
+    run, best = tmp_path / "logistic_regression", tmp_path / "logistic_regression" / "best.json"
+    folders = ["--runs", str(tmp_path), "--results", str(tmp_path / "results")]
+    assert main(["tune", "logistic_regression", "--data", str(data), "--trials", "2", *folders]) == 0
+    assert (
+        main(["train", "logistic_regression", "--data", str(data), "--run", str(run), "--best", str(best), "--steps", "60"]) == 0
+    )
+    found = json.loads(best.read_text(encoding="utf-8"))["params"]
+    assert json.loads((run / "exported" / "config.json").read_text(encoding="utf-8"))["params"] == found | {"steps": 60}
+    (last,) = mlflow.search_runs(experiment_names=["optuna_logreg"], max_results=1, output_format="list")
+    assert {"exported/auc", "bytes/model.onnx"} <= set(last.data.metrics)
+    assert last.data.params["strength"] == str(found["strength"])
+
+
 def tune_in_a_process(data: Path, folder: Path, trials: int) -> subprocess.Popen:
     command = [sys.executable, "-m", "lab", "tune", "logistic_regression", "--data", str(data), "--trials", str(trials)]
     command += ["--runs", str(folder), "--results", str(folder / "results"), "--threads", "1"]
