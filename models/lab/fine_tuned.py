@@ -16,7 +16,7 @@ from .examples import read_examples
 from .export import export_float, export_int8
 from .fine_tune import train
 from .model import MAX_TOKENS
-from .run_folder import load_run, read_start
+from .run_folder import last_note, load_run, read_start
 from .score import Scorer
 from .settings import Settings as Params
 from .split import TrainDev
@@ -43,13 +43,8 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
     The looks at the dev sample that training noted are reported when it has ended.
     """
     train(examples.folder, run, replace(params, posts=round(params.posts * examples.sample)), threads=torch.get_num_threads())
-    report_looks(run, report)
-
-
-def report_looks(run: Path, report: Callable[[int, dict[str, float]], None]) -> None:
-    """Reports the looks at the dev sample that the run's log holds, numbered from 1."""
-    for number, line in enumerate(_notes(run), start=1):
-        report(number, _figures(line))
+    for number, figures in enumerate(watched(run), start=1):
+        report(number, figures)
 
 
 def export(run: Path, out: Path) -> None:
@@ -61,10 +56,9 @@ def export(run: Path, out: Path) -> None:
     export_float(model, run / "float.onnx")
     export_int8(model, out / MODEL, [pad(rows[start : start + 64]) for start in range(0, len(rows), 64)])
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
-    last = _notes(run)[-1]
     used = json.loads((run / "used.json").read_text(encoding="utf-8"))
     params = Params(**read_start(run)["settings"])
-    write_config(out, name, params, sum(used.values()), 60 * last["minutes"], _figures(last))
+    write_config(out, name, params, sum(used.values()), 60 * last_note(run)["minutes"], watched(run)[-1])
 
 
 def load(folder: Path) -> Scorer:
@@ -72,8 +66,10 @@ def load(folder: Path) -> Scorer:
     return Scorer(folder / MODEL, Tokenizer.from_file(str(folder / "tokenizer.json")))
 
 
-def _notes(run: Path) -> list[dict]:
-    return [json.loads(line) for line in (run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+def watched(run: Path) -> list[dict[str, float]]:
+    """The figures of each look at the dev sample that training noted in the run's log."""
+    lines = (run / "log.jsonl").read_text(encoding="utf-8").splitlines()
+    return [_figures(json.loads(line)) for line in lines]
 
 
 def _figures(line: dict) -> dict[str, float]:

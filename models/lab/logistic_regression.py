@@ -66,28 +66,29 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
     begun = time.monotonic()
     labels = np.array([post.label for post in examples.train])
     counted = count([post.text for post in examples.train], params)
-    columns, parts = [], []
-    for counts in counted:
-        tfidf = TfidfTransformer(sublinear_tf=True).fit(counts)
-        weighted = tfidf.transform(counts)
-        scale = log_count_ratios(weighted, labels) if params.ratios else np.ones(weighted.shape[1], np.float32)
-        columns.append((tfidf.idf_.astype(np.float32), scale))
-        parts.append(weighted @ sparse.diags_array(scale))
-    model = LogisticRegression(C=params.strength, solver="liblinear", dual=True, max_iter=params.steps, tol=0.01)
-    model.fit(sparse.hstack(parts, format="csr"), labels)
-    weights = np.split(model.coef_[0].astype(np.float32), [WORD_COLUMNS])
+    weights = learn(counted, labels, params)[0]
     run.mkdir(parents=True, exist_ok=True)
-    np.savez(
-        run / "weights.npz",
-        bias=model.intercept_.astype(np.float32),
-        word_idf=columns[0][0],
-        word_weight=weights[0] * columns[0][1],
-        character_idf=columns[1][0],
-        character_weight=weights[1] * columns[1][1],
-    )
+    np.savez(run / "weights.npz", **weights)
     figures = dev_figures(_logits(_read_model(run), [post.text for post in examples.dev_posts], params), examples.dev)
     write_config(run, name, params, len(labels), time.monotonic() - begun, figures)
     report(1, figures)
+
+
+def learn(
+    counted: list[sparse.csr_array], labels: np.ndarray, params: Params
+) -> tuple[dict[str, np.ndarray], list[TfidfTransformer], LogisticRegression]:
+    """The columns' weights (idf, and coefficient times scale) with the bias, and the scikit-learn parts they come from."""
+    weightings = [TfidfTransformer(sublinear_tf=True).fit(counts) for counts in counted]
+    weighted = [weighting.transform(counts) for weighting, counts in zip(weightings, counted, strict=True)]
+    scales = [log_count_ratios(part, labels) if params.ratios else np.ones(part.shape[1], np.float32) for part in weighted]
+    scaled = [part @ sparse.diags_array(scale) for part, scale in zip(weighted, scales, strict=True)]
+    model = LogisticRegression(C=params.strength, solver="liblinear", dual=True, max_iter=params.steps, tol=0.01)
+    model.fit(sparse.hstack(scaled, format="csr"), labels)
+    weights = {"bias": model.intercept_.astype(np.float32)}
+    coefficients = np.split(model.coef_[0], [WORD_COLUMNS])
+    for kind, weighting, scale, values in zip(("word", "character"), weightings, scales, coefficients, strict=True):
+        weights |= {f"{kind}_idf": weighting.idf_.astype(np.float32), f"{kind}_weight": (values * scale).astype(np.float32)}
+    return weights, weightings, model
 
 
 def log_count_ratios(weighted: sparse.csr_array, labels: np.ndarray) -> np.ndarray:

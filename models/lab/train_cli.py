@@ -1,7 +1,7 @@
 """The commands that train and compare: `lab train FAMILY`, `lab compare`."""
 
 import argparse
-from dataclasses import MISSING, Field, fields, replace
+from dataclasses import MISSING, Field, fields
 from pathlib import Path
 
 MODELS = Path(__file__).parents[1]
@@ -19,8 +19,7 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     for name, family in FAMILIES.items():
         command = families.add_parser(name, help=(family.__doc__ or "").split(": ", 1)[-1].splitlines()[0])
         _add_run_options(command, name)
-        fine_tuned = name == "fine_tuned"
-        (_fine_tuned if fine_tuned else _family)(command, family)
+        (_fine_tuned if name == "fine_tuned" else _family)(command, family)
     _compare(commands.add_parser("compare", help="measure every family's exported model; write tables and pictures"))
 
 
@@ -29,19 +28,13 @@ def _add_run_options(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
     command.add_argument("--run", type=Path, default=run, help=f"folder of checkpoints and log; default models/runs/{name}")
     command.add_argument("--threads", type=int, default=2, help="CPU threads; default 2")
+    command.add_argument("--no-track", action="store_true", help="write nothing to MLflow")
 
 
 def _family(command: argparse.ArgumentParser, family) -> None:
     command.add_argument("--sample", type=float, default=1.0, help=SAMPLE_HELP)
     command.add_argument("--without-blocks", nargs="+", default=[], metavar="BLOCK", help="leave blocks of Sentiment140 out")
-    best = RUNS / family.name / "best.json"
-    command.add_argument(
-        "--best",
-        type=Path,
-        nargs="?",
-        const=best,
-        help=f"start from what `lab tune` found; default models/runs/{family.name}/best.json",
-    )
+    command.add_argument("--best", action="store_true", help="the parameters that `lab tune` found best, not the options below")
     for field in fields(family.Params):
         _add_field(command, field, "")
 
@@ -53,10 +46,14 @@ def _family(command: argparse.ArgumentParser, family) -> None:
         from .tune_results import best_params
 
         torch.set_num_threads(options.threads)
-        found = best_params(family, options.best) if options.best else family.Params()
-        params = replace(found, **_given(options, family))
+        given = family.Params(**{field.name: getattr(options, field.name) for field in fields(family.Params)})
+        params = best_params(family, RUNS) if options.best else given
         examples = train_dev(options.data, options.sample, without_blocks=options.without_blocks)
-        train_tracked(family, examples, params, options.run, options.run / "exported", _say)
+        if options.no_track:
+            family.fit(examples, params, _say, options.run)
+            family.export(options.run, options.run / "exported")
+        else:
+            train_tracked(family, examples, params, options.run, options.run / "exported", _say)
         print(f"trained and exported → {options.run / 'exported'}; now: python -m lab compare --data {options.data}")
 
     command.set_defaults(command=run)
@@ -75,18 +72,17 @@ def _fine_tuned(command: argparse.ArgumentParser, family) -> None:
         from .track import tracked
 
         settings = family.Params(**{field.name: getattr(options, field.name) for field in fields(family.Params)})
-        with tracked(family.experiment, family.name, settings, options.data) as logged:
-            train(options.data, options.run, settings, options.base, options.source, options.threads)
-            family.report_looks(options.run, logged.report)
+        place = (options.data, options.run, settings, options.base, options.source, options.threads)
+        if options.no_track:
+            train(*place)
+        else:
+            with tracked(family.experiment, family.name, settings, options.data) as logged:
+                train(*place)
+                for number, figures in enumerate(family.watched(options.run), start=1):
+                    logged.report(number, figures)
         print(f"trained; now: python -m lab export --run {options.run} --data {options.data}")
 
     command.set_defaults(command=run)
-
-
-def _given(options: argparse.Namespace, family) -> dict:
-    """The hyper-parameters that the command line set to something else than their default."""
-    values = {field.name: (getattr(options, field.name), field.default) for field in fields(family.Params)}
-    return {name: value for name, (value, default) in values.items() if value != default}
 
 
 def _add_field(command: argparse.ArgumentParser, field: Field, explained: str) -> None:
@@ -115,11 +111,10 @@ def _compare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sample", type=float, default=1.0, help=SAMPLE_HELP)
 
     def run(options: argparse.Namespace) -> None:
-        from .compare import compare_families
+        from .compare import compare_families, find_artefacts
 
-        compared = compare_families(
-            options.runs, options.production, options.data, options.sample, options.results, options.readme
-        )
+        folders = find_artefacts(options.runs, options.production)
+        compared = compare_families(folders, options.data, options.sample, options.results, options.readme)
         print(f"{', '.join(compared)} → {options.results} and {options.readme}")
 
     command.set_defaults(command=run)

@@ -97,6 +97,7 @@ def _objective(search: Search, trial: Trial, folder: Path) -> float:
     with tracked(search.experiment, family.name, params, examples.folder, examples.sample, search.parent, name) as run:
         trial.set_user_attr("mlflow_run", run.id)
         trial.set_user_attr("worker", WORKER)
+        trial.set_user_attr("params", asdict(params))  # with the defaults of that day
 
         def report(epoch: int, metrics: dict[str, float]) -> None:
             run.report(epoch, metrics)

@@ -2,7 +2,6 @@
 
 import json
 import warnings
-from dataclasses import asdict
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -10,7 +9,7 @@ import mlflow
 import optuna
 from matplotlib.figure import Figure
 from optuna.exceptions import ExperimentalWarning
-from optuna.trial import FixedTrial, FrozenTrial, TrialState
+from optuna.trial import FrozenTrial, TrialState
 from optuna.visualization.matplotlib import plot_optimization_history, plot_param_importances
 
 from .family import Family
@@ -48,8 +47,9 @@ def write_results(search: Search, results: Path) -> dict:
     return summary
 
 
-def best_params(family: Family, path: Path) -> object:
-    """The Params in a best.json. Raises StudyError when the family was not tuned, or its parameters have changed since."""
+def best_params(family: Family, runs: Path) -> object:
+    """The Params that the family's last study found best. Raises StudyError when it was not tuned, or has changed since."""
+    path = runs / family.name / BEST
     try:
         return family.Params(**json.loads(path.read_text(encoding="utf-8"))["params"])
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -58,7 +58,8 @@ def best_params(family: Family, path: Path) -> object:
 
 def summarise(search: Search) -> dict:
     """The study in numbers: its task, how its trials ended, the best and the defaults, importances, and every trial."""
-    study, trials = search.study, search.study.get_trials(deepcopy=False)
+    study = search.study
+    trials = [trial for trial in study.get_trials(deepcopy=False) if trial.state.is_finished()]
     ended = {state.name.lower(): sum(trial.state == state for trial in trials) for state in TrialState if state.is_finished()}
     best = study.best_trial
     return {
@@ -69,7 +70,7 @@ def summarise(search: Search) -> dict:
         "trials": ended,
         "minutes": round(sum(_seconds(trial) for trial in trials) / 60, 1),
         "defaults": {AIM: trials[0].value},
-        "best": {"trial": best.number, AIM: best.value, "params": asdict(search.family.suggest(FixedTrial(best.params)))},
+        "best": {"trial": best.number, AIM: best.value, "params": best.user_attrs["params"]},
         "importance": {name: round(value, 3) for name, value in _importance(study).items()},
         "every": [_line(trial) for trial in trials],
     }
@@ -104,4 +105,5 @@ def _line(trial: FrozenTrial) -> dict:
 
 
 def _seconds(trial: FrozenTrial) -> float:
-    return trial.duration.total_seconds() if trial.duration else 0.0
+    """How long a trial trained; a failed one may have been dead for most of its time."""
+    return trial.duration.total_seconds() if trial.duration and trial.state != TrialState.FAIL else 0.0
