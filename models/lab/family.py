@@ -21,6 +21,7 @@ class Family(Protocol):
     name: str
     experiment: str
     """Its MLflow experiment."""
+    # REUSABLE: tuple[str, ...] may name files of a run that do not depend on what `suggest` varies; trials hand them on.
     Params: type
     """A frozen dataclass: one commented default for each hyper-parameter."""
 

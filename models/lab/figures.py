@@ -63,5 +63,5 @@ def _reliability(labels: np.ndarray, probability: np.ndarray) -> Figure:
 
 
 def _panels(count: int) -> tuple[Figure, Sequence]:
-    figure = Figure(figsize=(4.5 * count, 4), layout="constrained")
+    figure = Figure(figsize=(4.8 * count, 4.2))
     return figure, figure.subplots(1, count, squeeze=False)[0]

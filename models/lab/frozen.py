@@ -52,6 +52,10 @@ class States(nn.Module):
         return torch.cat([states[number] for number in self.layers], 2)
 
 
+STATES_FILES = (ENCODER, "tokenizer.json", "train.npy", "train.progress", "dev.npy", "dev.progress")
+"""What a run computes with the encoder; a head of other parameters may learn from the same."""
+
+
 def write_encoder(run: Path, base: Base, layers: Sequence[int], texts: Sequence[str]) -> None:
     """Writes encoder.onnx (int8, `ids` → `states`) and tokenizer.json into `run`, unless they are there.
 

@@ -5,6 +5,7 @@ and queues it once more.
 """
 
 import hashlib
+import time
 import warnings
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from .data import data_file, set_names, sha256
 from .errors import LabError
 from .split import TrainDev
+from .tracking_store import connect
 
 HEARTBEAT, GRACE = 10, 60
 """Seconds between two beats, and of silence after which a worker counts as dead."""
@@ -39,11 +41,12 @@ class StudyError(LabError):
 def open_study(name: str, url: str, examples: TrainDev) -> optuna.Study:
     """The study of that name, made when it is not there yet; it maximises.
 
-    Raises StudyError when the database cannot be opened, or when the study was made on other data: only trials on the same
-    posts compare.
+    Raises TrackingError when MLflow's store cannot be used, StudyError when the database cannot be opened or the study was made
+    on other data: only trials on the same posts compare.
     """
+    connect()  # a trial found dead has a run in MLflow to end
     try:
-        storage = RDBStorage(url, heartbeat_interval=HEARTBEAT, grace_period=GRACE, heartbeat_stale_trial_callback=_bury)
+        storage = _storage(url)
         study = optuna.create_study(
             study_name=name,
             storage=storage,
@@ -71,6 +74,16 @@ def finished(study: optuna.Study) -> int:
 def running(study: optuna.Study) -> int:
     """Trials that a worker is at, or was at until less than GRACE seconds ago."""
     return len(study.get_trials(deepcopy=False, states=(TrialState.RUNNING,)))
+
+
+def _storage(url: str) -> RDBStorage:
+    """The storage; its tables are made when they are not there, and workers that begin together may get in each other's way."""
+    options = {"heartbeat_interval": HEARTBEAT, "grace_period": GRACE, "heartbeat_stale_trial_callback": _bury}
+    try:
+        return RDBStorage(url, **options)
+    except SQLAlchemyError:
+        time.sleep(1)
+        return RDBStorage(url, **options)
 
 
 def _bury(study: optuna.Study, trial: FrozenTrial) -> None:

@@ -53,7 +53,7 @@ def _family(command: argparse.ArgumentParser, family) -> None:
             family.fit(examples, params, _say, options.run)
             family.export(options.run, options.run / "exported")
         else:
-            train_tracked(family, examples, params, options.run, options.run / "exported")
+            train_tracked(family, examples, params, options.run, options.run / "exported", _say)
         print(f"trained and exported → {options.run / 'exported'}; now: python -m lab compare --data {options.data}")
 
     command.set_defaults(command=run)

@@ -6,6 +6,7 @@ moves less by chance on a sample than accuracy does, and where the threshold lie
 
 import os
 import platform
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from .family import Family
 from .split import TrainDev
 from .study import StudyError, finished, requeue, running
 from .track import tracked
-from .tracking_store import connect, group_run
+from .tracking_store import group_run
 
 AIM = "auc"
 WORKER = f"{platform.node()}-{os.getpid()}"
@@ -46,7 +47,6 @@ def open_search(
 
     The defaults are the first trial, so that the best is never worse than they are.
     """
-    connect()
     defaults = default_choices(family)
     if unknown := set(only) - set(defaults):
         raise StudyError(f"--only {' '.join(sorted(unknown))}: {family.name} varies {', '.join(sorted(defaults))}")
@@ -72,7 +72,10 @@ def run_trials(search: Search, trials: int) -> None:
     A trial that diverges is failed and the search goes on; one that is stopped from the keyboard waits for the next worker.
     """
     study = search.study
-    with tqdm(total=trials, initial=min(trials, finished(study)), unit="trial", desc=study.study_name) as bar:
+    with (
+        TemporaryDirectory(dir=search.folder / "trials") as folder,
+        tqdm(total=trials, initial=min(trials, finished(study)), unit="trial", desc=study.study_name) as bar,
+    ):
 
         def show(study: optuna.Study, _: object) -> None:
             bar.n = finished(study)
@@ -81,10 +84,12 @@ def run_trials(search: Search, trials: int) -> None:
             bar.refresh()
 
         while finished(study) + running(study) < trials:
-            study.optimize(lambda trial: _objective(search, trial), n_trials=1, callbacks=[show], catch=(FloatingPointError,))
+            study.optimize(
+                lambda trial: _objective(search, trial, Path(folder)), n_trials=1, callbacks=[show], catch=(FloatingPointError,)
+            )
 
 
-def _objective(search: Search, trial: Trial) -> float:
+def _objective(search: Search, trial: Trial, folder: Path) -> float:
     family, examples = search.family, search.examples
     params = family.suggest(trial)
     name = f"trial {trial.number}"
@@ -92,6 +97,7 @@ def _objective(search: Search, trial: Trial) -> float:
     with tracked(search.experiment, family.name, params, examples.folder, examples.sample, search.parent, name) as run:
         trial.set_user_attr("mlflow_run", run.id)
         trial.set_user_attr("worker", WORKER)
+        trial.set_user_attr("params", asdict(params))  # with the defaults of that day
 
         def report(epoch: int, metrics: dict[str, float]) -> None:
             run.report(epoch, metrics)
@@ -100,25 +106,28 @@ def _objective(search: Search, trial: Trial) -> float:
                 raise optuna.TrialPruned(f"below the median after epoch {epoch}")
 
         try:
-            with TemporaryDirectory(dir=search.folder / "trials") as folder:
-                family.fit(examples, params, report, Path(folder))
+            family.fit(examples, params, report, folder)
         except optuna.TrialPruned as error:
             pruned = error  # ended early on purpose: the MLflow run has not failed
             mlflow.set_tag("pruned", str(error))
         except KeyboardInterrupt:
-            _give_back(search.study, trial)
+            requeue(search.study, search.study.get_trials(deepcopy=False)[trial.number])  # Optuna itself fails it
             raise
+        finally:
+            _clear(folder, getattr(family, "REUSABLE", ()))
     if pruned:
         raise pruned
     return run.epochs[max(run.epochs)][AIM]
+
+
+def _clear(folder: Path, but: Sequence[str]) -> None:
+    """Empties a run's folder for the next trial, but for what takes long and does not depend on what varies."""
+    for path in folder.iterdir():
+        if path.name not in but:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _others_went_further(study: optuna.Study, epoch: int) -> bool:
     """Whether there is anything to save: at what was the last epoch of others, the trial is as good as done."""
     complete = study.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
     return any((trial.last_step or 0) > epoch for trial in complete)
-
-
-def _give_back(study: optuna.Study, trial: Trial) -> None:
-    study.tell(trial, state=TrialState.FAIL)
-    requeue(study, study.get_trials(deepcopy=False)[trial.number])

@@ -34,7 +34,7 @@ def _tune(command: argparse.ArgumentParser) -> None:
 
         from .family import FAMILIES
         from .split import train_dev
-        from .study import StudyError, open_study, sqlite_url
+        from .study import GRACE, StudyError, open_study, running, sqlite_url
         from .tune import AIM, open_search, run_trials
         from .tune_results import write_results
 
@@ -47,6 +47,8 @@ def _tune(command: argparse.ArgumentParser) -> None:
         study = open_study(name, options.study_storage or sqlite_url(options.runs), examples)
         search = open_search(family, examples, study, options.experiment or family.experiment, options.runs, options.only)
         run_trials(search, options.trials)
+        if others := running(study):
+            print(f"{others} trials run elsewhere, or their worker died less than {GRACE} s ago: run this again to take them up")
         best = write_results(search, options.results)["best"]
         print(f"{name}: best is trial {best['trial']}, {AIM} {best[AIM]:.4f}; now: python -m lab train {family.name} --best")
 

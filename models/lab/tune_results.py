@@ -1,8 +1,7 @@
-"""What a study gave, for people and for `lab train --best`: best.json, models/results/tuning-STUDY.json and two pictures."""
+"""What a study gave, for people and for `lab train --best`: best.json, results/tuning-STUDY.json, two pictures, a table."""
 
 import json
 import warnings
-from dataclasses import asdict
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -10,12 +9,13 @@ import mlflow
 import optuna
 from matplotlib.figure import Figure
 from optuna.exceptions import ExperimentalWarning
-from optuna.trial import FixedTrial, FrozenTrial, TrialState
+from optuna.trial import FrozenTrial, TrialState
 from optuna.visualization.matplotlib import plot_optimization_history, plot_param_importances
 
 from .family import Family
 from .study import StudyError, finished
 from .tune import AIM, Search
+from .tuning_table import write_table
 
 BEST = "best.json"
 
@@ -32,6 +32,7 @@ def write_results(search: Search, results: Path) -> dict:
     results.mkdir(parents=True, exist_ok=True)
     path = results / f"tuning-{study.study_name}.json"
     path.write_text(json.dumps(summary, indent=1) + "\n", encoding="utf-8")
+    write_table(results)
     best = {"study": study.study_name, AIM: summary["best"][AIM], "params": summary["best"]["params"]}
     (search.folder / BEST).write_text(json.dumps(best, indent=1) + "\n", encoding="utf-8")
     client = mlflow.MlflowClient()
@@ -57,7 +58,8 @@ def best_params(family: Family, runs: Path) -> object:
 
 def summarise(search: Search) -> dict:
     """The study in numbers: its task, how its trials ended, the best and the defaults, importances, and every trial."""
-    study, trials = search.study, search.study.get_trials(deepcopy=False)
+    study = search.study
+    trials = [trial for trial in study.get_trials(deepcopy=False) if trial.state.is_finished()]
     ended = {state.name.lower(): sum(trial.state == state for trial in trials) for state in TrialState if state.is_finished()}
     best = study.best_trial
     return {
@@ -68,7 +70,7 @@ def summarise(search: Search) -> dict:
         "trials": ended,
         "minutes": round(sum(_seconds(trial) for trial in trials) / 60, 1),
         "defaults": {AIM: trials[0].value},
-        "best": {"trial": best.number, AIM: best.value, "params": asdict(search.family.suggest(FixedTrial(best.params)))},
+        "best": {"trial": best.number, AIM: best.value, "params": best.user_attrs["params"]},
         "importance": {name: round(value, 3) for name, value in _importance(study).items()},
         "every": [_line(trial) for trial in trials],
     }
@@ -83,7 +85,7 @@ def _importance(study: optuna.Study) -> dict[str, float]:
 def _figures(study: optuna.Study) -> dict[str, Figure]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ExperimentalWarning)
-        figures = {"history": plot_optimization_history(study).figure}
+        figures = {"history": plot_optimization_history(study, target_name="ROC-AUC on dev").figure}
         if _importance(study):
             figures["importance"] = plot_param_importances(study).figure
     for figure in figures.values():
@@ -103,4 +105,5 @@ def _line(trial: FrozenTrial) -> dict:
 
 
 def _seconds(trial: FrozenTrial) -> float:
-    return trial.duration.total_seconds() if trial.duration else 0.0
+    """How long a trial trained; a failed one may have been dead for most of its time."""
+    return trial.duration.total_seconds() if trial.duration and trial.state != TrialState.FAIL else 0.0

@@ -16,6 +16,7 @@ import tiny_family
 from optuna.trial import FixedTrial, TrialState
 
 from lab import study as studies
+from lab import train_cli
 from lab.cli import main
 from lab.family import FAMILIES
 from lab.split import TrainDev, train_dev
@@ -123,6 +124,7 @@ def test_the_results_are_files_pictures_and_best_params(search: Search, tmp_path
     assert {path.name for path in (tmp_path / "results").iterdir()} >= {"tuning-tiny.json", "tuning-tiny-history.png"}
     assert json.loads((tmp_path / "results" / "tuning-tiny.json").read_text(encoding="utf-8")) == summary
     assert asdict(best_params(tiny_family, tmp_path)) == summary["best"]["params"]
+    assert "| tiny | 1 | 3 + 0 + 0 |" in (tmp_path / "results" / "tuning.md").read_text(encoding="utf-8")
     logged = {entry.path for entry in mlflow.MlflowClient().list_artifacts(search.parent)}
     assert logged >= {"tuning-tiny.json", "figures"}
 
@@ -138,6 +140,19 @@ def test_without_a_complete_trial_there_is_no_best(search: Search, tmp_path: Pat
 def test_every_familys_defaults_lie_within_what_it_lets_vary(name: str) -> None:
     defaults = FAMILIES[name].Params()
     assert FAMILIES[name].suggest(FixedTrial(asdict(defaults))) == defaults
+
+
+def test_what_tuning_found_is_what_train_best_trains_with(data: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(train_cli, "RUNS", tmp_path)
+    folders = ["--runs", str(tmp_path), "--results", str(tmp_path / "results")]
+    assert main(["tune", "logistic_regression", "--data", str(data), "--trials", "2", *folders]) == 0
+    assert main(["train", "logistic_regression", "--data", str(data), "--best"]) == 0
+    found = json.loads((tmp_path / "logistic_regression" / "best.json").read_text(encoding="utf-8"))["params"]
+    trained = json.loads((tmp_path / "logistic_regression" / "exported" / "config.json").read_text(encoding="utf-8"))
+    assert trained["params"] == found
+    (last,) = mlflow.search_runs(experiment_names=["optuna_logreg"], max_results=1, output_format="list")
+    assert {"exported/auc", "bytes/model.onnx"} <= set(last.data.metrics)
+    assert last.data.params["strength"] == str(found["strength"])
 
 
 def tune_in_a_process(data: Path, folder: Path, trials: int) -> subprocess.Popen:
