@@ -56,7 +56,8 @@ def test_a_family_trains_reports_and_says_the_same_from_its_exported_files(
     assert figures["auc"] == pytest.approx(reported[-1][1]["auc"], abs=0.02)
     assert figures["auc"] > 0.9
     assert logits.dtype == np.float32
-    np.testing.assert_allclose(artefact.logits(texts, batch=8), logits, atol=0.1)
+    in_int8 = family.name in ("sentence_encoder", "bert_frozen")
+    np.testing.assert_allclose(artefact.logits(texts, batch=8), logits, atol=0.5 if in_int8 else 1e-4)
     config = read_config(tmp_path / "out")
     assert (config["family"], config["trained"]["posts"]) == (family.name, len(examples.train))
     assert config["trained"]["seconds"] > 0
