@@ -25,19 +25,6 @@ from .figures import learning_curve, verdict_figures
 from .logged_model import log_artefact
 from .tracking_store import start_run
 
-EXPERIMENTS = {
-    "tokenization",
-    "optuna_logreg",
-    "word_embedding",
-    "rnn_layer",
-    "lstm_maxlen",
-    "bilstm",
-    "sentence_encoder",
-    "bert",
-    "fine_tuned",
-}
-"""The experiments of the reference's notebooks, and the fine-tuned transformer's."""
-
 CONTEXTS = {"train": "training", "dev": "validation", "test": "test"}
 DIGEST = 32
 """Hex digits of a data set's SHA-256 that fit MLflow's column; the source tells all 64."""

@@ -21,8 +21,21 @@ from lab.data import sha256
 from lab.family import FAMILIES, load_artefact
 from lab.registry import champion, crown, register
 from lab.split import train_dev
-from lab.track import EXPERIMENTS, TrackedRun, tracked
+from lab.track import TrackedRun, tracked
 from lab.tracking_store import TrackingError, connect
+
+EXPERIMENTS = {
+    "tokenization",
+    "optuna_logreg",
+    "word_embedding",
+    "rnn_layer",
+    "lstm_maxlen",
+    "bilstm",
+    "sentence_encoder",
+    "bert",
+    "fine_tuned",
+}
+"""The experiments of the reference's notebooks, and the fine-tuned transformer's."""
 
 POSTS = ["Vol annulé, merci @AirParadis &amp; bravo", "great great thanks", "horrible late"]
 
