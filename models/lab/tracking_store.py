@@ -1,11 +1,11 @@
 """Where runs are kept: the MLflow server that MLFLOW_TRACKING_URI names, or an SQLite file under models/runs.
 
-The server of `lab mlflow` reads that same file and the same artefact folder, so runs show up in it however they were logged.
+The server of `lab mlflow` (mlflow_server.py) reads that same file and artefact folder, so runs show up in it however they were
+logged.
 """
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import mlflow
@@ -81,19 +81,6 @@ def group_run(experiment: str, name: str) -> str:
 def sqlite_address(runs: Path) -> str:
     """The address of the SQLite store in a folder of runs."""
     return f"sqlite:///{(runs / 'mlflow.db').absolute()}"
-
-
-def serve(host: str, port: int, runs: Path = RUNS) -> None:
-    """Becomes the MLflow server over the SQLite store in `runs`; returns never.
-
-    Artefacts are read and written in place, not through the server: it is meant for one machine.
-    """
-    runs.mkdir(parents=True, exist_ok=True)
-    command = ["mlflow", "server", "--host", host, "--port", str(port), "--workers", "1"]
-    command += ["--backend-store-uri", sqlite_address(runs)]
-    command += ["--no-serve-artifacts", "--default-artifact-root", (runs / "mlartifacts").absolute().as_uri()]
-    without_jobs = {**os.environ, "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false"}  # eight processes for what the lab does not use
-    os.execve(sys.executable, [sys.executable, "-m", *command], without_jobs)
 
 
 def _artefact_folder(uri: str, experiment: str) -> str | None:

@@ -61,7 +61,7 @@ def _mlflow(command: argparse.ArgumentParser) -> None:
     command.add_argument("--runs", type=Path, default=RUNS, help="folder of mlflow.db and mlartifacts/; default models/runs")
 
     def run(options: argparse.Namespace) -> None:
-        from .tracking_store import serve
+        from .mlflow_server import serve
 
         serve(options.host, options.port, options.runs)
 
