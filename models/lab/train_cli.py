@@ -42,17 +42,20 @@ def _family(command: argparse.ArgumentParser, family) -> None:
         import torch
 
         from .split import train_dev
-        from .train_tracked import train_tracked
-        from .tune_results import best_params
 
         torch.set_num_threads(options.threads)
-        given = family.Params(**{field.name: getattr(options, field.name) for field in fields(family.Params)})
-        params = best_params(family, RUNS) if options.best else given
+        params = family.Params(**{field.name: getattr(options, field.name) for field in fields(family.Params)})
+        if options.best:
+            from .tune_results import best_params
+
+            params = best_params(family, RUNS)
         examples = train_dev(options.data, options.sample, without_blocks=options.without_blocks)
         if options.no_track:
             family.fit(examples, params, _say, options.run)
             family.export(options.run, options.run / "exported")
         else:
+            from .train_tracked import train_tracked
+
             train_tracked(family, examples, params, options.run, options.run / "exported", _say)
         print(f"trained and exported → {options.run / 'exported'}; now: python -m lab compare --data {options.data}")
 
@@ -69,13 +72,14 @@ def _fine_tuned(command: argparse.ArgumentParser, family) -> None:
 
     def run(options: argparse.Namespace) -> None:
         from .fine_tune import train
-        from .track import tracked
 
         settings = family.Params(**{field.name: getattr(options, field.name) for field in fields(family.Params)})
         place = (options.data, options.run, settings, options.base, options.source, options.threads)
         if options.no_track:
             train(*place)
         else:
+            from .track import tracked
+
             with tracked(family.experiment, family.name, settings, options.data) as logged:
                 train(*place)
                 for number, figures in enumerate(family.watched(options.run), start=1):

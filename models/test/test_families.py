@@ -9,7 +9,7 @@ import torch
 from scipy import sparse
 
 from conftest import some_rows, write_csv
-from lab import bert_frozen, epochs, logistic_regression, rnn
+from lab import bert_frozen, compare, epochs, logistic_regression, rnn
 from lab.artefact import ArtefactError, read_config
 from lab.cli import main
 from lab.family import FAMILIES, load_artefact
@@ -141,7 +141,8 @@ def test_an_untrained_run_and_an_unknown_family_say_what_to_do(tmp_path: Path, b
         load_artefact(tmp_path)
 
 
-def test_a_family_is_trained_and_compared_from_the_command_line(data: Path, tmp_path: Path, capsys) -> None:
+def test_a_family_is_trained_and_compared_from_the_command_line(data: Path, tmp_path: Path, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(compare, "RESAMPLES", 20)
     for name, labels in (("test/sentiment140", (0, 1)), ("test/sentiment140_manual", (0, 1, 2)), ("test/sts_gold", (0, 1))):
         write_csv(tmp_path / "data" / f"{name}.csv.gz", some_rows(40, len(name), labels=labels))
     write_csv(tmp_path / "data" / "dev" / "xlmt_fr.csv.gz", some_rows(40, 9, "fr"))
