@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { createAlert } from './alert-parts.ts';
 import { mountApi } from './api/mount.ts';
+import { openSignIn } from './api/open-sign-in.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
 import { createBot } from './bot/bot.ts';
 import { mountMessages } from './bot/route.ts';
@@ -11,9 +12,11 @@ import type { Config } from './config.ts';
 import { createLedger } from './feedback/ledger.ts';
 import { createPeopleHash } from './feedback/people.ts';
 import { createRetention } from './feedback/retention.ts';
+import { createReviews } from './feedback/review.ts';
 import { BAD_PREDICTION } from './feedback/trace.ts';
 import { mountPage } from './http/page.ts';
 import { closeServer, createServer, listen } from './http/server.ts';
+import { describeModel } from './sentiment/card.ts';
 import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import { openDatabase } from './storage/database.ts';
@@ -22,6 +25,7 @@ import { createFeedbackStore } from './storage/feedback-store.ts';
 import { loadOrCreateKey } from './storage/people-key.ts';
 import { createReplyStore } from './storage/reply-store.ts';
 import { createRequestStore } from './storage/request-store.ts';
+import { createReviewStore } from './storage/review-store.ts';
 import { createStatistics } from './storage/statistics-store.ts';
 import { createLog } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
@@ -88,7 +92,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     );
     closing.push(() => classifier.close());
 
-    const hashPerson = createPeopleHash(config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR));
+    const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
+    const hashPerson = createPeopleHash(peopleKey);
     const ledger = createLedger({
       store,
       hashPerson,
@@ -125,7 +130,10 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       badRate: config.ALERT_RATE / 100,
       examples: createExampleStore(database),
       metrics,
+      reviews: createReviews({ store: createReviewStore(database), hashPerson, clock: given.clock }),
+      describeModel: () => describeModel(config.MODEL_DIR),
       keys: config.API_KEYS,
+      signIn: await openSignIn(config, peopleKey),
       requestsPerMinute: config.API_RATE,
       postsInFlight: config.QUEUE_LIMIT,
       storeAnswers: database.ping,

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { parseApiKeys } from './api/keys.ts';
+import { parseApiKeys, SCOPES } from './api/keys.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -19,13 +19,20 @@ function oneOf<const T extends readonly string[]>(...values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` });
 }
 
-/** Mail addresses separated by commas, as a list. */
-const addresses = z
-  .string()
-  .transform((list) => list.split(',').map((address) => address.trim()))
-  .pipe(z.array(z.email('must be mail addresses, separated by commas')));
+/** Names separated by commas, as a list. */
+const listOf = <T extends z.ZodType<unknown, string>>(one: T) =>
+  z
+    .string()
+    .transform((list) => list.split(',').map((each) => each.trim()))
+    .pipe(z.array(one));
 
 const uuid = (hint: string) => z.uuid(`is not a UUID; copy it from ${hint}`);
+
+/** Over TLS, or on the machine itself. */
+function isTrusted(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+}
 
 // An empty variable counts as one that is not set: that is what an emptied line in a portal or an .env file means.
 const settings = {
@@ -69,7 +76,7 @@ const settings = {
   KEEP_TEXT: oneOf('voted', 'all', 'none')
     .default('voted')
     .describe(
-      'Which posts keep their text: `voted` erases it after 7 days without a vote, `all` keeps every one, `none` none.',
+      'Which posts keep their text: `voted` erases it after 7 days without a vote or a review, `all` keeps every one, `none` none.',
     ),
   KEEP_DAYS: whole(1).default(365).describe('Days after which a prediction and its votes are deleted.'),
   PEOPLE_KEY: z
@@ -98,6 +105,25 @@ const settings = {
     .describe(
       'Requests that an API key may make in a minute, in each replica. Lower it for keys you trust less.',
     ),
+  SSO_TENANTS: listOf(uuid('the Microsoft Entra tenant'))
+    .optional()
+    .describe('Tenants whose people come into the page by being signed in to Teams, separated by commas.'),
+  SSO_AUDIENCE: listOf(
+    z.string().regex(/^[\w.:/-]+$/, 'must be app ids or api:// addresses, separated by commas'),
+  )
+    .optional()
+    .describe(
+      'What tokens of Teams are made for: the app id, its `api://` address; needed with `SSO_TENANTS`.',
+    ),
+  SSO_SCOPES: listOf(oneOf(...SCOPES))
+    .default(['predict', 'feedback', 'review'])
+    .describe('What people who come in by Teams may do, in scopes of the REST API, separated by commas.'),
+  SSO_AUTHORITY: z
+    .url('must look like https://login.microsoftonline.com')
+    .refine(isTrusted, 'must begin with https://')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://login.microsoftonline.com')
+    .describe('Who issues these tokens. Change it for a national cloud.'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('info')
     .describe('How much the log says; `debug` to follow a single post.'),
@@ -149,7 +175,7 @@ const settings = {
     .email('must be a mail address')
     .optional()
     .describe('Sender of the alert mails; needed with `SMTP_URL`.'),
-  ALERT_TO: addresses
+  ALERT_TO: listOf(z.email('must be mail addresses, separated by commas'))
     .optional()
     .describe('Who gets the alert mails, separated by commas; needed with `SMTP_URL`.'),
   ALERT_WITH_TEXT: oneOf('false', 'true')
@@ -225,6 +251,8 @@ function contradictions(given: Environment): string[] {
   }
   if (given.DATABASE_URL && !given.PEOPLE_KEY)
     faults.push('PEOPLE_KEY is missing; with DATABASE_URL every replica needs the same one');
+  if (given.SSO_TENANTS && !given.SSO_AUDIENCE)
+    faults.push('SSO_AUDIENCE is missing; with SSO_TENANTS set the id of the app that tokens are made for');
   const mail = ['SMTP_URL', 'ALERT_FROM', 'ALERT_TO'];
   if (mail.some((name) => given[name]))
     for (const name of mail.filter((each) => !given[each]))

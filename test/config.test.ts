@@ -93,6 +93,25 @@ describe('readConfig', () => {
     assert.match(faultsOf({ SMTP_URL: 'http://bot:hunter2@mail' }), /SMTP_URL must look like smtp:/);
   });
 
+  it('lets people of Teams in only with what their tokens are made for, and by an issuer that can be trusted', () => {
+    const config = readConfig({
+      SSO_TENANTS: `${TENANT}, ${APP}`,
+      SSO_AUDIENCE: `${APP},api://a.example/${APP}`,
+    });
+    assert.deepEqual(config.SSO_TENANTS, [TENANT, APP]);
+    assert.deepEqual(config.SSO_AUDIENCE, [APP, `api://a.example/${APP}`]);
+    assert.deepEqual(config.SSO_SCOPES, ['predict', 'feedback', 'review']);
+    assert.match(faultsOf({ SSO_TENANTS: TENANT }), /SSO_AUDIENCE is missing/);
+    const faults = faultsOf({
+      SSO_TENANTS: 'common',
+      SSO_AUDIENCE: 'a b',
+      SSO_SCOPES: 'predict,everything',
+      SSO_AUTHORITY: 'http://login.example',
+    });
+    for (const name of ['SSO_TENANTS', 'SSO_AUDIENCE', 'SSO_SCOPES', 'SSO_AUTHORITY'])
+      assert.match(faults, new RegExp(`- ${name}`));
+  });
+
   it('never repeats a secret in a fault', () => {
     assert.doesNotMatch(faultsOf({ PEOPLE_KEY: 'hunter2', SMTP_URL: 'http://bot:hunter2@mail' }), /hunter2/);
   });

@@ -1,26 +1,30 @@
-// Who may call a route: with keys, whoever has one with the scope; without, programs on the same machine.
+// Who may call a route: with keys, whoever has one with the scope; people of Teams, with the scopes that the settings give
+// them; without either, programs on the same machine.
 import type { Request, RequestHandler } from 'restify';
-import { loopbackOnly } from '../http/loopback.ts';
+import { isLocal, loopbackOnly } from '../http/loopback.ts';
 import { Problem } from '../http/problem.ts';
+import { type Caller, remember } from './caller.ts';
 import { type ApiKey, findApiKey } from './keys.ts';
 import type { Access } from './route.ts';
-import { keyInCookie } from './session.ts';
+import { keyInCookie, personInCookie } from './session.ts';
+import type { SignIn } from './sign-in.ts';
 
-const keyOfRequest = new WeakMap<Request, ApiKey>();
-
-/** The key that let a request in; undefined while the service has no keys. */
-export function keyOf(req: Request): ApiKey | undefined {
-  return keyOfRequest.get(req);
+export interface AccessParts {
+  /** Without any, programs on the same machine are let in. */
+  readonly keys: readonly ApiKey[];
+  /** How people of Teams come in; undefined when they do not. */
+  readonly signIn?: SignIn | undefined;
 }
 
 /** @returns the handlers to stand before all others of a route. */
-export function guard(access: Access, keys: readonly ApiKey[]): RequestHandler[] {
+export function guard(access: Access, parts: AccessParts): RequestHandler[] {
   if (access === 'everybody') return [];
-  if (keys.length === 0) return [loopbackOnly];
+  if (parts.keys.length === 0 && !parts.signIn) return [loopbackOnly];
   return [
     (req, _res, next) => {
       try {
-        keyOfRequest.set(req, authorise(presentedBy(req), access, keys));
+        const caller = callerIn(req, parts);
+        if (caller || parts.keys.length > 0 || !isLocal(req)) remember(req, authorised(caller, access));
         return next();
       } catch (problem) {
         return next(problem);
@@ -29,22 +33,31 @@ export function guard(access: Access, keys: readonly ApiKey[]): RequestHandler[]
   ];
 }
 
-function presentedBy(req: Request): string | undefined {
+/** The Authorization header counts alone where there is one. */
+function callerIn(req: Request, { keys, signIn }: AccessParts): Caller | undefined {
   const { authorization } = req.headers;
-  if (authorization === undefined) return keyInCookie(req);
-  return /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+  if (authorization === undefined) return personInCookie(req, signIn) ?? known(keys, keyInCookie(req));
+  return known(keys, bearerOf(authorization));
 }
 
-/** @throws {Problem} 401 without a key that is known, 403 when it lacks the scope. */
-function authorise(presented: string | undefined, access: Access, keys: readonly ApiKey[]): ApiKey {
-  const key = presented && findApiKey(keys, presented);
-  if (!key)
+function known(keys: readonly ApiKey[], presented: string | undefined): ApiKey | undefined {
+  return presented ? findApiKey(keys, presented) : undefined;
+}
+
+/** The token of an Authorization header; undefined for another scheme. */
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+}
+
+/** @throws {Problem} 401 without a caller who is known, 403 when they lack the scope. */
+function authorised(caller: Caller | undefined, access: Access): Caller {
+  if (!caller)
     throw new Problem(401, 'No valid key', 'Send an API key, as Authorization: Bearer <key>.', {
       headers: { 'WWW-Authenticate': 'Bearer' },
     });
-  if (access !== 'any key' && !key.scopes.some((scope) => scope === access))
+  if (access !== 'any key' && !caller.scopes.some((scope) => scope === access))
     throw new Problem(403, 'Forbidden', `This key lacks the scope ${access}.`, {
       headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${access}"` },
     });
-  return key;
+  return caller;
 }

@@ -1,4 +1,4 @@
-// GET /export: posts that people voted on, as examples for the lab, in a stream that fits in memory whatever its length.
+// GET /export: posts that people voted on or reviewed, as examples for the lab, in a stream that fits in memory whatever its length.
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { agreedLabel, type ExampleStore, type VotedPrediction } from '../feedback/examples.ts';
@@ -19,6 +19,7 @@ const COLUMNS = [
   'model',
   'up',
   'down',
+  'source',
 ] as const;
 
 const TYPES = { jsonl: 'application/jsonl', csv: 'text/csv; charset=utf-8' };
@@ -34,12 +35,13 @@ export const exportRoute = ({ examples, clock = Date.now }: ExportParts) =>
     method: 'get',
     path: '/export',
     operation: 'exportExamples',
-    summary: 'Posts that people voted on, oldest first: a line each, with the label that most stand behind.',
+    summary:
+      'Posts that people voted on or reviewed, oldest first: a line each, with the label of the review, or that most stand behind.',
     access: 'export',
     query: ExportIn,
     answers: {
       200: {
-        description: 'JSON lines with every vote, or CSV with their count.',
+        description: 'JSON lines with every vote and the review, or CSV with the count of votes.',
         types: ['application/jsonl', 'text/csv'],
       },
     },
@@ -56,7 +58,9 @@ export const exportRoute = ({ examples, clock = Date.now }: ExportParts) =>
 
 async function* jsonl(chunks: AsyncIterable<readonly VotedPrediction[]>): AsyncIterable<string> {
   for await (const chunk of chunks)
-    yield chunk.map((voted) => `${JSON.stringify({ ...row(voted), votes: votes(voted) })}\n`).join('');
+    yield chunk
+      .map((voted) => `${JSON.stringify({ ...row(voted), votes: votes(voted), review: review(voted) })}\n`)
+      .join('');
 }
 
 /** For people: a cell that a spreadsheet would take for a formula begins with an apostrophe. */
@@ -81,6 +85,7 @@ function row(voted: VotedPrediction): Record<(typeof COLUMNS)[number], unknown> 
     model: prediction.model,
     up,
     down: votes.length - up,
+    source: voted.review ? 'review' : 'votes',
   };
 }
 
@@ -92,4 +97,15 @@ function votes({ votes }: VotedPrediction) {
     label: correction,
     voted_at: new Date(votedAt).toISOString(),
   }));
+}
+
+/** The reviewer is a keyed hash, too. */
+function review({ review }: VotedPrediction) {
+  return (
+    review && {
+      reviewer: review.reviewer,
+      label: review.label,
+      reviewed_at: new Date(review.reviewedAt).toISOString(),
+    }
+  );
 }

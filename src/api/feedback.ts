@@ -2,11 +2,9 @@
 import { z } from 'zod';
 import { UnknownPredictionError } from '../feedback/errors.ts';
 import type { Ledger } from '../feedback/ledger.ts';
-import { Problem } from '../http/problem.ts';
+import { ANONYMOUS } from './caller.ts';
 import { defineRoute } from './route.ts';
-import { Tally } from './schemas.ts';
-
-const Correction = z.enum(['negative', 'neutral', 'positive']);
+import { Correction, Tally, unknownPrediction } from './schemas.ts';
 
 export const FeedbackIn = z
   .strictObject({
@@ -35,9 +33,6 @@ export const FeedbackOut = z
   })
   .meta({ id: 'FeedbackOut' });
 
-/** Votes without a `user` count as those of one person: the last one stands. */
-const ANONYMOUS = 'anonymous';
-
 export const feedback = ({ ledger }: { readonly ledger: Ledger }) =>
   defineRoute({
     method: 'post',
@@ -49,11 +44,13 @@ export const feedback = ({ ledger }: { readonly ledger: Ledger }) =>
     idempotent: true,
     answers: { 201: { description: 'The vote as it stands.', schema: FeedbackOut } },
     problems: { 404: 'No prediction has this id.' },
-    async handle({ body: { prediction_id, correct, label, user } }) {
+    async handle({ body: { prediction_id, correct, label, user }, caller }) {
+      // Somebody who signed in votes as who they are. Votes without a user count as those of one person.
+      const person = caller?.person ?? user ?? ANONYMOUS;
       const { vote, tally } = await ledger
-        .vote({ predictionId: prediction_id, person: user ?? ANONYMOUS, correct, correction: label })
+        .vote({ predictionId: prediction_id, person, correct, correction: label })
         .catch((error) => {
-          throw error instanceof UnknownPredictionError ? unknown(prediction_id) : error;
+          throw error instanceof UnknownPredictionError ? unknownPrediction(prediction_id) : error;
         });
       return {
         status: 201,
@@ -61,9 +58,3 @@ export const feedback = ({ ledger }: { readonly ledger: Ledger }) =>
       };
     },
   });
-
-function unknown(id: string): Problem {
-  return new Problem(404, 'Unknown prediction', `prediction_id: no prediction has the id ${id}.`, {
-    errors: [{ field: 'prediction_id', message: 'is not known' }],
-  });
-}

@@ -50,15 +50,15 @@ export function createOnce({ requests, clock = Date.now }: OnceParts) {
     const given = route.idempotent ? req.headers['idempotency-key'] : undefined;
     if (given === undefined) return route.handle(call);
     const at = clock();
-    const body = sha256(call.body);
-    const key = sha256([call.key?.name ?? null, route.operation, checked(given)]);
+    const body = sha256([call.params ?? null, call.body ?? null]);
+    const key = sha256([call.caller?.name ?? null, route.operation, checked(given)]);
     const claimed = await requests.claim({ key, body, at, notBefore: at - ANSWER_KEPT });
     if ('claim' in claimed) return keepAnswer(requests, claimed.claim, () => route.handle(call));
     if (claimed.body !== body)
       throw new Problem(
         409,
         'Key used before',
-        'This Idempotency-Key came with another body; use a new one.',
+        'This Idempotency-Key came with another body or path; use a new one.',
       );
     if (!claimed.answer)
       throw new Problem(409, 'Still at work', 'The same request is being worked on. Try again in a second.', {

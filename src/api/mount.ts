@@ -22,7 +22,7 @@ export function mountApi(server: Server, parts: ApiParts): void {
     const method = route.method === 'delete' ? 'del' : route.method;
     server[method](
       toRestifyPath(route.path),
-      ...guard(route.access, parts.keys),
+      ...guard(route.access, parts),
       rateLimit,
       ...(route.body ? jsonBody(route.maxBytes ?? MAX_BODY_BYTES) : []),
       async (req, res) => send(res, await once(route, req, callOf(route, req, res))),

@@ -16,6 +16,10 @@ export const ForgottenOut = z
   .object({
     votes: z.int().min(0).meta({ description: 'Votes taken back.' }),
     posts: z.int().min(0).meta({ description: 'Posts whose text and author were erased.' }),
+    reviews: z
+      .int()
+      .min(0)
+      .meta({ description: 'Reviews taken back; what they were about waits for another.' }),
   })
   .meta({ id: 'ForgottenOut' });
 
@@ -24,7 +28,7 @@ export const forgetPerson = ({ ledger }: { readonly ledger: Ledger }) =>
     method: 'delete',
     path: '/people/{user}',
     operation: 'forgetPerson',
-    summary: 'Forgets a person: takes their votes back and erases what they wrote.',
+    summary: 'Forgets a person: takes their votes and reviews back and erases what they wrote.',
     access: 'admin',
     params: PersonIn,
     query: WhereKnown,

@@ -2,7 +2,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RequestHandler } from 'restify';
 import { Problem } from '../http/problem.ts';
-import { keyOf } from './access.ts';
+import { callerOf } from './caller.ts';
 
 const WINDOW_SECONDS = 60;
 
@@ -19,9 +19,9 @@ export function createRateLimit(perMinute: number): RequestHandler {
     'RateLimit-Reset': String(Math.ceil(msBeforeNext / 1000)),
   });
   return (req, res, next) => {
-    const key = keyOf(req);
-    if (!key) return next();
-    limiter.consume(key.name).then(
+    const caller = callerOf(req);
+    if (!caller) return next();
+    limiter.consume(caller.name).then(
       (state) => {
         for (const [name, value] of Object.entries(headersOf(state))) res.setHeader(name, value);
         next();

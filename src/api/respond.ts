@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'restify';
 import { Problem } from '../http/problem.ts';
-import { keyOf } from './access.ts';
+import { bearerOf } from './access.ts';
+import { callerOf } from './caller.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { validate } from './validate.ts';
 
@@ -13,7 +14,8 @@ export function callOf(route: Route, req: Request, res: Response): Call {
     body: route.body && validate(route.body, req.body),
     params: route.params && validate(route.params, paramsOf(route, req)),
     query: route.query && validate(route.query, queryOf(req)),
-    key: keyOf(req),
+    caller: callerOf(req),
+    bearer: bearerOf(req.headers.authorization),
     signal: goneSignal(res),
   };
 }

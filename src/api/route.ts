@@ -1,6 +1,7 @@
 // What a route of the REST door is: a row of the one table from which the router and the OpenAPI page are made.
 import type { z } from 'zod';
-import type { ApiKey, Scope } from './keys.ts';
+import type { Caller } from './caller.ts';
+import type { Scope } from './keys.ts';
 
 /** Who may call: everybody, whoever has a key, or whoever has a key with this scope. */
 export type Access = 'everybody' | 'any key' | Scope;
@@ -10,8 +11,10 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly body: Body;
   readonly params: Params;
   readonly query: Query;
-  /** The key it came with; undefined while the service has no keys. */
-  readonly key: ApiKey | undefined;
+  /** Who was let in; undefined while the service has no keys. */
+  readonly caller: Caller | undefined;
+  /** Token of its Authorization header, checked by nobody yet where everybody may call. */
+  readonly bearer: string | undefined;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
 }
@@ -39,7 +42,7 @@ export interface Route<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
 > {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With parameters in braces, as OpenAPI writes them. */
   readonly path: string;
   /** Name of the operation in the OpenAPI page. */

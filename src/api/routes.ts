@@ -1,6 +1,7 @@
 // The table of all routes of the REST door.
 import type { ExampleStore } from '../feedback/examples.ts';
 import type { Ledger } from '../feedback/ledger.ts';
+import type { Reviews } from '../feedback/review.ts';
 import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -13,23 +14,31 @@ import { createInFlight } from './in-flight.ts';
 import { type IncidentParts, incidents } from './incidents.ts';
 import type { ApiKey } from './keys.ts';
 import { metricsRoute } from './metrics.ts';
+import { type ModelParts, model } from './model.ts';
+import { nextExport } from './next-export.ts';
 import { openApi } from './openapi.ts';
 import { forgetPerson } from './people.ts';
 import { posts } from './posts.ts';
 import { predict } from './predict.ts';
 import { predictBatch } from './predict-batch.ts';
 import { prediction } from './prediction.ts';
+import { review, takeReviewBack } from './review.ts';
+import { queue } from './reviews.ts';
 import type { Route } from './route.ts';
 import { openSession } from './session.ts';
+import type { SignIn } from './sign-in.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts {
+export interface RouteParts extends IncidentParts, ModelParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
+  /** How people of Teams come in; undefined when they do not. */
+  readonly signIn?: SignIn | undefined;
   readonly classifier: Classifier;
   readonly ledger: Ledger;
   readonly statistics: Statistics;
   readonly examples: ExampleStore;
+  readonly reviews: Reviews;
   readonly metrics: Metrics;
   /** Posts that the REST door may have in hand at once. */
   readonly postsInFlight: number;
@@ -51,6 +60,11 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     feedback(parts),
     stats(parts),
     incidents(parts),
+    model(parts),
+    queue(parts),
+    nextExport(parts),
+    review(parts),
+    takeReviewBack(parts),
     exportRoute(parts),
     forgetPerson(parts),
     openSession(parts),

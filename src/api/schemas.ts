@@ -1,5 +1,6 @@
 // The shapes that several routes speak of. A schema with an id has a name of its own in the OpenAPI page.
 import { z } from 'zod';
+import { Problem } from '../http/problem.ts';
 
 const LONGEST_POST = 5000;
 
@@ -16,6 +17,9 @@ export const PostText = z
 export const Network = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes');
 
 export const Label = z.enum(['negative', 'positive']);
+
+/** The right label as a person gives it. */
+export const Correction = z.enum(['negative', 'neutral', 'positive']);
 
 export const Lang = z.enum(['fr', 'en', 'und']);
 
@@ -58,3 +62,10 @@ export const ProblemOut = z
       .optional(),
   })
   .meta({ id: 'Problem' });
+
+/** 404, naming the field that holds the id. */
+export function unknownPrediction(id: string): Problem {
+  return new Problem(404, 'Unknown prediction', `prediction_id: no prediction has the id ${id}.`, {
+    errors: [{ field: 'prediction_id', message: 'is not known' }],
+  });
+}

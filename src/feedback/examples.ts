@@ -1,11 +1,14 @@
-// Predictions that people voted on, as examples to learn from.
+// Predictions that people voted on or reviewed, as examples to learn from.
 import type { Correction, Prediction, Vote } from './prediction.ts';
+import type { Review } from './review.ts';
 import type { Period } from './statistics.ts';
 
-/** A prediction whose text is kept, with everybody's vote on it. */
+/** A prediction whose text is kept, with everybody's vote on it, and what a reviewer said of it. */
 export interface VotedPrediction {
   readonly prediction: Prediction & { readonly text: string };
   readonly votes: readonly Vote[];
+  /** The review that stands; without one there is a vote at least. */
+  readonly review: Review | null;
 }
 
 export interface ExampleStore {
@@ -14,11 +17,12 @@ export interface ExampleStore {
 }
 
 /**
- * The label that most people stand behind: a 👍 speaks for the verdict, a 👎 for its correction, and a 👎 without one
+ * The label that a reviewer gave; without one, the label that most people stand behind: a 👍 speaks for the verdict, a 👎 for its correction, and a 👎 without one
  * for the other label, since the model has two.
  * @returns null when two labels have as many people.
  */
-export function agreedLabel({ prediction, votes }: VotedPrediction): Correction | null {
+export function agreedLabel({ prediction, votes, review }: VotedPrediction): Correction | null {
+  if (review) return review.label;
   const other = prediction.label === 'positive' ? 'negative' : 'positive';
   const support = new Map<Correction, number>();
   for (const { correct, correction } of votes) {

@@ -62,7 +62,7 @@ export interface Ledger {
   /** Forgets what was written in the post that stands at `origin`. @returns how many predictions had its text. */
   forgetPost(origin: string): Promise<number>;
   /**
-   * Takes back a person's votes and erases what they wrote.
+   * Takes back a person's votes and reviews, and erases what they wrote.
    * @param person as a door knows them; with `network`, the author of that name there.
    */
   forgetPerson(person: string, network?: string): Promise<Forgotten>;

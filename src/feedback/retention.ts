@@ -1,7 +1,7 @@
 // How long things are kept: texts of posts, predictions with their votes, incidents, and what a door remembers.
 import type { FeedbackStore } from './store.ts';
 
-/** Which posts keep their text: those voted on, every one, or none. */
+/** Which posts keep their text: those voted on or reviewed, every one, or none. */
 export type KeepText = 'voted' | 'all' | 'none';
 
 /** What one sweep removed. */

@@ -14,6 +14,7 @@ export interface Decision {
 export interface Forgotten {
   readonly votes: number;
   readonly posts: number;
+  readonly reviews: number;
 }
 
 export interface FeedbackStore {
@@ -42,7 +43,7 @@ export interface FeedbackStore {
   forgetPost(origin: string): Promise<number>;
 
   /**
-   * Takes back every vote of a person, and erases text, author and place of every post they wrote.
+   * Takes back every vote and every review of a person, and erases text, author and place of every post they wrote.
    * @param people the keyed hashes that stand for the person.
    */
   forgetPerson(people: readonly string[]): Promise<Forgotten>;
@@ -50,7 +51,7 @@ export interface FeedbackStore {
   /** Erases the text of every prediction. @returns how many had one. */
   forgetTexts(): Promise<number>;
 
-  /** Erases the texts of predictions made before `before` that nobody voted on. @returns how many. */
+  /** Erases the texts of predictions made before `before` that nobody voted on or reviewed. @returns how many. */
   forgetUnvotedTexts(before: number): Promise<number>;
 
   /** Deletes predictions made before `before`, with all that points to them. @returns how many predictions. */

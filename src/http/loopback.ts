@@ -15,8 +15,9 @@ export const loopbackOnly: RequestHandler = (req, _res, next) =>
         ),
   );
 
+/** Whether a program on this machine asks. */
 // The Host header is looked at too: a page of another site can make its own name resolve to 127.0.0.1.
-function isLocal(req: Request): boolean {
+export function isLocal(req: Request): boolean {
   const host = (req.headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
   return isLoopback(req.socket.remoteAddress ?? '') && isLoopback(host) && !req.headers['x-forwarded-for'];
 }

@@ -1,10 +1,11 @@
-// Reads predictions that were voted on, a chunk at a time: memory stays the same for ten rows and ten million.
+// Reads predictions that were voted on or reviewed, a chunk at a time: memory stays the same for ten rows and ten million.
 
 import type { ExampleStore, VotedPrediction } from '../feedback/examples.ts';
 import type { Vote } from '../feedback/prediction.ts';
+import type { Review } from '../feedback/review.ts';
 import type { Period } from '../feedback/statistics.ts';
 import type { Database } from './database.ts';
-import { toPrediction, toVote } from './rows.ts';
+import { toPrediction, toReview, toVote } from './rows.ts';
 
 /** Predictions in a chunk: some milliseconds of SQLite, in which nothing else runs. */
 const CHUNK = 200;
@@ -16,7 +17,7 @@ export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
       .selectFrom('predictions')
       .selectAll()
       .where('text', 'is not', null)
-      .where((eb) => eb.or([eb('up', '>', 0), eb('down', '>', 0)]))
+      .where((eb) => eb.or([eb('up', '>', 0), eb('down', '>', 0), eb('review', 'is not', null)]))
       .where('created_at', '>=', last?.created_at ?? since)
       .where('created_at', '<', until)
       .$if(last !== undefined, (query) =>
@@ -39,6 +40,19 @@ export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
     return Map.groupBy(rows.map(toVote), ({ predictionId }) => predictionId);
   }
 
+  async function standing(ids: readonly (string | null)[]): Promise<Map<string, Review>> {
+    const rows = await db
+      .selectFrom('reviews')
+      .selectAll()
+      .where(
+        'id',
+        'in',
+        ids.filter((id) => id !== null),
+      )
+      .execute();
+    return new Map(rows.map((row) => [row.id, toReview(row)]));
+  }
+
   return {
     async *votedPredictions(period) {
       let last: { created_at: number; id: string } | undefined;
@@ -46,9 +60,11 @@ export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
         const rows = await nextRows(period, last);
         if (rows.length > 0) {
           const votes = await votesOn(rows.map(({ id }) => id));
+          const reviews = await standing(rows.map(({ review }) => review));
           yield rows.map((row) => ({
             prediction: toPrediction(row) as VotedPrediction['prediction'],
             votes: votes.get(row.id) ?? [],
+            review: reviews.get(row.review ?? '') ?? null,
           }));
         }
         if (rows.length < CHUNK) return;

@@ -111,7 +111,12 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
     forgetTexts: () => forget(someWithText()),
 
     forgetUnvotedTexts: (before) =>
-      forget(someWithText().where('created_at', '<', before).where(sql<boolean>`up = 0 and down = 0`)),
+      forget(
+        someWithText()
+          .where('created_at', '<', before)
+          .where('review', 'is', null)
+          .where(sql<boolean>`up = 0 and down = 0`),
+      ),
 
     deletePredictions: (before) =>
       inChunks(CHUNK, async () => {

@@ -1,4 +1,4 @@
-// Forgets a person: takes their votes out of every tally, and erases what they wrote.
+// Forgets a person: takes their votes out of every tally, takes their reviews back, and erases what they wrote.
 import { sql } from 'kysely';
 import type { FeedbackStore } from '../feedback/store.ts';
 import { inChunks } from './chunks.ts';
@@ -61,6 +61,29 @@ export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'f
     return Number(numUpdatedRows);
   }
 
+  /** What they reviewed goes back to the queue. */
+  function takeSomeReviewsBack(people: readonly string[]): Promise<number> {
+    return db.transaction().execute(async (trx) => {
+      const rows = await trx
+        .selectFrom('reviews')
+        .select(['id', 'prediction_id'])
+        .where('reviewer', 'in', people)
+        .orderBy('prediction_id')
+        .limit(CHUNK)
+        .execute();
+      if (rows.length === 0) return 0;
+      const ids = rows.map(({ id }) => id);
+      await trx
+        .updateTable('predictions')
+        .set({ review: null })
+        .where('id', 'in', [...new Set(rows.map(({ prediction_id }) => prediction_id))])
+        .where('review', 'in', ids)
+        .execute();
+      await trx.deleteFrom('reviews').where('id', 'in', ids).execute();
+      return rows.length;
+    });
+  }
+
   return {
     async forgetPerson(people) {
       let votes = 0;
@@ -69,7 +92,11 @@ export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'f
         votes += taken.votes;
         return taken.predictions;
       });
-      return { votes, posts: await inChunks(CHUNK, () => eraseSomePosts(people)) };
+      return {
+        votes,
+        posts: await inChunks(CHUNK, () => eraseSomePosts(people)),
+        reviews: await inChunks(CHUNK, () => takeSomeReviewsBack(people)),
+      };
     },
   };
 }

@@ -6,6 +6,7 @@ import * as feedback from './migrations/0001-feedback.ts';
 import * as replies from './migrations/0002-replies.ts';
 import * as rest from './migrations/0004-rest.ts';
 import * as alert from './migrations/0005-alert.ts';
+import * as reviews from './migrations/0008-reviews.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. What was released is never changed, only followed by another. */
@@ -14,6 +15,7 @@ const migrations = {
   '0002-replies': replies,
   '0004-rest': rest,
   '0005-alert': alert,
+  '0008-reviews': reviews,
 };
 
 /**

@@ -1,9 +1,10 @@
 // Between what the rooms speak of and the rows that hold it.
 import type { Insertable, Selectable } from 'kysely';
 import type { Correction, Door, Prediction, Vote } from '../feedback/prediction.ts';
+import type { Review } from '../feedback/review.ts';
 import type { Trace } from '../feedback/trace.ts';
 import type { Label, Language } from '../sentiment/verdict.ts';
-import type { PredictionsTable, TracesTable, VotesTable } from './tables.ts';
+import type { PredictionsTable, ReviewsTable, TracesTable, VotesTable } from './tables.ts';
 
 /** PostgreSQL keeps no U+0000; it becomes the replacement character in both databases. */
 export const noNul = (text: string) => text.replaceAll('\0', '\uFFFD');
@@ -22,7 +23,7 @@ export function fromPrediction({
   };
 }
 
-export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down'>>): Prediction {
+export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down' | 'review'>>): Prediction {
   return {
     id: row.id,
     createdAt: row.created_at,
@@ -50,6 +51,20 @@ export function toVote(row: Selectable<VotesTable>): Vote {
     correct: Boolean(row.correct),
     correction: row.correction as Correction | null,
     votedAt: row.voted_at,
+  };
+}
+
+export function fromReview({ predictionId, reviewedAt, ...review }: Review): Insertable<ReviewsTable> {
+  return { ...review, prediction_id: predictionId, reviewed_at: reviewedAt };
+}
+
+export function toReview(row: Selectable<ReviewsTable>): Review {
+  return {
+    id: row.id,
+    predictionId: row.prediction_id,
+    label: row.label as Correction,
+    reviewer: row.reviewer,
+    reviewedAt: row.reviewed_at,
   };
 }
 

@@ -21,6 +21,8 @@ export interface PredictionsTable {
   /** The tally, kept with the prediction: a card is drawn, and an unvoted text found, without counting votes. */
   up: Generated<number>;
   down: Generated<number>;
+  /** Id of the review that stands; null while nobody reviewed the prediction, or the review was taken back. */
+  review: Generated<string | null>;
 }
 
 export interface VotesTable {
@@ -29,6 +31,15 @@ export interface VotesTable {
   correct: Flag;
   correction: string | null;
   voted_at: number;
+}
+
+/** What reviewers said, also what was corrected or taken back since. */
+export interface ReviewsTable {
+  id: string;
+  prediction_id: string;
+  label: string;
+  reviewer: string;
+  reviewed_at: number;
 }
 
 /** Traces that wait to be handed to telemetry. */
@@ -90,6 +101,7 @@ export interface RequestsTable {
 export interface Tables {
   predictions: PredictionsTable;
   votes: VotesTable;
+  reviews: ReviewsTable;
   traces: TracesTable;
   replies: RepliesTable;
   deliveries: DeliveriesTable;

@@ -3,10 +3,14 @@ import type { z } from 'zod';
 import type { ExplainOut } from '../api/explain.ts';
 import type { FeedbackIn } from '../api/feedback.ts';
 import type { IncidentsOut } from '../api/incidents.ts';
+import type { ModelOut } from '../api/model.ts';
+import type { NextExportOut } from '../api/next-export.ts';
 import type { BatchOut } from '../api/predict-batch.ts';
+import type { QueueOut } from '../api/reviews.ts';
 import type { PredOut } from '../api/schemas.ts';
 import type { StatsOut } from '../api/stats.ts';
 import type { Grouping } from '../feedback/statistics.ts';
+import { call, type Failure, failureOf } from './call.ts';
 
 export type Outcome = { readonly prediction: Prediction } | { readonly failure: Failure };
 export type Prediction = z.output<typeof PredOut>;
@@ -14,34 +18,11 @@ export type Label = NonNullable<z.output<typeof FeedbackIn>['label']>;
 export type Statistics = z.output<typeof StatsOut>;
 export type Figures = Statistics['total'];
 export type Incidents = z.output<typeof IncidentsOut>;
+export type Queue = z.output<typeof QueueOut>;
+export type WaitingPost = Queue['posts'][number];
+export type NextExport = z.output<typeof NextExportOut>;
+export type Model = z.output<typeof ModelOut>;
 export type Word = z.output<typeof ExplainOut>['words'][number];
-
-/** Why there is no answer. */
-export type Failure =
-  | 'unreachable'
-  | 'busy'
-  | 'nothing'
-  | 'long'
-  | 'locked'
-  | 'forbidden'
-  | 'gone'
-  | 'failed';
-
-export class ApiError extends Error {
-  override name = 'ApiError';
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure);
-    this.failure = failure;
-  }
-}
-
-/** Told to the window when the service asks for a key. */
-export const LOCKED = 'locked';
-
-/** Milliseconds to wait for an answer. */
-const PATIENCE = 20_000;
 
 /** @throws {ApiError} as all of these do. */
 export function predict(text: string): Promise<Prediction> {
@@ -77,58 +58,34 @@ export function lastIncidents(): Promise<Incidents> {
   return call('incidents');
 }
 
-/** Version of the model in service. */
-export async function modelInService(): Promise<string> {
-  return (await call<{ model: string }>('version')).model;
+/** The card of the model in service. */
+export function modelInService(): Promise<Model> {
+  return call('model');
+}
+
+/** A page of what waits for a reviewer. @param from where the page before ended; null for the first one. */
+export function reviewQueue(from: string | null): Promise<Queue> {
+  return call(from ? `reviews?after=${from}` : 'reviews');
+}
+
+/** What the next export holds. @param most how many reviewed posts to list. */
+export function nextExport(most: number): Promise<NextExport> {
+  return call(`reviews/next-export?limit=${most}`);
+}
+
+/**
+ * Resolves once it is on disk.
+ * @param label what is right; null takes a review back.
+ * @param key however often the same decision is sent under it, it counts once.
+ */
+export function sendReview(id: string, label: Label | null, key: string): Promise<unknown> {
+  const headers = { 'Idempotency-Key': key };
+  return label === null
+    ? call(`reviews/${id}`, undefined, { method: 'DELETE', headers })
+    : call(`reviews/${id}`, { label }, { method: 'PUT', headers });
 }
 
 /** Lets this browser in with an API key. */
 export function openSession(key: string): Promise<unknown> {
   return call('session', { key });
-}
-
-/** Whether trying again later, with nothing changed, may help. */
-export function mayPass(failure: Failure): boolean {
-  return failure === 'unreachable' || failure === 'busy' || failure === 'failed' || failure === 'locked';
-}
-
-/** Posts the body; without one, gets. */
-async function call<T>(path: string, body?: object): Promise<T> {
-  const response = await fetch(path, {
-    ...(body && {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-    signal: AbortSignal.timeout(PATIENCE),
-  }).catch(() => {
-    throw new ApiError('unreachable');
-  });
-  const answer = await response.json().catch(() => ({}));
-  if (response.ok) return answer as T;
-  if (response.status === 401) window.dispatchEvent(new Event(LOCKED));
-  throw new ApiError(failureOf(response.status, answer));
-}
-
-function failureOf(status: number, { title }: { title?: string }): Failure {
-  switch (status) {
-    case 401:
-      return 'locked';
-    case 403:
-      return 'forbidden';
-    case 404:
-      return 'gone';
-    case 413:
-      return 'long';
-    case 422:
-      return title === 'Nothing to judge' ? 'nothing' : 'long';
-    case 429:
-    case 503:
-      return 'busy';
-    case 502:
-    case 504:
-      return 'unreachable';
-    default:
-      return 'failed';
-  }
 }

@@ -7,6 +7,8 @@ export interface Host {
   readonly kind: 'teams' | 'browser';
   readonly language: ReaderLanguage;
   readonly colours: Colours;
+  /** A token for whoever is signed in to Teams; missing in a browser of its own. */
+  readonly getToken?: () => Promise<string>;
   /** Tells when the reader changes the colours. */
   onColours(listener: (colours: Colours) => void): void;
 }
@@ -25,7 +27,7 @@ export async function findHost(): Promise<Host> {
 }
 
 async function teams(): Promise<Host> {
-  const { app } = await import('@microsoft/teams-js');
+  const { app, authentication } = await import('@microsoft/teams-js');
   await app.initialize();
   const { app: shown } = await app.getContext();
   app.notifySuccess();
@@ -33,6 +35,7 @@ async function teams(): Promise<Host> {
     kind: 'teams',
     language: readerLanguage(shown.locale),
     colours: coloursOf(shown.theme),
+    getToken: () => authentication.getAuthToken(),
     onColours: (listener) => app.registerOnThemeChangeHandler((theme) => listener(coloursOf(theme))),
   };
 }

@@ -1,7 +1,8 @@
 // Asks for an API key when the service wants one, above whatever was under way.
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { ApiError, type Failure, LOCKED, openSession } from './api.ts';
+import { openSession } from './api.ts';
+import { ApiError, type Failure, LOCKED, OPENED } from './call.ts';
 import { Card } from './card.tsx';
 import { useTexts } from './language.ts';
 import { Notice } from './notice.tsx';
@@ -35,6 +36,7 @@ function KeyForm({ onOpen }: { onOpen: () => void }) {
     try {
       await openSession(key.trim());
       onOpen();
+      window.dispatchEvent(new Event(OPENED));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setFailure(error.failure);

@@ -1,5 +1,7 @@
 // Every sentence that a person reads on the page, in French and in English. Both languages have the same keys by type.
-import type { Failure } from './api.ts';
+import type { Failure } from './call.ts';
+import * as model from './dashboard/model-texts.ts';
+import * as review from './review/review-texts.ts';
 import type { Verdict } from './verdict.ts';
 
 const NEGATIVE = '😞';
@@ -9,7 +11,7 @@ const POSITIVE = '😊';
 export const fr = {
   title: 'Air Paradis - Sentiment Analysis',
   subtitle: 'Collez un post : le modèle dit s’il est positif ou négatif, vous dites s’il a raison.',
-  views: { label: 'Vues', analyse: 'Analyse', dashboard: 'Tableau de bord' },
+  views: { label: 'Vues', analyse: 'Analyse', review: 'Relecture', dashboard: 'Tableau de bord' },
   enter: 'Entrez votre tweet ici:',
   keys: 'Ctrl + Entrée pour analyser',
   analyse: 'Analyser',
@@ -77,7 +79,6 @@ export const fr = {
     negativeShare: 'Part de négatifs',
     votes: 'Votes 👍 / 👎',
     badRate: 'Mauvaises prédictions',
-    model: (version: string) => `Modèle en service : ${version}`,
     overTime: 'Verdicts dans le temps',
     shareOverTime: 'Part de négatifs dans le temps',
     rateOverTime: 'Part de 👎 parmi les votes dans le temps',
@@ -101,6 +102,8 @@ export const fr = {
     open: 'Ouvrir',
     refused: 'Cette clé n’est pas connue. Vérifiez qu’elle est entière.',
   },
+  model: model.fr,
+  review: review.fr,
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
 };
 
@@ -109,7 +112,7 @@ export type Texts = typeof fr;
 export const en: Texts = {
   title: 'Air Paradis - Sentiment Analysis',
   subtitle: 'Paste a post: the model says whether it is positive or negative, you say whether it is right.',
-  views: { label: 'Views', analyse: 'Analyse', dashboard: 'Dashboard' },
+  views: { label: 'Views', analyse: 'Analyse', review: 'Review', dashboard: 'Dashboard' },
   enter: 'Enter your tweet here:',
   keys: 'Ctrl + Enter to analyse',
   analyse: 'Analyse',
@@ -177,7 +180,6 @@ export const en: Texts = {
     negativeShare: 'Share of negatives',
     votes: 'Votes 👍 / 👎',
     badRate: 'Bad predictions',
-    model: (version) => `Model in service: ${version}`,
     overTime: 'Verdicts over time',
     shareOverTime: 'Share of negatives over time',
     rateOverTime: 'Share of 👎 among the votes over time',
@@ -201,5 +203,7 @@ export const en: Texts = {
     open: 'Open',
     refused: 'This key is not known. Check that it is complete.',
   },
+  model: model.en,
+  review: review.en,
   votePending: 'The service does not answer. Your feedback is kept here and leaves as soon as it is back.',
 };

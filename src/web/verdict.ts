@@ -4,17 +4,20 @@ import type { Texts } from './texts.ts';
 
 export type Verdict = 'positive' | 'negative' | 'uncertain';
 
-export function verdictOf({ label, certain }: Prediction): Verdict {
+export function verdictOf({ label, certain }: Pick<Prediction, 'label' | 'certain'>): Verdict {
   return certain ? label : 'uncertain';
 }
 
 /** E.g. `😊 Positif`; what is not certain says which way it leans. */
-export function sentimentName({ verdict }: Texts, { label, certain }: Prediction): string {
+export function sentimentName(
+  { verdict }: Texts,
+  { label, certain }: Pick<Prediction, 'label' | 'certain'>,
+): string {
   if (certain) return verdict[label];
   return label === 'positive' ? verdict.leaningPositive : verdict.leaningNegative;
 }
 
 /** Two decimals, as the reference interface writes it in either language. */
-export function probabilityOf({ probability }: Prediction): string {
+export function probabilityOf({ probability }: Pick<Prediction, 'probability'>): string {
   return probability.toFixed(2);
 }

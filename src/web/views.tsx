@@ -6,7 +6,9 @@ import { useTexts } from './language.ts';
 
 const Dashboard = lazy(() => import('./dashboard/dashboard.tsx'));
 
-const VIEWS = ['analyse', 'dashboard'] as const;
+const Review = lazy(() => import('./review/review.tsx'));
+
+const VIEWS = ['analyse', 'review', 'dashboard'] as const;
 type View = (typeof VIEWS)[number];
 
 const useStyles = makeStyles({
@@ -43,6 +45,11 @@ export function Views() {
       <div hidden={view !== 'analyse'}>
         <Analyse />
       </div>
+      {view === 'review' && (
+        <Suspense fallback={<Spinner />}>
+          <Review />
+        </Suspense>
+      )}
       {view === 'dashboard' && (
         <Suspense fallback={<Spinner />}>
           <Dashboard />

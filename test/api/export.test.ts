@@ -87,7 +87,7 @@ describe('GET /export to a slow client', () => {
   it('reads no further than the client takes, and stops reading when it goes', async () => {
     let given = 0;
     let stopped = false;
-    const voted = { prediction: { ...prediction(), text: 'x'.repeat(1_000_000) }, votes: [] };
+    const voted = { prediction: { ...prediction(), text: 'x'.repeat(1_000_000) }, votes: [], review: null };
     const door = await openRestDoor({
       examples: {
         async *votedPredictions() {

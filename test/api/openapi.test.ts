@@ -60,12 +60,13 @@ describe('the OpenAPI page', () => {
 
   it('offers an Idempotency-Key on every write', () => {
     // These keep nothing here, so there is nothing to do twice.
-    for (const [path, { post }] of Object.entries(page.paths))
-      if (post && !['/explain', '/session'].includes(path))
-        assert.ok(
-          post.parameters.some(({ name }) => name === 'Idempotency-Key'),
-          path,
-        );
+    for (const [path, { post, put }] of Object.entries(page.paths))
+      for (const write of [post, put])
+        if (write && !['/explain', '/session'].includes(path))
+          assert.ok(
+            write.parameters.some(({ name }) => name === 'Idempotency-Key'),
+            path,
+          );
   });
 });
 

@@ -23,7 +23,7 @@ describe('DELETE /people/{user}', () => {
     const prediction_id = await judge();
     await door.post('/feedback', { prediction_id, correct: false, user });
     await door.post('/feedback', { prediction_id, correct: true, user: 'another' });
-    assert.deepEqual(await forget(user), { votes: 1, posts: 0 });
+    assert.deepEqual(await forget(user), { votes: 1, posts: 0, reviews: 0 });
     const { tally } = (await (await door.ask(`/predictions/${prediction_id}`)).json()) as { tally: object };
     assert.deepEqual(tally, { up: 1, down: 0 });
   });
@@ -32,14 +32,14 @@ describe('DELETE /people/{user}', () => {
     const post = { text: 'merci', author: 'jean', url: 'https://a.example/1' };
     await judge({ ...post, network: 'mastodon' });
     await judge({ ...post, network: 'bluesky' });
-    assert.deepEqual(await forget('jean', '?network=mastodon'), { votes: 0, posts: 1 });
-    assert.deepEqual(await forget('jean', '?network=mastodon'), { votes: 0, posts: 0 });
-    assert.deepEqual(await forget('jean'), { votes: 0, posts: 0 });
-    assert.deepEqual(await forget('jean', '?network=bluesky'), { votes: 0, posts: 1 });
+    assert.deepEqual(await forget('jean', '?network=mastodon'), { votes: 0, posts: 1, reviews: 0 });
+    assert.deepEqual(await forget('jean', '?network=mastodon'), { votes: 0, posts: 0, reviews: 0 });
+    assert.deepEqual(await forget('jean'), { votes: 0, posts: 0, reviews: 0 });
+    assert.deepEqual(await forget('jean', '?network=bluesky'), { votes: 0, posts: 1, reviews: 0 });
   });
 
   it('finds nothing of somebody unknown', async () => {
-    assert.deepEqual(await forget('nobody'), { votes: 0, posts: 0 });
+    assert.deepEqual(await forget('nobody'), { votes: 0, posts: 0, reviews: 0 });
   });
 
   it('says 422 without a name, and 404 to one that is no text', async () => {

@@ -6,13 +6,16 @@ import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
+import { createReviews } from '../../src/feedback/review.ts';
 import { closeServer, createServer, listen } from '../../src/http/server.ts';
+import { describeModel } from '../../src/sentiment/card.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { createRequestStore } from '../../src/storage/request-store.ts';
+import { createReviewStore } from '../../src/storage/review-store.ts';
 import { createStatistics } from '../../src/storage/statistics-store.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { readableLog } from '../telemetry/lines.ts';
@@ -49,6 +52,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-api-'));
   const database = await openDatabase({ dataDir });
   const store = createFeedbackStore(database);
+  const hashPerson = createPeopleHash('k'.repeat(32));
   const exceptions: unknown[] = [];
   const metrics = createMetrics();
   const { log, written: logged } = readableLog();
@@ -76,8 +80,10 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     incidents: createAlertStore(database),
     badRate: 0.3,
     examples: createExampleStore(database),
+    reviews: createReviews({ store: createReviewStore(database), hashPerson }),
+    describeModel: () => describeModel('models/production'),
     metrics,
-    ledger: createLedger({ store, hashPerson: createPeopleHash('k'.repeat(32)), keepText: 'all' }),
+    ledger: createLedger({ store, hashPerson, keepText: 'all' }),
     keys: [],
     requestsPerMinute: 600,
     postsInFlight: 256,

@@ -5,24 +5,7 @@ import { en, fr } from '../../src/web/texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, type Service, startService } from './service.ts';
-
-const TEAMS = 'https://teams.microsoft.com';
-
-/** Answers teams-js as Teams does, as far as the page asks. */
-const teams = (tab: string, context: object) => `<!doctype html>
-  <title>Teams</title>
-  <iframe src="${tab}" style="width: 100%; height: 700px"></iframe>
-  <script>
-    const answers = { initialize: ['content', 'web', '2.58.0', '2.58.0'], getContext: [${JSON.stringify(context)}] };
-    window.said = [];
-    addEventListener('message', ({ data: { id, uuid, func }, source, origin }) => {
-      said.push(func);
-      if (answers[func]) source.postMessage({ id, uuid, args: answers[func] }, origin);
-    });
-    const changeTheme = (theme) => frames[0].postMessage({ func: 'themeChange', args: [theme] }, '*');
-  </script>`;
-
-const silent = (tab: string) => `<!doctype html><iframe src="${tab}"></iframe>`;
+import { openInside as openFrame, silent, TEAMS, teams } from './teams-tab.ts';
 
 describe('The page as a tab', function () {
   this.timeout(60_000);
@@ -44,17 +27,7 @@ describe('The page as a tab', function () {
   /** @returns the frame of the page inside a page at `origin` that holds `html`. */
   async function openInside(origin: string, html: string): Promise<Frame> {
     window = await openWindow(browser, { permissions: ['local-network-access'] });
-    await window.page.route(`${origin}/**`, (route) =>
-      route.fulfill({ body: html, contentType: 'text/html' }),
-    );
-    await window.page.route('https://res.cdn.office.net/**', (route) =>
-      route.fulfill({
-        json: { validOrigins: ['teams.microsoft.com'] },
-        headers: { 'Access-Control-Allow-Origin': '*' },
-      }),
-    );
-    await window.page.goto(`${origin}/tab`);
-    return window.page.frames()[1]!;
+    return openFrame(window, origin, html);
   }
 
   const background = (frame: Frame) =>

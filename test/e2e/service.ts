@@ -26,6 +26,14 @@ export async function startService(settings: Readonly<Record<string, string>> = 
   return listening(await mkdtemp(join(tmpdir(), 'air-paradis-e2e-')), settings);
 }
 
+/** The same on a store that is there already. */
+export function startServiceIn(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Service> {
+  return listening(dataDir, settings);
+}
+
 /** Starts a service that has ended again: at the same address, with the same store. */
 export function restartService({ url, dataDir }: Service): Promise<Service> {
   return listening(dataDir, { PORT: new URL(url).port });

@@ -11,6 +11,7 @@ describe('the label that people agree on', () => {
     agreedLabel({
       prediction: made,
       votes: votes.map((vote, i) => ({ ...vote, predictionId: made.id, voter: `person ${i}`, votedAt: i })),
+      review: null,
     });
 
   it('is the verdict when it was found right', () => {
@@ -26,6 +27,19 @@ describe('the label that people agree on', () => {
     assert.equal(agreed(up, down('neutral'), down('neutral')), 'neutral');
     assert.equal(agreed(down('neutral'), up, up), 'positive');
     assert.equal(agreed(down(), down('negative'), up), 'negative');
+  });
+
+  it('is that of a reviewer, whatever people voted', () => {
+    const review = {
+      id: 'r',
+      predictionId: made.id,
+      label: 'neutral',
+      reviewer: 'ann',
+      reviewedAt: 1,
+    } as const;
+    const vote = { ...up, predictionId: made.id, voter: 'bob', votedAt: 1 };
+    assert.equal(agreedLabel({ prediction: made, votes: [vote], review }), 'neutral');
+    assert.equal(agreedLabel({ prediction: made, votes: [], review }), 'neutral');
   });
 
   it('is none when two labels have as many people, or nobody voted', () => {

@@ -50,7 +50,7 @@ export function createMemoryStore(): MemoryStore {
       for (const [key] of theirs) votes.delete(key);
       const wrote = [...predictions.values()].filter(({ author }) => author && people.includes(author));
       for (const each of wrote) predictions.set(each.id, { ...each, text: null, author: null, origin: null });
-      return { votes: theirs.length, posts: wrote.length };
+      return { votes: theirs.length, posts: wrote.length, reviews: 0 };
     },
     forgetTexts: async () => forget(() => true),
     forgetUnvotedTexts: async (before) =>

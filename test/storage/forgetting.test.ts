@@ -23,7 +23,7 @@ onBothDatabases('Forgetting a person', (current) => {
     await vote(second, 'ann', false);
     await vote(second, 'ann in Teams', false);
     await vote(third, 'bob', true);
-    assert.deepEqual(await store().forgetPerson(['ann', 'ann in Teams']), { votes: 3, posts: 0 });
+    assert.deepEqual(await store().forgetPerson(['ann', 'ann in Teams']), { votes: 3, posts: 0, reviews: 0 });
     assert.deepEqual(await store().tally(first), { up: 0, down: 1 });
     assert.deepEqual(await store().tally(second), { up: 0, down: 0 });
     assert.deepEqual(await store().tally(third), { up: 1, down: 0 });
@@ -33,7 +33,7 @@ onBothDatabases('Forgetting a person', (current) => {
     const theirs = await kept({ author: 'ann', origin: 'web:https://a.example/1' });
     const other = await kept({ author: 'bob', origin: 'web:https://a.example/2' });
     await vote(theirs, 'bob', true);
-    assert.deepEqual(await store().forgetPerson(['ann']), { votes: 0, posts: 1 });
+    assert.deepEqual(await store().forgetPerson(['ann']), { votes: 0, posts: 1, reviews: 0 });
     const forgotten = await store().findPrediction(theirs);
     assert.deepEqual([forgotten?.text, forgotten?.author, forgotten?.origin], [null, null, null]);
     assert.deepEqual(await store().tally(theirs), { up: 1, down: 0 });
@@ -46,8 +46,8 @@ onBothDatabases('Forgetting a person', (current) => {
     const made = Array.from({ length: 250 }, () => prediction({ author: 'ann' }));
     await Promise.all(made.map((each) => one.addPrediction(each)));
     for (const { id } of made) await vote(id, 'ann', false);
-    assert.deepEqual(await one.forgetPerson(['ann']), { votes: 250, posts: 250 });
-    assert.deepEqual(await one.forgetPerson(['ann']), { votes: 0, posts: 0 });
+    assert.deepEqual(await one.forgetPerson(['ann']), { votes: 250, posts: 250, reviews: 0 });
+    assert.deepEqual(await one.forgetPerson(['ann']), { votes: 0, posts: 0, reviews: 0 });
   });
 
   it('stands beside votes that come at the same time', async () => {

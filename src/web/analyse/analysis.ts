@@ -1,5 +1,6 @@
 // One post on its way through the page: written, judged, voted on. Pure: what happened in, what now stands out.
-import type { Failure, Label, Prediction, Word } from '../api.ts';
+import type { Label, Prediction, Word } from '../api.ts';
+import type { Failure } from '../call.ts';
 
 /** A post with its verdict, and the vote on it as far as it got. */
 export interface Judged {

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
 });
 
 /** For the eye only: the number stands beside it in words. */
-export function Meter({ prediction }: { prediction: Prediction }) {
+export function Meter({ prediction }: { prediction: Pick<Prediction, 'label' | 'certain' | 'probability'> }) {
   const styles = useStyles();
   return (
     <div className={styles.track} aria-hidden="true">

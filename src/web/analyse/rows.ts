@@ -1,5 +1,6 @@
 // Several posts pasted at once: one row for each line, filled as the verdicts come in.
-import type { Failure, Prediction } from '../api.ts';
+import type { Prediction } from '../api.ts';
+import type { Failure } from '../call.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 
 export interface Row {

@@ -1,6 +1,7 @@
 // Carries an analysis out: asks the service, keeps what stands, and sends a vote until it has arrived.
 import { useEffect, useReducer } from 'react';
-import { ApiError, explain, type Failure, mayPass, predict, vote } from '../api.ts';
+import { explain, predict, vote } from '../api.ts';
+import { ApiError, type Failure, mayPass } from '../call.ts';
 import { type Analysis, advance, type Happening, type Judged } from './analysis.ts';
 import { keep, recall } from './memory.ts';
 

@@ -1,7 +1,7 @@
 // A judged post: what the model says, why, and whether people agree.
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
-import type { Failure } from '../api.ts';
+import type { Failure } from '../call.ts';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { Notice } from '../notice.tsx';

@@ -6,6 +6,7 @@ import { useTexts } from '../language.ts';
 import { Notice } from '../notice.tsx';
 import { GroupBars } from './group-bars.tsx';
 import { IncidentList } from './incident-list.tsx';
+import { ModelCard } from './model-card.tsx';
 import { PERIODS, type PeriodName, pointsOf } from './series.ts';
 import { ShareLine } from './share-line.tsx';
 import { Tiles } from './tiles.tsx';
@@ -53,9 +54,13 @@ export default function Dashboard() {
         </div>
         {failing && <Notice intent="warning" text={dashboard.stale} />}
         {shown ? <Tiles total={shown.overTime.total} /> : !failing && <Spinner label={dashboard.loading} />}
-        {shown && <p className={styles.small}>{dashboard.model(shown.model)}</p>}
       </Card>
       {shown && <Plots shown={shown} />}
+      {shown && (
+        <Card>
+          <ModelCard model={shown.model} />
+        </Card>
+      )}
     </>
   );
 }

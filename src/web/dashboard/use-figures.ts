@@ -1,6 +1,14 @@
 // Asks for the figures of a period again and again, and keeps the last ones when the service does not answer.
 import { useEffect, useState } from 'react';
-import { type Incidents, lastIncidents, modelInService, type Statistics, statistics } from '../api.ts';
+import {
+  type Incidents,
+  lastIncidents,
+  type Model,
+  modelInService,
+  type Statistics,
+  statistics,
+} from '../api.ts';
+import { OPENED } from '../call.ts';
 import { beginOf, PERIODS, type PeriodName } from './series.ts';
 
 /** Milliseconds between two askings. */
@@ -14,7 +22,7 @@ export interface Shown {
   readonly byDoor: Statistics;
   readonly byLanguage: Statistics;
   readonly alert: Incidents;
-  readonly model: string;
+  readonly model: Model;
   /** When they came. */
   readonly at: number;
 }
@@ -36,7 +44,9 @@ export function useFigures(period: PeriodName): { readonly shown: Shown | null; 
     };
     void update();
     const timer = setInterval(update, EVERY);
+    window.addEventListener(OPENED, update);
     return () => {
+      window.removeEventListener(OPENED, update);
       left = true;
       clearInterval(timer);
     };

@@ -1,0 +1,135 @@
+// The rules of reviewing: what waits for a reviewer, in which order, and what a review changes.
+import { randomUUID } from 'node:crypto';
+import type { HashPerson } from './people.ts';
+import type { Correction, Door, Prediction, Tally } from './prediction.ts';
+import type { Period } from './statistics.ts';
+
+/** Why a post waits: people voted against its verdict, or the model was not certain. In the order of the queue. */
+export const KINDS = ['disputed', 'uncertain'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** The right label of a post, as a reviewer gives it. */
+export interface Review {
+  /** UUID. */
+  readonly id: string;
+  readonly predictionId: string;
+  readonly label: Correction;
+  /** Keyed hash of the person or of the key. */
+  readonly reviewer: string;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly reviewedAt: number;
+}
+
+type PredictionWithText = Prediction & { readonly text: string };
+
+/** A post that waits for a reviewer. */
+export interface Waiting {
+  readonly kind: Kind;
+  readonly prediction: PredictionWithText;
+  readonly tally: Tally;
+  /** How many people gave which label after a 👎. */
+  readonly corrections: Readonly<Record<Correction, number>>;
+}
+
+export interface Reviewed {
+  readonly prediction: PredictionWithText;
+  readonly review: Review;
+}
+
+/** Which posts a reviewer looks at; undefined for all. */
+export interface Filter {
+  readonly kind?: Kind | undefined;
+  readonly door?: Door | undefined;
+  readonly language?: Prediction['language'] | undefined;
+}
+
+/** The last one of a page, after which the next one begins. */
+export interface Place {
+  readonly at: number;
+  readonly id: string;
+}
+
+/** What `GET /export` holds. */
+export interface ExportCount {
+  readonly examples: number;
+  /** Those of them with the label of a reviewer. */
+  readonly reviewed: number;
+}
+
+/** Keeps reviews. src/storage implements it. */
+export interface ReviewStore {
+  /** Posts of one kind, newest first. */
+  waiting(kind: Kind, filter: Filter, after: Place | undefined, most: number): Promise<readonly Waiting[]>;
+  /** How many wait, each kind counted up to `most`. */
+  countWaiting(most: number): Promise<Readonly<Record<Kind, number>>>;
+  /**
+   * Lets a review stand in place of an earlier one, which is kept as history. Resolves once it is on disk.
+   * @throws {UnknownPredictionError} when there is no such prediction, or its text is gone.
+   */
+  keep(review: Review): Promise<void>;
+  /** No review stands any more. @throws {UnknownPredictionError} when there is no such prediction. */
+  takeBack(predictionId: string): Promise<void>;
+  /** What was reviewed of the predictions of a period, the newest review first. */
+  reviewed(period: Period, after: Place | undefined, most: number): Promise<readonly Reviewed[]>;
+  countExport(period: Period): Promise<ExportCount>;
+}
+
+/** Where a page of the queue ended. */
+export type QueuePlace = Place & { readonly kind: Kind };
+
+export interface Reviews extends Pick<ReviewStore, 'countWaiting' | 'takeBack' | 'reviewed' | 'countExport'> {
+  /** The queue: every disputed post before the first uncertain one, newest first. */
+  queue(filter: Filter, after: QueuePlace | undefined, most: number): Promise<readonly Waiting[]>;
+  /**
+   * Keeps the right label of a post.
+   * @param door and `person` say who reviews; only a keyed hash is kept.
+   * @throws {UnknownPredictionError}
+   */
+  review(given: {
+    readonly predictionId: string;
+    readonly label: Correction;
+    readonly door: Door;
+    readonly person: string;
+  }): Promise<Review>;
+}
+
+export interface ReviewParts {
+  readonly store: ReviewStore;
+  readonly hashPerson: HashPerson;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: (() => number) | undefined;
+  readonly newId?: () => string;
+}
+
+export function createReviews({
+  store,
+  hashPerson,
+  clock = Date.now,
+  newId = randomUUID,
+}: ReviewParts): Reviews {
+  return {
+    async queue(filter, after, most) {
+      const asked = KINDS.filter((kind) => !filter.kind || filter.kind === kind);
+      const left = asked.slice(after ? Math.max(0, asked.indexOf(after.kind)) : 0);
+      const found: Waiting[] = [];
+      for (const kind of left) {
+        if (found.length === most) break;
+        const place = after?.kind === kind ? after : undefined;
+        found.push(...(await store.waiting(kind, filter, place, most - found.length)));
+      }
+      return found;
+    },
+
+    async review({ predictionId, label, door, person }) {
+      const reviewer = hashPerson(door, person);
+      const review: Review = { id: newId(), predictionId, label, reviewer, reviewedAt: clock() };
+      await store.keep(review);
+      return review;
+    },
+
+    countWaiting: store.countWaiting,
+    takeBack: store.takeBack,
+    reviewed: store.reviewed,
+    countExport: store.countExport,
+  };
+}

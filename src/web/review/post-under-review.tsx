@@ -1,0 +1,68 @@
+// A post with all that helps to decide: what the model said, how people voted, what they say is right.
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Meter } from '../analyse/meter.tsx';
+import type { WaitingPost } from '../api.ts';
+import { useLanguage, useTexts } from '../language.ts';
+import { probabilityOf, sentimentName } from '../verdict.ts';
+
+const LABELS = ['negative', 'neutral', 'positive'] as const;
+
+const useStyles = makeStyles({
+  kind: {
+    alignSelf: 'flex-start',
+    margin: 0,
+    padding: '2px 10px',
+    borderRadius: tokens.borderRadiusCircular,
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    fontSize: tokens.fontSizeBase200,
+  },
+  post: {
+    margin: 0,
+    paddingLeft: '16px',
+    borderLeft: `4px solid ${tokens.colorBrandStroke1}`,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: 1.6,
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    maxHeight: '35vh',
+    overflowY: 'auto',
+  },
+  facts: { display: 'flex', flexDirection: 'column', gap: '4px' },
+  fact: { margin: 0 },
+  small: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+export function PostUnderReview({ post }: { post: WaitingPost }) {
+  const styles = useStyles();
+  const texts = useTexts();
+  const language = useLanguage();
+  const { review } = texts;
+  const corrections = LABELS.filter((label) => post.corrections[label] > 0);
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <>
+      <p className={styles.kind}>{review.kind[post.kind]}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long post scrolls, so the keyboard must reach it */}
+      <blockquote className={styles.post} tabIndex={0} lang={post.lang === 'und' ? undefined : post.lang}>
+        {post.text}
+      </blockquote>
+      <div className={styles.facts}>
+        <p className={styles.fact}>
+          {texts.sentiment(sentimentName(texts, post))} · {texts.probability(probabilityOf(post))}
+        </p>
+        <Meter prediction={post} />
+        <p className={styles.fact}>{review.votes(String(post.tally.up), String(post.tally.down))}</p>
+        {corrections.length > 0 && (
+          <p className={styles.fact}>
+            {review.corrections}{' '}
+            {corrections.map((label) => `${texts.verdict[label]} × ${post.corrections[label]}`).join(' · ')}
+          </p>
+        )}
+        {post.truncated && <p className={styles.small}>{texts.truncated}</p>}
+        <p className={styles.small}>
+          {review.doors[post.door]} · {texts.language[post.lang]} · {when.format(Date.parse(post.created_at))}
+        </p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+// A store with posts that wait for a reviewer: some that people voted against, some of which the model was not certain.
+import { createLedger } from '../../src/feedback/ledger.ts';
+import { createPeopleHash } from '../../src/feedback/people.ts';
+import type { Correction } from '../../src/feedback/prediction.ts';
+import type { Verdict } from '../../src/sentiment/verdict.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { verdict } from '../feedback/verdicts.ts';
+
+const MINUTE = 60_000;
+
+interface Queued {
+  readonly text: string;
+  readonly verdict?: Partial<Verdict>;
+  readonly corrections?: readonly Correction[];
+}
+
+/** In the order in which a reviewer sees them. */
+export const QUEUE: readonly Queued[] = [
+  {
+    text: 'Bravo Air Paradis, trois heures d’attente et pas même un verre d’eau. Quel service !',
+    corrections: ['negative', 'negative', 'neutral'],
+  },
+  {
+    text: 'Finally home. The flight was late, but the crew made up for it!',
+    verdict: { label: 'negative', probability: 0.12, language: 'en' },
+    corrections: ['positive'],
+  },
+  { text: 'Vol AP214 demain, porte B12.', verdict: { probability: 0.61, certain: false } },
+  {
+    text: 'Not sure what to think of the new seats.',
+    verdict: { label: 'negative', probability: 0.44, certain: false, language: 'en' },
+  },
+];
+
+/** @param dataDir folder of an embedded store that no service uses now. */
+export async function queuePosts(dataDir: string): Promise<void> {
+  const database = await openDatabase({ dataDir });
+  let at = Date.now();
+  const ledger = createLedger({
+    store: createFeedbackStore(database),
+    hashPerson: createPeopleHash('k'.repeat(32)),
+    keepText: 'all',
+    clock: () => at,
+  });
+  for (const [place, { text, verdict: said, corrections = [] }] of QUEUE.entries()) {
+    at = Date.now() - (place + 1) * MINUTE;
+    const { id } = await ledger.record({ verdict: { ...verdict, ...said }, text, door: 'teams' });
+    for (const [i, correction] of corrections.entries())
+      await ledger.vote({ predictionId: id, person: `colleague ${i}`, correct: false, correction });
+  }
+  await database.close();
+}
