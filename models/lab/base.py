@@ -94,13 +94,14 @@ def _from_folder(folder: Path) -> Base:
 
 
 def _from_packages() -> Base:
-    tokenizer = Tokenizer.from_file(str(_package_file(TOKENIZER)))
-    shape, weights = read_q4(_package_file(WEIGHTS))
+    tokenizer = Tokenizer.from_file(str(package_file(TOKENIZER)))
+    shape, weights = read_q4(package_file(WEIGHTS))
     card = {"name": "intfloat/multilingual-e5-small", "licence": "MIT", "sources": [WEIGHTS, TOKENIZER]}
     return Base(shape, weights, FIRST_POSITION["bert"], tokenizer, card)
 
 
-def _package_file(source: dict) -> Path:
+def package_file(source: dict) -> Path:
+    """The file of an installed package, checked; raises BaseError when it is missing or another one."""
     module = source["file"].split("/")[0]
     found = importlib.util.find_spec(module)
     if found is None:

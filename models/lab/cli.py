@@ -1,11 +1,13 @@
-"""The lab's command line: `python -m lab train | export | evaluate | golden` (--help says more)."""
+"""The lab's command line: `python -m lab train | tune | export | evaluate | golden ...` (--help says more)."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
+
+from .train_cli import add_commands as add_training
+from .tune_cli import add_commands as add_tuning
 
 MODELS = Path(__file__).parents[1]
 DATA, RUN, PRODUCTION = MODELS / "data", MODELS / "runs" / "fine_tuned", MODELS / "production"
@@ -18,13 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from .base import BaseError
     from .card import CardError
     from .data import DataError
+    from .errors import LabError
     from .export import ExportError
     from .run_folder import RunError
 
     options = parser().parse_args(arguments)
     try:
         options.command(options)
-    except (BaseError, CardError, DataError, ExportError, RunError) as error:
+    except (BaseError, CardError, DataError, ExportError, LabError, RunError) as error:
         print(f"lab: {error}", file=sys.stderr)
         return 1
     return 0
@@ -34,33 +37,12 @@ def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
     commands = lab.add_subparsers(required=True, metavar="COMMAND")
-    _train(commands.add_parser("train", help="fine-tune the encoder; goes on with an interrupted run"))
+    add_training(commands)
     _export(commands.add_parser("export", help="write a trained run as ONNX with its card into models/production"))
     _evaluate(commands.add_parser("evaluate", help="measure the model in models/production on labelled sets"))
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
+    add_tuning(commands)
     return lab
-
-
-def _train(command: argparse.ArgumentParser) -> None:
-    from .settings import HELP, Settings
-
-    command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
-    command.add_argument("--run", type=Path, default=RUN, help="folder of checkpoints and log; default models/runs/fine_tuned")
-    command.add_argument("--base", type=Path, help="local Hugging Face folder to start from; default multilingual-e5-small")
-    command.add_argument("--from", dest="source", type=Path, help="folder of an exported run whose weights to go on from")
-    command.add_argument("--threads", type=int, default=2, help="CPU threads; default 2")
-    for field in fields(Settings):
-        name = "--" + field.name.replace("_", "-")
-        command.add_argument(name, type=field.type, default=field.default, help=f"{HELP[field.name]}; default {field.default}")
-
-    def run(options: argparse.Namespace) -> None:
-        from .fine_tune import train
-
-        settings = Settings(**{field.name: getattr(options, field.name) for field in fields(Settings)})
-        train(options.data, options.run, settings, options.base, options.source, options.threads)
-        print(f"trained; now: python -m lab export --run {options.run} --data {options.data}")
-
-    command.set_defaults(command=run)
 
 
 def _export(command: argparse.ArgumentParser) -> None:

@@ -5,29 +5,20 @@ channels and the head in float32, the word table per row. Inputs `input_ids` and
 output `logit`, float32 [batch].
 """
 
-import logging
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from .model import MAX_TOKENS, SentimentModel
+from .graph import ExportError, check_graph, quiet, write_graph
+from .model import SentimentModel
 from .outliers import CHANNELS, split_outliers
-from .score import Scorer
 
-OPSET = 20
+INPUTS = ("input_ids", "attention_mask")
 FLOAT_TOLERANCE = 1e-3
 """Largest difference (in logits) between PyTorch and the float32 graph."""
-
-
-class ExportError(Exception):
-    """An exported graph that does not say what the model says."""
 
 
 class RowsInInt8(nn.Module):
@@ -46,13 +37,7 @@ class RowsInInt8(nn.Module):
 def export_float(model: SentimentModel, path: Path) -> None:
     """Writes the float32 graph; raises ExportError when onnxruntime and PyTorch differ on a probe."""
     _write_graph(model, path)
-    ids, mask = _probe(model.encoder.words.num_embeddings)
-    with torch.no_grad():
-        expected = model.eval()(ids, mask).numpy()
-    found = Scorer(path).logits_of(ids.numpy(), mask.numpy())
-    difference = float(np.abs(expected - found).max())
-    if difference > FLOAT_TOLERANCE:
-        raise ExportError(f"{path.name}: logits differ from PyTorch's by {difference:.4f}; check the exporter's version")
+    check_graph(model, _probe(model.encoder.words.num_embeddings), INPUTS, path, FLOAT_TOLERANCE)
 
 
 def export_int8(model: SentimentModel, path: Path, batches: list[tuple[Tensor, Tensor]], reduce_range: bool = True) -> None:
@@ -64,7 +49,7 @@ def export_int8(model: SentimentModel, path: Path, batches: list[tuple[Tensor, T
     model.encoder.words = RowsInInt8(model.encoder.words.weight.detach())
     unquantised = path.with_suffix(".float-matrices.onnx")
     _write_graph(model, unquantised)
-    with _quiet():
+    with quiet():
         quantize_dynamic(
             unquantised,
             path,
@@ -96,34 +81,7 @@ def _float_nodes(path: Path) -> list[str]:
 
 
 def _write_graph(model: nn.Module, path: Path) -> None:
-    ids, mask = _probe(100)
-    batch, tokens = torch.export.Dim("batch", min=1, max=4096), torch.export.Dim("tokens", min=2, max=MAX_TOKENS)
-    with _quiet():
-        torch.onnx.export(
-            model.eval(),
-            (ids, mask),
-            path,
-            input_names=["input_ids", "attention_mask"],
-            output_names=["logit"],
-            dynamic_shapes=({0: batch, 1: tokens}, {0: batch, 1: tokens}),
-            opset_version=OPSET,
-            external_data=False,
-            dynamo=True,
-            verbose=False,
-        )
-    onnx.checker.check_model(path)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Without the exporter's warnings about packages that are not needed here."""
-    logging.disable(logging.WARNING)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            yield
-        finally:
-            logging.disable(logging.NOTSET)
+    write_graph(model, _probe(100), INPUTS, ("tokens", "tokens"), path)
 
 
 def _probe(pieces: int) -> tuple[Tensor, Tensor]:

@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,12 @@ def random_weights(pieces: int, hidden: int = 32, inner: int = 64, layers: int =
     for name in norms:
         weights |= {f"{name}.weight": torch.ones(hidden), f"{name}.bias": torch.zeros(hidden)}
     return weights
+
+
+@pytest.fixture(scope="session", autouse=True)
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of MLflow's store for all tests, so that none writes to models/runs; made when a test first connects."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('mlflow') / 'mlflow.db'}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MLFLOW_TRACKING_URI", address)
+        yield address

@@ -12,13 +12,14 @@ from lab import export, fine_tune
 from lab.cli import main
 from lab.run_folder import load_run
 
+COMMAND = ["train", "fine_tuned", "--no-track"]
 TRAIN = ["--posts", "640", "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]
 
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
     run = tmp_path_factory.mktemp("chain") / "run"
-    assert main(["train", "--data", str(data), "--run", str(run), "--base", str(base), *TRAIN]) == 0
+    assert main([*COMMAND, "--data", str(data), "--run", str(run), "--base", str(base), *TRAIN]) == 0
     return run
 
 
@@ -84,12 +85,25 @@ def test_the_golden_file_holds_every_hard_string(production: Path, tmp_path: Pat
 
 def test_an_interrupted_run_goes_on_where_it_was(trained: Path, data: Path, base: Path) -> None:
     before = load_run(trained)[0].head.weight
-    assert main(["train", "--data", str(data), "--run", str(trained), "--base", str(base), *TRAIN]) == 0
+    assert main([*COMMAND, "--data", str(data), "--run", str(trained), "--base", str(base), *TRAIN]) == 0
     assert torch.equal(load_run(trained)[0].head.weight, before)
 
 
 def test_the_minutes_end_a_run_too(tmp_path: Path, data: Path, base: Path) -> None:
-    run = ["train", "--data", str(data), "--run", str(tmp_path), "--base", str(base), "--minutes", "0.01", *TRAIN]
+    run = [
+        "train",
+        "fine_tuned",
+        "--no-track",
+        "--data",
+        str(data),
+        "--run",
+        str(tmp_path),
+        "--base",
+        str(base),
+        "--minutes",
+        "0.01",
+        *TRAIN,
+    ]
     assert main([*run, "--posts", "100000000"]) == 0
 
 
@@ -117,7 +131,8 @@ def test_a_missing_data_folder_stops_each_command_with_one_clear_line(
         "export": ["--run", str(trained), "--out", str(tmp_path / "out")],
         "evaluate": ["--production", str(production)],
     }
-    assert main([command, "--data", str(tmp_path / "none"), *places[command]]) == 1
+    words = COMMAND if command == "train" else [command]
+    assert main([*words, "--data", str(tmp_path / "none"), *places[command]]) == 1
     error = capsys.readouterr().err.strip().splitlines()[-1]
     assert error.startswith("lab: ")
     assert "--data" in error

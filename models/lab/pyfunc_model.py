@@ -1,0 +1,30 @@
+"""The code that MLflow keeps with a logged model: posts → logits.
+
+MLflow runs this file by itself, hence its imports by full name.
+"""
+
+from pathlib import Path
+
+import mlflow
+import numpy as np
+import pandas as pd
+from mlflow.pyfunc import PythonModel, PythonModelContext
+
+from lab.family import load_artefact
+from lab.text import normalise
+
+
+class PostsToLogits(PythonModel):
+    """Posts as people wrote them (column `text`) → logits of "positive" (float32, column `logit`)."""
+
+    def load_context(self, context: PythonModelContext) -> None:
+        """Opens the exported model through onnxruntime."""
+        self.artefact = load_artefact(Path(context.artifacts["artefact"]))
+
+    def predict(self, context: PythonModelContext, model_input: pd.DataFrame, params: dict | None = None) -> pd.DataFrame:
+        """One logit a row."""
+        texts = [normalise(text) for text in model_input["text"]]
+        return pd.DataFrame({"logit": self.artefact.logits(texts).astype(np.float32)})
+
+
+mlflow.models.set_model(PostsToLogits())
