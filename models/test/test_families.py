@@ -151,7 +151,7 @@ def test_a_family_is_trained_and_compared_from_the_command_line(data: Path, tmp_
             (tmp_path / "data" / part).mkdir(parents=True, exist_ok=True)
             (tmp_path / "data" / part / file.name).write_bytes(file.read_bytes())
     readme = tmp_path / "README.md"
-    readme.write_text("before\n<!-- lab compare: begin -->\nold\n<!-- lab compare: end -->\nafter\n", encoding="utf-8")
+    readme.write_text("before\n<!-- lab compare: begin -->\nstale row\n<!-- lab compare: end -->\nafter\n", encoding="utf-8")
     run = ["--data", str(tmp_path / "data")]
     places = ["--runs", str(tmp_path / "runs"), "--production", str(tmp_path / "none"), "--results", str(tmp_path / "results")]
     assert main(["compare", *run, *places, "--readme", str(readme)]) == 1
@@ -160,7 +160,7 @@ def test_a_family_is_trained_and_compared_from_the_command_line(data: Path, tmp_
     assert main(["train", "logistic_regression", *run, *where, "--sample", "0.5", "--no-stemmed"]) == 0
     assert main(["compare", *run, *places, "--readme", str(readme)]) == 0
     written = readme.read_text(encoding="utf-8")
-    assert written.startswith("before\n") and written.endswith("after\n") and "old" not in written
+    assert written.startswith("before\n") and written.endswith("after\n") and "stale row" not in written
     figures = json.loads((tmp_path / "results" / "logistic_regression.json").read_text(encoding="utf-8"))
     accuracy = figures["sets"]["test/sentiment140"]["accuracy"]
     assert accuracy["interval"][0] <= accuracy["value"] <= accuracy["interval"][1]
