@@ -1,4 +1,4 @@
-"""The lab's command line: `python -m lab train | export | evaluate | golden` (--help says more)."""
+"""The lab's command line: `python -m lab train | export | evaluate | behaviour | promote | golden` (--help says more)."""
 
 import argparse
 import json
@@ -19,12 +19,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from .card import CardError
     from .data import DataError
     from .export import ExportError
+    from .gate import GateError
     from .run_folder import RunError
 
     options = parser().parse_args(arguments)
     try:
         options.command(options)
-    except (BaseError, CardError, DataError, ExportError, RunError) as error:
+    except (BaseError, CardError, DataError, ExportError, GateError, RunError) as error:
         print(f"lab: {error}", file=sys.stderr)
         return 1
     return 0
@@ -32,12 +33,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
+    from .behaviour import command as behaviour
+    from .gate import command as promote
+
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
     commands = lab.add_subparsers(required=True, metavar="COMMAND")
     _train(commands.add_parser("train", help="fine-tune the encoder; goes on with an interrupted run"))
     _export(commands.add_parser("export", help="write a trained run as ONNX with its card into models/production"))
     _evaluate(commands.add_parser("evaluate", help="measure the model in models/production on labelled sets"))
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
+    behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
+    promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
     return lab
 
 

@@ -11,6 +11,8 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
+from lab.cli import main
+
 WORDS = {
     0: ["horrible", "late", "lost", "retard", "annulé", "perdu", "angry", "😡"],
     1: ["lovely", "great", "thanks", "merci", "parfait", "génial", "happy", "😍"],
@@ -98,3 +100,24 @@ def random_weights(pieces: int, hidden: int = 32, inner: int = 64, layers: int =
     for name in norms:
         weights |= {f"{name}.weight": torch.ones(hidden), f"{name}.bias": torch.zeros(hidden)}
     return weights
+
+
+def export_of(folder: Path, data: Path, base: Path, posts: int) -> Path:
+    """Trains on that many posts and exports; returns the folder of the model."""
+    run, out = folder / "run", folder / "export"
+    options = ["--posts", str(posts), "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]
+    assert main(["train", "--data", str(data), "--run", str(run), "--base", str(base), *options]) == 0
+    assert main(["export", "--run", str(run), "--data", str(data), "--out", str(out)]) == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def learned(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
+    """The folder of an exported model that tells the sides apart."""
+    return export_of(tmp_path_factory.mktemp("learned"), data, base, 640)
+
+
+@pytest.fixture(scope="session")
+def ignorant(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
+    """The folder of an exported model that has seen next to nothing."""
+    return export_of(tmp_path_factory.mktemp("ignorant"), data, base, 8)
