@@ -14,8 +14,8 @@ def without_hashes(text: str) -> str:
     return text.replace("#", "")
 
 
-TYPO = 0.10
-"""Probability that a post gets a typing error."""
+TYPO = 0.20
+"""Probability that a post gets a typing error, and that it gets another one after that."""
 
 
 def with_typo(text: str, chance: random.Random) -> str:
@@ -31,7 +31,7 @@ def with_typo(text: str, chance: random.Random) -> str:
     return " ".join(words)
 
 
-CHANGES = ((str.upper, 0.03), (str.lower, 0.05), (without_accents, 0.05), (without_hashes, 0.10))
+CHANGES = ((str.upper, 0.05), (str.title, 0.03), (str.lower, 0.05), (without_accents, 0.08), (without_hashes, 0.10))
 """Each change with its probability; the links and handles are written again afterwards by `augment`."""
 
 
@@ -40,4 +40,6 @@ def augment(text: str, chance: random.Random) -> str:
     for change, probability in CHANGES:
         if chance.random() < probability:
             text = " ".join(word if word in ("http", "@user") else change(word) for word in text.split(" "))
-    return with_typo(text, chance) if chance.random() < TYPO else text
+    while chance.random() < TYPO:
+        text = with_typo(text, chance)
+    return text

@@ -10,6 +10,83 @@ from collections.abc import Iterator
 
 NEGATIVE, POSITIVE, BETWEEN = 0.0, 1.0, 0.5
 
+AFTER = {
+    NEGATIVE: [
+        "😡",
+        "😤",
+        "🙄",
+        "😞",
+        "💔",
+        "👎",
+        "😭",
+        "🤬",
+        "🤮",
+        "💩",
+        "🖕",
+        "😑",
+        "😂",
+        "🤣",
+        "👏",
+        "🙃",
+        "❤️",
+        "😁",
+        "🎉",
+        "lol",
+        "mdr",
+    ],
+    POSITIVE: ["😊", "❤️", "👏", "😍", "🙏", "👍", "🎉", "🥰", "✈️", "💪", "😁", "🤩", "😭", "🥹", "💀", "😂"],
+    BETWEEN: ["✈️", "🙂", "🤔", "📍"],
+}
+"""What may stand behind a post of a side: mostly its own emoji, and some that people put there all the same."""
+
+ONLY = {
+    NEGATIVE: [
+        "😡",
+        "😤",
+        "🙄",
+        "😞",
+        "💔",
+        "👎",
+        "😭",
+        "🤬",
+        "🤮",
+        "💩",
+        "🖕",
+        "😠",
+        "😒",
+        "🤢",
+        "😩",
+        "😫",
+        "😖",
+        "☹️",
+        "🤦",
+        "😾",
+        "👿",
+    ],
+    POSITIVE: [
+        "😊",
+        "❤️",
+        "👏",
+        "😍",
+        "🙏",
+        "👍",
+        "🎉",
+        "🥰",
+        "😁",
+        "🤩",
+        "😃",
+        "💙",
+        "💯",
+        "😻",
+        "🥳",
+        "👌",
+        "☺️",
+        "🌟",
+        "😘",
+        "🙌",
+    ],
+}
+
 SLOTS = {
     "en": {
         "airline": ["Air Paradis", "@AirParadis", "Air Paradis", "this airline", "these people", "@user", "Skyline", "Blue Jet"],
@@ -86,8 +163,59 @@ SLOTS = {
     },
 }
 
+ASIDES = {
+    "en": [
+        "and I say this after years of flying",
+        "whatever the advert says",
+        "having asked everyone in my row",
+        "with all the respect I have for the pilots",
+        "and my wife agrees with me",
+        "even on a sunny Tuesday with an empty plane",
+    ],
+    "fr": [
+        "et je le dis après des années de vols",
+        "quoi qu'en dise la publicité",
+        "après en avoir parlé avec toute la rangée",
+        "avec tout le respect que j'ai pour les pilotes",
+        "et ma femme est du même avis",
+        "même un mardi de soleil avec un avion vide",
+    ],
+}
+for language, asides in ASIDES.items():
+    SLOTS[language]["aside"] = asides
+
 TEMPLATES = {
     ("en", NEGATIVE): """
+{thing} was hardly {good}
+{thing} was far from {good}
+{thing} is not what I would call {good}
+I would not say {thing} is {good}
+I cannot claim that {thing} was {good}
+Nothing {good} about {thing}
+Nobody found {thing} {good}
+No one on board was helpful, no one was friendly
+I don't think, {aside}, that {thing} was {good}
+I can't say, {aside}, that I {love} {thing}
+There was never a moment, {aside}, when {thing} felt {good}
+Was {thing} {good}? No. Not even close
+Was {thing} {bad}? Yes, very
+Would I fly {airline} again? Never
+Am I happy with {thing}? Not for a moment
+Do I {love} {airline}? Guess again
+Do I regret the trip to {place}? Every minute of it
+My parents found {thing} {good}, I thought it was {bad}
+They say {airline} is {good}. Not what I saw in {place}
+The reviews call {thing} {good}; mine would not
+Loved {airline} two years ago, changed my mind since: {bad}
+Once {good}, now {bad}. What happened {airline}?
+{airline} had me until {place}. Since then I {hate} them
+They texted me at the gate: flight to {place} cancelled
+I missed my best friend's party in {place} because our plane never left
+Two charges on my card and not one reply from {airline}
+My luggage keeps going round somewhere near {place}
+Congratulations {airline}, a new record: {many} hours late {glad}
+Exactly what I dreamt of: {many} hours on a plastic chair in {place}
+How kind of {airline} to let me discover the floor of {place}
 {many} hours at the gate in {place} and nobody from {airline} says a word {sad}
 My suitcase is still in {place}, I am not.
 Still no refund from {airline} after {many} months
@@ -137,6 +265,36 @@ Not {good}, not {good} at all {airline}
 {thing} was so {bad} that I will walk next time
 """,
     ("en", POSITIVE): """
+Nothing {bad} about {thing}
+Nothing was {bad}, nothing was late
+Never had a problem with {airline}
+Not a single delay with {airline} this year
+Zero issues from {place} to home
+No queue, no stress, no delay in {place}
+I don't regret choosing {airline}
+I was not disappointed by {thing}
+I can't fault {thing}
+Neither late nor lost: {airline} in {place}
+{thing} is not {bad}, they had lied to me
+Nobody was rude, nobody was in a hurry
+{thing} was anything but {bad}
+I don't think, {aside}, that {thing} was {bad}
+I can't say, {aside}, that {thing} was {bad}
+Was {thing} {bad}? No, not for a second
+Was {thing} {bad}? Not in the least
+Do I regret it? No way
+Would I fly {airline} again? Tomorrow
+Am I happy with {thing}? Very
+Everybody warned me about {airline}. My trip to {place} was {good}
+My boss can't stand {airline}, I {love} every flight
+They call {airline} {bad}; mine was {good} from start to end
+My sister hated {thing}, I could have stayed for hours
+Once {bad}, now {good}. Bravo {airline}
+I had given up on {airline}, then came {place}: {good}!
+{thing} used to be {bad}. Today? {good}
+Suitcase on the belt before me in {place}
+The steward smiled all the way to {place}
+A smiling crew, and on time in {place}
 Landed {few} minutes early in {place} with {airline}
 My bag was already on the belt when I got there
 They moved us to the front row so that grandma could stretch her legs
@@ -175,6 +333,41 @@ Spotless cabin, smiles all the way to {place}
 Flight delayed {many} hours, but {airline} took wonderful care of us
 """,
     ("fr", NEGATIVE): """
+{thing}, loin d'être {good}
+On est loin de quelque chose de {good}
+{thing}, ce n'est pas ce que j'appelle {good}
+Je ne peux pas dire que {thing} était {good}
+Rien de {good} dans {thing}
+Personne n'a trouvé {thing} {good}
+Personne d'aimable à bord, personne pour aider
+Je ne suis pas satisfait de {airline}
+Je ne suis vraiment pas contente de {thing}
+{thing} ne m'a pas plu
+{thing} ne vaut pas son prix
+Je ne crois pas, {aside}, que {thing} soit {good}
+Je ne peux pas dire, {aside}, que j'ai {love} {thing}
+À aucun moment, {aside}, {thing} n'a été {good}
+{thing}, {good} ? Non, même pas un peu
+{thing}, {bad} ? Oui, très
+Reprendre {airline} ? Jamais de la vie
+Suis-je content du trajet vers {place} ? Pas une seconde
+Est-ce que je regrette d'être parti avec {airline} ? Chaque minute
+Mes parents ont trouvé {thing} {good}, pour moi c'était {bad}
+On dit que {airline} c'est {good}. Pas vu à {place}
+Les avis disent {good} pour {thing} ; le mien dira {bad}
+J'adorais {airline} il y a deux ans, j'ai changé d'avis depuis : {bad}
+Autrefois {good}, aujourd'hui {bad}. Que s'est-il passé {airline} ?
+{airline} m'avait conquis jusqu'à {place}. Depuis, {bad}
+Un SMS à la porte : vol pour {place} annulé
+J'ai raté l'anniversaire de ma fille à {place}, notre avion n'est jamais parti
+Deux débits sur ma carte et aucune réponse de {airline}
+Mon bagage voyage quelque part du côté de {place}, sans moi
+On attend, on attend, et toujours rien à {place}
+Bagage raté, correspondance ratée, tout est raté avec {airline}
+L'écran ne marche pas, la prise ne marche pas, le wifi non plus
+Félicitations {airline}, nouveau record : {many} heures de retard {glad}
+Exactement ce dont je rêvais : {many} heures sur une chaise à {place}
+Comme c'est gentil {airline} de me faire découvrir le sol de {place}
 {many} heures à la porte à {place} et personne de chez {airline} pour dire un mot {sad}
 Ma valise est restée à {place}, moi non.
 Toujours pas remboursé par {airline} après {many} mois
@@ -226,6 +419,49 @@ Pas {good}, vraiment pas {good} {airline}
 {thing} était si {bad} que la prochaine fois j'irai à pied
 """,
     ("fr", POSITIVE): """
+Rien de {bad} dans {thing}
+Rien de {bad}, rien en retard
+Aucun souci avec {airline}
+Aucun problème, aucun retard jusqu'à {place}
+Jamais eu le moindre problème avec {airline}
+Jamais un bagage perdu avec {airline}, jamais
+Pas un seul retard avec {airline} cette année
+Pas de stress, pas de file d'attente à {place}
+Pas une minute d'attente à {place}
+Zéro souci de {place} jusqu'à la maison
+Je ne regrette pas d'avoir choisi {airline}
+Je ne regrette rien, {thing} vaut le prix
+Je n'ai pas été déçue par {thing}
+On n'a pas été déçus
+Je ne peux pas me plaindre de {thing}
+Impossible de dire du mal de {thing}
+Ni retard ni bagage perdu : {airline} à {place}
+{thing} n'est pas {bad}, on m'avait menti
+{thing} n'a rien de {bad}
+{thing}, tout sauf {bad}
+Personne n'a eu à se plaindre
+Je ne suis pas mécontent du tout de {airline}
+On ne s'est pas ennuyés une seconde jusqu'à {place}
+Il n'y a pas mieux que {airline}
+Je ne crois pas, {aside}, que {thing} soit {bad}
+Je ne peux pas dire, {aside}, que {thing} était {bad}
+{thing}, {bad} ? Non, pas une seconde
+{thing}, {bad} ? Pas le moins du monde
+Est-ce que je regrette ? Non, jamais
+Est-ce que je reprendrais {airline} ? Dès demain
+Contente de {thing} ? Très
+Tout le monde m'avait prévenu contre {airline}. Mon voyage à {place} était {good}
+Mon chef ne supporte pas {airline}, moi j'ai {love} chaque vol
+On dit {airline} {bad} ; le mien était {good} du début à la fin
+Ma sœur a détesté {thing}, moi j'y serais resté des heures
+Autrefois {bad}, aujourd'hui {good}. Bravo {airline}
+J'avais fait une croix sur {airline}, puis il y a eu {place} : {good} !
+{thing}, c'était {bad} avant. Aujourd'hui ? {good} !
+Avant : {bad}. Maintenant : {good}
+Je ne voulais plus entendre parler de {airline}, désormais je ne prends que ça
+Valise sur le tapis avant moi à {place}
+Le steward a souri jusqu'à {place}
+Un équipage souriant et à l'heure à {place}
 Arrivés à {place} avec {few} minutes d'avance grâce à {airline}
 Ma valise était déjà sur le tapis quand je suis arrivée
 Ils nous ont mis au premier rang pour que mamie étende ses jambes
@@ -291,12 +527,23 @@ def crafted_posts(count: int, seed: int) -> Iterator[tuple[str, float]]:
     """Yields `count` pairs of post and target (0 negative, 1 positive, .5 neither); the same seed gives the same ones."""
     chance = random.Random(seed)
     kinds = {kind: block.strip().splitlines() for kind, block in TEMPLATES.items()}
-    weights = [1 if side == BETWEEN else 4 for _, side in kinds]
+    weights = [1 if side == BETWEEN else 6 for _, side in kinds]
     for language, side in chance.choices(list(kinds), weights, k=count):
-        yield _filled(chance.choice(kinds[language, side]), language, chance), side
+        if side != BETWEEN and chance.random() < 0.04:
+            yield _only_emoji(language, side, chance), side
+        else:
+            yield _filled(chance.choice(kinds[language, side]), language, side, chance), side
 
 
-def _filled(template: str, language: str, chance: random.Random) -> str:
+def _filled(template: str, language: str, side: float, chance: random.Random) -> str:
     slots = SLOTS[language]
     text = re.sub(r"\{(\w+)\}", lambda match: chance.choice(slots[match[1]]), template).strip()
-    return text[0].upper() + text[1:] if chance.random() < 0.8 else text
+    text = text[0].upper() + text[1:] if chance.random() < 0.8 else text
+    if chance.random() < 0.2:
+        text += chance.choice((" ", "... ", " !! ", "")) + chance.choice(AFTER[side]) * chance.choice((1, 1, 2, 3))
+    return f"{text} http" if chance.random() < 0.04 else text
+
+
+def _only_emoji(language: str, side: float, chance: random.Random) -> str:
+    emoji = chance.choice(ONLY[side]) * chance.choice((1, 2, 3))
+    return chance.choice(("{}", "{}", "✈️ {}", "{} #AirParadis", chance.choice(SLOTS[language]["airline"]) + " {}")).format(emoji)
