@@ -82,7 +82,7 @@ def readme(card: dict) -> str:
     return f"""# {card["name"]} {card["version"]}
 
 Says whether a short French or English post is positive or negative. Made {card["created"]}, {megabytes:.1f} MB in all.
-This file is written by `lab export` from `model.json`; change that, not this.
+The lab writes this file from `model.json`; change that, not this. Earlier versions' cards, if any, lie in `cards/`.
 
 ## Use
 Meant for: posts about a company in a team channel or on a social network, in French or English, at most {card["maxTokens"]} word
@@ -142,7 +142,9 @@ def _behaviour_section(rows: list[dict]) -> str:
         for row in rows
     ]
     head = ["| test | language | cases | failures | 95 % interval | bar |", "|---|---|--:|--:|--:|--:|"]
-    return "\n## Behaviour\nPosts made for one thing each (`lab behaviour`).\n\n" + "\n".join(head + lines) + "\n"
+    missed = ", ".join(f"{row['test']} ({row['language']})" for row in rows if row["met"] is False) or "none"
+    told = f"Posts made for one thing each (`lab behaviour`). Bars missed: {missed}."
+    return f"\n## Behaviour\n{told}\n\n" + "\n".join(head + lines) + "\n"
 
 
 def _neutral(metrics: dict) -> str:

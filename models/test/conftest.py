@@ -102,11 +102,15 @@ def random_weights(pieces: int, hidden: int = 32, inner: int = 64, layers: int =
     return weights
 
 
+def training_options(posts: int) -> list[str]:
+    """What `lab train` is told to learn from that many tiny posts."""
+    return ["--posts", str(posts), "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]
+
+
 def export_of(folder: Path, data: Path, base: Path, posts: int) -> Path:
-    """Trains on that many posts and exports; returns the folder of the model."""
+    """Trains on that many posts in `folder`/run and exports; returns the folder of the model."""
     run, out = folder / "run", folder / "export"
-    options = ["--posts", str(posts), "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]
-    assert main(["train", "--data", str(data), "--run", str(run), "--base", str(base), *options]) == 0
+    assert main(["train", "--data", str(data), "--run", str(run), "--base", str(base), *training_options(posts)]) == 0
     assert main(["export", "--run", str(run), "--data", str(data), "--out", str(out)]) == 0
     return out
 

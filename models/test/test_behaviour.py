@@ -35,7 +35,7 @@ def test_a_comparison_changes_the_post_and_no_slot_stays_open(test: Behaviour, l
 
 
 def test_tests_that_know_both_sides_ask_for_each_as_often() -> None:
-    for name in ("sentiment words", "temporal change", "question and answer", "code-switching"):
+    for name in ("sentiment words", "temporal change", "question and yes", "question and no", "code-switching"):
         test = next(test for test in SUITE if test.name == name)
         for language in test.languages:
             expected = [case.expect for case in test.cases_of(language)]

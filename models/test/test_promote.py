@@ -73,6 +73,7 @@ def test_a_better_challenger_goes_into_service_with_card_and_parity_file(places:
     assert sorted(card["calibration"]["error"]) == ["en", "fr"]
     readme = (places.production / "README.md").read_text(encoding="utf-8")
     assert "| praise | en | 60 | 0.0% |" in readme
+    assert "Bars missed: none." in readme
     assert "Calibration error over all dev and test posts" in readme
     assert json.loads(places.golden.read_text().splitlines()[0]) == {"model": card["version"]}
     assert (registry.registered, registry.crowned) == ([card["version"]], ["1"])

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from . import changes, emoji, negation, sentiment_words, tone, voices
+from . import answers, changes, emoji, negation, sentiment_words, tone, voices
 from .case import Case
 
 SEED = 20200704
@@ -13,6 +13,7 @@ PUBLISHED = ("Microsoft", "Google", "Amazon", "BERT", "RoBERTa")
 """Systems of the paper's table 1, whose failure rates (%) stand beside ours where they could be read again."""
 
 
+OF_NO = {"Microsoft": 96.8, "Google": 90.8, "Amazon": 81.6, "BERT": 55.4}
 OF_AUTHORS = {"Microsoft": 45.4, "Google": 62.4, "Amazon": 68.0, "BERT": 38.8}
 
 
@@ -38,7 +39,8 @@ SUITE = (
     Behaviour("negation far away", negation.negation_far_away),
     Behaviour("temporal change", voices.temporal, bar=0.15),
     Behaviour("author against others", voices.own_opinion, published=OF_AUTHORS),
-    Behaviour("question and answer", voices.question_and_answer),
+    Behaviour("question and yes", answers.question_and_yes),
+    Behaviour("question and no", answers.question_and_no, published=OF_NO),
     Behaviour("intensifiers", sentiment_words.intensifiers),
     Behaviour("emoji only", emoji.emoji_only, languages=("any",)),
     Behaviour("emoji against words", emoji.emoji_against_words),

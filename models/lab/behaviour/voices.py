@@ -1,4 +1,4 @@
-"""Then and now, the author and others, question and answer: which of two sides a post takes."""
+"""Then and now, the author and others: which of two sides a post takes."""
 
 import random
 
@@ -89,46 +89,6 @@ I_BLAME = {
         "Mon chef vous adore, pourtant pour moi {il} a été {méchant}",
     ],
 }
-ANSWER_GOOD = {
-    "en": [
-        "Was {thing} {good}? Yes, it was.",
-        "Would I fly with you to {place} again? Absolutely, {when} if I could.",
-        "Is {person} {unkind}, as they say? No, not at all.",
-        "Did I enjoy {thing}? Yes!",
-        "Was {thing} {bad} {when}? No.",
-        "Do I regret choosing Air Paradis for {place}? Not for a second.",
-        "You ask if {person} was {kind}: oh yes.",
-    ],
-    "fr": [
-        "{le} était-il {bon} ? Oui.",
-        "Est-ce que je repartirais à {place} avec vous ? Sans hésiter, {quand} si je pouvais.",
-        "{elle} serait {méchante}, dit-on ? Non, pas du tout.",
-        "Est-ce que j'ai aimé {le} ? Oh oui !",
-        "{la} était {mauvaise} {quand} ? Non.",
-        "Est-ce que je regrette d'avoir pris Air Paradis pour {place} ? Pas une seconde.",
-        "Vous demandez si {il} a été {gentil} : oui, tout à fait.",
-    ],
-}
-ANSWER_BAD = {
-    "en": [
-        "Was {thing} {good}? No, it was not.",
-        "Would I fly with you to {place} again? Never, not even {when}.",
-        "Is {person} {unkind}, as they say? Yes, and worse.",
-        "Did I enjoy {thing}? No!",
-        "Was {thing} {bad} {when}? Yes.",
-        "Am I glad that I chose Air Paradis for {place}? Not for a second.",
-        "You ask if {person} was {kind}: not at all.",
-    ],
-    "fr": [
-        "{le} était-il {bon} ? Non.",
-        "Est-ce que je repartirais à {place} avec vous ? Jamais, même pas {quand}.",
-        "{elle} serait {méchante}, dit-on ? Oui, et pire encore.",
-        "Est-ce que j'ai aimé {le} ? Oh non !",
-        "{la} était {mauvaise} {quand} ? Oui.",
-        "Suis-je content d'avoir pris Air Paradis pour {place} ? Pas une seconde.",
-        "Vous demandez si {il} a été {gentil} : non, pas du tout.",
-    ],
-}
 
 
 def temporal(language: str, chance: random.Random) -> list[Case]:
@@ -139,8 +99,3 @@ def temporal(language: str, chance: random.Random) -> list[Case]:
 def own_opinion(language: str, chance: random.Random) -> list[Case]:
     """Others say one thing and the author another: the author counts."""
     return sided(I_PRAISE[language], I_BLAME[language], language, chance)
-
-
-def question_and_answer(language: str, chance: random.Random) -> list[Case]:
-    """The answer gives the side, or turns it."""
-    return sided(ANSWER_GOOD[language], ANSWER_BAD[language], language, chance)
