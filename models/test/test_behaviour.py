@@ -116,7 +116,7 @@ def small(sentence: str, expect: str, bar: float) -> Behaviour:
 
 
 def test_a_run_judges_the_artefact_and_tells_which_bars_are_met(learned: Path, tmp_path: Path) -> None:
-    suite = [small("lovely great flight", "positive", 0.02), small("horrible late flight", "positive", 0.02)]
+    suite = [small("lovely great happy thanks", "positive", 0.02), small("horrible late angry lost", "positive", 0.02)]
     rows = summary(run_suite(learned, suite, quiet=True))
     assert [(row["failures"], row["met"], len(row["examples"])) for row in rows] == [(0.0, True, 0), (1.0, False, 5)]
     written = json.loads(write_results(tmp_path, "abc", rows).read_text(encoding="utf-8"))

@@ -20,7 +20,9 @@ from lab.gate.paired import paired_gain
 from lab.gate.promote import go_back, promote
 
 SUITE = [
-    Behaviour("praise", lambda _, __: [Case(f"lovely great flight {number}", "positive") for number in range(60)], 0.1, ("en",)),
+    Behaviour(
+        "praise", lambda _, __: [Case(f"lovely great happy thanks {number}", "positive") for number in range(60)], 0.1, ("en",)
+    ),
     Behaviour("odd", lambda _, __: [Case(f"gate {number}", "positive") for number in range(60)], None, ("en",)),
 ]
 
@@ -72,7 +74,7 @@ def test_a_better_challenger_goes_into_service_with_card_and_parity_file(places:
     assert [row["test"] for row in card["behaviour"]] == ["praise", "odd"]
     assert sorted(card["calibration"]["error"]) == ["en", "fr"]
     readme = (places.production / "README.md").read_text(encoding="utf-8")
-    assert "| praise | en | 60 | 0.0% |" in readme
+    assert f"| praise | en | 60 | {card['behaviour'][0]['failures']:.1%} |" in readme
     assert "Bars missed: none." in readme
     assert "Calibration error over all dev and test posts" in readme
     assert json.loads(places.golden.read_text().splitlines()[0]) == {"model": card["version"]}

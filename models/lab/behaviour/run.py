@@ -93,7 +93,7 @@ def summary(outcomes: Sequence[Outcome]) -> list[dict]:
             "interval": [round(edge, 4) for edge in interval(outcome.failed)],
             "bar": outcome.test.bar,
             "met": outcome.met,
-            "published": outcome.test.published,
+            "published": outcome.test.published if outcome.language == "en" else {},
             "examples": _examples(outcome),
         }
         for outcome in outcomes
