@@ -9,10 +9,12 @@ from scipy.optimize import minimize_scalar
 from .data import NEUTRAL
 
 CERTAIN_SHARE = 0.855
-"""Share of the sided posts of every dev set whose verdict stays certain, at least."""
+"""Share of the sided posts of a dev set whose verdict stays certain, at least."""
+SHARE_AMONG_NEUTRAL = 0.805
+"""The same in a set that has neutral posts too, where the band shall catch those."""
 CERTAIN_ACCURACY = 0.90
 """How often those verdicts shall be right, in every dev set; where no band reaches it, as often as can be."""
-SLACK = 0.002
+SLACK = 0.005
 """How much less often right than the best a band may be when it holds more neutral posts."""
 STEPS = 99
 """Edges that are tried on each side of one half."""
@@ -47,15 +49,17 @@ def fit_temperature(sets: Sequence[DevSet]) -> float:
 def uncertain_band(sets: Sequence[DevSet], temperature: float) -> tuple[float, float]:
     """Lowest and highest probability that is not certain.
 
-    Of the bands around one half that leave CERTAIN_SHARE of each set's sided posts certain, those stay whose certain
-    verdicts are right CERTAIN_ACCURACY of the time in every set, or at least as often as the best band's, less SLACK. The
-    one of these that holds the largest share of neutral posts is taken; without neutral posts, the most accurate one.
+    Of the bands around one half that leave CERTAIN_SHARE of each set's sided posts certain (SHARE_AMONG_NEUTRAL where the set
+    has neutral posts), those stay whose certain verdicts are right CERTAIN_ACCURACY of the time in every set, or at least as
+    often as the best band's, less SLACK. The one of these that holds the largest share of neutral posts is taken; without
+    neutral posts, the most accurate one.
     Praise and complaints lean differently, so the band need not lie evenly about one half.
     """
     edges = np.linspace(0, 0.49, STEPS)
     shares, accuracies, neutrals = zip(*(_grid(one, temperature, edges) for one in sets), strict=True)
-    share, accuracy = np.min(shares, axis=0), np.min(accuracies, axis=0)
-    allowed = share >= CERTAIN_SHARE
+    accuracy = np.min(accuracies, axis=0)
+    floors = [CERTAIN_SHARE if neutral is None else SHARE_AMONG_NEUTRAL for neutral in neutrals]
+    allowed = np.all([share >= floor for share, floor in zip(shares, floors, strict=True)], axis=0)
     allowed &= accuracy >= min(CERTAIN_ACCURACY, accuracy[allowed].max() - SLACK)
     held = np.mean([neutral for neutral in neutrals if neutral is not None] or [accuracy], axis=0)
     low, high = np.unravel_index(np.argmax(np.where(allowed, held, -1)), held.shape)
