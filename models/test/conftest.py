@@ -11,7 +11,9 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
-from lab.cli import main
+from lab.fine_tune import train
+from lab.produce import produce
+from lab.settings import Settings
 
 WORDS = {
     0: ["horrible", "late", "lost", "retard", "annulé", "perdu", "angry", "😡"],
@@ -81,6 +83,25 @@ def base(tmp_path_factory: pytest.TempPathFactory, tokenizer: Tokenizer) -> Path
     return folder
 
 
+@pytest.fixture(scope="session")
+def learned(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
+    """The folder of an exported model that tells the sides apart."""
+    return export_of(tmp_path_factory.mktemp("learned"), data, base, 640)
+
+
+@pytest.fixture(scope="session")
+def ignorant(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
+    """The folder of an exported model that has seen next to nothing."""
+    return export_of(tmp_path_factory.mktemp("ignorant"), data, base, 8)
+
+
+def export_of(folder: Path, data: Path, base: Path, posts: int) -> Path:
+    """Trains on that many posts and exports; returns the folder of the model."""
+    train(data, folder / "run", Settings(posts=posts, batch=8, pieces=0, rate=3e-3), base, None, 1)
+    produce(folder / "run", data, folder / "export")
+    return folder / "export"
+
+
 def random_weights(pieces: int, hidden: int = 32, inner: int = 64, layers: int = 2) -> dict[str, torch.Tensor]:
     """Weights of a small BERT by their Hugging Face names, always the same."""
     generator = torch.Generator().manual_seed(1)
@@ -100,28 +121,3 @@ def random_weights(pieces: int, hidden: int = 32, inner: int = 64, layers: int =
     for name in norms:
         weights |= {f"{name}.weight": torch.ones(hidden), f"{name}.bias": torch.zeros(hidden)}
     return weights
-
-
-def training_options(posts: int) -> list[str]:
-    """What `lab train` is told to learn from that many tiny posts."""
-    return ["--posts", str(posts), "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]
-
-
-def export_of(folder: Path, data: Path, base: Path, posts: int) -> Path:
-    """Trains on that many posts in `folder`/run and exports; returns the folder of the model."""
-    run, out = folder / "run", folder / "export"
-    assert main(["train", "--data", str(data), "--run", str(run), "--base", str(base), *training_options(posts)]) == 0
-    assert main(["export", "--run", str(run), "--data", str(data), "--out", str(out)]) == 0
-    return out
-
-
-@pytest.fixture(scope="session")
-def learned(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
-    """The folder of an exported model that tells the sides apart."""
-    return export_of(tmp_path_factory.mktemp("learned"), data, base, 640)
-
-
-@pytest.fixture(scope="session")
-def ignorant(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
-    """The folder of an exported model that has seen next to nothing."""
-    return export_of(tmp_path_factory.mktemp("ignorant"), data, base, 8)

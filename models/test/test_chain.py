@@ -8,23 +8,25 @@ from pathlib import Path
 import pytest
 import torch
 
-from conftest import training_options
 from lab import export, fine_tune
 from lab.cli import main
 from lab.run_folder import load_run
 
-TRAIN = training_options(640)
+TRAIN = ["--posts", "640", "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]
 
 
 @pytest.fixture(scope="module")
-def trained(learned: Path) -> Path:
-    """The folder of the run that was exported."""
-    return learned.parent / "run"
+def trained(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
+    run = tmp_path_factory.mktemp("chain") / "run"
+    assert main(["train", "--data", str(data), "--run", str(run), "--base", str(base), *TRAIN]) == 0
+    return run
 
 
 @pytest.fixture(scope="module")
-def production(learned: Path) -> Path:
-    return learned
+def production(trained: Path, data: Path) -> Path:
+    out = trained.parent / "production"
+    assert main(["export", "--run", str(trained), "--data", str(data), "--out", str(out)]) == 0
+    return out
 
 
 @pytest.fixture(scope="module")
