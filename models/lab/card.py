@@ -43,7 +43,7 @@ def version(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def make_card(folder: Path, run: dict, used: dict, data: Path, temperature: float, band: tuple, metrics: dict) -> dict:
+def make_card(folder: Path, run: dict, used: dict, data: Path, calibration: dict, band: tuple, metrics: dict) -> dict:
     """The content of model.json for the files in `folder`; `run` is the run's run.json and log, see export."""
     return {
         "name": NAME,
@@ -52,7 +52,7 @@ def make_card(folder: Path, run: dict, used: dict, data: Path, temperature: floa
         "base": run["base"],
         "languages": ["fr", "en"],
         "maxTokens": MAX_TOKENS,
-        "calibration": {"temperature": temperature},
+        "calibration": calibration,
         "uncertain": {"low": band[0], "high": band[1]},
         "data": [_data_entry(data, name, used) for name in set_names(data, "train")],
         "training": run["settings"] | {"trained": run["progress"]},
@@ -82,7 +82,7 @@ def readme(card: dict) -> str:
     return f"""# {card["name"]} {card["version"]}
 
 Says whether a short French or English post is positive or negative. Made {card["created"]}, {megabytes:.1f} MB in all.
-This file is written by `lab export` from `model.json`; change that, not this.
+The lab writes this file from `model.json`; change that, not this. Earlier versions' cards, if any, lie in `cards/`.
 
 ## Use
 Meant for: posts about a company in a team channel or on a social network, in French or English, at most {card["maxTokens"]} word
@@ -97,14 +97,15 @@ Fine-tuned on {trained["posts"]:,} posts (repeats included) in {trained["minutes
 seed {card["training"]["seed"]}.
 
 ## Probability and certainty
-probability of positive = sigmoid(logit / {card["calibration"]["temperature"]}), the temperature fitted on the dev sets.
-From {low} to {high} a verdict is "not certain".
+probability of positive = sigmoid(logit / {card["calibration"]["temperature"]}), the temperature fitted on the dev sets,
+each of which weighs the same.
+From {low} to {high} a verdict is "not certain".{_calibration_note(card["calibration"])}
 
 ## Figures
 Of `model.onnx` itself through onnxruntime, posts with a side only; threshold one half. "float" is the same model before int8.
 
 {_metrics_table(card["metrics"])}
-
+{_behaviour_section(card.get("behaviour", []))}
 ## Data
 {_data_table(card["data"])}
 
@@ -123,6 +124,27 @@ neutral. No post of the data is in this repository. Read each source's terms bef
 ## Licence
 {card["licence"]}.
 """
+
+
+def _calibration_note(calibration: dict) -> str:
+    """The calibration error of each language; cards of older models do not have it."""
+    errors = [f"{error:.3f} {language}" for language, error in calibration.get("error", {}).items()]
+    return f"\nCalibration error over all dev and test posts of a language (15 bins): {', '.join(errors)}." if errors else ""
+
+
+def _behaviour_section(rows: list[dict]) -> str:
+    """How often the model fails each behavioural test; nothing when the suite was not run."""
+    if not rows:
+        return ""
+    lines = [
+        f"| {row['test']} | {row['language']} | {row['cases']:,} | {row['failures']:.1%} |"
+        f" {row['interval'][0]:.1%} to {row['interval'][1]:.1%} | {'–' if row['bar'] is None else format(row['bar'], '.0%')} |"
+        for row in rows
+    ]
+    head = ["| test | language | cases | failures | 95 % interval | bar |", "|---|---|--:|--:|--:|--:|"]
+    missed = ", ".join(f"{row['test']} ({row['language']})" for row in rows if row["met"] is False) or "none"
+    told = f"Posts made for one thing each (`lab behaviour`). Bars missed: {missed}."
+    return f"\n## Behaviour\n{told}\n\n" + "\n".join(head + lines) + "\n"
 
 
 def _neutral(metrics: dict) -> str:

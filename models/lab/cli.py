@@ -1,4 +1,4 @@
-"""The lab's command line: `python -m lab train | tune | export | evaluate | golden ...` (--help says more)."""
+"""The lab's command line: `python -m lab train | tune | compare | export | evaluate | behaviour | promote ...` (--help says more)."""
 
 import argparse
 import json
@@ -22,12 +22,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from .data import DataError
     from .errors import LabError
     from .export import ExportError
+    from .gate import GateError
     from .run_folder import RunError
 
     options = parser().parse_args(arguments)
     try:
         options.command(options)
-    except (BaseError, CardError, DataError, ExportError, LabError, RunError) as error:
+    except (BaseError, CardError, DataError, ExportError, GateError, LabError, RunError) as error:
         print(f"lab: {error}", file=sys.stderr)
         return 1
     return 0
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
+    from .behaviour import command as behaviour
+    from .gate import command as promote
+
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
     commands = lab.add_subparsers(required=True, metavar="COMMAND")
     add_training(commands)
@@ -42,6 +46,8 @@ def parser() -> argparse.ArgumentParser:
     _evaluate(commands.add_parser("evaluate", help="measure the model in models/production on labelled sets"))
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
     add_tuning(commands)
+    behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
+    promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
     return lab
 
 

@@ -81,6 +81,19 @@ def language_of(judged: Judged) -> str:
     return Counter(post.language for post in judged.posts).most_common(1)[0][0]
 
 
+def pooled_calibration(sets: Sequence[Judged], temperature: float) -> dict[str, float]:
+    """Calibration error of each language over the sided posts of all the sets together."""
+    posts = [post for judged in sets for post in judged.posts]
+    logits = np.concatenate([judged.logits for judged in sets])
+    labels, languages = np.array([post.label for post in posts]), np.array([post.language for post in posts])
+    chosen = {language: (languages == language) & (labels != NEUTRAL) for language in sorted(set(languages))}
+    return {
+        str(language): round(calibration_error(probabilities(logits[those], temperature), labels[those]), 4)
+        for language, those in chosen.items()
+        if those.any()
+    }
+
+
 def compare(as_float: Judged, as_int8: Judged, temperature: float, band: tuple[float, float]) -> dict:
     """A set's entry in the card: number of sided posts, language, and the figures of both artefacts."""
     return {

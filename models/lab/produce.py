@@ -5,15 +5,14 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from .batches import encode, pad
-from .calibrate import fit_temperature, probabilities, uncertain_band
+from .calibrate import DevSet, fit_temperature, uncertain_band
 from .card import make_card, read_card, write_card
 from .data import data_file, read_posts, set_names, sided
-from .evaluate import compare, judge_all, metrics
+from .evaluate import compare, judge_all, metrics, pooled_calibration
 from .export import export_float, export_int8
 from .model import MAX_TOKENS
 from .run_folder import last_note, load_run, read_start
@@ -46,8 +45,8 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None) -> dict
     (out / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n", encoding="utf-8")
     described = read_start(run) | {"progress": last_note(run)}
     used = json.loads((run / "used.json").read_text(encoding="utf-8"))
-    temperature, band, figures = measure_both(run / "float.onnx", out / "model.onnx", tokenizer, data, sample)
-    card = make_card(out, described, used, data, temperature, band, figures)
+    calibration, band, figures = measure_both(run / "float.onnx", out / "model.onnx", tokenizer, data, sample)
+    card = make_card(out, described, used, data, calibration, band, figures)
     write_card(out, card)
     return card
 
@@ -59,16 +58,15 @@ def some_batches(data: Path, tokenizer: Tokenizer, size: int = 128) -> list[tupl
 
 
 def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path, sample: int | None):
-    """Temperature and band from the dev sets (int8), and the figures of both artefacts on every dev and test set."""
+    """Calibration and band from the dev sets (int8), and the figures of both artefacts on every dev and test set."""
     small = judge_all(Scorer(as_int8, tokenizer), data, sample=sample)
-    dev = [judged for judged in small if judged.name.startswith("dev/")]
-    logits = np.concatenate([judged.logits[judged.sided] for judged in dev])
-    labels = np.concatenate([judged.labels[judged.sided] for judged in dev])
-    temperature = fit_temperature(logits, labels)
-    band = uncertain_band(probabilities(logits, temperature))
+    dev = [DevSet(judged.logits, judged.labels) for judged in small if judged.name.startswith("dev/")]
+    temperature = fit_temperature(dev)
+    band = uncertain_band(dev, temperature)
     full = judge_all(Scorer(as_float, tokenizer, threads=2), data, sample=sample, batch=32)
     pairs = zip(full, small, strict=True)
-    return temperature, band, {one.name: compare(one, other, temperature, band) for one, other in pairs}
+    calibration = {"temperature": temperature, "error": pooled_calibration(small, temperature)}
+    return calibration, band, {one.name: compare(one, other, temperature, band) for one, other in pairs}
 
 
 def evaluate_production(folder: Path, data: Path, parts: Sequence[str], sample: int | None = None) -> dict:

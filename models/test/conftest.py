@@ -12,6 +12,10 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
+from lab.fine_tune import train
+from lab.produce import produce
+from lab.settings import Settings
+
 WORDS = {
     0: ["horrible", "late", "lost", "retard", "annulé", "perdu", "angry", "😡"],
     1: ["lovely", "great", "thanks", "merci", "parfait", "génial", "happy", "😍"],
@@ -78,6 +82,25 @@ def base(tmp_path_factory: pytest.TempPathFactory, tokenizer: Tokenizer) -> Path
     tokenizer.save(str(folder / "tokenizer.json"))
     save_file(random_weights(config["vocab_size"]), folder / "model.safetensors")
     return folder
+
+
+@pytest.fixture(scope="session")
+def learned(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
+    """The folder of an exported model that tells the sides apart."""
+    return export_of(tmp_path_factory.mktemp("learned"), data, base, 640)
+
+
+@pytest.fixture(scope="session")
+def ignorant(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
+    """The folder of an exported model that has seen next to nothing."""
+    return export_of(tmp_path_factory.mktemp("ignorant"), data, base, 8)
+
+
+def export_of(folder: Path, data: Path, base: Path, posts: int) -> Path:
+    """Trains on that many posts and exports; returns the folder of the model."""
+    train(data, folder / "run", Settings(posts=posts, batch=8, pieces=0, rate=3e-3), base, None, 1)
+    produce(folder / "run", data, folder / "export")
+    return folder / "export"
 
 
 def random_weights(pieces: int, hidden: int = 32, inner: int = 64, layers: int = 2) -> dict[str, torch.Tensor]:

@@ -20,6 +20,12 @@ describe('calibrate', () => {
     assert.deepEqual(certain, [true, true, false, false, false, true, true]);
   });
 
+  it('takes a band that leans to one side', () => {
+    const leaning = { ...card, uncertain: { low: 0.45, high: 0.8 } };
+    const certain = [0.4, 0.46, 0.6, 0.79, 0.81].map((p) => calibrate(logit(p), leaning).certain);
+    assert.deepEqual(certain, [true, false, false, false, true]);
+  });
+
   it('counts the edges of the band as uncertain', () => {
     const edges = { calibration: { temperature: 1 }, uncertain: { low: 0.5, high: 0.5 } };
     assert.equal(calibrate(0, edges).certain, false);

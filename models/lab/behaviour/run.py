@@ -1,0 +1,109 @@
+"""Asks an exported model about the suite, and says what failed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.stats import binomtest
+from tokenizers import Tokenizer
+
+from ..calibrate import probabilities
+from ..card import read_card
+from ..score import Scorer
+from ..text import normalise
+from .case import Case
+from .suite import SUITE, Behaviour
+
+TOLERANCE = 0.1
+"""How far the probability may move the wrong way in a directional test, as in the paper."""
+EXAMPLES = 5
+"""Failed cases that a result shows."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a model did in one test and language: `failed` is bool [cases]."""
+
+    test: Behaviour
+    language: str
+    cases: list[Case]
+    failed: np.ndarray
+
+    @property
+    def share(self) -> float:
+        """Share of failures, 0 to 1."""
+        return float(self.failed.mean())
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the share is within the bar; None without a bar."""
+        return None if self.test.bar is None else self.share <= self.test.bar
+
+
+def run_suite(folder: Path, suite: Sequence[Behaviour] = SUITE, quiet: bool = False) -> list[Outcome]:
+    """Judges every case with the model of a folder, one post at a time, with the folder's own calibration."""
+    card = read_card(folder)
+    planned = [(test, language, test.cases_of(language)) for test in suite for language in test.languages]
+    cases = [case for _, _, some in planned for case in some]
+    texts = sorted({normalise(text) for case in cases for text in (case.text, case.changed) if text is not None})
+    scorer = Scorer(folder / "model.onnx", Tokenizer.from_file(str(folder / "tokenizer.json")))
+    found = probabilities(scorer.logits(texts, quiet=quiet), card["calibration"]["temperature"])
+    probability = dict(zip(texts, found, strict=True))
+    low = card["uncertain"]["low"]
+    return [
+        Outcome(test, language, some, np.array([fails(case, probability, low) for case in some]))
+        for test, language, some in planned
+    ]
+
+
+def fails(case: Case, probability: dict[str, float], low: float) -> bool:
+    """Whether the probabilities of positive (by normalised text) break what the case expects; below `low` is surely negative."""
+    before = probability[normalise(case.text)]
+    after = before if case.changed is None else probability[normalise(case.changed)]
+    match case.expect:
+        case "positive":
+            return before < 0.5
+        case "negative":
+            return before >= 0.5
+        case "not negative":
+            return before < min(low, 0.5)
+        case "same":
+            return (before >= 0.5) != (after >= 0.5)
+        case "not less positive":
+            return after < before - TOLERANCE
+        case "not more positive":
+            return after > before + TOLERANCE
+
+
+def interval(failed: np.ndarray) -> tuple[float, float]:
+    """95 % Wilson interval of the share of failures."""
+    found = binomtest(int(failed.sum()), len(failed)).proportion_ci(method="wilson")
+    return float(found.low), float(found.high)
+
+
+def summary(outcomes: Sequence[Outcome]) -> list[dict]:
+    """One row a test and language, for JSON: cases, share of failures with its interval, bar, published rates, examples."""
+    return [
+        {
+            "test": outcome.test.name,
+            "language": outcome.language,
+            "cases": len(outcome.cases),
+            "failures": round(outcome.share, 4),
+            "interval": [round(edge, 4) for edge in interval(outcome.failed)],
+            "bar": outcome.test.bar,
+            "met": outcome.met,
+            "published": outcome.test.published if outcome.language == "en" else {},
+            "examples": _examples(outcome),
+        }
+        for outcome in outcomes
+    ]
+
+
+def _examples(outcome: Outcome) -> list[dict]:
+    chosen = [case for case, failed in zip(outcome.cases, outcome.failed, strict=True) if failed]
+    step = max(1, len(chosen) // EXAMPLES)
+    return [
+        {"text": case.text, "expect": case.expect} | ({"changed": case.changed} if case.changed else {})
+        for case in chosen[::step][:EXAMPLES]
+    ]

@@ -1,0 +1,14 @@
+"""The gate before models/production: a challenger comes in when it is no worse than the champion anywhere, and better somewhere.
+
+A set or a behavioural test is compared post by post: both models judge the same posts, and the posts are drawn anew 10,000 times
+(bootstrap). The challenger is *worse* when the whole 95 % interval of its gain lies below zero, *better* when it lies above.
+- Every dev and test set: worse refuses.
+- Every behavioural test with a bar: worse refuses, unless the challenger meets the bar all the same.
+- At least one of these lines must be better.
+- The hard limits (files as the card says, size, int8 as good as float) must all hold.
+The other behavioural tests, calibration and certainty are shown and do not decide.
+"""
+
+
+class GateError(Exception):
+    """A challenger that stays outside, or a step of the promotion that cannot be made; the message says why and what to do."""

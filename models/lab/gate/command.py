@@ -1,0 +1,48 @@
+"""`lab promote`: the gate, and the way back."""
+
+import argparse
+from pathlib import Path
+
+MODELS = Path(__file__).parents[2]
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    """Adds the options and what to run."""
+    command.add_argument("--challenger", type=Path, help="folder of the exported model that wants in")
+    command.add_argument("--back", action="store_true", help="put the previous model into service again")
+    command.add_argument("--dry-run", action="store_true", help="measure and say what would happen, change nothing")
+    command.add_argument("--data", type=Path, default=MODELS / "data", help="folder with dev/ and test/; default models/data")
+    command.add_argument(
+        "--production", type=Path, default=MODELS / "production", help="the folder in service; default models/production"
+    )
+    command.add_argument(
+        "--golden",
+        type=Path,
+        default=MODELS.parent / "test" / "sentiment" / "golden.jsonl",
+        help="the parity file; default test/sentiment/golden.jsonl",
+    )
+    command.add_argument("--no-registry", action="store_true", help="do not register and crown the model in MLflow")
+    command.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Promotes, or goes back."""
+    from . import GateError
+    from .install import Places
+    from .promote import go_back, promote
+
+    places = Places(options.production, options.golden)
+    registry = None if options.no_registry or options.dry_run else _registry()
+    if options.back:
+        print(f"{go_back(places, registry)} is in service again")
+    elif options.challenger is None:
+        raise GateError("nothing to promote; pass --challenger FOLDER, or --back for the previous model")
+    else:
+        version = promote(options.challenger, options.data, places, registry, options.dry_run)
+        print(f"\n{version} {'would go' if options.dry_run else 'is'} into {options.production}")
+
+
+def _registry():
+    from ..registry import crown, register
+
+    return register, crown

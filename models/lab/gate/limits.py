@@ -1,0 +1,38 @@
+"""The hard limits: the files are the card's, the whole is small enough, int8 says what float says."""
+
+from pathlib import Path
+
+from ..card import FILES, version
+from ..data import sha256
+from .line import Line
+
+MEGABYTES = 45
+INT8_LOSS = 0.003
+"""Accuracy that int8 may lose against float on a set: .3 point, or one post where that is more."""
+
+
+def file_lines(folder: Path, card: dict) -> list[Line]:
+    """Whether size, checksum and version of every file are those of the card, and whether all of them are small enough."""
+    lines = []
+    for name in FILES:
+        path, told = folder / name, card.get("files", {}).get(name, {})
+        right = path.is_file() and (path.stat().st_size, sha256(path)) == (told.get("bytes"), told.get("sha256"))
+        lines.append(Line(f"file {name}", right, "is the card's" if right else "differs from its card; export the run again"))
+    if all(line.holds for line in lines):
+        right = version(folder) == card.get("version")
+        lines.append(Line("version", right, f"{card.get('version')}" if right else f"should be {version(folder)}; export again"))
+    megabytes = sum(path.stat().st_size for path in folder.glob("*") if path.is_file()) / 1e6
+    lines.append(Line("size", megabytes <= MEGABYTES, f"{megabytes:.1f} MB of {MEGABYTES}"))
+    return lines
+
+
+def int8_lines(card: dict) -> list[Line]:
+    """What int8 loses on each set, by the card's own figures."""
+    lines = []
+    for name, entry in sorted(card.get("metrics", {}).items()):
+        loss = entry["float"]["accuracy"] - entry["int8"]["accuracy"]
+        allowed = max(INT8_LOSS, 1 / entry["posts"])
+        lines.append(
+            Line(f"int8 on {name}", loss <= allowed + 5e-5, f"loses {100 * loss:+.2f} points of {100 * allowed:.2f} allowed")
+        )
+    return lines or [Line("int8", False, "the card has no figures; export the run again")]

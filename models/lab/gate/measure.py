@@ -1,0 +1,29 @@
+"""What the gate knows of a model: its card, its verdicts on every dev and test set, its behaviour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from ..behaviour.run import Outcome, run_suite
+from ..behaviour.suite import Behaviour
+from ..card import read_card
+from ..evaluate import Judged, judge_all
+from ..score import Scorer
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A model folder with what was measured on the artefact itself."""
+
+    folder: Path
+    card: dict
+    sets: list[Judged]
+    behaviour: list[Outcome]
+
+
+def measure(folder: Path, data: Path, suite: Sequence[Behaviour]) -> Measured:
+    """Judges every dev and test post and every behavioural case, one by one, as the service does."""
+    scorer = Scorer(folder / "model.onnx", Tokenizer.from_file(str(folder / "tokenizer.json")))
+    return Measured(folder, read_card(folder), judge_all(scorer, data), run_suite(folder, suite))

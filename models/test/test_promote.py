@@ -1,0 +1,188 @@
+"""The gate: who comes into models/production, who stays outside, and the way back."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lab.behaviour.case import Case
+from lab.behaviour.suite import Behaviour
+from lab.card import FILES, version
+from lab.cli import main
+from lab.data import sha256
+from lab.gate import GateError
+from lab.gate.install import Places
+from lab.gate.limits import file_lines, int8_lines
+from lab.gate.line import Line, refusals
+from lab.gate.paired import paired_gain
+from lab.gate.promote import go_back, promote
+
+SUITE = [
+    Behaviour(
+        "praise", lambda _, __: [Case(f"lovely great happy thanks {number}", "positive") for number in range(60)], 0.1, ("en",)
+    ),
+    Behaviour("odd", lambda _, __: [Case(f"gate {number}", "positive") for number in range(60)], None, ("en",)),
+]
+
+
+class Registry:
+    """Remembers what was registered and crowned."""
+
+    def __init__(self) -> None:
+        self.registered: list[str] = []
+        self.crowned: list[str] = []
+
+    def both(self):
+        return self.register, self.crowned.append
+
+    def register(self, folder: Path) -> str:
+        self.registered.append(version(folder))
+        return str(len(self.registered))
+
+
+@pytest.fixture
+def places(tmp_path: Path, ignorant: Path) -> Places:
+    """A folder in service that holds the ignorant model."""
+    shutil.copytree(ignorant, tmp_path / "production")
+    return Places(tmp_path / "production", tmp_path / "golden.jsonl")
+
+
+@pytest.fixture
+def challenger(tmp_path: Path, learned: Path) -> Path:
+    """The model that learned, in a folder that a test may spoil."""
+    return Path(shutil.copytree(learned, tmp_path / "challenger"))
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def edit(folder: Path, change) -> None:
+    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    change(card)
+    (folder / "model.json").write_text(json.dumps(card), encoding="utf-8")
+
+
+def test_a_better_challenger_goes_into_service_with_card_and_parity_file(places: Places, challenger: Path, data: Path) -> None:
+    before, registry = version(places.production), Registry()
+    assert promote(challenger, data, places, registry.both(), suite=SUITE) == version(challenger)
+    card = json.loads((places.production / "model.json").read_text(encoding="utf-8"))
+    assert card["version"] == version(places.production) == version(challenger)
+    assert all(card["files"][name]["sha256"] == sha256(places.production / name) for name in FILES)
+    assert [row["test"] for row in card["behaviour"]] == ["praise", "odd"]
+    assert sorted(card["calibration"]["error"]) == ["en", "fr"]
+    readme = (places.production / "README.md").read_text(encoding="utf-8")
+    assert f"| praise | en | 60 | {card['behaviour'][0]['failures']:.1%} |" in readme
+    assert "Bars missed: none." in readme
+    assert "Calibration error over all dev and test posts" in readme
+    assert json.loads(places.golden.read_text().splitlines()[0]) == {"model": card["version"]}
+    assert (registry.registered, registry.crowned) == ([card["version"]], ["1"])
+    assert before in (places.production / "cards" / f"{before}.md").read_text(encoding="utf-8")
+    assert version(places.previous) == before
+
+
+def test_going_back_restores_the_previous_model_and_keeps_the_other(places: Places, challenger: Path, data: Path) -> None:
+    before, registry = version(places.production), Registry()
+    after = promote(challenger, data, places, None, suite=SUITE)
+    assert go_back(places, registry.both()) == before == version(places.production)
+    assert json.loads(places.golden.read_text().splitlines()[0]) == {"model": before}
+    assert (registry.registered, registry.crowned) == ([before], ["1"])
+    assert [card.stem for card in (places.production / "cards").iterdir()] == [after]
+    assert go_back(places, None) == after == version(places.production)
+    assert [card.stem for card in (places.production / "cards").iterdir()] == [before]
+
+
+def test_a_dry_run_changes_nothing(places: Places, challenger: Path, data: Path, capsys) -> None:
+    before = content(places.production.parent)
+    promote(challenger, data, places, None, dry_run=True, suite=SUITE)
+    assert content(places.production.parent) == before
+    assert "**better**" in capsys.readouterr().out
+
+
+def test_a_worse_challenger_is_refused_with_every_reason_and_nothing_changes(
+    tmp_path: Path, learned: Path, ignorant: Path, data: Path
+) -> None:
+    shutil.copytree(learned, tmp_path / "production")
+    places = Places(tmp_path / "production", tmp_path / "golden.jsonl")
+    before = content(tmp_path)
+    with pytest.raises(GateError, match=r"(?s)refused.*dev/sentiment140: accuracy .* worse.*test/fr_translated"):
+        promote(ignorant, data, places, None, suite=SUITE)
+    assert content(tmp_path) == before
+
+
+def test_the_model_in_service_cannot_challenge_itself(places: Places, ignorant: Path, data: Path) -> None:
+    with pytest.raises(GateError, match="in service already"):
+        promote(ignorant, data, places, None, suite=SUITE)
+
+
+def test_a_file_that_is_not_its_cards_is_refused_before_measuring(places: Places, challenger: Path, data: Path) -> None:
+    with (challenger / "tokenizer_config.json").open("a") as file:
+        file.write(" ")
+    with pytest.raises(GateError, match=r"tokenizer_config\.json: differs from its card"):
+        promote(challenger, data, places, None, suite=SUITE)
+
+
+def test_a_version_that_is_not_that_of_the_files_is_refused(challenger: Path) -> None:
+    lines = file_lines(challenger, json.loads((challenger / "model.json").read_text()) | {"version": "0" * 12})
+    assert [line.name for line in lines if not line.holds] == ["version"]
+
+
+def test_a_folder_that_is_too_large_is_refused(challenger: Path) -> None:
+    with (challenger / "more.bin").open("wb") as file:
+        file.truncate(45_000_001)
+    lines = file_lines(challenger, json.loads((challenger / "model.json").read_text()))
+    assert [line.name for line in lines if not line.holds] == ["size"]
+
+
+@pytest.mark.parametrize(("posts", "int8", "holds"), [(3_000, 0.8471, True), (3_000, 0.8469, False), (200, 0.845, True)])
+def test_int8_may_lose_a_third_of_a_point_or_one_post(posts: int, int8: float, holds: bool) -> None:
+    entry = {"posts": posts, "float": {"accuracy": 0.85}, "int8": {"accuracy": int8}}
+    assert [line.holds for line in int8_lines({"metrics": {"test/a": entry}})] == [holds]
+
+
+def test_int8_that_lost_too_much_stays_outside(places: Places, challenger: Path, data: Path) -> None:
+    def claim(card: dict) -> None:
+        card["metrics"]["dev/sentiment140"]["int8"]["accuracy"] = 0.5
+
+    edit(challenger, claim)
+    with pytest.raises(GateError, match="int8 on dev/sentiment140: loses"):
+        promote(challenger, data, places, None, suite=SUITE)
+
+
+def test_without_a_gain_beyond_its_interval_nothing_is_promoted() -> None:
+    even = [Line("test/a", True, "no worse"), Line("casing (en)", None, "worse")]
+    assert refusals(even) == ["nothing is better than the champion's beyond its interval"]
+    assert refusals([*even, Line("test/b", True, "better", better=True)]) == []
+    assert refusals([*even, Line("size", False, "50 MB"), Line("test/b", True, "", better=True)]) == ["size: 50 MB"]
+
+
+@pytest.mark.parametrize(
+    ("won", "lost", "verdict"), [(60, 20, "better"), (20, 60, "worse"), (25, 20, "no worse"), (0, 0, "no worse")]
+)
+def test_a_gain_counts_when_its_interval_leaves_zero(won: int, lost: int, verdict: str) -> None:
+    champion, challenger = np.ones(1_000, bool), np.ones(1_000, bool)
+    champion[:won] = False
+    challenger[won : won + lost] = False
+    gain = paired_gain(champion, challenger)
+    assert gain.verdict == verdict
+    assert gain.gain == pytest.approx((won - lost) / 1_000)
+    assert gain.low <= gain.gain <= gain.high
+
+
+def test_the_command_says_what_is_missing(tmp_path: Path, places: Places, capsys) -> None:
+    common = ["--production", str(places.production), "--golden", str(places.golden), "--no-registry"]
+    assert main(["promote", *common]) == 1
+    assert "--challenger" in capsys.readouterr().err
+    assert main(["promote", "--back", *common]) == 1
+    assert "no previous model" in capsys.readouterr().err
+    assert main(["promote", "--challenger", str(tmp_path / "none"), *common]) == 1
+    assert "model.json: cannot be read" in capsys.readouterr().err
+
+
+def test_the_command_goes_back(places: Places, learned: Path, capsys) -> None:
+    shutil.copytree(learned, places.previous)
+    options = ["--production", str(places.production), "--golden", str(places.golden), "--no-registry"]
+    assert main(["promote", "--back", *options]) == 0
+    assert f"{version(learned)} is in service again" in capsys.readouterr().out
