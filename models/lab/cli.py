@@ -1,4 +1,4 @@
-"""The lab's command line: `python -m lab train | tune | compare | export | evaluate | behaviour | promote ...` (--help says more)."""
+"""The lab's command line: `python -m lab train | tune | compare | export | evaluate | behaviour | promote | golden`."""
 
 import argparse
 import json
