@@ -41,15 +41,9 @@ export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
   }
 
   async function standing(ids: readonly (string | null)[]): Promise<Map<string, Review>> {
-    const rows = await db
-      .selectFrom('reviews')
-      .selectAll()
-      .where(
-        'id',
-        'in',
-        ids.filter((id) => id !== null),
-      )
-      .execute();
+    const known = ids.filter((id) => id !== null);
+    if (known.length === 0) return new Map(); // PostgreSQL knows no empty list
+    const rows = await db.selectFrom('reviews').selectAll().where('id', 'in', known).execute();
     return new Map(rows.map((row) => [row.id, toReview(row)]));
   }
 
