@@ -60,8 +60,8 @@ export async function drained(replica: Replica): Promise<void> {
   }
 }
 
-/** How many replies stand under each of these posts. */
+/** How many verdicts stand under each of these posts: of what is said there, they alone are marked as made by an AI. */
 export function repliesUnder(connector: Connector, posts: readonly Sent[]): number[] {
-  const standing = connector.standing();
+  const standing = connector.standing().filter(({ body }) => body.entities?.length > 0);
   return posts.map(({ id }) => standing.filter(({ replyTo }) => replyTo === id).length);
 }

@@ -1,7 +1,6 @@
-// The bot's calls to Teams' Connector, seen where Node makes them: the SDK has no place of its own to look. A path there
+// The bot's calls to Teams' Connector, seen where Node's fetch makes them. A path there
 // names conversations and activities; only its fixed words are kept. Other calls are left alone.
 import { subscribe } from 'node:diagnostics_channel';
-import type { ClientRequest, IncomingMessage } from 'node:http';
 import { propagation } from '@opentelemetry/api';
 import { beginDependency } from './spans.ts';
 
@@ -9,33 +8,44 @@ const CONNECTOR = /\/v3\/conversations(?=[/?]|$)([^?]*)/;
 const WORDS = new Set(['activities', 'members', 'pagedmembers', 'attachments', 'history', 'activitymembers']);
 
 interface Made {
-  readonly request: ClientRequest;
+  readonly request: UndiciRequest;
 }
-type Answered = Made & { readonly response: IncomingMessage };
+
+/** What fetch tells of a request: undici's own, see its documentation of diagnostics channels. */
+interface UndiciRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly origin: string;
+  addHeader(name: string, value: string): void;
+}
+type Answered = Made & { readonly response: { readonly statusCode: number } };
 
 /** Call it once in a process: makes a span of each call, and tells the Connector which trace it belongs to. */
 export function watchConnectorCalls(): void {
-  const calls = new WeakMap<ClientRequest, ReturnType<typeof beginDependency>>();
+  const calls = new WeakMap<UndiciRequest, ReturnType<typeof beginDependency>>();
 
-  subscribe('http.client.request.created', (message) => {
+  subscribe('undici:request:create', (message) => {
     const { request } = message as Made;
     const template = templateOf(request.path);
     if (!template) return;
     const call = beginDependency({
       name: `${request.method} ${template}`,
-      attributes: { 'http.request.method': request.method, 'server.address': request.host },
+      attributes: {
+        'http.request.method': request.method,
+        'server.address': new URL(request.origin).hostname,
+      },
     });
     calls.set(request, call);
-    propagation.inject(call.inside, request, { set: (to, name, value) => void to.setHeader(name, value) });
+    propagation.inject(call.inside, request, { set: (to, name, value) => to.addHeader(name, value) });
   });
 
-  subscribe('http.client.response.finish', (message) => {
+  subscribe('undici:request:headers', (message) => {
     const { request, response } = message as Answered;
-    const status = response.statusCode ?? 0;
+    const status = response.statusCode;
     calls.get(request)?.end(status < 400, { 'http.response.status_code': status });
   });
 
-  subscribe('http.client.request.error', (message) => calls.get((message as Made).request)?.end(false));
+  subscribe('undici:request:error', (message) => calls.get((message as Made).request)?.end(false));
 }
 
 /** `/v3/conversations/*` and so on, with `*` for every id; nothing for what is no call to the Connector. */
