@@ -1,4 +1,4 @@
-// GET /reviews/next-export: what `GET /export` would give now, and the reviews in it.
+// GET /export/next: what `GET /export` would give now, and the reviews in it.
 import { z } from 'zod';
 import { DOORS } from '../feedback/prediction.ts';
 import type { ExportCount, Reviewed, Reviews } from '../feedback/review.ts';
@@ -43,7 +43,7 @@ export const NextExportOut = NextExport.extend({
 export const nextExport = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
   defineRoute({
     method: 'get',
-    path: '/reviews/next-export',
+    path: '/export/next',
     operation: 'getNextExport',
     summary: 'What the next export holds, with the posts that were reviewed.',
     access: 'review',

@@ -70,7 +70,7 @@ export function reviewQueue(from: string | null): Promise<Queue> {
 
 /** What the next export holds. @param most how many reviewed posts to list. */
 export function nextExport(most: number): Promise<NextExport> {
-  return call(`reviews/next-export?limit=${most}`);
+  return call(`export/next?limit=${most}`);
 }
 
 /**

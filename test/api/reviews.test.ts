@@ -89,7 +89,7 @@ describe('Reviews over REST', () => {
     );
     assert.match(voted.review.reviewer, /^[0-9a-f]{32}$/);
     assert.deepEqual([alone.text, alone.label, alone.votes], ['uncertain', 'negative', []]);
-    const next = (await (await door.ask('/reviews/next-export')).json()) as Queue & { examples: number };
+    const next = (await (await door.ask('/export/next')).json()) as Queue & { examples: number };
     assert.equal(next.examples, 2);
     assert.deepEqual(
       next.posts.map(({ text }) => text),
@@ -136,7 +136,7 @@ describe('Reviews over REST', () => {
     assert.equal((await put(unknown, 'joyful')).status, 422);
     for (const query of ['after=disputed', 'after=no.1.x', 'limit=0', 'limit=many', 'kind=all'])
       assert.equal((await door.ask(`/reviews?${query}`)).status, 422, query);
-    assert.equal((await door.ask('/reviews/next-export?after=disputed.1.x')).status, 422);
+    assert.equal((await door.ask('/export/next?after=disputed.1.x')).status, 422);
   });
 });
 
