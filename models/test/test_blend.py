@@ -17,8 +17,10 @@ TRAIN = ["--posts", "160", "--batch", "8", "--pieces", "0", "--rate", "3e-3", "-
 def runs(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("blend")
     first, second = folder / "first", folder / "second"
-    assert main(["train", "--data", str(data), "--run", str(first), "--base", str(base), *TRAIN]) == 0
-    assert main(["train", "--data", str(data), "--run", str(second), "--from", str(first), *TRAIN]) == 0
+    assert main(["train", "fine_tuned", "--no-track", "--data", str(data), "--run", str(first), "--base", str(base), *TRAIN]) == 0
+    assert (
+        main(["train", "fine_tuned", "--no-track", "--data", str(data), "--run", str(second), "--from", str(first), *TRAIN]) == 0
+    )
     return first, second
 
 

@@ -49,6 +49,16 @@ def test_crafted_posts_are_whole_and_the_same_for_the_same_seed() -> None:
 
 
 def test_going_on_from_a_run_that_was_not_exported_says_what_to_do(data: Path, tmp_path: Path, capsys) -> None:
-    arguments = ["train", "--data", str(data), "--run", str(tmp_path / "next"), "--from", str(tmp_path / "none")]
+    arguments = [
+        "train",
+        "fine_tuned",
+        "--no-track",
+        "--data",
+        str(data),
+        "--run",
+        str(tmp_path / "next"),
+        "--from",
+        str(tmp_path / "none"),
+    ]
     assert main([*arguments, "--teacher-share", "0.5"]) == 1
     assert "export that run first" in capsys.readouterr().err
