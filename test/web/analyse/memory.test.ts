@@ -2,19 +2,7 @@ import assert from 'node:assert/strict';
 import { advance, blank } from '../../../src/web/analyse/analysis.ts';
 import { keep, recall } from '../../../src/web/analyse/memory.ts';
 import { prediction } from '../predictions.ts';
-
-/** As much of a browser's storage as the page uses. */
-function memory(): Storage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-    get length() {
-      return kept.size;
-    },
-  } as Storage;
-}
+import { memoryStorage } from '../storage.ts';
 
 const denied = {
   getItem() {
@@ -27,7 +15,7 @@ const denied = {
 
 describe('The memory of the page', () => {
   it('gives back the draft and the vote under way, but no request that died with the page', () => {
-    const storage = memory();
+    const storage = memoryStorage();
     const judged = advance(
       { ...blank, draft: 'Merci' },
       { what: 'judged', post: 'Merci', prediction: prediction() },
@@ -38,7 +26,7 @@ describe('The memory of the page', () => {
   });
 
   it('holds nothing once a post is done with', () => {
-    const storage = memory();
+    const storage = memoryStorage();
     keep({ ...blank, draft: 'Merci' }, storage);
     assert.equal(storage.length, 1);
     keep(blank, storage);
@@ -48,7 +36,7 @@ describe('The memory of the page', () => {
 
   it('starts blank when what it finds is not its own', () => {
     for (const found of ['{', 'null', '{"draft":3}', '[]']) {
-      const storage = memory();
+      const storage = memoryStorage();
       storage.setItem('air-paradis.analysis.v1', found);
       assert.deepEqual(recall(storage), blank, found);
     }

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { keep, recall } from '../../../src/web/review/memory.ts';
-
-function storageOf(): Storage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-    get length() {
-      return kept.size;
-    },
-  } as Storage;
-}
+import { memoryStorage } from '../storage.ts';
 
 describe('The memory of the review', () => {
   it('gives back what was on its way, and keeps nothing when all has arrived', () => {
-    const storage = storageOf();
+    const storage = memoryStorage();
     const unsent = [{ key: 'k1', id: 'a', label: 'negative' }] as const;
     keep(unsent, storage);
     assert.deepEqual(recall(storage), unsent);
@@ -26,7 +15,7 @@ describe('The memory of the review', () => {
 
   it('is empty where what it holds cannot be read', () => {
     for (const text of ['{', '{"a":1}', 'null']) {
-      const storage = storageOf();
+      const storage = memoryStorage();
       storage.setItem('air-paradis.reviews.v1', text);
       assert.deepEqual(recall(storage), [], text);
     }
