@@ -14,7 +14,7 @@ def without_hashes(text: str) -> str:
     return text.replace("#", "")
 
 
-TYPO = 0.20
+TYPO = 0.28
 """Probability that a post gets a typing error, and that it gets another one after that."""
 
 
