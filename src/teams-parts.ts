@@ -23,6 +23,7 @@ import type { Ledger } from './feedback/ledger.ts';
 import type { HashPerson } from './feedback/people.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import type { Database } from './storage/database.ts';
+import { createFiguresStore } from './storage/figures-store.ts';
 import { openJobStore } from './storage/job-store.ts';
 import { createOutbox } from './storage/outbox-store.ts';
 import { createPlaceStore } from './storage/place-store.ts';
@@ -74,6 +75,7 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
   const outbox = createOutbox(database);
   const places = createPlaceStore(database);
   const replies = createReplyStore(database);
+  const figures = createFiguresStore(database);
   const giveUp = createGiveUp({ telemetry, log, onGivenUp, clock });
 
   const messenger = createMessenger({ outbox, places, onOrder: () => sender.notify(), clock });
@@ -91,7 +93,7 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
   });
 
   const learn = createLearn({ places, messenger, hashPerson, clock });
-  const bot = createBot({ ...parts, replies, messenger, learn, clock });
+  const bot = createBot({ ...parts, figures, places, replies, messenger, learn, clock });
   const worker = createWorker({
     jobs,
     work: bot.work,

@@ -1,5 +1,4 @@
 // What is kept about channels and chats. src/storage implements it.
-import type { Counts } from '../feedback/statistics.ts';
 import type { BrandRule } from './brand-rules.ts';
 import type { ChannelSettings } from './settings.ts';
 
@@ -36,16 +35,16 @@ export interface ChannelStore {
   /** Keeps who brought the bot to a place: a team, or a chat. @param person keyed hash. */
   saveInstaller(place: string, person: string): Promise<void>;
   isInstaller(place: string, person: string): Promise<boolean>;
-
-  /** Verdicts on the posts of a channel since a time, and the votes on them. */
-  countVerdicts(channel: string, since: number): Promise<Counts>;
 }
 
 export interface BrandRuleStore {
   /** All of them, those of every channel included, by phrase. */
   allRules(): Promise<readonly BrandRule[]>;
-  /** Inserts a rule, or gives the phrase that it is about another meaning in the same place. */
-  saveRule(rule: BrandRule): Promise<void>;
+  /**
+   * Inserts a rule, or gives the phrase that it is about another meaning in the same place.
+   * @param at milliseconds since 1970-01-01T00:00Z.
+   */
+  saveRule(rule: BrandRule, at: number): Promise<void>;
   /** @returns the rule that was removed; undefined when there was none. */
   deleteRule(rule: Pick<BrandRule, 'phrase' | 'channel'>): Promise<BrandRule | undefined>;
 }

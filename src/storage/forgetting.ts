@@ -53,7 +53,7 @@ export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'f
   async function eraseSomePosts(people: readonly string[]): Promise<number> {
     const { numUpdatedRows } = await db
       .updateTable('predictions')
-      .set({ text: null, author: null, origin: null })
+      .set({ text: null, author: null, origin: null, channel: null, thread: null })
       .where('id', 'in', (eb) =>
         eb.selectFrom('predictions').select('id').where('author', 'in', people).limit(CHUNK),
       )

@@ -8,6 +8,7 @@ import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
 import { ruleCard, rulesCard } from '../../../src/bot/cards/rules.ts';
 import { offerCard, savedCard, settingsCard } from '../../../src/bot/cards/settings.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
+import { summaryCard } from '../../../src/bot/cards/summary.ts';
 import { verdictCard } from '../../../src/bot/cards/verdict.ts';
 import type { ReaderLanguage } from '../../../src/bot/texts.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
@@ -29,6 +30,12 @@ const SAVED = {
   revision: 2,
 };
 const TODAY = { predictions: 3, negative: 2, uncertain: 1, up: 1, down: 1 };
+const NOTHING = { predictions: 0, negative: 0, uncertain: 0, up: 0, down: 0 };
+const EVIL = '[ici](https://evil.example)';
+const LISTED = [
+  { post: { ...CERTAIN, text: EVIL, up: 0, down: 0 }, link: 'https://teams.microsoft.com/l/message/a/1' },
+  { post: { ...CERTAIN, text: null, up: 0, down: 0 }, link: undefined },
+];
 const WORDS = [
   { word: 'perdue', towards: 'negative' },
   { word: '[ici](https://evil.example)', towards: 'positive' },
@@ -71,6 +78,10 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   statusCard: (language) => [
     statusCard(language, { settings: SAVED.settings, today: TODAY, model: verdict.model }),
   ],
+  summaryCard: (language) => [
+    summaryCard(language, { days: 7, counts: TODAY }, LISTED),
+    summaryCard(language, { days: undefined, counts: NOTHING }, []),
+  ],
   rulesCard: (language) => [
     rulesCard(language, []),
     rulesCard(language, [RULE, { ...RULE, channel: null }]),
@@ -111,7 +122,7 @@ function barriersIn(card: AdaptiveCard): string[] {
 
 function saysSomething(element: CardElement): boolean {
   return elementsOf(element).some(
-    ({ text, title, label, facts }) => [text, title, label].some(isText) || facts,
+    ({ text, title, label, legend, facts }) => [text, title, label, legend].some(isText) || facts,
   );
 }
 
@@ -143,7 +154,7 @@ describe('Every card', () => {
   });
 
   it('shows words of other people as plain text: a text block would make links of them', () => {
-    for (const card of SAMPLES.verdictCard!('fr'))
+    for (const card of ['verdictCard', 'summaryCard'].flatMap((name) => SAMPLES[name]!('fr')))
       for (const { type, text } of elementsOf(card))
         if (type === 'TextBlock') assert.doesNotMatch(String(text), /evil\.example/);
   });
