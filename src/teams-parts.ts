@@ -5,6 +5,7 @@ import { type ChannelEndpoints, createAuthorize } from './bot/authentication.ts'
 import { type Bot, createBot } from './bot/bot.ts';
 import { createCarry } from './bot/carry.ts';
 import { createConnectorClient } from './bot/connector-client.ts';
+import { createDigests } from './bot/digests.ts';
 import { createGiveUp } from './bot/give-up.ts';
 import { createIntake, type Intake } from './bot/intake.ts';
 import type { Waiting } from './bot/jobs.ts';
@@ -14,6 +15,7 @@ import { createMessenger, type Messenger } from './bot/messenger.ts';
 import type { PlaceStore } from './bot/place.ts';
 import type { ReplyStore } from './bot/replies.ts';
 import { createSender } from './bot/sender.ts';
+import { createSpikes } from './bot/spikes.ts';
 import { createWorker } from './bot/worker.ts';
 import type { BrandJudge } from './channel/brand-judge.ts';
 import type { Rulebook } from './channel/rulebook.ts';
@@ -25,6 +27,7 @@ import type { Classifier } from './sentiment/verdict.ts';
 import type { Database } from './storage/database.ts';
 import { createFiguresStore } from './storage/figures-store.ts';
 import { openJobStore } from './storage/job-store.ts';
+import { createNoticeStore } from './storage/notice-store.ts';
 import { createOutbox } from './storage/outbox-store.ts';
 import { createPlaceStore } from './storage/place-store.ts';
 import { createReplyStore } from './storage/reply-store.ts';
@@ -107,6 +110,19 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
   });
   const intake = createIntake({ jobs, hashPerson, onJob: worker.notify, clock });
 
+  const announcing = {
+    ...parts,
+    figures,
+    places,
+    notices: createNoticeStore(database),
+    onOrder: sender.notify,
+    clock,
+  };
+  const tasks = [
+    createDigests(announcing),
+    createSpikes({ ...announcing, quietHours: config.SPIKE_QUIET }),
+  ];
+
   return {
     bot,
     intake,
@@ -117,8 +133,10 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
     start() {
       worker.notify();
       sender.notify();
+      for (const task of tasks) task.notify();
     },
     async stop() {
+      for (const task of tasks) await task.stop();
       await worker.stop();
       await sender.stop();
     },

@@ -1,10 +1,10 @@
 // Somebody asked the bot for something: each command is answered by a card.
 import type { ChannelFigures } from '../channel/figures.ts';
-import { startOfDay } from '../channel/quiet-hours.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import { DEFAULTS } from '../channel/settings.ts';
 import type { ChannelStore } from '../channel/store.ts';
 import { summarise } from '../channel/summary.ts';
+import { startOfDay } from '../channel/wall-clock.ts';
 import type { AdaptiveCard } from './cards/adaptive.ts';
 import { helpCard, type Keeping } from './cards/notice.ts';
 import { rulesCard } from './cards/rules.ts';

@@ -1,5 +1,6 @@
 // What is kept about channels and chats. src/storage implements it.
 import type { BrandRule } from './brand-rules.ts';
+import type { SetChannel } from './notices.ts';
 import type { ChannelSettings } from './settings.ts';
 
 /** The settings of a channel as they were last saved. */
@@ -25,6 +26,9 @@ export interface ChannelStore {
     settings: ChannelSettings,
     revision?: number,
   ): Promise<SavedSettings | undefined>;
+
+  /** The settings of every channel that was ever set. */
+  listSettings(): Promise<readonly SetChannel[]>;
 
   /**
    * Counts one more answered post, up to `upTo`; a channel that is there is not written to any more.

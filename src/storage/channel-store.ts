@@ -58,6 +58,15 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
       );
     },
 
+    async listSettings() {
+      const rows = await db
+        .selectFrom('channel_settings')
+        .select(['channel', 'settings'])
+        .orderBy('channel')
+        .execute();
+      return rows.map(({ channel, settings }) => ({ channel, settings: read(settings) }));
+    },
+
     async countAnswer(channel, upTo) {
       const counted = await db
         .insertInto('channel_answers')

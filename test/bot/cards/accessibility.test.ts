@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import type { AdaptiveCard, CardElement } from '../../../src/bot/cards/adaptive.ts';
 import { inDialog } from '../../../src/bot/cards/dialog.ts';
+import { digestCard } from '../../../src/bot/cards/digest.ts';
 import { insertedCard } from '../../../src/bot/cards/inserted.ts';
 import { lineCard } from '../../../src/bot/cards/line.ts';
 import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
 import { ruleCard, rulesCard } from '../../../src/bot/cards/rules.ts';
 import { offerCard, savedCard, settingsCard } from '../../../src/bot/cards/settings.ts';
+import { spikeCard } from '../../../src/bot/cards/spike.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
 import { summaryCard } from '../../../src/bot/cards/summary.ts';
 import { verdictCard } from '../../../src/bot/cards/verdict.ts';
@@ -36,6 +38,13 @@ const LISTED = [
   { post: { ...CERTAIN, text: EVIL, up: 0, down: 0 }, link: 'https://teams.microsoft.com/l/message/a/1' },
   { post: { ...CERTAIN, text: null, up: 0, down: 0 }, link: undefined },
 ];
+const DIGEST = {
+  every: 'week',
+  slot: { since: 0, until: 7, weekBefore: { since: -7, until: 0 } },
+  counts: TODAY,
+  weekBefore: { ...TODAY, negative: 1 },
+  learnt: { votes: 2, corrections: 1, rules: 0 },
+} as const;
 const WORDS = [
   { word: 'perdue', towards: 'negative' },
   { word: '[ici](https://evil.example)', towards: 'positive' },
@@ -81,6 +90,13 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   summaryCard: (language) => [
     summaryCard(language, { days: 7, counts: TODAY }, LISTED),
     summaryCard(language, { days: undefined, counts: NOTHING }, []),
+  ],
+  digestCard: (language) => [
+    digestCard(language, 'Europe/Paris', DIGEST, LISTED),
+    digestCard(language, 'Europe/Paris', { ...DIGEST, counts: NOTHING, weekBefore: NOTHING }, []),
+  ],
+  spikeCard: (language) => [
+    spikeCard(language, { posts: 20, negative: 15, usual: 0.3, quietHours: 3 }, LISTED),
   ],
   rulesCard: (language) => [
     rulesCard(language, []),
@@ -154,7 +170,9 @@ describe('Every card', () => {
   });
 
   it('shows words of other people as plain text: a text block would make links of them', () => {
-    for (const card of ['verdictCard', 'summaryCard'].flatMap((name) => SAMPLES[name]!('fr')))
+    for (const card of ['verdictCard', 'summaryCard', 'digestCard', 'spikeCard'].flatMap((name) =>
+      SAMPLES[name]!('fr'),
+    ))
       for (const { type, text } of elementsOf(card))
         if (type === 'TextBlock') assert.doesNotMatch(String(text), /evil\.example/);
   });
