@@ -6,6 +6,7 @@ import { type Bot, createBot } from './bot/bot.ts';
 import { createCarry } from './bot/carry.ts';
 import { createConnectorClient } from './bot/connector-client.ts';
 import { createDigests } from './bot/digests.ts';
+import { createForward, type Forward } from './bot/forward.ts';
 import { createGiveUp } from './bot/give-up.ts';
 import { createIntake, type Intake } from './bot/intake.ts';
 import type { Waiting } from './bot/jobs.ts';
@@ -18,6 +19,7 @@ import { createSender } from './bot/sender.ts';
 import { createSpikes } from './bot/spikes.ts';
 import { createWorker } from './bot/worker.ts';
 import type { BrandJudge } from './channel/brand-judge.ts';
+import type { ForwardingStore } from './channel/forwarding.ts';
 import type { Rulebook } from './channel/rulebook.ts';
 import type { ChannelStore } from './channel/store.ts';
 import type { Config } from './config.ts';
@@ -26,6 +28,7 @@ import type { HashPerson } from './feedback/people.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import type { Database } from './storage/database.ts';
 import { createFiguresStore } from './storage/figures-store.ts';
+import { createForwardingStore } from './storage/forwarding-store.ts';
 import { openJobStore } from './storage/job-store.ts';
 import { createNoticeStore } from './storage/notice-store.ts';
 import { createOutbox } from './storage/outbox-store.ts';
@@ -63,6 +66,8 @@ export interface Teams {
   readonly intake: Intake;
   readonly messenger: Messenger;
   readonly places: PlaceStore;
+  readonly forwarding: ForwardingStore;
+  readonly forward: Forward;
   readonly replies: ReplyStore;
   /** What waits to be worked on, and what waits to be said. */
   waiting(): Promise<{ readonly jobs: Waiting; readonly orders: Waiting }>;
@@ -78,6 +83,7 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
   const outbox = createOutbox(database);
   const places = createPlaceStore(database);
   const replies = createReplyStore(database);
+  const forwarding = createForwardingStore(database);
   const figures = createFiguresStore(database);
   const giveUp = createGiveUp({ telemetry, log, onGivenUp, clock });
 
@@ -118,16 +124,15 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
     onOrder: sender.notify,
     clock,
   };
-  const tasks = [
-    createDigests(announcing),
-    createSpikes({ ...announcing, quietHours: config.SPIKE_QUIET }),
-  ];
+  const tasks = [createDigests(announcing), createSpikes({ ...announcing, quietHours: config.SPIKE_QUIET })];
 
   return {
     bot,
     intake,
     messenger,
     places,
+    forwarding,
+    forward: createForward({ ...parts, forwarding, places, messenger, clock }),
     replies,
     waiting: async () => ({ jobs: await jobs.waiting(), orders: await outbox.waiting() }),
     start() {

@@ -1,4 +1,5 @@
 // The table of all routes of the REST door.
+import type { Forward } from '../bot/forward.ts';
 import type { BrandJudge } from '../channel/brand-judge.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
@@ -13,6 +14,7 @@ import { docs, docsFile } from './docs.ts';
 import { explain } from './explain.ts';
 import { exportRoute } from './export.ts';
 import { feedback } from './feedback.ts';
+import { type ForwardingParts, readForwarding, setForwarding } from './forwarding.ts';
 import { healthz, readyz, version } from './health.ts';
 import { createInFlight } from './in-flight.ts';
 import { type IncidentParts, incidents } from './incidents.ts';
@@ -33,7 +35,7 @@ import { openSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts, ModelParts, ChannelParts {
+export interface RouteParts extends IncidentParts, ModelParts, ChannelParts, ForwardingParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -42,6 +44,8 @@ export interface RouteParts extends IncidentParts, ModelParts, ChannelParts {
   readonly judgeBrand: BrandJudge;
   readonly rulebook: Rulebook;
   readonly ledger: Ledger;
+  /** Shows posts from elsewhere in Teams. */
+  readonly forward: Forward;
   readonly statistics: Statistics;
   readonly examples: ExampleStore;
   readonly reviews: Reviews;
@@ -74,6 +78,8 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     exportRoute(parts),
     readChannel(parts),
     setChannel(parts),
+    readForwarding(parts),
+    setForwarding(parts),
     listRules(parts),
     putRule(parts),
     removeRule(parts),
