@@ -13,9 +13,9 @@ const ALPHA = 1e-4;
 /** A channel of which nothing is known: two in five are negative, and that is worth five posts. */
 const PRIOR: Beta = { negative: 2, other: 3 };
 /** Posts that the habit of all hours is worth at most, beside that of this very hour. */
-const ALWAYS_WORTH = 50;
+const ALWAYS_WORTH = 30;
 /** Posts that the whole habit is worth at most: days differ by more than chance, however many were counted. */
-const HABIT_WORTH = 100;
+const HABIT_WORTH = 50;
 
 /** The shape of a beta distribution, as posts that were seen of each side. */
 interface Beta {

@@ -11,7 +11,7 @@ const STEADY = habit([4000, 1200], [170, 51]);
 
 describe('A spike of negatives', () => {
   it('is found where far more are negative than usual', () => {
-    const spike = findSpike(share(20, 16), STEADY);
+    const spike = findSpike(share(25, 22), STEADY);
     assert.ok(spike && spike.chance < 1e-4);
     assert.ok(Math.abs(spike.usual - 0.3) < 0.01);
   });

@@ -199,6 +199,18 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.picture('12-status');
   });
 
+  it('the summary tells the day and its worst posts; the Playground draws no chart, so it shows the bars', async () => {
+    await teams.write('summary', BOT);
+    const card = teams.page.locator('.ac-adaptiveCard').filter({ hasText: 'Summary of the last 24 hours' });
+    await card.getByText('The most negative').waitFor();
+    await card
+      .getByText(/^■+□*$/)
+      .first()
+      .waitFor();
+    await card.getByText(UNHAPPY).waitFor();
+    await teams.picture('12-summary');
+  });
+
   it('a dislike with the thumb that Teams itself shows counts as 👎', async () => {
     await teams.open('Personal Chat');
     const [{ id } = {}] = predictions(PERSONAL);
