@@ -66,9 +66,7 @@ export function createOnCommand(parts: CommandParts) {
 
   async function summary(turn: Turn, language: ReaderLanguage, days?: number): Promise<AdaptiveCard> {
     const channel = withoutThread(turn.conversation);
-    const begun = threadOf(turn.conversation);
-    // Whoever begins a thread with the command asks about the channel.
-    const thread = begun === turn.activity.id ? undefined : begun;
+    const thread = threadOf(turn.conversation);
     const told = await summarise(figures, { channel, thread }, days, clock());
     const place = (await parts.places.findPlace(channel)) ?? turn.place;
     const worst = told.worst.map((post) => ({ post, link: linkTo(post, place) }));

@@ -5,7 +5,7 @@ import type { ChannelFigures, JudgedPost, Scope } from './figures.ts';
 const DAY = 86_400_000;
 const WORST = 3;
 /** Days that a summary may go back. */
-export const LONGEST = 31;
+const LONGEST = 31;
 
 export interface Summary extends Scope {
   /** Days that it goes back; undefined for a thread as a whole. */
@@ -15,7 +15,8 @@ export interface Summary extends Scope {
 }
 
 /**
- * @param place.thread set where the summary was asked for within a thread.
+ * @param place.thread set where the summary was asked for within a thread. One in which nothing was judged is taken for the
+ *   channel: whoever asks in a message of their own has begun a thread with that.
  * @param days when somebody said how many: then of the whole channel, also within a thread.
  * @param now milliseconds since 1970-01-01T00:00Z.
  */
@@ -25,13 +26,23 @@ export async function summarise(
   days: number | undefined,
   now: number,
 ): Promise<Summary> {
-  const whole = days !== undefined || thread === undefined;
-  const back = whole ? Math.min(Math.max(days ?? 1, 1), LONGEST) : undefined;
-  const scope = whole ? { channel } : { channel, thread };
-  const period: Period = { since: back === undefined ? 0 : now - back * DAY, until: now + 1 };
+  if (thread !== undefined && days === undefined) {
+    const whole = { since: 0, until: now + 1 };
+    const summary = await over(figures, { channel, thread }, whole);
+    if (summary.counts.predictions > 0) return { ...summary, days: undefined };
+  }
+  const back = Math.min(Math.max(days ?? 1, 1), LONGEST);
+  return { ...(await over(figures, { channel }, { since: now - back * DAY, until: now + 1 })), days: back };
+}
+
+async function over(
+  figures: Pick<ChannelFigures, 'count' | 'worst'>,
+  scope: Scope,
+  period: Period,
+): Promise<Omit<Summary, 'days'>> {
   const [counts, worst] = await Promise.all([
     figures.count(scope, period),
     figures.worst(scope, period, WORST),
   ]);
-  return { ...scope, days: back, counts, worst };
+  return { ...scope, counts, worst };
 }
