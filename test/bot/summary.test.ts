@@ -47,8 +47,8 @@ describe('A summary', () => {
     ]);
     const chart = card.body.find(({ type }) => type === 'Chart.Donut') as Record<string, object>;
     assert.deepEqual(chart.data, [
-      { legend: 'Négatifs', value: 3, color: 'attention' },
-      { legend: 'Positifs', value: 1, color: 'good' },
+      { legend: 'Négatifs · 75\u00a0%', value: 3, color: 'attention' },
+      { legend: 'Positifs · 25\u00a0%', value: 1, color: 'good' },
     ]);
     assert.match(JSON.stringify(chart.fallback), /■■■■■■■■□□.+75/);
     assert.equal(door.store.predictions.size, 4, 'the command is no post');

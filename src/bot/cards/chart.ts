@@ -5,9 +5,9 @@ import { digestTextsIn } from '../digest-texts.ts';
 import { percentage, type ReaderLanguage } from '../texts.ts';
 import { type CardElement, text } from './adaptive.ts';
 
-interface Slice {
-  readonly legend: string;
-  readonly value: number;
+interface Side {
+  readonly name: string;
+  readonly count: number;
   /** One of the names that Teams has for colours of charts. */
   readonly color: string;
 }
@@ -22,16 +22,23 @@ export function verdictChart(
 ): CardElement[] {
   if (predictions === 0) return [];
   const words = digestTextsIn(language);
-  const data: Slice[] = [
-    { legend: words.negative, value: negative, color: 'attention' },
-    { legend: words.positive, value: predictions - negative, color: 'good' },
+  const sides: Side[] = [
+    { name: words.negative, count: negative, color: 'attention' },
+    { name: words.positive, count: predictions - negative, color: 'good' },
   ];
-  const fallback = { type: 'Container', items: data.map((slice) => bar(language, slice, predictions)) };
-  return [{ type: 'Chart.Donut', title: words.sides, data, fallback }];
+  const share = ({ count }: Side) => percentage(language, count / predictions);
+  // With its share in the legend a slice is known by its size, and not by its colour alone.
+  const data = sides.map((side) => ({
+    legend: `${side.name} · ${share(side)}`,
+    value: side.count,
+    color: side.color,
+  }));
+  const items = sides.map((side) => bar(side, predictions, share(side)));
+  return [{ type: 'Chart.Donut', title: words.sides, data, fallback: { type: 'Container', items } }];
 }
 
-function bar(language: ReaderLanguage, { legend, value }: Slice, of: number): CardElement {
-  const full = Math.round((value / of) * SQUARES);
+function bar({ name, count }: Side, of: number, share: string): CardElement {
+  const full = Math.round((count / of) * SQUARES);
   const drawn = '■'.repeat(full) + '□'.repeat(SQUARES - full);
   const column = (width: string, content: string) => ({
     type: 'Column',
@@ -41,10 +48,6 @@ function bar(language: ReaderLanguage, { legend, value }: Slice, of: number): Ca
   return {
     type: 'ColumnSet',
     spacing: 'Small',
-    columns: [
-      column('80px', legend),
-      column('auto', drawn),
-      column('stretch', percentage(language, value / of)),
-    ],
+    columns: [column('80px', name), column('auto', drawn), column('stretch', share)],
   };
 }
