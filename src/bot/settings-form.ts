@@ -12,10 +12,10 @@ const Inputs = z.looseObject({
   quietTo: z.string().trim().catch(''),
   timeZone: z.string().trim().catch(''),
   /** Cards of before there were digests send none of these: then they stay as they are. */
-  digest: z.unknown(),
+  digest: z.unknown().optional(),
   digestAt: z.string().trim().catch(''),
   digestDay: z.coerce.number().catch(Number.NaN),
-  spikes: z.unknown(),
+  spikes: z.unknown().optional(),
   who: z.unknown(),
   people: z.string().catch(''),
 });
