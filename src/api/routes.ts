@@ -19,6 +19,7 @@ import { type IncidentParts, incidents } from './incidents.ts';
 import type { ApiKey } from './keys.ts';
 import { metricsRoute } from './metrics.ts';
 import { type ModelParts, model } from './model.ts';
+import { type ModelChoiceParts, rollBackModel, useModel } from './model-choice.ts';
 import { nextExport } from './next-export.ts';
 import { openApi } from './openapi.ts';
 import { forgetPerson } from './people.ts';
@@ -33,7 +34,7 @@ import { openSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts, ModelParts, ChannelParts {
+export interface RouteParts extends IncidentParts, ModelParts, ModelChoiceParts, ChannelParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -67,6 +68,8 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     stats(parts),
     incidents(parts),
     model(parts),
+    useModel(parts),
+    rollBackModel(parts),
     queue(parts),
     nextExport(parts),
     review(parts),
@@ -82,7 +85,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     healthz(),
     readyz(parts),
     metricsRoute(parts),
-    version({ ...parts.about, model: parts.classifier.model }),
+    version(parts),
     openApi(() => routes, parts.about.version),
     docs(),
     docsFile(),
