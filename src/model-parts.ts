@@ -58,7 +58,7 @@ export async function createModels(parts: ModelParts): Promise<StartedModels> {
         id: randomUUID(),
         message: 'Model switched',
         at: Date.now(),
-        properties: { from, to },
+        properties: { model: to, before: from },
       });
     },
     onFallback: (err) => log.error({ err }, 'the chosen model cannot serve; that of MODEL_DIR does'),

@@ -32,7 +32,8 @@ const SETTINGS = [
 
 async function run([command, wanted, ...more]: readonly string[]): Promise<void> {
   if ([command, wanted].includes('--help')) return void process.stdout.write(USAGE);
-  if (more.length > 0 || (command === 'use') !== (wanted !== undefined)) throw new UsageError(USAGE);
+  const known = command === 'use' ? wanted !== undefined : command === 'rollback' && wanted === undefined;
+  if (!known || more.length > 0) throw new UsageError(USAGE);
   const config = readSome(SETTINGS);
   const versions = versionsOf(config);
   const version = wanted === undefined ? undefined : await versionOf(wanted, versions.fetch);
@@ -54,7 +55,7 @@ async function versionOf(wanted: string, fetch: (folder: string) => Promise<stri
 }
 
 function tell({ from, to }: Switched, when: string): void {
-  const said = from === to ? `Model ${to} was chosen already.` : `Model ${to} in place of ${from}. ${when}`;
+  const said = from === to ? `Model ${to} serves already.` : `Model ${to} in place of ${from}. ${when}`;
   process.stdout.write(`${said}\n`);
 }
 

@@ -5,13 +5,15 @@ import type { Database } from './database.ts';
 /** @param clock milliseconds since 1970-01-01T00:00Z. */
 export function createChoiceStore({ db }: Pick<Database, 'db'>, clock = Date.now): ChoiceStore {
   return {
-    last: () =>
-      db
+    async last() {
+      const rows = await db
         .selectFrom('model_choices')
         .select(['number', 'version'])
         .orderBy('number', 'desc')
         .limit(2)
-        .execute(),
+        .execute();
+      return rows.map((row) => ({ ...row }));
+    },
 
     async choose(version, latest) {
       const row = await db
