@@ -8,6 +8,7 @@ import { mountApi } from './api/mount.ts';
 import { openSignIn } from './api/open-sign-in.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
 import { mountMessages } from './bot/route.ts';
+import { openChallenger } from './challenger-parts.ts';
 import { createBrandJudge } from './channel/brand-judge.ts';
 import { createRulebook } from './channel/rulebook.ts';
 import type { Config } from './config.ts';
@@ -22,6 +23,7 @@ import { createModels } from './model-parts.ts';
 import { describeModel } from './sentiment/card.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import { createBrandRuleStore } from './storage/brand-rule-store.ts';
+import { createChallengerStore } from './storage/challenger-store.ts';
 import { createChannelStore } from './storage/channel-store.ts';
 import { openDatabase } from './storage/database.ts';
 import { createExampleStore } from './storage/example-store.ts';
@@ -97,6 +99,17 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => modelParts.stop());
     const classifier = metrics.timeVerdicts(models.classifier);
 
+    const challengerStore = createChallengerStore(database);
+    const challenger = openChallenger({
+      config,
+      champion: models.classifier,
+      store: challengerStore,
+      metrics,
+      telemetry,
+      log,
+    });
+    closing.push(() => challenger?.stop());
+
     const judgeBrand = createBrandJudge({ classifier, rulebook });
 
     const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
@@ -106,7 +119,10 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       hashPerson,
       keepText: config.KEEP_TEXT,
       clock: given.clock,
-      onRecord: metrics.countVerdict,
+      onRecord(entry, id) {
+        metrics.countVerdict(entry);
+        challenger?.offer({ ...entry, id });
+      },
       onTrace(trace) {
         metrics.countVote(trace);
         relay.notify();
@@ -166,6 +182,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       metrics,
       reviews: createReviews({ store: createReviewStore(database), hashPerson, clock: given.clock }),
       models,
+      challenger,
+      challengerStore,
       describeModel: () => describeModel(models.folder),
       keys: config.API_KEYS,
       signIn: await openSignIn(config, peopleKey),
@@ -180,6 +198,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     relay.notify();
     modelParts.start();
+    void challenger?.start();
     alert.start();
     teams.start();
     log.info({ url, version, model: classifier.model, store: database.kind }, 'listening');
