@@ -67,7 +67,7 @@ export function createChallenger(parts: ChallengerParts): Challenger {
   let now: ChallengerState = { state: 'loading', reason: null, version: null, memory: null };
   let classifier: Classifier | undefined;
   let waiting: JudgedPost[] = [];
-  const found: ChallengerVerdict[] = [];
+  let found: ChallengerVerdict[] = [];
   let failures = 0;
   let starting: Promise<void> | undefined;
   let working: Promise<void> | undefined;
@@ -142,9 +142,11 @@ export function createChallenger(parts: ChallengerParts): Challenger {
         waiting.shift();
         onPost('dropped');
       }
-      working ??= work().finally(() => {
-        working = undefined;
-      });
+      working ??= work()
+        .catch((error) => letGo('failures', error))
+        .finally(() => {
+          working = undefined;
+        });
     },
 
     start() {
