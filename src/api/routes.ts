@@ -9,6 +9,7 @@ import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { listRules, putRule, removeRule } from './brand-rules.ts';
+import { type ChallengerRouteParts, challenger } from './challenger.ts';
 import { type ChannelParts, readChannel, setChannel } from './channel-settings.ts';
 import { docs, docsFile } from './docs.ts';
 import { explain } from './explain.ts';
@@ -21,6 +22,7 @@ import { type IncidentParts, incidents } from './incidents.ts';
 import type { ApiKey } from './keys.ts';
 import { metricsRoute } from './metrics.ts';
 import { type ModelParts, model } from './model.ts';
+import { type ModelChoiceParts, rollBackModel, useModel } from './model-choice.ts';
 import { nextExport } from './next-export.ts';
 import { openApi } from './openapi.ts';
 import { forgetPerson } from './people.ts';
@@ -35,7 +37,13 @@ import { openSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts, ModelParts, ChannelParts, ForwardingParts {
+export interface RouteParts
+  extends IncidentParts,
+    ModelParts,
+    ModelChoiceParts,
+    ChallengerRouteParts,
+    ChannelParts,
+    ForwardingParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -71,6 +79,9 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     stats(parts),
     incidents(parts),
     model(parts),
+    useModel(parts),
+    rollBackModel(parts),
+    challenger(parts),
     queue(parts),
     nextExport(parts),
     review(parts),
@@ -88,7 +99,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     healthz(),
     readyz(parts),
     metricsRoute(parts),
-    version({ ...parts.about, model: parts.classifier.model }),
+    version(parts),
     openApi(() => routes, parts.about.version),
     docs(),
     docsFile(),
