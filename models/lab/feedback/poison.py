@@ -43,10 +43,9 @@ def _bursts(db: sqlite3.Connection, reason: str, which: str, apart: str, too_man
 
 
 def _usual(db: sqlite3.Connection, rules: Rules) -> float:
-    """The median count of votes against the model in those of the clock's stretches that have any."""
-    counts = (
-        f"SELECT count(*) AS votes FROM vote WHERE up = 0 AND out IS NULL GROUP BY at / {round(rules.burst_minutes * 60_000)}"
-    )
+    """The median count of votes against the model in those of the clock's stretches in which anybody voted."""
+    stretch = f"at / {round(rules.burst_minutes * 60_000)}"
+    counts = f"SELECT count(*) FILTER (WHERE up = 0) AS votes FROM vote WHERE out IS NULL GROUP BY {stretch}"
     (stretches,) = db.execute(f"SELECT count(*) FROM ({counts})").fetchone()
     found = db.execute(f"SELECT votes FROM ({counts}) ORDER BY votes LIMIT 1 OFFSET ?", (stretches // 2,)).fetchone()
     return found[0] if found else 0.0
