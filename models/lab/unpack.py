@@ -72,7 +72,7 @@ class Graph:
         factor = next(float(value) for value in factors if value is not None and value.ndim == 0 and 0 < value < 1)
         norm = next(node for node in self.nodes if node.op_type == "LayerNormalization")
         epsilon = next(attribute.f for attribute in norm.attribute if attribute.name == "epsilon")
-        return Shape(pieces, hidden, layers, round(hidden * factor**2), inner, float(np.float32(epsilon)))
+        return Shape(pieces, hidden, layers, round(hidden * factor**2), inner, float(str(np.float32(epsilon))))
 
     def state(self) -> dict[str, torch.Tensor]:
         """The weights by the names of SentimentModel."""

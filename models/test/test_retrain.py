@@ -147,9 +147,7 @@ def test_too_little_feedback_is_refused_before_any_training(lines: list[dict], r
         mixed_data(data, tmp_path / "sets" / version, tmp_path / "mixed")
 
 
-def test_test_sets_that_the_feedback_was_not_compared_with_are_refused(
-    sets: tuple[Path, str], data: Path, tmp_path: Path
-) -> None:
+def test_sets_that_the_feedback_was_not_compared_with_are_refused(sets: tuple[Path, str], data: Path, tmp_path: Path) -> None:
     other = shutil.copytree(data, tmp_path / "other")
     shutil.copyfile(data / "dev" / "sentiment140.csv.gz", other / "test" / "fr_translated.csv.gz")
     mixed_data(other, sets[0] / sets[1], tmp_path / "same")

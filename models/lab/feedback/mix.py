@@ -10,16 +10,20 @@ NAME = "feedback"
 SIDES = ("negative", "positive")
 
 
+class TooLittle(LabError):
+    """A feedback set with nothing to learn from, or nothing to measure on; the message says which."""
+
+
 def mixed_data(data: Path, folder: Path, target: Path) -> Path:
     """Links every base set and both files of the set in `folder` into `target`, and returns that.
 
-    Raises LabError when there is nothing to learn from or to measure on, or when the dev and test sets are not those that the
-    set was compared with: its posts could stand in them.
+    Raises TooLittle when there is nothing to learn from or to measure on, and LabError when the dev and test sets are not those
+    that the set was compared with: its posts could stand in them.
     """
     report = read_report(folder)
     _refuse_other_sets(data, report)
     if not sided(read_posts(folder / "train" / f"{NAME}.csv.gz")):
-        raise LabError(f"{folder}: no post with a side to learn from; export when people have voted more")
+        raise TooLittle(f"{folder.name}: no post with a side to learn from; export when people have voted more")
     missing = [side for side in SIDES if not report["posts"]["holdoutLabels"].get(side)]
     if missing:
         raise LabError(

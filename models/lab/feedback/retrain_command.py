@@ -3,8 +3,13 @@
 import argparse
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .command import MODELS, SETS
+
+if TYPE_CHECKING:
+    from .recipe import Retraining
+    from .retrain import Places
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -32,18 +37,25 @@ def add_training(command: argparse.ArgumentParser) -> None:
         command.add_argument(name, type=kind, default=field.default, help=explained)
 
 
-def train_as_told(version: str, options: argparse.Namespace) -> Path:
-    """Retrains on a set with the options of `add_training`; returns the challenger's folder."""
+def retraining_of(options: argparse.Namespace) -> "Retraining":
+    """What was chosen of the training."""
     from .recipe import Retraining
-    from .retrain import Places, retrain
 
-    retraining = Retraining(**{field.name: getattr(options, field.name) for field in fields(Retraining)})
-    places = Places(options.sets, options.data, options.production, options.runs)
-    return retrain(version, places, retraining, options.source, options.threads, not options.no_track)
+    return Retraining(**{field.name: getattr(options, field.name) for field in fields(Retraining)})
+
+
+def places_of(options: argparse.Namespace) -> "Places":
+    """The folders that were chosen."""
+    from .retrain import Places
+
+    return Places(options.sets, options.data, options.production, options.runs)
 
 
 def run(options: argparse.Namespace) -> None:
     """Retrains and says what comes next."""
-    challenger = train_as_told(options.feedback, options)
+    from .retrain import retrain
+
+    chosen = places_of(options), retraining_of(options)
+    challenger = retrain(options.feedback, *chosen, options.source, options.threads, not options.no_track)
     print(f"trained and exported → {challenger}; now the gate:")
     print(f"python -m lab promote --challenger {challenger} --data {options.data} --feedback {options.feedback}")
