@@ -1,4 +1,4 @@
-"""The lab's command line: `python -m lab train | tune | compare | export | evaluate | behaviour | promote | golden`."""
+"""The lab's command line: `python -m lab train | tune | compare | export | evaluate | behaviour | promote | golden | score`."""
 
 import argparse
 import json
@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
+    from .archive import command as archive
     from .behaviour import command as behaviour
     from .gate import command as promote
 
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     add_tuning(commands)
     behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
+    archive.add(commands.add_parser("score", help="judge archives of many millions of posts"), PRODUCTION)
     return lab
 
 
