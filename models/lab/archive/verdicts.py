@@ -17,7 +17,6 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from ..calibrate import probabilities
-from ..card import read_card, version
 from ..text import is_empty, normalise
 from .part import ArchiveError
 
@@ -38,6 +37,8 @@ class ModelFiles:
 
 def read_model(folder: Path) -> ModelFiles:
     """Reads the folder of an exported model. Raises ArchiveError when the files are not those of the card."""
+    from ..card import read_card, version  # with PyTorch behind it, which the workers do not need
+
     card = read_card(folder)
     try:
         found = version(folder)
