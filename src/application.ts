@@ -11,6 +11,8 @@ import { mountMessages } from './bot/route.ts';
 import { createBrandJudge } from './channel/brand-judge.ts';
 import { createRulebook } from './channel/rulebook.ts';
 import type { Config } from './config.ts';
+import { readCardProfile } from './drift/card-profile.ts';
+import { createDriftMonitor } from './drift/monitor.ts';
 import { createLedger } from './feedback/ledger.ts';
 import { createPeopleHash } from './feedback/people.ts';
 import { createRetention } from './feedback/retention.ts';
@@ -24,6 +26,7 @@ import type { Classifier } from './sentiment/verdict.ts';
 import { createBrandRuleStore } from './storage/brand-rule-store.ts';
 import { createChannelStore } from './storage/channel-store.ts';
 import { openDatabase } from './storage/database.ts';
+import { createDriftStore } from './storage/drift-store.ts';
 import { createExampleStore } from './storage/example-store.ts';
 import { createFeedbackStore } from './storage/feedback-store.ts';
 import { loadOrCreateKey } from './storage/people-key.ts';
@@ -82,9 +85,6 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
-    const alert = await createAlert({ config, database, log, clock: given.clock });
-    closing.push(() => alert.stop());
-
     const metrics = createMetrics();
     const classifier = metrics.timeVerdicts(
       given.classifier ??
@@ -96,6 +96,26 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
         })),
     );
     closing.push(() => classifier.close());
+
+    const drift = createDriftMonitor({
+      store: createDriftStore(database),
+      classifier,
+      cardProfile: (model) => readCardProfile(config.MODEL_DIR, model),
+      rule: {
+        days: config.DRIFT_BASELINE_DAYS,
+        since: config.DRIFT_SINCE ? Date.parse(config.DRIFT_SINCE) : 0,
+      },
+      clock: given.clock,
+    });
+    const alert = await createAlert({
+      config,
+      database,
+      log,
+      monitor: drift,
+      onTrace: relay.notify,
+      clock: given.clock,
+    });
+    closing.push(() => alert.stop());
 
     const judgeBrand = createBrandJudge({ classifier, rulebook });
 
@@ -162,6 +182,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       statistics: createStatistics(database),
       incidents: alert.store,
       badRate: config.ALERT_RATE / 100,
+      drift,
       examples: createExampleStore(database),
       metrics,
       reviews: createReviews({ store: createReviewStore(database), hashPerson, clock: given.clock }),

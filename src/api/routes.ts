@@ -10,6 +10,7 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import { listRules, putRule, removeRule } from './brand-rules.ts';
 import { type ChannelParts, readChannel, setChannel } from './channel-settings.ts';
 import { docs, docsFile } from './docs.ts';
+import { type DriftParts, drift } from './drift.ts';
 import { explain } from './explain.ts';
 import { exportRoute } from './export.ts';
 import { feedback } from './feedback.ts';
@@ -33,7 +34,7 @@ import { openSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts, ModelParts, ChannelParts {
+export interface RouteParts extends IncidentParts, DriftParts, ModelParts, ChannelParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -66,6 +67,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     feedback(parts),
     stats(parts),
     incidents(parts),
+    drift(parts),
     model(parts),
     queue(parts),
     nextExport(parts),

@@ -9,6 +9,7 @@ import * as alert from './migrations/0005-alert.ts';
 import * as delivery from './migrations/0006-delivery.ts';
 import * as channels from './migrations/0007-channels.ts';
 import * as reviews from './migrations/0008-reviews.ts';
+import * as drift from './migrations/0012-drift.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. What was released is never changed, only followed by another. */
@@ -20,6 +21,7 @@ const migrations = {
   '0006-delivery': delivery,
   '0007-channels': channels,
   '0008-reviews': reviews,
+  '0012-drift': drift,
 };
 
 /**

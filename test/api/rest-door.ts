@@ -6,6 +6,7 @@ import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
 import { createBrandJudge } from '../../src/channel/brand-judge.ts';
 import { createRulebook } from '../../src/channel/rulebook.ts';
+import { createDriftMonitor } from '../../src/drift/monitor.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { createReviews } from '../../src/feedback/review.ts';
@@ -16,6 +17,7 @@ import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { createBrandRuleStore } from '../../src/storage/brand-rule-store.ts';
 import { createChannelStore } from '../../src/storage/channel-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
+import { createDriftStore } from '../../src/storage/drift-store.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { createRequestStore } from '../../src/storage/request-store.ts';
@@ -92,6 +94,12 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     examples: createExampleStore(database),
     reviews: createReviews({ store: createReviewStore(database), hashPerson }),
     describeModel: () => describeModel('models/production'),
+    drift: createDriftMonitor({
+      store: createDriftStore(database),
+      classifier,
+      cardProfile: async () => undefined,
+      rule: { days: 14, since: 0 },
+    }),
     metrics,
     ledger: createLedger({ store, hashPerson, keepText: 'all' }),
     keys: [],
