@@ -20,8 +20,8 @@ import { createReviews } from './feedback/review.ts';
 import { BAD_PREDICTION } from './feedback/trace.ts';
 import { mountPage } from './http/page.ts';
 import { closeServer, createServer, listen } from './http/server.ts';
+import { createModels } from './model-parts.ts';
 import { describeModel } from './sentiment/card.ts';
-import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import { createBrandRuleStore } from './storage/brand-rule-store.ts';
 import { createChannelStore } from './storage/channel-store.ts';
@@ -86,16 +86,16 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
     const metrics = createMetrics();
-    const classifier = metrics.timeVerdicts(
-      given.classifier ??
-        (await createClassifier({
-          modelDir: config.MODEL_DIR,
-          workers: config.WORKERS,
-          queueLimit: config.QUEUE_LIMIT,
-          onFault: (error) => telemetry.exception(error, { room: 'sentiment' }),
-        })),
-    );
-    closing.push(() => classifier.close());
+    const { models, ...modelParts } = await createModels({
+      config,
+      database,
+      metrics,
+      telemetry,
+      log,
+      given: given.classifier,
+    });
+    closing.push(() => modelParts.stop());
+    const classifier = metrics.timeVerdicts(models.classifier);
 
     const drift = createDriftMonitor({
       store: createDriftStore(database),
@@ -186,7 +186,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       examples: createExampleStore(database),
       metrics,
       reviews: createReviews({ store: createReviewStore(database), hashPerson, clock: given.clock }),
-      describeModel: () => describeModel(config.MODEL_DIR),
+      models,
+      describeModel: () => describeModel(models.folder),
       keys: config.API_KEYS,
       signIn: await openSignIn(config, peopleKey),
       requestsPerMinute: config.API_RATE,
@@ -199,6 +200,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => closeServer(server));
 
     relay.notify();
+    modelParts.start();
     alert.start();
     teams.start();
     log.info({ url, version, model: classifier.model, store: database.kind }, 'listening');

@@ -62,7 +62,9 @@ const settings = {
   MODEL_DIR: z
     .string()
     .default('models/production')
-    .describe('Folder of the model in service: model.onnx, tokenizer and card.'),
+    .describe(
+      'Folder of the model in service: model.onnx, tokenizer and card. A version chosen with `npm run model:use` wins over it.',
+    ),
   WORKERS: whole(1, 64)
     .default(Math.min(availableParallelism(), 8))
     .describe(
@@ -99,6 +101,12 @@ const settings = {
     .default([])
     .describe(
       'Who may use the REST API: `name:scope+scope:sha256`, separated by commas. Make them with `npm run api:key`.',
+    ),
+  API_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'Key with the scope `admin` that `npm run model:use` and `model:rollback` show a service that has `API_KEYS`.',
     ),
   API_RATE: whole(1)
     .default(600)

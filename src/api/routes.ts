@@ -20,6 +20,7 @@ import { type IncidentParts, incidents } from './incidents.ts';
 import type { ApiKey } from './keys.ts';
 import { metricsRoute } from './metrics.ts';
 import { type ModelParts, model } from './model.ts';
+import { type ModelChoiceParts, rollBackModel, useModel } from './model-choice.ts';
 import { nextExport } from './next-export.ts';
 import { openApi } from './openapi.ts';
 import { forgetPerson } from './people.ts';
@@ -34,7 +35,7 @@ import { openSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts, DriftParts, ModelParts, ChannelParts {
+export interface RouteParts extends IncidentParts, DriftParts, ModelParts, ModelChoiceParts, ChannelParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -69,6 +70,8 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     incidents(parts),
     drift(parts),
     model(parts),
+    useModel(parts),
+    rollBackModel(parts),
     queue(parts),
     nextExport(parts),
     review(parts),
@@ -84,7 +87,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     healthz(),
     readyz(parts),
     metricsRoute(parts),
-    version({ ...parts.about, model: parts.classifier.model }),
+    version(parts),
     openApi(() => routes, parts.about.version),
     docs(),
     docsFile(),

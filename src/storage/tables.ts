@@ -203,6 +203,23 @@ export interface LeasesTable {
   until: number;
 }
 
+/** Versions that operators chose; the last one serves. */
+export interface ModelChoicesTable {
+  /** 1, 2, 3 …: whoever comes second with a number has chosen without knowing of the first. */
+  number: number;
+  version: string;
+  chosen_at: number;
+}
+
+/** What another model than the one in service says of a post. */
+export interface ChallengerVerdictsTable {
+  prediction_id: string;
+  /** Its version. */
+  challenger: string;
+  label: string;
+  probability: number;
+}
+
 export interface Tables {
   predictions: PredictionsTable;
   votes: VotesTable;
@@ -223,4 +240,6 @@ export interface Tables {
   orders: OrdersTable;
   places: PlacesTable;
   leases: LeasesTable;
+  model_choices: ModelChoicesTable;
+  challenger_verdicts: ChallengerVerdictsTable;
 }

@@ -31,6 +31,8 @@ export interface Metrics {
   countVerdict(entry: Pick<Entry, 'verdict' | 'door'>): void;
   /** A vote has left a trace. */
   countVote(trace: Pick<Trace, 'message' | 'properties'>): void;
+  /** Another version of the model serves. */
+  countSwitch(version: string): void;
   /** Something that should have been said in Teams was not, for one of a few reasons. */
   countGivenUp(reason: string): void;
   /** Shows how much waits in the store of the Teams door, and for how long, whenever the metrics are asked for. */
@@ -68,6 +70,11 @@ export function createMetrics(): Metrics {
     'door',
     'label',
   ]);
+  const switched = counter(
+    'sentiment_model_switches_total',
+    'Changes of the model in service, by the version that came.',
+    ['model'],
+  );
   const givenUp = counter(
     'teams_given_up_total',
     'What should have been said in Teams and was not, by reason.',
@@ -82,7 +89,9 @@ export function createMetrics(): Metrics {
     countRequest: ({ seconds, ...labels }) => requests.observe(labels, seconds),
 
     timeVerdicts: (classifier) => ({
-      model: classifier.model,
+      get model() {
+        return classifier.model;
+      },
       get ready() {
         return classifier.ready;
       },
@@ -103,6 +112,7 @@ export function createMetrics(): Metrics {
       },
       close: () => classifier.close(),
     }),
+    countSwitch: (model) => switched({ model }),
     countGivenUp: (reason) => givenUp({ reason }),
 
     showWaiting(read) {

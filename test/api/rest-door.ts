@@ -1,7 +1,7 @@
 // The REST door on a free port, over a real store in a folder of its own, with a classifier that says what a test wants.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
 import { createBrandJudge } from '../../src/channel/brand-judge.ts';
@@ -12,10 +12,13 @@ import { createPeopleHash } from '../../src/feedback/people.ts';
 import { createReviews } from '../../src/feedback/review.ts';
 import { closeServer, createServer, listen } from '../../src/http/server.ts';
 import { describeModel } from '../../src/sentiment/card.ts';
+import { openModels } from '../../src/sentiment/models.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
+import { createVersions } from '../../src/sentiment/versions.ts';
 import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { createBrandRuleStore } from '../../src/storage/brand-rule-store.ts';
 import { createChannelStore } from '../../src/storage/channel-store.ts';
+import { createChoiceStore } from '../../src/storage/choice-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createDriftStore } from '../../src/storage/drift-store.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
@@ -26,6 +29,8 @@ import { createStatistics } from '../../src/storage/statistics-store.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { readableLog } from '../telemetry/lines.ts';
 import { createContract } from './contract.ts';
+
+const OWN_MODEL = 'models/production';
 
 export const HAPPY: Verdict = {
   label: 'positive',
@@ -38,6 +43,7 @@ export const HAPPY: Verdict = {
 
 export interface RestDoor {
   readonly url: string;
+  readonly dataDir: string;
   /** Replaces what the classifier says next. */
   classify: Classifier['classify'];
   ready: boolean;
@@ -72,14 +78,17 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     ready: true,
     storeAnswers: async () => {},
   } as Pick<RestDoor, 'classify' | 'ready' | 'storeAnswers'>;
-  const classifier: Classifier = {
-    model: HAPPY.model,
+  const load = async (folder: string): Promise<Classifier> => ({
+    model: folder === OWN_MODEL ? HAPPY.model : basename(folder),
     get ready() {
       return door.ready;
     },
     classify: (post, options) => door.classify(post, options),
     async close() {},
-  };
+  });
+  const versions = createVersions(OWN_MODEL, join(dataDir, 'models'));
+  const models = await openModels({ versions, choices: createChoiceStore(database), load });
+  const { classifier } = models;
   const rulebook = createRulebook({ store: createBrandRuleStore(database) });
   mountApi(server, {
     classifier,
@@ -93,7 +102,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     badRate: 0.3,
     examples: createExampleStore(database),
     reviews: createReviews({ store: createReviewStore(database), hashPerson }),
-    describeModel: () => describeModel('models/production'),
+    models,
+    describeModel: () => describeModel(models.folder),
     drift: createDriftMonitor({
       store: createDriftStore(database),
       classifier,
@@ -118,6 +128,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   }
   return Object.assign(door, {
     url,
+    dataDir,
     exceptions,
     logged,
     server,
