@@ -70,9 +70,9 @@ def compare_batches(posts: list[str], batch: int) -> None:
     temperature = judge.card["calibration"]["temperature"]
     one, other = (1 / (1 + np.exp(-logits / temperature)) for logits in (single, together))
     print(
-        f"The model alone, one thread: {len(rows) / alone:.0f} posts/s one by one, {len(rows) / batched:.0f} in length-sorted batches"
-        f" of {batch}. In batches {np.mean(np.abs(one - other) > 1e-3):.0%} of the probabilities move by more than .001"
-        f" (at most {np.abs(one - other).max():.3f}), and {np.sum((one >= 0.5) != (other >= 0.5))} of {len(rows):,} labels change."
+        f"The model alone, one thread: {len(rows) / alone:.0f} posts/s one by one,"
+        f" {len(rows) / batched:.0f} in length-sorted batches of {batch}. In batches {np.mean(np.abs(one - other) > 1e-3):.0%} of the probabilities move by"
+        f" more than .001 (at most {np.abs(one - other).max():.3f}), and {np.sum((one >= 0.5) != (other >= 0.5))} of {len(rows):,} labels change."
     )
 
 
@@ -87,10 +87,8 @@ def ask(judge: Judge, rows: list[list[int]]) -> np.ndarray:
 
 def read_posts(path: Path, count: int) -> list[str]:
     """The first posts of a CSV or csv.gz file."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
-    )
-    with opened as stream:
+    unpack = gzip.open if path.suffix == ".gz" else open
+    with unpack(path, "rt", encoding="utf-8", newline="") as stream:
         return [row["text"] for _, row in zip(range(count), csv.DictReader(stream), strict=False)]
 
 

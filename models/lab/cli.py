@@ -1,4 +1,4 @@
-"""The lab's command line: `python -m lab train | tune | compare | export | evaluate | behaviour | promote | golden | score`."""
+"""The lab's command line: `python -m lab COMMAND`; `--help` lists the commands."""
 
 import argparse
 import json
@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     from .archive import command as archive
     from .behaviour import command as behaviour
+    from .feedback import command as feedback
     from .gate import command as promote
 
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _evaluate(commands.add_parser("evaluate", help="measure the model in models/production on labelled sets"))
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
     add_tuning(commands)
+    feedback.add(commands.add_parser("feedback", help="build a training set and a hold-out from exports of the service"))
     behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
     archive.add(commands.add_parser("score", help="judge archives of many millions of posts"), PRODUCTION)

@@ -138,7 +138,7 @@ def test_inputs_may_be_added_but_not_changed(tmp_path: Path, learned: Path, igno
         judged(out, inputs=[folder], model=learned)
 
 
-BAD_CSV = 'id,text\n1,fine\n2,one,two\n3,"never closed\n4,"two\nlines"\n5,last\n'
+BAD_CSV = 'id,text\n1,fine\n2,one,two\n4,"two\nlines"\n3,"never closed\n5,last\n'
 
 
 def test_malformed_csv_rows_are_named_and_skipped_only_on_request(tmp_path: Path, learned: Path, capsys) -> None:
@@ -151,7 +151,7 @@ def test_malformed_csv_rows_are_named_and_skipped_only_on_request(tmp_path: Path
     told = capsys.readouterr().err
     assert done.skipped == 3
     assert [row["id"] for row in rows_of(tmp_path / "out" / "bad.csv")] == ["1", "4", "5"]
-    for words in ("row 2: (line 3)", "row 3: (line 4) broken CSV", "row 6: (line 8) not UTF-8"):
+    for words in ("row 2: (line 3)", "row 4: (line 6) broken CSV", "row 6: (line 8) not UTF-8"):
         assert words in told
 
 

@@ -3,6 +3,7 @@
 Every machine must see inputs and output under the same path (a shared file system). The model is sent along.
 """
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
@@ -79,6 +80,6 @@ def _start(workers: int | None):
         ray.init(address=address, runtime_env={"py_modules": [str(LAB)]}, logging_level="WARNING", **own)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise ArchiveError(f"RAY_ADDRESS {address}: no such Ray ({error}); start the cluster, or unset it") from error
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
+    ray.data.DataContext.get_current().enable_progress_bars = False  # the bar of posts is ours
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     return ray
