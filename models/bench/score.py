@@ -60,19 +60,21 @@ def main() -> None:
 def compare_batches(posts: list[str], batch: int) -> None:
     """One thread, the model alone: single posts against length-sorted batches; how fast, how far apart the answers are."""
     judge = Judge(read_model(PRODUCTION))
-    rows = sorted((judge._pieces(text)[0] for post in posts if not is_empty(text := normalise(post))), key=len)
+    rows = sorted((judge.pieces(text)[0] for post in posts if not is_empty(text := normalise(post))), key=len)
     start = time.monotonic()
-    single = np.array([judge._logit(row) for row in rows])
+    single = np.array([judge.logit(row) for row in rows])
     alone = time.monotonic() - start
     start = time.monotonic()
     together = np.concatenate([ask(judge, rows[place : place + batch]) for place in range(0, len(rows), batch)])
     batched = time.monotonic() - start
     temperature = judge.card["calibration"]["temperature"]
     one, other = (1 / (1 + np.exp(-logits / temperature)) for logits in (single, together))
+    apart = np.abs(one - other)
     print(
         f"The model alone, one thread: {len(rows) / alone:.0f} posts/s one by one,"
-        f" {len(rows) / batched:.0f} in length-sorted batches of {batch}. In batches {np.mean(np.abs(one - other) > 1e-3):.0%} of the probabilities move by"
-        f" more than .001 (at most {np.abs(one - other).max():.3f}), and {np.sum((one >= 0.5) != (other >= 0.5))} of {len(rows):,} labels change."
+        f" {len(rows) / batched:.0f} in batches of {batch} sorted by length."
+        f" In batches {np.mean(apart > 1e-3):.0%} of the probabilities move by more than .001,"
+        f" at most by {apart.max():.3f}, and {np.sum((one >= 0.5) != (other >= 0.5))} of {len(rows):,} labels change."
     )
 
 

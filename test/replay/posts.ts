@@ -12,6 +12,8 @@ export interface WrittenPost {
 
 const FRENCH = 0.5;
 const NEGATIVE = 0.55;
+/** Posts that praise one thing and blame another; which of the two their author feels more, nobody can tell. */
+const MIXED = 0.08;
 
 /** Writes posts, none twice. @param newShare how many of them use the words of the second week, 0 to 1. */
 export function createWriter(chance: Chance): (newShare: number) => WrittenPost {
@@ -29,9 +31,12 @@ export function createWriter(chance: Chance): (newShare: number) => WrittenPost 
 function compose(chance: Chance, fashion: Fashion): WrittenPost {
   const tongue = chance.happens(FRENCH) ? 'fr' : 'en';
   const side = chance.happens(NEGATIVE) ? 'negative' : 'positive';
-  const said = PHRASES[fashion][tongue][side];
+  const { negative, positive } = PHRASES[fashion][tongue];
   const two = (phrases: readonly string[]) => shuffled(phrases, chance).slice(0, 2);
-  const text = shuffled([...two(said), ...two(AROUND[tongue])], chance)
+  const said = chance.happens(MIXED)
+    ? [chance.pick(negative), chance.pick(positive)]
+    : two(side === 'negative' ? negative : positive);
+  const text = shuffled([...said, ...two(AROUND[tongue])], chance)
     .map((sentence) => sentence.replace(/\{(\w+)\}/g, (_, slot: string) => fill(slot, tongue, chance)))
     .join(chance.pick(['. ', ', ', ' — ', '! ']));
   return { text, side, tongue, fashion };

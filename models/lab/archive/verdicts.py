@@ -64,8 +64,8 @@ class Judge:
         """The columns of `npm run classify`, one value a post; None in all of them where there is nothing to judge."""
         texts = [normalise(post) for post in posts]
         places = [place for place, text in enumerate(texts) if not is_empty(text)]
-        pieces = [self._pieces(texts[place]) for place in places]
-        probability = probabilities(np.array([self._logit(ids) for ids, _ in pieces]), self.card["calibration"]["temperature"])
+        pieces = [self.pieces(texts[place]) for place in places]
+        probability = probabilities(np.array([self.logit(ids) for ids, _ in pieces]), self.card["calibration"]["temperature"])
         band = self.card["uncertain"]
         columns = {
             "verdict_label": np.where(probability >= 0.5, "positive", "negative"),
@@ -77,11 +77,13 @@ class Judge:
         }
         return {name: _spread(values, places, len(posts)) for name, values in columns.items()}
 
-    def _pieces(self, text: str) -> tuple[list[int], bool]:
+    def pieces(self, text: str) -> tuple[list[int], bool]:
+        """Ids of a normalised post, and whether it was longer than the window."""
         ids, window = self.tokenizer.encode(text[:CHARACTERS]).ids, self.card["maxTokens"]
         return (ids, False) if len(ids) <= window else (ids[: window - 1] + ids[-1:], True)
 
-    def _logit(self, ids: list[int]) -> np.float32:
+    def logit(self, ids: list[int]) -> np.float32:
+        """The model's answer to one post."""
         row = np.array([ids], np.int64)
         return self.session.run(["logit"], {"input_ids": row, "attention_mask": np.ones_like(row)})[0][0]
 
