@@ -8,6 +8,7 @@ import { mountApi } from './api/mount.ts';
 import { openSignIn } from './api/open-sign-in.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
 import { mountMessages } from './bot/route.ts';
+import { openChallenger } from './challenger-parts.ts';
 import { createBrandJudge } from './channel/brand-judge.ts';
 import { createRulebook } from './channel/rulebook.ts';
 import type { Config } from './config.ts';
@@ -24,6 +25,7 @@ import { createModels } from './model-parts.ts';
 import { describeModel } from './sentiment/card.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import { createBrandRuleStore } from './storage/brand-rule-store.ts';
+import { createChallengerStore } from './storage/challenger-store.ts';
 import { createChannelStore } from './storage/channel-store.ts';
 import { openDatabase } from './storage/database.ts';
 import { createDriftStore } from './storage/drift-store.ts';
@@ -116,6 +118,16 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       clock: given.clock,
     });
     closing.push(() => alert.stop());
+    const challengerStore = createChallengerStore(database);
+    const challenger = openChallenger({
+      config,
+      champion: models.classifier,
+      store: challengerStore,
+      metrics,
+      telemetry,
+      log,
+    });
+    closing.push(() => challenger?.stop());
 
     const judgeBrand = createBrandJudge({ classifier, rulebook });
 
@@ -126,7 +138,10 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       hashPerson,
       keepText: config.KEEP_TEXT,
       clock: given.clock,
-      onRecord: metrics.countVerdict,
+      onRecord(entry, id) {
+        metrics.countVerdict(entry);
+        challenger?.offer({ ...entry, id });
+      },
       onTrace(trace) {
         metrics.countVote(trace);
         relay.notify();
@@ -187,6 +202,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       metrics,
       reviews: createReviews({ store: createReviewStore(database), hashPerson, clock: given.clock }),
       models,
+      challenger,
+      challengerStore,
       describeModel: () => describeModel(models.folder),
       keys: config.API_KEYS,
       signIn: await openSignIn(config, peopleKey),
@@ -201,6 +218,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     relay.notify();
     modelParts.start();
+    void challenger?.start();
     alert.start();
     teams.start();
     log.info({ url, version, model: classifier.model, store: database.kind }, 'listening');

@@ -1,13 +1,12 @@
 // Puts the parts of the model in service together: what was chosen, and the watch that follows it.
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createTask } from './background/task.ts';
 import type { Config } from './config.ts';
 import { createClassifier } from './sentiment/classifier.ts';
 import { type Models, openModels } from './sentiment/models.ts';
 import type { Classifier } from './sentiment/verdict.ts';
-import { createVersions, type Versions } from './sentiment/versions.ts';
+import { createVersions } from './sentiment/versions.ts';
 import { createChoiceStore } from './storage/choice-store.ts';
 import type { Database } from './storage/database.ts';
 import type { Metrics } from './telemetry/metrics.ts';
@@ -34,15 +33,10 @@ export interface StartedModels {
   stop(): Promise<void>;
 }
 
-/** The versions that these settings know: MODEL_DIR, and what was fetched into DATA_DIR. */
-export function versionsOf({ MODEL_DIR, DATA_DIR }: Pick<Config, 'MODEL_DIR' | 'DATA_DIR'>): Versions {
-  return createVersions(MODEL_DIR, join(DATA_DIR, 'models'));
-}
-
 export async function createModels(parts: ModelParts): Promise<StartedModels> {
   const { config, database, metrics, telemetry, log, given } = parts;
   const models = await openModels({
-    versions: versionsOf(config),
+    versions: createVersions(config.MODEL_DIR, config.DATA_DIR),
     choices: createChoiceStore(database),
     load: async (modelDir) =>
       given ??

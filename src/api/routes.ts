@@ -8,6 +8,7 @@ import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { listRules, putRule, removeRule } from './brand-rules.ts';
+import { type ChallengerRouteParts, challenger } from './challenger.ts';
 import { type ChannelParts, readChannel, setChannel } from './channel-settings.ts';
 import { docs, docsFile } from './docs.ts';
 import { type DriftParts, drift } from './drift.ts';
@@ -35,7 +36,13 @@ import { openSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts, DriftParts, ModelParts, ModelChoiceParts, ChannelParts {
+export interface RouteParts
+  extends IncidentParts,
+    DriftParts,
+    ModelParts,
+    ModelChoiceParts,
+    ChallengerRouteParts,
+    ChannelParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -72,6 +79,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     model(parts),
     useModel(parts),
     rollBackModel(parts),
+    challenger(parts),
     queue(parts),
     nextExport(parts),
     review(parts),

@@ -2,14 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, readSome } from '../config.ts';
-import { versionsOf } from '../model-parts.ts';
 import { ModelError } from '../sentiment/model.ts';
 import { NoChoiceError, OtherChoiceError, type Switched } from '../sentiment/models.ts';
 import { ThreadDiedError } from '../sentiment/thread.ts';
-import { UnknownVersionError, VERSION } from '../sentiment/versions.ts';
+import { createVersions, UnknownVersionError, VERSION } from '../sentiment/versions.ts';
 import { StorageError } from '../storage/errors.ts';
 import { askService, RefusedError } from './ask-service.ts';
-import { chooseInStore } from './choose-in-store.ts';
 import { UsageError } from './options.ts';
 
 const USAGE = `npm run model:use -- VERSION      lets a version serve that is known: 12 hexadecimal digits
@@ -35,7 +33,7 @@ async function run([command, wanted, ...more]: readonly string[]): Promise<void>
   const known = command === 'use' ? wanted !== undefined : command === 'rollback' && wanted === undefined;
   if (!known || more.length > 0) throw new UsageError(USAGE);
   const config = readSome(SETTINGS);
-  const versions = versionsOf(config);
+  const versions = createVersions(config.MODEL_DIR, config.DATA_DIR);
   const version = wanted === undefined ? undefined : await versionOf(wanted, versions.fetch);
   const answer = await askService(config, version);
   if (answer) return tell(answer, 'It serves now.');

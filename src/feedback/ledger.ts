@@ -79,8 +79,8 @@ export interface LedgerParts {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
   readonly newId?: () => string;
-  /** Called when a verdict has been written down. */
-  readonly onRecord?: (entry: Entry) => void;
+  /** Called when a verdict has been written down, with the id of its prediction. */
+  readonly onRecord?: (entry: Entry, id: string) => void;
   /** Called when a vote has left a trace in the store. */
   readonly onTrace?: (trace: Trace) => void;
 }
@@ -129,7 +129,7 @@ export function createLedger({
         text: keepText === 'none' ? null : text,
       };
       await store.addPrediction(prediction);
-      onRecord(entry);
+      onRecord(entry, id);
       return prediction;
     },
 

@@ -35,9 +35,10 @@ export class UnknownVersionError extends Error {
 
 /**
  * @param own folder of the service's own model.
- * @param fetched folder with a folder for each other version; made when it is needed.
+ * @param dataDir folder in whose `models` each other version has a folder; made when it is needed.
  */
-export function createVersions(own: string, fetched: string): Versions {
+export function createVersions(own: string, dataDir: string): Versions {
+  const fetched = join(dataDir, 'models');
   const versionIn = (folder: string) =>
     readCard(folder).then(
       ({ version }) => version,

@@ -33,6 +33,8 @@ export interface Metrics {
   countVote(trace: Pick<Trace, 'message' | 'properties'>): void;
   /** Another version of the model serves. */
   countSwitch(version: string): void;
+  /** A post that the challenger took was judged, dropped, or failed. */
+  countChallenged(outcome: string): void;
   /** Something that should have been said in Teams was not, for one of a few reasons. */
   countGivenUp(reason: string): void;
   /** Shows how much waits in the store of the Teams door, and for how long, whenever the metrics are asked for. */
@@ -75,6 +77,11 @@ export function createMetrics(): Metrics {
     'Changes of the model in service, by the version that came.',
     ['model'],
   );
+  const challenged = counter(
+    'sentiment_challenger_posts_total',
+    'Posts that the challenger took, by what became of them.',
+    ['outcome'],
+  );
   const givenUp = counter(
     'teams_given_up_total',
     'What should have been said in Teams and was not, by reason.',
@@ -112,6 +119,7 @@ export function createMetrics(): Metrics {
       },
       close: () => classifier.close(),
     }),
+    countChallenged: (outcome) => challenged({ outcome }),
     countSwitch: (model) => switched({ model }),
     countGivenUp: (reason) => givenUp({ reason }),
 

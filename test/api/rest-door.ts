@@ -17,6 +17,7 @@ import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { createVersions } from '../../src/sentiment/versions.ts';
 import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { createBrandRuleStore } from '../../src/storage/brand-rule-store.ts';
+import { createChallengerStore } from '../../src/storage/challenger-store.ts';
 import { createChannelStore } from '../../src/storage/channel-store.ts';
 import { createChoiceStore } from '../../src/storage/choice-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
@@ -86,7 +87,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     classify: (post, options) => door.classify(post, options),
     async close() {},
   });
-  const versions = createVersions(OWN_MODEL, join(dataDir, 'models'));
+  const versions = createVersions(OWN_MODEL, dataDir);
   const models = await openModels({ versions, choices: createChoiceStore(database), load });
   const { classifier } = models;
   const rulebook = createRulebook({ store: createBrandRuleStore(database) });
@@ -103,6 +104,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     examples: createExampleStore(database),
     reviews: createReviews({ store: createReviewStore(database), hashPerson }),
     models,
+    challenger: undefined,
+    challengerStore: createChallengerStore(database),
     describeModel: () => describeModel(models.folder),
     drift: createDriftMonitor({
       store: createDriftStore(database),

@@ -14,10 +14,10 @@ import { logOf, type Service, startServiceIn } from './service.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../src/cli/model.ts', import.meta.url));
 const [SECOND, THIRD] = ['222222222222', '333333333333'] as const;
-const CLIENTS = 4;
+const CLIENTS = 2;
 
 describe('npm run model:use and model:rollback', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const folder = temporaryFolder();
   const dataDir = (replica = 'data') => join(folder(), replica);
   const services: Service[] = [];

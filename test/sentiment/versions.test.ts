@@ -11,11 +11,11 @@ const OTHER = '0123456789ab';
 
 describe('The versions of the model', () => {
   const folder = temporaryFolder();
-  const kept = () => join(folder(), 'kept');
+  const kept = () => join(folder(), 'data', 'models');
   const exported = () => join(folder(), 'exported');
   let versions: Versions;
   beforeEach(async () => {
-    versions = createVersions(OWN, kept());
+    versions = createVersions(OWN, join(folder(), 'data'));
     await copyModel(exported(), { version: OTHER });
   });
 
