@@ -60,7 +60,7 @@ def some_batches(data: Path, tokenizer: Tokenizer, size: int = 128) -> list[tupl
 
 
 def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path, sample: int | None):
-    """int8 on every dev and test set, calibration and band from the dev sets, and the figures of both artefacts on every dev and test set."""
+    """What int8 says of every set, calibration and band from the dev sets, and the figures of both artefacts on every set."""
     small = judge_all(Scorer(as_int8, tokenizer), data, sample=sample)
     dev = [DevSet(judged.logits, judged.labels) for judged in small if judged.name.startswith("dev/")]
     temperature = fit_temperature(dev)
