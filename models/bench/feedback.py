@@ -49,7 +49,7 @@ def _line(number: int, at: datetime, text: str, chance: random.Random) -> dict:
 
 
 def main() -> None:
-    """Runs every size, or (with --export) one that is there already."""
+    """Runs every size."""
     command = argparse.ArgumentParser(description=__doc__)
     command.add_argument("--data", type=Path, required=True)
     command.add_argument("--rows", type=int, nargs="+", default=[1, 1_000, 1_000_000])

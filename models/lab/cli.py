@@ -39,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
     from .archive import command as archive
     from .behaviour import command as behaviour
     from .feedback import command as feedback
+    from .feedback import loop_command as loop
+    from .feedback import retrain_command as retrain
     from .gate import command as promote
 
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
@@ -50,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
     add_tuning(commands)
     feedback.add(commands.add_parser("feedback", help="build a training set and a hold-out from exports of the service"))
+    retrain.add(commands.add_parser("retrain", help="train a challenger that goes on from the champion, with a feedback set"))
+    loop.add(commands.add_parser("loop", help="fetch the export, build the set, retrain and ask the gate, in one go"))
     behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
     archive.add(commands.add_parser("score", help="judge archives of many millions of posts"), PRODUCTION)

@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from ..data import sha256
+from ..data import measured_sets, sha256
 from ..errors import LabError
 from .clusters import load_known, split, thin_clusters
 from .files import forget_earlier, write_posts
@@ -40,7 +40,7 @@ def build(exports: list[Path], data: Path, sets: Path, rules: Rules, skip_bad: b
             split(db, rules.holdout)
             version = write_posts(db, making)
             sources = [{"file": path.name, "sha256": sha256(path)} for path in exports]
-            report = make_report(db, version, sources, rules, faults)
+            report = make_report(db, version, sources, measured_sets(data), rules, faults)
             write_report(making, report)
         shutil.rmtree(sets / version, ignore_errors=True)
         making.rename(sets / version)

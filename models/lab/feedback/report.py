@@ -13,8 +13,13 @@ WORDS = {0: "negative", 1: "positive", 2: "neutral"}
 SHOWN_FAULTS = 100
 
 
-def make_report(db: sqlite3.Connection, version: str, sources: list[dict], rules: Rules, faults: Sequence[str]) -> dict:
-    """Counts of posts and votes, in and out; `faults` are the broken lines that were left out, `sources` the export files."""
+def make_report(
+    db: sqlite3.Connection, version: str, sources: list[dict], compared: dict[str, str], rules: Rules, faults: Sequence[str]
+) -> dict:
+    """Counts of posts and votes, in and out.
+
+    `faults` are the broken lines that were left out, `sources` the export files, `compared` the SHA-256 of the dev and test sets.
+    """
 
     def counts(query: str) -> dict:
         return {WORDS.get(name, name): count for name, count in db.execute(query)}
@@ -24,6 +29,7 @@ def make_report(db: sqlite3.Connection, version: str, sources: list[dict], rules
         "version": version,
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "sources": sources,
+        "comparedWith": compared,
         "rules": asdict(rules),
         "weights": WEIGHTS,
         "posts": {
