@@ -59,7 +59,7 @@ export async function playDays<T>(
   time: Time,
   [first, last]: readonly [number, number],
   newShare: number,
-  afterDay: (day: number, start: number) => Promise<T>,
+  afterDay: (start: number) => Promise<T>,
 ): Promise<(DayCount & T)[]> {
   const days: (DayCount & T)[] = [];
   const bar = new SingleBar({ format: 'days {first}-{last} {bar} {value}/{total} posts | {eta_formatted} left' });
@@ -70,7 +70,7 @@ export async function playDays<T>(
     const parts = { time, service, chance, write: createWriter(chance), onPosts: (count: number) => bar.increment(count) };
     const count = await playDay(parts, day, start, replay.posts, newShare);
     time.now = start + DAY - 1;
-    days.push({ ...count, ...(await afterDay(day, start)) });
+    days.push({ ...count, ...(await afterDay(start)) });
   }
   bar.stop();
   return days;
