@@ -58,7 +58,7 @@ export interface ChallengerParts {
   /** Told why it is off. */
   readonly onOff?: (reason: OffReason, error?: unknown) => void;
   /** Told what became of a post that it took. */
-  readonly onPost?: (outcome: 'judged' | 'dropped' | 'failed') => void;
+  readonly onPost?: (outcome: 'judged' | 'dropped' | 'failed' | 'lost') => void;
 }
 
 export function createChallenger(parts: ChallengerParts): Challenger {
@@ -67,10 +67,24 @@ export function createChallenger(parts: ChallengerParts): Challenger {
   let now: ChallengerState = { state: 'loading', reason: null, version: null, memory: null };
   let classifier: Classifier | undefined;
   let waiting: JudgedPost[] = [];
-  const found: ChallengerVerdict[] = [];
+  let found: ChallengerVerdict[] = [];
   let failures = 0;
+  let starting: Promise<void> | undefined;
   let working: Promise<void> | undefined;
   let stopped = false;
+
+  async function load(): Promise<void> {
+    const before = memory();
+    try {
+      classifier = await parts.load();
+    } catch (error) {
+      return letGo('load', error);
+    }
+    const after = memory();
+    const grown = Math.max(0, after - before);
+    now = { state: 'judging', reason: null, version: classifier.model, memory: grown };
+    if (after > memoryLimit) await letGo('memory');
+  }
 
   async function letGo(reason: OffReason, error?: unknown): Promise<void> {
     now = { ...now, state: 'off', reason };
@@ -79,11 +93,14 @@ export function createChallenger(parts: ChallengerParts): Challenger {
     await classifier?.close();
   }
 
-  async function attempt(outcome: 'judged' | undefined, work: () => Promise<void>): Promise<void> {
+  async function judge({ id, text }: JudgedPost): Promise<void> {
     try {
-      await work();
+      const verdict = await classifier!.classify(text);
       failures = 0;
-      if (outcome) onPost(outcome);
+      if (!verdict) return;
+      const { model: challenger, label, probability } = verdict;
+      found.push({ predictionId: id, challenger, label, probability });
+      onPost('judged');
     } catch (error) {
       failures += 1;
       onPost('failed');
@@ -91,19 +108,14 @@ export function createChallenger(parts: ChallengerParts): Challenger {
     }
   }
 
-  const judge = ({ id, text }: JudgedPost) =>
-    attempt('judged', async () => {
-      const verdict = await classifier!.classify(text);
-      if (verdict)
-        found.push({
-          predictionId: id,
-          challenger: verdict.model,
-          label: verdict.label,
-          probability: verdict.probability,
-        });
+  /** What the store does not take is lost: nobody waits for it. */
+  async function write(): Promise<void> {
+    const verdicts = found;
+    found = [];
+    await parts.store.addVerdicts(verdicts).catch(() => {
+      for (const _ of verdicts) onPost('lost');
     });
-
-  const write = () => attempt(undefined, () => parts.store.addVerdicts(found.splice(0)));
+  }
 
   /** One step at a time, each only while nobody waits for an answer. */
   async function work(): Promise<void> {
@@ -130,31 +142,22 @@ export function createChallenger(parts: ChallengerParts): Challenger {
         waiting.shift();
         onPost('dropped');
       }
-      working ??= work().finally(() => {
-        working = undefined;
-      });
+      working ??= work()
+        .catch((error) => letGo('failures', error))
+        .finally(() => {
+          working = undefined;
+        });
     },
 
-    async start() {
-      const before = memory();
-      try {
-        classifier = await parts.load();
-      } catch (error) {
-        return letGo('load', error);
-      }
-      const after = memory();
-      now = {
-        state: 'judging',
-        reason: null,
-        version: classifier.model,
-        memory: Math.max(0, after - before),
-      };
-      if (after > memoryLimit) await letGo('memory');
+    start() {
+      starting = load();
+      return starting;
     },
 
     async stop() {
       stopped = true;
       waiting = [];
+      await starting;
       await working;
       if (now.state === 'off') return;
       if (found.length > 0) await write();

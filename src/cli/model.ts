@@ -37,10 +37,10 @@ async function run([command, wanted, ...more]: readonly string[]): Promise<void>
   const version = wanted === undefined ? undefined : await versionOf(wanted, versions.fetch);
   const answer = await askService(config, version);
   if (answer) return tell(answer, 'It serves now.');
-  tell(
-    await chooseInStore(config, versions, version),
-    'No service runs here: it serves from the next start.',
-  );
+  // Store and tokenizer take longer to load than a service takes to answer.
+  const { chooseInStore } = await import('./choose-in-store.ts');
+  const chosen = await chooseInStore(config, versions, version);
+  tell(chosen, 'No service runs here: it serves from the next start.');
 }
 
 /** A folder is fetched; anything else must be a version. */

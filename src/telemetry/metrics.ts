@@ -33,7 +33,7 @@ export interface Metrics {
   countVote(trace: Pick<Trace, 'message' | 'properties'>): void;
   /** Another version of the model serves. */
   countSwitch(version: string): void;
-  /** A post that the challenger took was judged, dropped, or failed. */
+  /** A post that the challenger took was judged, was dropped, failed, or its verdict was lost. */
   countChallenged(outcome: string): void;
   /** Something that should have been said in Teams was not, for one of a few reasons. */
   countGivenUp(reason: string): void;

@@ -1,5 +1,6 @@
 // Every sentence that a person reads on the page, in French and in English. Both languages have the same keys by type.
 import type { Failure } from './call.ts';
+import * as challenger from './dashboard/challenger-texts.ts';
 import * as model from './dashboard/model-texts.ts';
 import * as review from './review/review-texts.ts';
 import type { Verdict } from './verdict.ts';
@@ -107,6 +108,7 @@ export const fr = {
     hint: 'Enregistrez avec le bouton de Teams. Le bot répond aux posts sans onglet aussi.',
   },
   model: model.fr,
+  challenger: challenger.fr,
   review: review.fr,
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
 };
@@ -212,6 +214,7 @@ export const en: Texts = {
     hint: 'Save with the button of Teams. The bot answers posts without a tab too.',
   },
   model: model.en,
+  challenger: challenger.en,
   review: review.en,
   votePending: 'The service does not answer. Your feedback is kept here and leaves as soon as it is back.',
 };

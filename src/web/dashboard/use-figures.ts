@@ -1,6 +1,8 @@
 // Asks for the figures of a period again and again, and keeps the last ones when the service does not answer.
 import { useEffect, useState } from 'react';
 import {
+  type Challenger,
+  challengerSince,
   type Incidents,
   lastIncidents,
   type Model,
@@ -23,6 +25,7 @@ export interface Shown {
   readonly byLanguage: Statistics;
   readonly alert: Incidents;
   readonly model: Model;
+  readonly challenger: Challenger;
   /** When they came. */
   readonly at: number;
 }
@@ -56,12 +59,13 @@ export function useFigures(period: PeriodName): { readonly shown: Shown | null; 
 
 async function ask(period: PeriodName): Promise<Shown> {
   const since = beginOf(period, Date.now());
-  const [overTime, byDoor, byLanguage, alert, model] = await Promise.all([
+  const [overTime, byDoor, byLanguage, alert, model, challenger] = await Promise.all([
     statistics(since, PERIODS[period].by),
     statistics(since, 'door'),
     statistics(since, 'language'),
     lastIncidents(),
     modelInService(),
+    challengerSince(since),
   ]);
-  return { period, since, overTime, byDoor, byLanguage, alert, model, at: Date.now() };
+  return { period, since, overTime, byDoor, byLanguage, alert, model, challenger, at: Date.now() };
 }
