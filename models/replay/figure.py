@@ -5,11 +5,9 @@ import sys
 from pathlib import Path
 
 import matplotlib
-
-matplotlib.use("svg")
-matplotlib.rcParams["svg.hashsalt"] = "replay"  # the same figures, the same bytes
-
 from matplotlib.figure import Figure
+
+matplotlib.rcParams["svg.hashsalt"] = "replay"  # the same figures, the same bytes
 
 RED, BLUE, GREY = "#b3261e", "#1a5fb4", "#777777"
 SHIFT, SHADOW, PROMOTED = 8, 15, 22
@@ -24,7 +22,9 @@ def draw(story: dict) -> Figure:
     axes = figure.subplots()
     axes.axvspan(SHADOW - 0.5, PROMOTED - 0.5, color="#eeeeee", zorder=0)
     axes.plot(number, [100 * day["down"] / day["votes"] for day in days], color=RED, marker="o", label="thumbs down among votes")
-    axes.plot(number, [100 * day["wrong"] / day["posts"] for day in days], color=GREY, linestyle=":", label="verdicts really wrong")
+    axes.plot(
+        number, [100 * day["wrong"] / day["posts"] for day in days], color=GREY, linestyle=":", label="verdicts really wrong"
+    )
     expected = [(day["day"], 100 * (1 - day["estimated"])) for day in days if day["estimated"] is not None]
     axes.plot(*zip(*expected, strict=True), color=BLUE, linestyle="--", label="wrong verdicts expected by the service")
     top = axes.get_ylim()[1] * 1.25
@@ -36,7 +36,9 @@ def draw(story: dict) -> Figure:
     if story["reported"]:
         rate = next(100 * day["down"] / day["votes"] for day in days if day["day"] == story["reported"])
         place = (story["reported"], rate)
-        axes.annotate("drift reported", place, (story["reported"] + 0.8, rate + 0.12 * top), fontsize=9, arrowprops={"arrowstyle": "->"})
+        axes.annotate(
+            "drift reported", place, (story["reported"] + 0.8, rate + 0.12 * top), fontsize=9, arrowprops={"arrowstyle": "->"}
+        )
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False, fontsize=9, loc="lower left", bbox_to_anchor=(0.0, 0.35))
     return figure
