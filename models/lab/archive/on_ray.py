@@ -5,6 +5,7 @@ Every machine must see inputs and output under the same path (a shared file syst
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -75,6 +76,7 @@ def _start(workers: int | None):
     except ImportError as error:
         raise ArchiveError(f"--ray needs Ray ({error}); install it with npm run lab:setup") from error
     address = os.environ.get("RAY_ADDRESS", "local")
+    _reach(address)
     own = {"num_cpus": workers, "include_dashboard": False} if address == "local" else {}
     try:
         ray.init(address=address, runtime_env={"py_modules": [str(LAB)]}, logging_level="WARNING", **own)
@@ -83,3 +85,14 @@ def _start(workers: int | None):
     ray.data.DataContext.get_current().enable_progress_bars = False  # the bar of posts is ours
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     return ray
+
+
+def _reach(address: str) -> None:
+    """Raises ArchiveError when nobody listens at `host:port` or `ray://host:port`: Ray itself would go on trying for long."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if not colon:
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=10).close()
+    except (OSError, ValueError) as error:
+        raise ArchiveError(f"RAY_ADDRESS {address}: no such Ray ({error}); start the cluster, or unset it") from error
