@@ -9,13 +9,16 @@ export interface Chance {
   happens(probability: number): boolean;
 }
 
-/** A linear congruential generator with the constants of Numerical Recipes, its high bits used. */
+/** Xorshift on 32 bits (Marsaglia 2003), its first outputs thrown away, since small seeds show in them. */
 export function createChance(seed: number): Chance {
-  let state = BigInt(seed);
+  let state = seed | 0 || 1;
   const next = () => {
-    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
-    return Number(state >> 32n) / 2 ** 32;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
   };
+  for (let warming = 0; warming < 20; warming += 1) next();
   const below = (limit: number) => Math.floor(next() * limit);
   return {
     next,

@@ -33,7 +33,13 @@ export interface DayParts {
 }
 
 /** @param start when the day begins. @param newShare share of posts in the words of the second week. */
-export async function playDay(parts: DayParts, day: number, start: number, posts: number, newShare: number): Promise<DayCount> {
+export async function playDay(
+  parts: DayParts,
+  day: number,
+  start: number,
+  posts: number,
+  newShare: number,
+): Promise<DayCount> {
   const { time, service, chance, write, onPosts } = parts;
   const judged: Judged[] = [];
   const votes: VoteIn[] = [];
@@ -51,19 +57,21 @@ export async function playDay(parts: DayParts, day: number, start: number, posts
       votes.push(...some);
     }
     judged.push(...fresh);
+    if (!inOneGo(day) && chance.happens(POISON / SLOTS)) await poison(parts, judged);
     onPosts(count);
   }
-  await poison(parts, judged, start + DAY - SLOT / 2);
+  for (let vote = 0; inOneGo(day) && vote < POISON; vote += 1) {
+    time.now = start + DAY - SLOT / 2 + vote * SECOND;
+    await poison(parts, judged);
+  }
   return countDay(day, judged, votes);
 }
 
-/** On even days in one go, on odd days where nobody notices: over the whole evening. */
-async function poison({ time, service, chance }: DayParts, judged: readonly Judged[], from: number): Promise<void> {
-  const inOneGo = Math.floor(from / DAY) % 2 === 0;
-  for (let vote = 0; vote < POISON && judged.length > 0; vote += 1) {
-    time.now = from + (inOneGo ? vote * SECOND : vote * 6 * SECOND);
-    await service.vote(poisonOn(chance.pick(judged), POISONER));
-  }
+/** The poisoner is in a hurry on even days; on odd ones the votes lie hours apart, as other people's do. */
+const inOneGo = (day: number) => day % 2 === 0;
+
+async function poison({ service, chance }: DayParts, judged: readonly Judged[]): Promise<void> {
+  if (judged.length > 0) await service.vote(poisonOn(chance.pick(judged), POISONER));
 }
 
 function countDay(day: number, judged: readonly Judged[], votes: readonly VoteIn[]): DayCount {

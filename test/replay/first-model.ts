@@ -21,7 +21,11 @@ export interface LabFolders {
 
 /** Writes the lab's data, trains and exports. @param write makes a post with the words of the first week. */
 export async function makeFirstModel(folder: string, write: () => WrittenPost): Promise<LabFolders> {
-  const folders = { data: join(folder, 'data'), run: join(folder, 'first'), model: join(folder, 'production') };
+  const folders = {
+    data: join(folder, 'data'),
+    run: join(folder, 'first'),
+    model: join(folder, 'production'),
+  };
   for (const [name, count] of Object.entries(SETS)) await writeSet(folders.data, name, count, write);
   const base = join(folder, 'base');
   const { code, errors } = await python('models/replay/base.py', base);

@@ -28,7 +28,7 @@ export async function askGate(
   await cp(model, production, { recursive: true });
   const args = [challenger, data, set.sets, set.version, production];
   const { code, output, errors } = await python('models/replay/gate.py', ...args);
-  const reasons = /^refused\n(?<lines>[^]*)/m.exec(errors)?.groups?.lines?.trim().split(/\n\s*/) ?? [];
+  const reasons = /^refused\n(?<lines>.*)/ms.exec(errors)?.groups?.lines?.trim().split(/\n\s*/) ?? [];
   if (code !== 0 && reasons.length === 0) throw new Error(errors);
   return { accepted: code === 0, table: output.trim(), reasons, production };
 }

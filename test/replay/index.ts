@@ -81,4 +81,13 @@ const poisoned = await once(replay, 'poisoned', () =>
 const refusal = await once(replay, 'refusal', () => askGate(replay, first, poisoned.learned, 'attack-gate'));
 
 const days = [...week1, ...week2, ...week3.days, ...week4.days];
-await writeReport({ replay, days, learned, challenger: week3.challenger, gate, promotion: week4.promotion, poisoned, refusal });
+await writeReport({
+  replay,
+  days,
+  learned,
+  challenger: week3.challenger,
+  gate,
+  promotion: week4.promotion,
+  poisoned,
+  refusal,
+});

@@ -7,7 +7,18 @@ import type { Service, Time } from './service.ts';
 import type { Replay } from './stage.ts';
 
 /** The small model learns faster than the product's, and half of what it learns from is new. */
-const RETRAINING = ['--posts', '40000', '--rate', '2e-3', '--head-rate', '1e-3', '--share', '0.5', '--repeats', '20'];
+const RETRAINING = [
+  '--posts',
+  '40000',
+  '--rate',
+  '2e-3',
+  '--head-rate',
+  '1e-3',
+  '--share',
+  '0.5',
+  '--repeats',
+  '20',
+];
 
 export interface FeedbackSet {
   readonly version: string;

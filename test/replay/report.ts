@@ -62,7 +62,7 @@ function markdown(story: Story): string {
 \`npm run replay\` (seed ${replay.seed}) wrote this page and its picture. It starts the real service, with a clock of its own that only tests
 can give it, sends ${sum(days.map(({ posts }) => posts)).toLocaleString('en')} posts to \`/predict\` and ${sum(days.map(({ votes }) => votes)).toLocaleString('en')} votes of people to \`/feedback\`, and runs the lab's own commands. Nothing is
 played but the people: 60 of them, who vote on four posts in ten and are wrong one time in ten, and a poisoner who votes against
-the truth ${POISON} times a day. The posts are put together from phrases in French and English, one in twelve praising one thing and blaming
+the truth ${POISON} times a day, on even days within a minute. The posts are put together from phrases in French and English, one in twelve praising one thing and blaming
 another; from day 8 on ${percent(NEW_SHARE)} of them use words that the model in service has never read.
 
 The model is of the product's kind (encoder, int8, calibration) but small, trained on the spot on the phrases of the first week:

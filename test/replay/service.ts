@@ -42,7 +42,11 @@ export async function startService(time: Time, settings: Readonly<Record<string,
     return response;
   }
   const post = (path: string, body: unknown) =>
-    ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    ask(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
 
   return {
     url: application.url,

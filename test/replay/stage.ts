@@ -20,7 +20,11 @@ export interface Replay {
 }
 
 /** What `make` gave the first time. */
-export async function once<T>({ folder }: Pick<Replay, 'folder'>, name: string, make: () => Promise<T>): Promise<T> {
+export async function once<T>(
+  { folder }: Pick<Replay, 'folder'>,
+  name: string,
+  make: () => Promise<T>,
+): Promise<T> {
   const file = join(folder, `${name}.json`);
   if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as T;
   process.stderr.write(`${name}\n`);
@@ -31,7 +35,11 @@ export async function once<T>({ folder }: Pick<Replay, 'folder'>, name: string, 
 }
 
 /** A store of this stage's own that begins as that of the stage before ended. */
-export async function storeAfter({ folder }: Replay, earlier: string | undefined, name: string): Promise<string> {
+export async function storeAfter(
+  { folder }: Replay,
+  earlier: string | undefined,
+  name: string,
+): Promise<string> {
   const store = join(folder, `store-${name}`);
   await rm(store, { recursive: true, force: true });
   if (earlier) await cp(join(folder, `store-${earlier}`), store, { recursive: true });
@@ -62,12 +70,20 @@ export async function playDays<T>(
   afterDay: (start: number) => Promise<T>,
 ): Promise<(DayCount & T)[]> {
   const days: (DayCount & T)[] = [];
-  const bar = new SingleBar({ format: 'days {first}-{last} {bar} {value}/{total} posts | {eta_formatted} left' });
+  const bar = new SingleBar({
+    format: 'days {first}-{last} {bar} {value}/{total} posts | {eta_formatted} left',
+  });
   bar.start((last - first + 1) * replay.posts, 0, { first, last });
   for (let day = first; day <= last; day += 1) {
     const chance = createChance(replay.seed + day);
     const start = replay.start + (day - 1) * DAY;
-    const parts = { time, service, chance, write: createWriter(chance), onPosts: (count: number) => bar.increment(count) };
+    const parts = {
+      time,
+      service,
+      chance,
+      write: createWriter(chance),
+      onPosts: (count: number) => bar.increment(count),
+    };
     const count = await playDay(parts, day, start, replay.posts, newShare);
     time.now = start + DAY - 1;
     days.push({ ...count, ...(await afterDay(start)) });

@@ -43,13 +43,21 @@ export async function withWeek<T>(
 ): Promise<T> {
   const store = await storeAfter(replay, after, name);
   const time: Time = { now: replay.start + (days[0] - 1) * DAY };
-  const environment = { DATA_DIR: store, MODEL_DIR: model, WORKERS: '2', DRIFT_BASELINE_DAYS: '7', ...settings };
+  const environment = {
+    DATA_DIR: store,
+    MODEL_DIR: model,
+    WORKERS: '2',
+    DRIFT_BASELINE_DAYS: '7',
+    ...settings,
+  };
   return withService(environment, time, (service) => use({ service, time, store }));
 }
 
 /** Plays the days of a week and asks about drift at the end of each. */
 export function playWeek(replay: Replay, week: Week, { service, time }: Running): Promise<DayAsSeen[]> {
-  return playDays(replay, service, time, week.days, week.newWords ? NEW_SHARE : 0, (start) => seen(service, start));
+  return playDays(replay, service, time, week.days, week.newWords ? NEW_SHARE : 0, (start) =>
+    seen(service, start),
+  );
 }
 
 interface DriftOut {
