@@ -22,6 +22,9 @@ from .score import Scorer
 TOLERANCE = 0.3
 """Largest root mean square difference (logits) between the graph and what was unpacked; int8's activations make up to .1."""
 
+LINEARS = ("query_key_value", "attended", "inner", "outer")
+"""A layer's matrices in the order in which they are multiplied."""
+
 
 def unpack(production: Path, run: Path) -> None:
     """Writes the run's folder; raises RunError when the graph is not one that `lab export` made."""
@@ -55,54 +58,58 @@ def _check(run: Path) -> None:
 
 
 class Graph:
-    """The int8 graph of export.py, read backwards: each matrix is found by the bias that is added to its product."""
+    """The int8 graph of export.py, read backwards. Names of equal tensors are shared, so parts are known by their order."""
 
     def __init__(self, path: Path) -> None:
         graph = onnx.load(path).graph
         self.values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
         self.nodes = list(graph.node)
         self.maker = {name: node for node in self.nodes for name in node.output}
+        self.taker = {name: node for node in self.nodes for name in node.input}
+        self.norms = self._all("LayerNormalization")
+        self.products = self._all("MatMulInteger")
 
     def shape(self) -> Shape:
         """The encoder's sizes; heads follow from the factor of the scores, the square root of 1 / width of a head."""
         pieces, hidden = self.values["encoder.words.rows"].shape
-        layers = sum(name.endswith("outer_norm.weight") for name in self.values)
-        inner = len(self.values["encoder.layers.0.inner.others.bias"])
-        factors = (self.values.get(name) for node in self.nodes if node.op_type == "Mul" for name in node.input)
+        factors = (self.values.get(name) for node in self._all("Mul") for name in node.input)
         factor = next(float(value) for value in factors if value is not None and value.ndim == 0 and 0 < value < 1)
-        norm = next(node for node in self.nodes if node.op_type == "LayerNormalization")
-        epsilon = next(attribute.f for attribute in norm.attribute if attribute.name == "epsilon")
+        epsilon = next(attribute.f for attribute in self.norms[0].attribute if attribute.name == "epsilon")
+        layers, inner = len(self.products) // len(LINEARS), self.values[self.products[2].input[1]].shape[1]
         return Shape(pieces, hidden, layers, round(hidden * factor**2), inner, float(str(np.float32(epsilon))))
 
     def state(self) -> dict[str, torch.Tensor]:
         """The weights by the names of SentimentModel."""
-        state = {"encoder.words.weight": self.values["encoder.words.rows"] * self.values["encoder.words.scale"]}
-        named = ("encoder.positions.weight", "norm.weight", "norm.bias", "head.bias")
-        state |= {name: value for name, value in self.values.items() if name.endswith(named)}
         head = next(value for name, value in self.values.items() if name.startswith("head.weight"))
-        state["head.weight"] = head.reshape(1, -1)
-        for node in self.nodes:
-            if node.op_type == "Add" and (bias := next((name for name in node.input if name.endswith(".bias")), "")):
-                state |= self._linear(bias, node)
+        state = {
+            "encoder.words.weight": self.values["encoder.words.rows"] * self.values["encoder.words.scale"],
+            "encoder.positions.weight": self.values["encoder.positions.weight"],
+            "head.weight": head.reshape(1, -1),
+            "head.bias": self.values["head.bias"],
+        }
+        layers = [f"encoder.layers.{number}" for number in range(len(self.products) // len(LINEARS))]
+        norms = ["encoder.norm", *(f"{layer}.{norm}" for layer in layers for norm in ("attended_norm", "outer_norm"))]
+        for name, node in zip(norms, self.norms, strict=True):
+            state |= {f"{name}.weight": self.values[node.input[1]], f"{name}.bias": self.values[node.input[2]]}
+        linears = (f"{layer}.{linear}" for layer in layers for linear in LINEARS)
+        for name, node in zip(linears, self.products, strict=True):
+            weight, bias = self._linear(node)
+            state |= {f"{name}.weight": weight.T, f"{name}.bias": bias}
         return {name: torch.tensor(np.asarray(value), dtype=torch.float32).contiguous() for name, value in state.items()}
 
-    def _linear(self, bias: str, add: onnx.NodeProto) -> dict[str, np.ndarray]:
-        """Weight [out, in] and bias of the linear layer whose bias `add` adds; nothing when it is not one in int8."""
-        scaled = self.maker[next(name for name in add.input if name != bias)]
-        product = scaled if scaled.op_type == "MatMul" else self.maker[self.maker[scaled.input[0]].input[0]]
-        if product.op_type != "MatMulInteger":
-            return {}
+    def _all(self, kind: str) -> list[onnx.NodeProto]:
+        return [node for node in self.nodes if node.op_type == kind]
+
+    def _linear(self, product: onnx.NodeProto) -> tuple[np.ndarray, np.ndarray]:
+        """Weight [in, out] and bias [out] of the layer: MatMulInteger → Cast → Mul → Add of the bias → Add of the outliers."""
         quantised, zero = (self.values[product.input[place]].astype(np.float32) for place in (1, 3))
         weight = (quantised - zero) * self.values[product.input[1].replace("_quantized", "_scale")]
-        for channels, few in self._outliers(add.output[0]):
-            weight[channels] = few
-        name = bias.removesuffix(".bias").removesuffix(".others")
-        return {f"{name}.weight": weight.T, f"{name}.bias": self.values[bias]}
-
-    def _outliers(self, others: str):
-        """Yields the outlier channels [few] of the layer whose other part is `others`, and their weights [few, out]."""
-        for node in self.nodes:
-            if node.op_type == "Add" and others in node.input:
-                few = self.maker[next(name for name in node.input if name != others)]
-                if few.op_type == "MatMul" and few.input[1] in self.values:
-                    yield self.values[self.maker[few.input[0]].input[1]], self.values[few.input[1]]
+        add = self.taker[self.taker[self.taker[product.output[0]].output[0]].output[0]]
+        bias = next(self.values[name] for name in add.input if name in self.values)
+        after = self.taker[add.output[0]]
+        parts = [self.maker[name] for name in after.input if name in self.maker] if after.op_type == "Add" else []
+        for few in parts:
+            if few.op_type == "MatMul" and few.input[1] in self.values:
+                channels = self.maker[few.input[0]].input[1]
+                weight[self.values[channels]] = self.values[few.input[1]]
+        return weight, bias
