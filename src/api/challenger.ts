@@ -30,6 +30,9 @@ export const ChallengerOut = z
       .min(0)
       .meta({ description: 'Posts on which they differ and people side with it.' }),
     for_champion: z.int().min(0),
+    favour: Interval.nullable().meta({
+      description: 'Share of these two that is for the challenger (Wilson).',
+    }),
     p_value: z.number().min(0).max(1).meta({ description: 'Of the paired sign test, exact and two-sided.' }),
     finding: z
       .enum(['better', 'worse', 'undecided'])
@@ -67,7 +70,8 @@ export const challenger = ({
       const { state, reason, version, memory } = challenger?.now ?? NONE;
       const pair = version === null ? undefined : { champion: classifier.model, challenger: version };
       const counts = pair ? await challengerStore.compare(pair, periodOf(query, clock())) : NOTHING;
-      const { judged, agreement, shift, forChallenger, forChampion, pValue, finding } = compare(counts);
+      const { judged, agreement, shift, forChallenger, forChampion, favour, pValue, finding } =
+        compare(counts);
       const json: z.output<typeof ChallengerOut> = {
         state,
         reason,
@@ -79,6 +83,7 @@ export const challenger = ({
         shift,
         for_challenger: forChallenger,
         for_champion: forChampion,
+        favour,
         p_value: pValue,
         finding,
       };

@@ -31,6 +31,8 @@ export interface Comparison extends Pick<Counts, 'judged' | 'forChallenger' | 'f
   readonly agreement: Estimate | null;
   /** Null with fewer than two posts. */
   readonly shift: Estimate | null;
+  /** Share of the posts with a winner on which people side with the challenger; null without any. */
+  readonly favour: Estimate | null;
   /** Chance of a division at least as uneven between two models that are equally often right. */
   readonly pValue: number;
   readonly finding: Finding;
@@ -39,6 +41,7 @@ export interface Comparison extends Pick<Counts, 'judged' | 'forChallenger' | 'f
 export function compare(counts: Counts): Comparison {
   const { judged, agreed, forChallenger, forChampion } = counts;
   const pValue = signTest(forChallenger, forChampion);
+  const decided = forChallenger + forChampion;
   const winner = forChallenger > forChampion ? 'better' : 'worse';
   return {
     judged,
@@ -46,6 +49,7 @@ export function compare(counts: Counts): Comparison {
     forChampion,
     agreement: judged > 0 ? wilson(agreed, judged) : null,
     shift: judged > 1 ? mean(counts.shift, counts.shiftSquared, judged) : null,
+    favour: decided > 0 ? wilson(forChallenger, decided) : null,
     pValue,
     finding: pValue < LEVEL ? winner : 'undecided',
   };

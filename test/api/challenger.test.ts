@@ -34,7 +34,7 @@ describe('GET /challenger', () => {
   it('tells agreement, shift and whom people side with, each with what it is worth', async () => {
     const compared: unknown[] = [];
     const { body } = await asked(judging, '?since=2026-11-01T00:00:00Z&until=2026-11-02T00:00:00Z', compared);
-    const { agreement, shift, p_value, ...rest } = body;
+    const { agreement, shift, favour, p_value, ...rest } = body;
     assert.deepEqual(rest, {
       state: 'judging',
       reason: null,
@@ -49,6 +49,7 @@ describe('GET /challenger', () => {
     assert.equal(agreement.value, 0.9);
     assert.ok(agreement.low < 0.9 && agreement.high > 0.9);
     assert.equal(shift.value, -0.02);
+    assert.equal(favour.value, 30 / 38);
     assert.ok(p_value < 0.01);
     assert.deepEqual(compared, [
       { champion: HAPPY.model, challenger: 'challenging1' },

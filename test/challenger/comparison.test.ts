@@ -53,6 +53,12 @@ describe('The comparison of two models', () => {
     assert.equal(finding(7, 0), 'undecided');
   });
 
+  it('tells the share of posts on which people side with the challenger, with its interval', () => {
+    const { favour } = compare({ ...NOTHING, forChallenger: 81, forChampion: 182 });
+    near(favour!.value, 0.308);
+    near(favour!.high, 0.3662);
+  });
+
   it('says by how much probabilities are shifted, with the interval of their mean', () => {
     // Differences .1, .2, .3: mean .2, standard deviation .1.
     const { shift } = compare({ ...NOTHING, judged: 3, shift: 0.6, shiftSquared: 0.14 });
@@ -61,8 +67,8 @@ describe('The comparison of two models', () => {
   });
 
   it('claims nothing where there is nothing', () => {
-    const { agreement, shift, pValue } = compare(NOTHING);
-    assert.deepEqual([agreement, shift, pValue], [null, null, 1]);
+    const { agreement, shift, favour, pValue } = compare(NOTHING);
+    assert.deepEqual([agreement, shift, favour, pValue], [null, null, null, 1]);
     assert.equal(compare({ ...NOTHING, judged: 1, agreed: 1, shift: 0.1, shiftSquared: 0.01 }).shift, null);
   });
 });

@@ -1,8 +1,15 @@
 // A challenger beside the real service: posts are judged twice, people decide, and the dashboard says who is ahead.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { createLedger } from '../../src/feedback/ledger.ts';
+import { createPeopleHash } from '../../src/feedback/people.ts';
+import { createChallengerStore } from '../../src/storage/challenger-store.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { en, fr } from '../../src/web/texts.ts';
+import { verdict } from '../feedback/verdicts.ts';
 import { copyModel } from '../sentiment/model-copy.ts';
 import { temporaryFolder } from '../storage/databases.ts';
 import { launchChromium } from './chromium.ts';
@@ -80,6 +87,24 @@ describe('A challenger', function () {
     }
   });
 
+  it('is called better once people have sided with it often enough', async () => {
+    await copyModel(join(folder(), 'model'), { version: CHALLENGER });
+    await differ(join(folder(), 'data'), 10);
+    const { url } = await start({ CHALLENGER_DIR: join(folder(), 'model') });
+    await judges(url);
+    const window = await openWindow(browser);
+    try {
+      await window.page.goto(`${url}/#dashboard`);
+      await window.page.getByText(fr.challenger.better('10', '0')).waitFor();
+      await window.page
+        .getByText(/^Posts départagés en sa faveur : 100\s% \(entre 72\s% et 100\s%\)\.$/u)
+        .waitFor();
+      assert.deepEqual(await window.violations(), []);
+    } finally {
+      await window.close();
+    }
+  });
+
   it('that cannot be loaded touches no answer, and the dashboard and the log say so', async () => {
     const { url } = await start({ CHALLENGER_DIR: join(folder(), 'nowhere') });
     const { state, reason } = await judges(url);
@@ -106,3 +131,25 @@ describe('A challenger', function () {
     assert.ok(logOf(service!).some(({ msg, reason }) => msg === 'Challenger off' && reason === 'memory'));
   });
 });
+
+/** Writes posts that the model in service finds positive, the challenger negative, and one person each side with it. */
+async function differ(dataDir: string, posts: number): Promise<void> {
+  const { version } = JSON.parse(await readFile('models/production/model.json', 'utf8'));
+  const database = await openDatabase({ dataDir });
+  const ledger = createLedger({
+    store: createFeedbackStore(database),
+    hashPerson: createPeopleHash('k'.repeat(32)),
+    keepText: 'none',
+  });
+  for (let n = 0; n < posts; n++) {
+    const { id } = await ledger.record({
+      verdict: { ...verdict, model: version },
+      text: 'Bravo…',
+      door: 'api',
+    });
+    await ledger.vote({ predictionId: id, person: 'a colleague', correct: false });
+    const said = { predictionId: id, challenger: CHALLENGER, label: 'negative', probability: 0.2 } as const;
+    await createChallengerStore(database).addVerdicts([said]);
+  }
+  await database.close();
+}

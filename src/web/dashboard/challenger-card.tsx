@@ -29,7 +29,7 @@ function Findings({ challenger }: { challenger: Challenger }) {
   const styles = useStyles();
   const { challenger: texts } = useTexts();
   const language = useLanguage();
-  const { agreement, shift, finding } = challenger;
+  const { agreement, shift, favour, finding } = challenger;
   const share = (value: number) => percentage(language, value);
   const shifted = (value: number) => points(language, value);
   return (
@@ -37,6 +37,11 @@ function Findings({ challenger }: { challenger: Challenger }) {
       <p className={styles.finding}>
         {texts[finding](count(language, challenger.for_challenger), count(language, challenger.for_champion))}
       </p>
+      {favour && (
+        <p className={styles.text}>
+          {texts.favour(share(favour.value), share(favour.low), share(favour.high))}
+        </p>
+      )}
       <p className={styles.text}>{texts.judged(count(language, challenger.judged))}</p>
       {agreement && (
         <p className={styles.text}>

@@ -21,6 +21,8 @@ export const fr = {
     `Moins bon d’après les votes et relectures : il a raison sur ${won} posts, tort sur ${lost}, là où les deux diffèrent.`,
   undecided: (won: string, lost: string) =>
     `Pas encore départageables : là où les deux diffèrent, votes et relectures lui donnent raison sur ${won} posts, tort sur ${lost}.`,
+  favour: (share: string, low: string, high: string) =>
+    `Posts départagés en sa faveur : ${share} (entre ${low} et ${high}).`,
   level: 'Intervalles à 95 % ; un gagnant n’est nommé qu’à moins de 1 % de chances de hasard.',
 };
 
@@ -44,6 +46,7 @@ export const en: typeof fr = {
     `Worse by votes and reviews: it is right on ${won} posts and wrong on ${lost}, where the two differ.`,
   undecided: (won, lost) =>
     `Not yet distinguishable: where the two differ, votes and reviews find it right on ${won} posts and wrong on ${lost}.`,
+  favour: (share, low, high) => `Of these posts, in its favour: ${share} (between ${low} and ${high}).`,
   level:
     'Intervals of 95 %; a winner is named only when chance alone would have made one less than 1 time in 100.',
 };
