@@ -1,5 +1,6 @@
 // Every sentence that a person reads on the page, in French and in English. Both languages have the same keys by type.
 import type { Failure } from './call.ts';
+import * as drift from './dashboard/drift-texts.ts';
 import * as model from './dashboard/model-texts.ts';
 import * as review from './review/review-texts.ts';
 import type { Verdict } from './verdict.ts';
@@ -106,6 +107,7 @@ export const fr = {
     question: 'Que doit montrer cet onglet ?',
     hint: 'Enregistrez avec le bouton de Teams. Le bot répond aux posts sans onglet aussi.',
   },
+  drift: drift.fr,
   model: model.fr,
   review: review.fr,
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
@@ -211,6 +213,7 @@ export const en: Texts = {
     question: 'What should this tab show?',
     hint: 'Save with the button of Teams. The bot answers posts without a tab too.',
   },
+  drift: drift.en,
   model: model.en,
   review: review.en,
   votePending: 'The service does not answer. Your feedback is kept here and leaves as soon as it is back.',

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { Notice } from '../notice.tsx';
+import { Drift } from './drift.tsx';
 import { GroupBars } from './group-bars.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { ModelCard } from './model-card.tsx';
@@ -56,6 +57,11 @@ export default function Dashboard() {
         {shown ? <Tiles total={shown.overTime.total} /> : !failing && <Spinner label={dashboard.loading} />}
       </Card>
       {shown && <Plots shown={shown} />}
+      {shown && (
+        <Card>
+          <Drift drift={shown.drift} />
+        </Card>
+      )}
       {shown && (
         <Card>
           <ModelCard model={shown.model} />

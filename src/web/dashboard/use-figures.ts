@@ -1,6 +1,8 @@
 // Asks for the figures of a period again and again, and keeps the last ones when the service does not answer.
 import { useEffect, useState } from 'react';
 import {
+  type Drift,
+  driftSince,
   type Incidents,
   lastIncidents,
   type Model,
@@ -22,6 +24,7 @@ export interface Shown {
   readonly byDoor: Statistics;
   readonly byLanguage: Statistics;
   readonly alert: Incidents;
+  readonly drift: Drift;
   readonly model: Model;
   /** When they came. */
   readonly at: number;
@@ -56,12 +59,13 @@ export function useFigures(period: PeriodName): { readonly shown: Shown | null; 
 
 async function ask(period: PeriodName): Promise<Shown> {
   const since = beginOf(period, Date.now());
-  const [overTime, byDoor, byLanguage, alert, model] = await Promise.all([
+  const [overTime, byDoor, byLanguage, alert, drift, model] = await Promise.all([
     statistics(since, PERIODS[period].by),
     statistics(since, 'door'),
     statistics(since, 'language'),
     lastIncidents(),
+    driftSince(since),
     modelInService(),
   ]);
-  return { period, since, overTime, byDoor, byLanguage, alert, model, at: Date.now() };
+  return { period, since, overTime, byDoor, byLanguage, alert, drift, model, at: Date.now() };
 }
