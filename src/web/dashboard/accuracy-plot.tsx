@@ -20,12 +20,13 @@ const useStyles = makeStyles({
   // Lines of no length: their ends make a square and a dot, which stretching leaves as they are.
   square: { strokeWidth: 9, strokeLinecap: 'square' },
   dot: { strokeWidth: 9, strokeLinecap: 'round' },
+  entry: { marginRight: '12px' },
   legend: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
 const SERIES = [
-  { name: 'estimated', shape: 'square', sign: '■', aside: -4 },
-  { name: 'observed', shape: 'dot', sign: '●', aside: 4 },
+  { name: 'estimated', shape: 'square', aside: -4 },
+  { name: 'observed', shape: 'dot', aside: 4 },
 ] as const;
 
 export function AccuracyPlot({ days }: { days: readonly Day[] }) {
@@ -44,7 +45,14 @@ export function AccuracyPlot({ days }: { days: readonly Day[] }) {
       words={texts.both(share('estimated'), share('observed'))}
       legend={
         <p className={styles.legend}>
-          {SERIES.map(({ name, sign }) => `${sign} ${texts[name]}`).join(' · ')}
+          {SERIES.map(({ name, shape }) => (
+            <span key={name} className={styles.entry}>
+              <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" className={styles[name]}>
+                <line className={styles[shape]} x1={6} y1={6} x2={6} y2={6} />
+              </svg>{' '}
+              {texts[name]}
+            </span>
+          ))}
         </p>
       }
     >
