@@ -111,8 +111,8 @@ export function kolmogorovSmirnov(reference: Bins, current: Bins): number {
 }
 
 /**
- * Two-sample chi-square test of two or three categories. exp(−χ²/2) is its p-value with three, and an upper bound of it
- * with two (Chernoff's).
+ * Two-sample chi-square test of two or three categories. exp(−χ²/2) is its p-value with three; with two, an upper bound of it
+ * is that times √(2/πχ²), by Mills' ratio of the normal distribution.
  */
 export function chiSquare(reference: Bins, current: Bins): number {
   const [n, m] = [total(reference), total(current)];
@@ -122,7 +122,8 @@ export function chiSquare(reference: Bins, current: Bins): number {
     const [expected, other] = [(both * n) / (n + m), (both * m) / (n + m)];
     return sum + (count - expected) ** 2 / expected + (current[bin]! - other) ** 2 / other;
   }, 0);
-  return Math.exp(-square / 2);
+  const tail = Math.exp(-square / 2);
+  return reference.length === 2 ? tail * Math.min(1, Math.sqrt(2 / (Math.PI * square))) : tail;
 }
 
 const total = (bins: Bins) => bins.reduce((sum, count) => sum + count, 0);

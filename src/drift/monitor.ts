@@ -6,7 +6,7 @@ import type { DriftStore } from './store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Posts that are compared with the reference. */
-export const WINDOW = 500;
+export const WINDOW = 750;
 /** Posts older than this are no news. */
 const WINDOW_DAYS = 14;
 /** Days that are counted when the service was away, or is new to this. */

@@ -39,9 +39,11 @@ const rows = Object.entries(SHIFTS).map(([name, change]) => {
   const found = references.map((reference) => detect(draw, reference, { ...QUIET, ...change }, WITHIN));
   return rowOf(name, found);
 });
+const right =
+  known.filter(({ negative, plain }) => negative === plain.probability < 0.5).length / known.length;
 const failed = falseShare > MOST_FALSE || rows.some(({ share }) => share < LEAST_FOUND);
 
-const table = `${RUNS} runs, ${AN_HOUR} posts an hour, ${known.length} posts ${folder ? 'of labelled sets' : 'from the lab’s templates'}.
+const table = `${RUNS} runs, ${AN_HOUR} posts an hour, ${known.length} posts ${folder ? 'of labelled sets' : 'from the lab’s templates'}, on ${percent(right)} of which the model is right.
 Quiet days on which something was found: ${alarms} of ${RUNS * QUIET_DAYS} (${percent(falseShare)}; allowed ${percent(MOST_FALSE)}).
 
 | what shifts | found within ${WITHIN} posts | posts until then: median | 95 % of the runs | moved most often |

@@ -118,10 +118,12 @@ describe('The tests behind a change', () => {
   });
 
   it('have Pearson’s p-value with three categories, and a bound of it with two', () => {
-    // χ² = 10 for these counts; P(χ²₂ ≥ 10) = exp(−5), and P(χ²₁ ≥ 10) = .0016 lies below it.
     const p = chiSquare([50, 50, 0], [50, 30, 20]);
     assert.ok(Math.abs(p - Math.exp(-(20 + 5) / 2)) < 1e-9);
-    assert.ok(Math.abs(chiSquare([50, 50], [60, 40]) - Math.exp(-2.0202 / 2)) < 1e-4);
+    // χ² = 2.02 and 16.67 for these counts: P(χ²₁ ≥ 2.02) = .155, P(χ²₁ ≥ 16.67) = .0000445.
+    const [mild, strong] = [chiSquare([50, 50], [60, 40]), chiSquare([50, 50], [78, 22])];
+    assert.ok(mild > 0.155 && mild < 0.21);
+    assert.ok(strong > 0.0000385 && strong < 0.00005, String(strong));
     assert.equal(chiSquare([0, 10, 0], [0, 20, 0]), 1);
   });
 });
