@@ -1,6 +1,6 @@
 // `npm run replay`: thirty days of 20,000 posts in minutes, from the first vote to a better model in service, and an attack that
 // is refused. Service and lab are the real ones; the model is a small one of the same kind, trained on the spot. Interrupted, the
-// same command goes on; `build/replay` deleted, it begins anew, and the same seed gives the same story.
+// same command goes on; `build/replay` deleted, it begins anew, with the same posts and people.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attack } from './attack.ts';
@@ -13,7 +13,7 @@ import { createWriter } from './posts.ts';
 import { promoteUnderLoad } from './promotion.ts';
 import { writeReport } from './report.ts';
 import { once, type Replay } from './stage.ts';
-import { NEW_SHARE, playWeek, type Week, withWeek } from './weeks.ts';
+import { BASELINE, NEW_SHARE, playWeek, type Week, withWeek } from './weeks.ts';
 
 const SEED = 20_261_123;
 const POSTS = 20_000;
@@ -29,12 +29,17 @@ const first = await once(replay, 'first-model', () => {
   return makeFirstModel(folder, () => write(0));
 });
 
-const ordinary: Week = { name: '1', days: [1, 7], newWords: false };
+const ordinary: Week = { name: '1', days: [1, BASELINE], newWords: false };
 const week1 = await once(replay, 'week-1', () =>
   withWeek(replay, first, ordinary, (running) => playWeek(replay, ordinary, running)),
 );
 
-const changed: Week = { name: '2', days: [8, 14], newWords: true, after: '1' };
+const compared: Week = { name: '1b', days: [BASELINE + 1, 7], newWords: false, after: '1' };
+const week1b = await once(replay, 'week-1b', () =>
+  withWeek(replay, first, compared, (running) => playWeek(replay, compared, running)),
+);
+
+const changed: Week = { name: '2', days: [8, 14], newWords: true, after: '1b' };
 const week2 = await once(replay, 'week-2', () =>
   withWeek(replay, first, changed, (running) => playWeek(replay, changed, running)),
 );
@@ -80,7 +85,7 @@ const poisoned = await once(replay, 'poisoned', () =>
 );
 const refusal = await once(replay, 'refusal', () => askGate(replay, first, poisoned.learned, 'attack-gate'));
 
-const days = [...week1, ...week2, ...week3.days, ...week4.days];
+const days = [...week1, ...week1b, ...week2, ...week3.days, ...week4.days];
 await writeReport({
   replay,
   days,

@@ -5,7 +5,7 @@ import type { Service } from './service.ts';
 
 const CALLERS = 4;
 /** Posts answered by the new model after which enough was seen. */
-const ENOUGH = 200;
+const ENOUGH = 400;
 
 export interface Promotion {
   readonly posts: number;

@@ -6,6 +6,8 @@ import { playDays, type Replay, storeAfter, withService } from './stage.ts';
 
 /** Share of the posts in new words from the second week on. */
 export const NEW_SHARE = 0.6;
+/** Days that are the reference for drift; the rest of the first week is compared with them. */
+export const BASELINE = 4;
 
 /** What the service says of a day when it is over. */
 export interface DayAsSeen extends DayCount {
@@ -47,7 +49,7 @@ export async function withWeek<T>(
     DATA_DIR: store,
     MODEL_DIR: model,
     WORKERS: '2',
-    DRIFT_BASELINE_DAYS: '7',
+    DRIFT_BASELINE_DAYS: String(BASELINE),
     ...settings,
   };
   return withService(environment, time, (service) => use({ service, time, store }));
