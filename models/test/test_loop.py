@@ -108,7 +108,7 @@ def test_a_challenger_that_the_gate_refuses_changes_nothing_but_is_told_of(
     ask, service: Service, learned: Path, tmp_path: Path
 ) -> None:
     service.lines = said(160)
-    assert ask(learned, "--rate", "0", "--head-rate", "0") == 0
+    assert ask(learned, "--rate", "1e-9", "--head-rate", "1e-9") == 0
     told = (tmp_path / "out" / "summary.md").read_text(encoding="utf-8")
     assert told.startswith("The challenger stays outside: refused")
     assert "| test/feedback |" in told
