@@ -7,8 +7,10 @@ import type { ChallengerStore, ChallengerVerdict } from './store.ts';
 
 /** Posts that may wait; the oldest is dropped for another. */
 const MOST_WAITING = 32;
-/** Verdicts that are written at once: SQLite takes 1.6 ms for a write, in which nothing else runs. */
+/** Verdicts that are written at once: SQLite takes 1.6 ms for a write of any size, in which nothing else runs. */
 const BATCH = 32;
+/** Milliseconds between two writes of fewer. */
+const WRITE_AFTER = 10_000;
 /** Failures in a row after which it is let go. */
 const MOST_FAILURES = 5;
 /** Milliseconds between two looks whether there is time. */
@@ -55,6 +57,7 @@ export interface ChallengerParts {
   readonly memory?: () => number;
   readonly random?: () => number;
   readonly pause?: number;
+  readonly writeAfter?: number;
   /** Told why it is off. */
   readonly onOff?: (reason: OffReason, error?: unknown) => void;
   /** Told what became of a post that it took. */
@@ -63,11 +66,12 @@ export interface ChallengerParts {
 
 export function createChallenger(parts: ChallengerParts): Challenger {
   const { champion, share, memoryLimit, memory = process.memoryUsage.rss, random = Math.random } = parts;
-  const { pause = PAUSE, onOff = () => {}, onPost = () => {} } = parts;
+  const { pause = PAUSE, writeAfter = WRITE_AFTER, onOff = () => {}, onPost = () => {} } = parts;
   let now: ChallengerState = { state: 'loading', reason: null, version: null, memory: null };
   let classifier: Classifier | undefined;
   let waiting: JudgedPost[] = [];
   let found: ChallengerVerdict[] = [];
+  let written = 0;
   let failures = 0;
   let starting: Promise<void> | undefined;
   let working: Promise<void> | undefined;
@@ -112,6 +116,7 @@ export function createChallenger(parts: ChallengerParts): Challenger {
   async function write(): Promise<void> {
     const verdicts = found;
     found = [];
+    written = performance.now();
     await parts.store.addVerdicts(verdicts).catch(() => {
       for (const _ of verdicts) onPost('lost');
     });
@@ -123,8 +128,9 @@ export function createChallenger(parts: ChallengerParts): Challenger {
       await delay(pause, undefined, { ref: false });
       if (stopped || champion.inHand > 0) continue;
       if (memory() > memoryLimit) await letGo('memory');
-      else if (waiting.length === 0 || found.length >= BATCH) await write();
-      else await judge(waiting.shift()!);
+      else if (found.length >= BATCH || (found.length > 0 && performance.now() - written >= writeAfter))
+        await write();
+      else if (waiting.length > 0) await judge(waiting.shift()!);
     }
   }
 

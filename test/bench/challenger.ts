@@ -1,5 +1,6 @@
 // `npm run bench:challenger`: what a challenger costs those who wait for an answer. Two services, one with a challenger of the
-// same size and one without, are asked in turn at a rate that they can bear; what counts is the median of the ratios of p99.
+// same size and one without, are asked in turn at a rate that they can bear: without, with, and without once more. What counts
+// is the median of the ratios of p99; that of the service without to itself says how much of it is noise.
 //   npm run bench:challenger -- --seconds 20 --rounds 7 --rate 20 --write     (--write keeps the section in docs/speed.md)
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
@@ -40,16 +41,24 @@ const challenger = async () =>
   };
 while ((await challenger()).state === 'loading') await new Promise((resolve) => setTimeout(resolve, 100));
 
-const rows: { readonly without: Load; readonly alongside: Load }[] = [];
-for (let round = 0; round < rounds!; round++) {
-  process.stderr.write(`\rround ${round + 1} of ${rounds} …`);
-  const order = round % 2 === 0 ? [without, alongside] : [alongside, without];
-  const taken: Load[] = [];
-  for (const service of order) taken.push(await service.load(posts, CONNECTIONS, seconds!, rate!));
-  if (taken.some(({ failed }) => failed > 0))
-    throw new Error('Some requests failed: this is no measurement.');
-  if (round % 2) taken.reverse();
-  rows.push({ without: taken[0]!, alongside: taken[1]! });
+interface Round {
+  readonly before: Load;
+  readonly alongside: Load;
+  readonly after: Load;
+}
+const taken: Round[] = [];
+for (let round = 1; round <= rounds!; round++) {
+  process.stderr.write(`\rround ${round} of ${rounds} …`);
+  const load = async (service: typeof without) => {
+    const measured = await service.load(posts, CONNECTIONS, seconds!, rate!);
+    if (measured.failed > 0) throw new Error('Some requests failed: this is no measurement.');
+    return measured;
+  };
+  taken.push({
+    before: await load(without),
+    alongside: await load(alongside),
+    after: await load(without),
+  });
 }
 process.stderr.write('\r');
 const found = await challenger();
@@ -62,11 +71,15 @@ function median(numbers: readonly number[]): number {
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
-const figure = (which: 'without' | 'alongside', what: 'rate' | 'p50' | 'p99') =>
-  median(rows.map((row) => row[which][what])).toFixed(0);
-const ratio = (what: 'p50' | 'p99') => median(rows.map((row) => row.alongside[what] / row.without[what]));
-const line = (name: string, which: 'without' | 'alongside') =>
-  `| ${name} | ${figure(which, 'rate')} posts/s | ${figure(which, 'p50')} ms | ${figure(which, 'p99')} ms |`;
+const figures = (name: string, loads: readonly Load[]) => {
+  const of = (what: 'rate' | 'p50' | 'p99') => median(loads.map((load) => load[what])).toFixed(0);
+  return `| ${name} | ${of('rate')} posts/s | ${of('p50')} ms | ${of('p99')} ms |`;
+};
+const ratios = (name: string, ratio: (round: Round, what: 'p50' | 'p99') => number) => {
+  const of = (what: 'p50' | 'p99') => median(taken.map((round) => ratio(round, what))).toFixed(2);
+  return `| ${name} | | ${of('p50')} | ${of('p99')} |`;
+};
+const spread = taken.map(({ before, after }) => after.p99 / before.p99).sort((a, b) => a - b);
 
 const report = `## Speed with a challenger
 
@@ -76,9 +89,18 @@ the same size, judged ${found.judged} posts (${share} % of them were offered to 
 
 | \`POST /predict\` | median | p50 | p99 |
 | --- | --: | --: | --: |
-${line('without a challenger', 'without')}
-${line('with a challenger', 'alongside')}
-| median of the ratios of the rounds (bar: p99 <= 1.05) | | ${ratio('p50').toFixed(2)} | ${ratio('p99').toFixed(2)} |
+${figures(
+  'without a challenger',
+  taken.flatMap(({ before, after }) => [before, after]),
+)}
+${figures(
+  'with a challenger',
+  taken.map((round) => round.alongside),
+)}
+${ratios('with, to the mean of without before and after (bar: p99 <= 1.05)', (round, what) => (2 * round.alongside[what]) / (round.before[what] + round.after[what]))}
+${ratios('without, to itself: the noise', ({ before, after }, what) => after[what] / before[what])}
+
+The last ratio of p99 lay between ${spread[0]!.toFixed(2)} and ${spread.at(-1)!.toFixed(2)}.
 `;
 process.stdout.write(report);
 if (values.write) await keepSection(report);

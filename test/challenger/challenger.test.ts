@@ -53,6 +53,7 @@ describe('The challenger', () => {
       memoryLimit: LIMIT,
       memory: () => memory,
       pause: 1,
+      writeAfter: 1,
       onOff: (reason, error) => off.push([reason, error]),
       onPost: (outcome) => outcomes.push(outcome),
       ...parts,
