@@ -1,4 +1,4 @@
-"""The lab's command line: `python -m lab train | tune | compare | export | evaluate | profile | behaviour | promote | golden`."""
+"""The lab's command line: `python -m lab COMMAND`; `--help` lists the commands."""
 
 import argparse
 import json
@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     from .behaviour import command as behaviour
+    from .drift import command as drift
     from .gate import command as promote
 
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
     add_tuning(commands)
     behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
+    drift.add(commands.add_parser("drift", help="report what moved in the posts of an export, as HTML with plots"))
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
     return lab
 
