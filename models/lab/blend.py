@@ -4,7 +4,7 @@ from pathlib import Path
 
 import torch
 
-from .run_folder import RunError, last_note, load_run, read_start, write_blend
+from .run_folder import RunError, last_note, load_run, read_start, write_made
 
 
 def blend(first: Path, second: Path, share: float, out: Path) -> None:
@@ -24,4 +24,4 @@ def blend(first: Path, second: Path, share: float, out: Path) -> None:
             if weights.is_floating_point():
                 weights.lerp_(theirs[name], share)
     described = origin | {"blend": {"share": share, "with": last_note(first)}}
-    write_blend(out, described, second, model, tokenizer)
+    write_made(out, described, second, model, tokenizer)

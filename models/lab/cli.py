@@ -1,4 +1,4 @@
-"""The lab's command line: `python -m lab COMMAND`; `--help` lists the commands."""
+"""The lab's command line: `python -m lab COMMAND`; `--help` tells the commands."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .run_cli import add_commands as add_run_making
 from .train_cli import add_commands as add_training
 from .tune_cli import add_commands as add_tuning
 
@@ -43,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
     commands = lab.add_subparsers(required=True, metavar="COMMAND")
     add_training(commands)
+    add_run_making(commands)
     _export(commands.add_parser("export", help="write a trained run as ONNX with its card into models/production"))
     _evaluate(commands.add_parser("evaluate", help="measure the model in models/production on labelled sets"))
     _profile(commands.add_parser("profile", help="write into a model's card what the posts look like that it was measured on"))

@@ -26,8 +26,8 @@ def write_start(run: Path, shape: Shape, settings: Settings, base: dict, used: d
     (run / "run.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
 
 
-def write_blend(run: Path, described: dict, like: Path, model: SentimentModel, tokenizer: Tokenizer) -> None:
-    """Writes a run made of other runs: what `described` says, used.json and log of `like`, weights but no optimizers."""
+def write_made(run: Path, described: dict, like: Path, model: SentimentModel, tokenizer: Tokenizer) -> None:
+    """Writes a run that was not trained: what `described` says, used.json and log of `like`, weights but no optimizers."""
     run.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(run / "tokenizer.json"), pretty=False)
     for name in ("used.json", "log.jsonl"):

@@ -12,16 +12,17 @@ FRENCH_LETTERS = set("abcdefghijklmnopqrstuvwxyzàâäæçéèêëîïôöœùû
 _WORD_START = "▁"
 
 
-def choose_pieces(tokenizer: Tokenizer, texts: Iterable[Sequence[str]], size: int) -> list[int]:
+def choose_pieces(tokenizer: Tokenizer, texts: Iterable[Sequence[str]], size: int, least: int = 1) -> list[int]:
     """Ids of the pieces to keep, ascending (so order and scores stay as they were).
 
-    First the four special pieces, every piece that the `texts` (batches of normalised posts) use, and every single
-    character that is Latin, a mark, a sign or an emoji part; then, up to `size`, the most frequent pieces spelled
+    First the four special pieces, every piece that the `texts` (batches of normalised posts) use `least` times, and every
+    single character that is Latin, a mark, a sign or an emoji part; then, up to `size`, the most frequent pieces spelled
     with French letters (a Unigram table is sorted by frequency). `size` gives way when the first part is larger.
     """
     used = Counter(piece for batch in texts for encoded in tokenizer.encode_batch(list(batch)) for piece in encoded.ids)
     pieces = [tokenizer.id_to_token(number) for number in range(tokenizer.get_vocab_size())]
-    keep = {0, 1, 2, 3} | set(used) | {number for number, piece in enumerate(pieces) if _is_wanted_character(piece)}
+    often = {number for number, count in used.items() if count >= least}
+    keep = {0, 1, 2, 3} | often | {number for number, piece in enumerate(pieces) if _is_wanted_character(piece)}
     for number, piece in enumerate(pieces):
         if len(keep) >= size:
             break

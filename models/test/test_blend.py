@@ -32,7 +32,7 @@ def test_a_blend_lies_between_its_two_runs(runs: tuple[Path, Path], tmp_path: Pa
 
 
 def test_a_blend_says_what_it_was_made_of(runs: tuple[Path, Path], tmp_path: Path) -> None:
-    blend(*runs, 0.5, tmp_path / "blend")
+    assert main(["blend", *map(str, runs), "--out", str(tmp_path / "blend")]) == 0
     described = json.loads((tmp_path / "blend" / "run.json").read_text())
     assert described["blend"]["share"] == 0.5
     assert described["base"]["continued"]["trained"]["posts"] == 160

@@ -46,3 +46,10 @@ def test_rows_of_the_word_table_follow_their_pieces() -> None:
 def test_a_tokenizer_of_another_type_is_refused() -> None:
     with pytest.raises(ValueError, match="only Unigram"):
         cut_tokenizer(Tokenizer(models.WordLevel({"a": 0}, unk_token="a")), [0])
+
+
+def test_pieces_that_the_texts_use_too_seldom_go(tokenizer: Tokenizer) -> None:
+    texts = [["merci merci", "retard"]]
+    pieces = {tokenizer.id_to_token(number) for number in choose_pieces(tokenizer, texts, 0, least=2)}
+    assert "▁merci" in pieces
+    assert "▁retard" not in pieces

@@ -19,6 +19,8 @@ export interface Absentable {
 
 /** A trace as the ingestion endpoint decoded it. */
 export interface ArrivedTrace {
+  /** ISO 8601. */
+  readonly time: string;
   readonly message: string;
   readonly properties: Readonly<Record<'traceId' | 'predictionId' | 'vote' | 'door', string>>;
 }
@@ -86,7 +88,7 @@ export async function startTelemetry(folder: string) {
     items,
     traces: () =>
       items()
-        .map(({ data }) => data.baseData as unknown as ArrivedTrace)
+        .map(({ time, data }) => ({ time, ...data.baseData }) as unknown as ArrivedTrace)
         .filter(({ message }) => message === BAD_PREDICTION || message === GOOD_PREDICTION),
   };
 }
