@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     from .archive import command as archive
     from .behaviour import command as behaviour
+    from .drift import command as drift
     from .feedback import command as feedback
     from .feedback import loop_command as loop
     from .feedback import retrain_command as retrain
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     retrain.add(commands.add_parser("retrain", help="train a challenger that goes on from the champion, with a feedback set"))
     loop.add(commands.add_parser("loop", help="fetch the export, build the set, retrain and ask the gate, in one go"))
     behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
+    drift.add(commands.add_parser("drift", help="report what moved in the posts of an export, as HTML with plots"))
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
     archive.add(commands.add_parser("score", help="judge archives of many millions of posts"), PRODUCTION)
     return lab
