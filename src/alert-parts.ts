@@ -1,12 +1,15 @@
-// Puts the parts of the alert together: two watches, and the mails about what they find.
+// Puts the parts of the alert together: three watches, and the mails about what they find.
 import type { Logger } from 'pino';
 import { createBurstWatch } from './alert/burst-watch.ts';
 import { createDayWatch } from './alert/day-watch.ts';
+import { composeDrift } from './alert/drift-mail.ts';
+import { createDriftWatch } from './alert/drift-watch.ts';
 import { composeAlert } from './alert/mail.ts';
 import { reportOn } from './alert/report.ts';
 import type { AlertStore } from './alert/store.ts';
 import type { Task } from './background/task.ts';
 import type { Config } from './config.ts';
+import type { DriftMonitor } from './drift/monitor.ts';
 import { createMailRelay } from './mail/relay.ts';
 import { createAlertStore } from './storage/alert-store.ts';
 import type { Database } from './storage/database.ts';
@@ -18,6 +21,9 @@ export interface AlertParts {
   readonly config: Config;
   readonly database: Database;
   readonly log: Logger;
+  readonly monitor: DriftMonitor;
+  /** Called when a trace waits in the store. */
+  readonly onTrace: () => void;
   /** When votes are given, milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
 }
@@ -31,7 +37,8 @@ export interface Alert {
   stop(): Promise<void>;
 }
 
-export async function createAlert({ config, database, log, clock }: AlertParts): Promise<Alert> {
+export async function createAlert(given: AlertParts): Promise<Alert> {
+  const { config, database, log, monitor, onTrace, clock } = given;
   const store = createAlertStore(database);
   const mails = await createMails({ config, database, log }, store);
   const parts = { store, mail: mails !== undefined, log, clock, onMail: mails?.notify };
@@ -43,7 +50,8 @@ export async function createAlert({ config, database, log, clock }: AlertParts):
     ...parts,
     rule: { rate: config.ALERT_RATE / 100, votes: config.ALERT_RATE_VOTES },
   });
-  const tasks = [bursts, days, ...(mails ? [mails] : [])];
+  const drift = createDriftWatch({ ...parts, monitor, onTrace });
+  const tasks = [bursts, days, drift, ...(mails ? [mails] : [])];
   return {
     store,
     badVote: bursts.notify,
@@ -58,7 +66,7 @@ export async function createAlert({ config, database, log, clock }: AlertParts):
 
 /** @returns nothing when there is no mail server. */
 async function createMails(
-  { config, database, log }: AlertParts,
+  { config, database, log }: Pick<AlertParts, 'config' | 'database' | 'log'>,
   store: AlertStore,
 ): Promise<Task | undefined> {
   const { SMTP_URL: url, ALERT_FROM: from, ALERT_TO: to } = config;
@@ -73,6 +81,8 @@ async function createMails(
   return createMailRelay({
     outbox: createMailOutbox(database),
     compose: async (incident) => {
+      const found = await store.findIncident(incident);
+      if (found?.rule === 'drift') return composeDrift(found, config.PUBLIC_URL);
       const report = await reportOn(incident, store);
       return report && composeAlert(report, settings);
     },

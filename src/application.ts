@@ -12,6 +12,8 @@ import { openChallenger } from './challenger-parts.ts';
 import { createBrandJudge } from './channel/brand-judge.ts';
 import { createRulebook } from './channel/rulebook.ts';
 import type { Config } from './config.ts';
+import { readCardProfile } from './drift/card-profile.ts';
+import { createDriftMonitor } from './drift/monitor.ts';
 import { createLedger } from './feedback/ledger.ts';
 import { createPeopleHash } from './feedback/people.ts';
 import { createRetention } from './feedback/retention.ts';
@@ -26,6 +28,7 @@ import { createBrandRuleStore } from './storage/brand-rule-store.ts';
 import { createChallengerStore } from './storage/challenger-store.ts';
 import { createChannelStore } from './storage/channel-store.ts';
 import { openDatabase } from './storage/database.ts';
+import { createDriftStore } from './storage/drift-store.ts';
 import { createExampleStore } from './storage/example-store.ts';
 import { createFeedbackStore } from './storage/feedback-store.ts';
 import { loadOrCreateKey } from './storage/people-key.ts';
@@ -84,9 +87,6 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
-    const alert = await createAlert({ config, database, log, clock: given.clock });
-    closing.push(() => alert.stop());
-
     const metrics = createMetrics();
     const { models, ...modelParts } = await createModels({
       config,
@@ -99,6 +99,25 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => modelParts.stop());
     const classifier = metrics.timeVerdicts(models.classifier);
 
+    const drift = createDriftMonitor({
+      store: createDriftStore(database),
+      classifier,
+      cardProfile: (model) => readCardProfile(config.MODEL_DIR, model),
+      rule: {
+        days: config.DRIFT_BASELINE_DAYS,
+        since: config.DRIFT_SINCE ? Date.parse(config.DRIFT_SINCE) : 0,
+      },
+      clock: given.clock,
+    });
+    const alert = await createAlert({
+      config,
+      database,
+      log,
+      monitor: drift,
+      onTrace: relay.notify,
+      clock: given.clock,
+    });
+    closing.push(() => alert.stop());
     const challengerStore = createChallengerStore(database);
     const challenger = openChallenger({
       config,
@@ -181,6 +200,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       statistics: createStatistics(database),
       incidents: alert.store,
       badRate: config.ALERT_RATE / 100,
+      drift,
       examples: createExampleStore(database),
       metrics,
       reviews: createReviews({ store: createReviewStore(database), hashPerson, clock: given.clock }),

@@ -159,6 +159,17 @@ const settings = {
   SPIKE_QUIET: whole(1, 168)
     .default(3)
     .describe('Hours for which a channel is told of no other spike of negatives.'),
+  DRIFT_BASELINE_DAYS: whole(1, 365)
+    .default(14)
+    .describe(
+      'Days with posts that become the reference against which drift is looked for; they must bring 1,000 posts.',
+    ),
+  DRIFT_SINCE: z.iso
+    .date('must be a day like 2026-11-22')
+    .optional()
+    .describe(
+      'First day (UTC) of that reference; set it when posts have changed for good and the model judges them well.',
+    ),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587, or smtps://…:465' })
     .optional()

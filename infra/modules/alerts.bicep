@@ -1,4 +1,4 @@
-// Who is told of what: a burst of bad predictions, a bad day, and the service itself. The rules are the .kql files.
+// Who is told of what: a burst of bad predictions, a bad day, posts that changed, and the service itself. The rules are the .kql files.
 param name string
 param location string
 param tags object
@@ -37,6 +37,16 @@ var rules = [
     subject: 'Air-Paradis : Bad prediction rate over the day'
     description: 'Of the votes of the last day, too many say that the bot was wrong.'
     query: loadTextContent('../bad-prediction-rate.kql')
+    scope: componentId
+    severity: 3
+    every: 'PT1H'
+    window: 'P1D'
+  }
+  {
+    name: 'drift'
+    subject: 'Air-Paradis : Posts drift alert'
+    description: 'Posts have moved away from those of the service\'s first days; GET /drift tells what moved.'
+    query: loadTextContent('../drift.kql')
     scope: componentId
     severity: 3
     every: 'PT1H'

@@ -105,7 +105,7 @@ From {low} to {high} a verdict is "not certain".{_calibration_note(card["calibra
 Of `model.onnx` itself through onnxruntime, posts with a side only; threshold one half. "float" is the same model before int8.
 
 {_metrics_table(card["metrics"])}
-{_behaviour_section(card.get("behaviour", []))}
+{_behaviour_section(card.get("behaviour", []))}{_profile_section(card.get("profile"))}
 ## Data
 {_data_table(card["data"])}
 
@@ -145,6 +145,20 @@ def _behaviour_section(rows: list[dict]) -> str:
     missed = ", ".join(f"{row['test']} ({row['language']})" for row in rows if row["met"] is False) or "none"
     told = f"Posts made for one thing each (`lab behaviour`). Bars missed: {missed}."
     return f"\n## Behaviour\n{told}\n\n" + "\n".join(head + lines) + "\n"
+
+
+def _profile_section(profile: dict | None) -> str:
+    """What the posts look like that the figures come from; nothing in cards of older models."""
+    if profile is None:
+        return ""
+    head = ["| language | posts | called negative | not certain | with unknown pieces |", "|---|--:|--:|--:|--:|"]
+    lines = [
+        f"| {language} | {counts['posts']:,} | {counts['negative'] / counts['posts']:.0%} |"
+        f" {counts['uncertain'] / counts['posts']:.0%} | {counts['unknown'] / counts['posts']:.1%} |"
+        for language, counts in profile["languages"].items()
+    ]
+    told = f"Of {', '.join(profile['sets'])}, neutral posts included; histograms in `model.json`. Until the service has days"
+    return f"\n## Posts\n{told}\nof its own, it compares its posts with these.\n\n" + "\n".join(head + lines) + "\n"
 
 
 def _neutral(metrics: dict) -> str:

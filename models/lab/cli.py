@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
+    from .archive import command as archive
     from .behaviour import command as behaviour
+    from .drift import command as drift
     from .feedback import command as feedback
     from .feedback import loop_command as loop
     from .feedback import retrain_command as retrain
@@ -49,13 +51,16 @@ def parser() -> argparse.ArgumentParser:
     add_run_making(commands)
     _export(commands.add_parser("export", help="write a trained run as ONNX with its card into models/production"))
     _evaluate(commands.add_parser("evaluate", help="measure the model in models/production on labelled sets"))
+    _profile(commands.add_parser("profile", help="write into a model's card what the posts look like that it was measured on"))
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
     add_tuning(commands)
     feedback.add(commands.add_parser("feedback", help="build a training set and a hold-out from exports of the service"))
     retrain.add(commands.add_parser("retrain", help="train a challenger that goes on from the champion, with a feedback set"))
     loop.add(commands.add_parser("loop", help="fetch the export, build the set, retrain and ask the gate, in one go"))
     behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
+    drift.add(commands.add_parser("drift", help="report what moved in the posts of an export, as HTML with plots"))
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
+    archive.add(commands.add_parser("score", help="judge archives of many millions of posts"), PRODUCTION)
     return lab
 
 
@@ -87,6 +92,22 @@ def _evaluate(command: argparse.ArgumentParser) -> None:
         from .produce import evaluate_production
 
         print(json.dumps(evaluate_production(options.production, options.data, options.parts, options.sample), indent=2))
+
+    command.set_defaults(command=run)
+
+
+def _profile(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
+    command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
+    command.add_argument("--sample", type=int, help="look at that many posts of each set only")
+
+    def run(options: argparse.Namespace) -> None:
+        from .profile import add_profile
+
+        profile = add_profile(options.production, options.data, options.sample)
+        for language, counts in profile["languages"].items():
+            print(f"{language}: {counts['posts']} posts, {counts['negative'] / counts['posts']:.0%} called negative")
+        print(f"{', '.join(profile['sets'])} → {options.production / 'model.json'}")
 
     command.set_defaults(command=run)
 

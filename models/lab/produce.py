@@ -15,6 +15,7 @@ from .data import data_file, read_posts, set_names, sided
 from .evaluate import compare, judge_all, metrics, pooled_calibration
 from .export import export_float, export_int8
 from .model import MAX_TOKENS
+from .profile import make_profile
 from .run_folder import last_note, load_run, read_start
 from .score import Scorer
 
@@ -45,8 +46,9 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None) -> dict
     (out / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n", encoding="utf-8")
     described = read_start(run) | {"progress": last_note(run)}
     used = json.loads((run / "used.json").read_text(encoding="utf-8"))
-    calibration, band, figures = measure_both(run / "float.onnx", out / "model.onnx", tokenizer, data, sample)
+    small, calibration, band, figures = measure_both(run / "float.onnx", out / "model.onnx", tokenizer, data, sample)
     card = make_card(out, described, used, data, calibration, band, figures)
+    card["profile"] = make_profile(small, tokenizer, calibration["temperature"], band)
     write_card(out, card)
     return card
 
@@ -58,7 +60,7 @@ def some_batches(data: Path, tokenizer: Tokenizer, size: int = 128) -> list[tupl
 
 
 def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path, sample: int | None):
-    """Calibration and band from the dev sets (int8), and the figures of both artefacts on every dev and test set."""
+    """What int8 says of every set, calibration and band from the dev sets, and the figures of both artefacts on every set."""
     small = judge_all(Scorer(as_int8, tokenizer), data, sample=sample)
     dev = [DevSet(judged.logits, judged.labels) for judged in small if judged.name.startswith("dev/")]
     temperature = fit_temperature(dev)
@@ -66,7 +68,7 @@ def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path
     full = judge_all(Scorer(as_float, tokenizer, threads=2), data, sample=sample, batch=32)
     pairs = zip(full, small, strict=True)
     calibration = {"temperature": temperature, "error": pooled_calibration(small, temperature)}
-    return calibration, band, {one.name: compare(one, other, temperature, band) for one, other in pairs}
+    return small, calibration, band, {one.name: compare(one, other, temperature, band) for one, other in pairs}
 
 
 def evaluate_production(folder: Path, data: Path, parts: Sequence[str], sample: int | None = None) -> dict:

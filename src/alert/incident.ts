@@ -1,9 +1,10 @@
-// An incident: a time in which the model judged so badly that somebody is told.
+// An incident: a time in which the model judged so badly, or posts changed so much, that somebody is told.
+import type { Change } from '../drift/compare.ts';
 
-/** Which rule found it: several 👎 in a short time, or too many of them over a day. */
-export type AlertRule = 'burst' | 'rate';
+/** Which rule found it: several 👎 in a short time, too many of them over a day, or posts unlike those before. */
+export type AlertRule = 'burst' | 'rate' | 'drift';
 
-/** From when to when the 👎 were given that made it and kept it alive, milliseconds since 1970-01-01T00:00Z. */
+/** From when to when the 👎 were given, or the posts judged, that made it and kept it alive, milliseconds since 1970-01-01T00:00Z. */
 export interface Span {
   readonly firstAt: number;
   readonly lastAt: number;
@@ -11,6 +12,8 @@ export interface Span {
 
 export interface Incident extends Span {
   readonly rule: AlertRule;
+  /** What had moved when drift was found; missing for the other rules. */
+  readonly moved?: readonly Change[] | undefined;
 }
 
 /** The name of an incident, e.g. `burst-1700000000000`; every replica gives the same incident the same one. */

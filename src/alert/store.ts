@@ -1,5 +1,6 @@
 // What the alert needs from a store. src/storage implements it on SQLite and on PostgreSQL.
 import type { Prediction, Tally, Vote } from '../feedback/prediction.ts';
+import type { Trace } from '../feedback/trace.ts';
 import type { AlertRule, Incident, Span } from './incident.ts';
 
 /** A rule's turn to look: whatever it reads and writes is one transaction, and no other replica looks meanwhile. */
@@ -14,8 +15,11 @@ export interface Turn {
   tallySince(since: number): Promise<Tally>;
   /** Remembers that what came before has been looked at. */
   judged(until: number): Promise<void>;
-  /** Keeps an incident, or how far it has come. A new one gets its mail in the same transaction when `mail` says so. */
-  keep(incident: Incident, mail: boolean): Promise<void>;
+  /**
+   * Keeps an incident, or how far it has come. A new one gets its mail in the same transaction when `mail` says so, and
+   * leaves a trace when it has one.
+   */
+  keep(incident: Incident, mail: boolean, trace?: Trace): Promise<void>;
 }
 
 /** A 👎 of an incident, and what it is about. */

@@ -19,6 +19,8 @@ export interface WatchParts<Rule> {
 /** How one watch differs from another. */
 export interface Watch {
   readonly kind: AlertRule;
+  /** Reads what it needs before its turn: the embedded store can do nothing else during one. */
+  prepare?(): Promise<void>;
   /** Keeps what it finds. @returns the incidents that are new. */
   look(turn: Turn): Promise<Incident[]>;
   /** Milliseconds until it looks again by itself; undefined: only when notified. */
@@ -29,10 +31,11 @@ export interface Watch {
 
 export function createWatch(
   { store, mail, log, onMail = () => {} }: Omit<WatchParts<unknown>, 'rule' | 'clock'>,
-  { kind, look, again, failure }: Watch,
+  { kind, prepare, look, again, failure }: Watch,
 ): Task {
   return createTask({
     async work() {
+      await prepare?.();
       const opened = await store.inTurn(kind, look);
       for (const incident of opened) announce(incident, mail, log);
       if (mail && opened.length > 0) onMail();

@@ -15,14 +15,15 @@ export const IncidentsOut = z
     incidents: z
       .array(
         z.object({
-          rule: z
-            .enum(['burst', 'rate'])
-            .meta({ description: 'Several votes against in a short time, or too many over a day.' }),
+          rule: z.enum(['burst', 'rate', 'drift']).meta({
+            description:
+              'Several votes against in a short time, too many over a day, or posts unlike those before.',
+          }),
           first_at: z.iso.datetime(),
           last_at: z.iso.datetime(),
         }),
       )
-      .meta({ description: `The last ${MOST}, the newest first; times are those of votes.` }),
+      .meta({ description: `The last ${MOST}, the newest first; times are those of votes, or of posts.` }),
   })
   .meta({ id: 'IncidentsOut' });
 

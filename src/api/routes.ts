@@ -12,6 +12,7 @@ import { listRules, putRule, removeRule } from './brand-rules.ts';
 import { type ChallengerRouteParts, challenger } from './challenger.ts';
 import { type ChannelParts, readChannel, setChannel } from './channel-settings.ts';
 import { docs, docsFile } from './docs.ts';
+import { type DriftParts, drift } from './drift.ts';
 import { explain } from './explain.ts';
 import { exportRoute } from './export.ts';
 import { feedback } from './feedback.ts';
@@ -39,6 +40,7 @@ import { stats } from './stats.ts';
 
 export interface RouteParts
   extends IncidentParts,
+    DriftParts,
     ModelParts,
     ModelChoiceParts,
     ChallengerRouteParts,
@@ -78,6 +80,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     feedback(parts),
     stats(parts),
     incidents(parts),
+    drift(parts),
     model(parts),
     useModel(parts),
     rollBackModel(parts),

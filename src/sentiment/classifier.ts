@@ -44,11 +44,17 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
       const start = performance.now();
       const text = normalise(post);
       if (isEmpty(text)) return null;
-      const { ids, truncated } = tokenizer.encode(text);
+      const { ids, truncated, reading } = tokenizer.encode(text);
       const tokenise = performance.now() - start;
       const onDone = (queue: number, inference: number) => onTiming?.({ tokenise, queue, inference });
       const logit = await pool.run(ids, { signal, onDone });
-      return { ...calibrate(logit, card), language: detectLanguage(text), truncated, model: card.version };
+      return {
+        ...calibrate(logit, card),
+        language: detectLanguage(text),
+        truncated,
+        reading,
+        model: card.version,
+      };
     },
     close: pool.close,
   };

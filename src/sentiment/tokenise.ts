@@ -1,6 +1,8 @@
 // From a clean post to the numbers that the model reads. The ids are those of the lab's tokenizer (see golden.jsonl).
 import { PreTrainedTokenizer } from '@xenova/transformers';
 import type { Model } from './model.ts';
+import { createReader } from './reading.ts';
+import type { Reading } from './verdict.ts';
 
 /** Longest text that is looked at, in UTF-16 units: many times the window of any model. */
 const CHARACTERS = 10_000;
@@ -10,6 +12,8 @@ export interface Encoding {
   readonly ids: number[];
   /** True when the post is longer than the window, so that its end was cut off. */
   readonly truncated: boolean;
+  /** How the pieces look, without what they say. */
+  readonly reading: Reading;
 }
 
 export interface Tokenizer {
@@ -22,12 +26,14 @@ export interface Tokenizer {
  */
 export function createTokenizer({ definition, config }: Model['tokenizer'], maxTokens: number): Tokenizer {
   const pieces = new PreTrainedTokenizer(definition, config);
+  const read = createReader(definition);
   return {
     encode(normalised) {
       const text = normalised.slice(0, CHARACTERS);
-      const ids = encodeBeginning(pieces, text, maxTokens);
-      if (ids.length <= maxTokens) return { ids, truncated: false };
-      return { ids: [...ids.slice(0, maxTokens - 1), ids.at(-1)!], truncated: true };
+      const all = encodeBeginning(pieces, text, maxTokens);
+      const truncated = all.length > maxTokens;
+      const ids = truncated ? [...all.slice(0, maxTokens - 1), all.at(-1)!] : all;
+      return { ids, truncated, reading: read(ids) };
     },
   };
 }

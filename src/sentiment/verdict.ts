@@ -16,8 +16,20 @@ export interface Verdict {
   readonly truncated: boolean;
   /** Version of the model that judged: 12 hexadecimal digits of its content hash. */
   readonly model: string;
+  /** How the post looked to the model's tokenizer; missing where another than the model judged, and in older records. */
+  readonly reading?: Reading | undefined;
   /** Only where brand rules made this verdict: they are named wherever it is shown. */
   readonly brand?: Brand | undefined;
+}
+
+/** Numbers that tell whether posts change, and nothing of what is written in them. */
+export interface Reading {
+  /** Word pieces that were judged. */
+  readonly pieces: number;
+  /** Of these, how many the model has never seen. */
+  readonly unknown: number;
+  /** How unlikely a piece is on average, as the tokenizer reckons: nats. New words and slang raise it. */
+  readonly surprise: number;
 }
 
 /** What the company's own rules about words made of a verdict. */

@@ -3,8 +3,9 @@ import type { Transaction } from 'kysely';
 import { type AlertRule, type Incident, incidentId, type Span } from '../alert/incident.ts';
 import type { AlertStore, Turn } from '../alert/store.ts';
 import type { Tally } from '../feedback/prediction.ts';
+import type { Trace } from '../feedback/trace.ts';
 import type { Database } from './database.ts';
-import { toPrediction, toVote } from './rows.ts';
+import { fromTrace, toPrediction, toVote } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
@@ -54,7 +55,7 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
       async judged(until) {
         await trx.updateTable('alert_rules').set({ judged_until: until }).where('rule', '=', rule).execute();
       },
-      keep: (incident, mail) => keepIncident(trx, incident, mail),
+      keep: (incident, mail, trace) => keepIncident(trx, incident, mail, trace),
     };
   }
 
@@ -64,20 +65,20 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
     async findIncident(id) {
       const row = await db
         .selectFrom('incidents')
-        .select(['rule', 'first_at as firstAt', 'last_at as lastAt'])
+        .select(['rule', 'first_at as firstAt', 'last_at as lastAt', 'moved'])
         .where('id', '=', id)
         .executeTakeFirst();
-      return row && { ...row, rule: row.rule as AlertRule };
+      return row && toIncident(row);
     },
 
     async latestIncidents(most) {
       const rows = await db
         .selectFrom('incidents')
-        .select(['rule', 'first_at as firstAt', 'last_at as lastAt'])
+        .select(['rule', 'first_at as firstAt', 'last_at as lastAt', 'moved'])
         .orderBy('last_at', 'desc')
         .limit(most)
         .execute();
-      return rows.map((row) => ({ ...row, rule: row.rule as AlertRule }));
+      return rows.map(toIncident);
     },
 
     async badVotesIn({ firstAt, lastAt }, most) {
@@ -106,9 +107,18 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
   };
 }
 
-async function keepIncident(trx: Transaction<Tables>, incident: Incident, mail: boolean): Promise<void> {
+function toIncident({ rule, moved, ...span }: Span & { rule: string; moved: string | null }): Incident {
+  return { ...span, rule: rule as AlertRule, ...(moved !== null && { moved: JSON.parse(moved) }) };
+}
+
+async function keepIncident(
+  trx: Transaction<Tables>,
+  incident: Incident,
+  mail: boolean,
+  trace?: Trace,
+): Promise<void> {
   const id = incidentId(incident);
-  const { rule, firstAt, lastAt } = incident;
+  const { rule, firstAt, lastAt, moved } = incident;
   const known = await trx
     .updateTable('incidents')
     .set({ last_at: lastAt })
@@ -116,6 +126,16 @@ async function keepIncident(trx: Transaction<Tables>, incident: Incident, mail: 
     .returning('id')
     .executeTakeFirst();
   if (known) return;
-  await trx.insertInto('incidents').values({ id, rule, first_at: firstAt, last_at: lastAt }).execute();
+  await trx
+    .insertInto('incidents')
+    .values({
+      id,
+      rule,
+      first_at: firstAt,
+      last_at: lastAt,
+      moved: moved === undefined ? null : JSON.stringify(moved),
+    })
+    .execute();
+  if (trace) await trx.insertInto('traces').values(fromTrace(trace)).execute();
   if (mail) await trx.insertInto('mails').values({ incident_id: id, attempts: 0, due_at: 0 }).execute();
 }

@@ -11,6 +11,7 @@ import * as channels from './migrations/0007-channels.ts';
 import * as reviews from './migrations/0008-reviews.ts';
 import * as digests from './migrations/0010-digests.ts';
 import * as models from './migrations/0011-models.ts';
+import * as drift from './migrations/0012-drift.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. What was released is never changed, only followed by another. */
@@ -24,6 +25,7 @@ const migrations = {
   '0008-reviews': reviews,
   '0010-digests': digests,
   '0011-models': models,
+  '0012-drift': drift,
 };
 
 /**

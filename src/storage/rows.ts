@@ -3,7 +3,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Correction, Door, Prediction, Vote } from '../feedback/prediction.ts';
 import type { Review } from '../feedback/review.ts';
 import type { Trace } from '../feedback/trace.ts';
-import type { Label, Language } from '../sentiment/verdict.ts';
+import type { Label, Language, Verdict } from '../sentiment/verdict.ts';
 import type { PredictionsTable, ReviewsTable, TracesTable, VotesTable } from './tables.ts';
 
 /** PostgreSQL keeps no U+0000; it becomes the replacement character in both databases. */
@@ -16,6 +16,7 @@ export function fromPrediction({
   channel,
   thread,
   brand,
+  reading,
   ...prediction
 }: Prediction): Insertable<PredictionsTable> {
   return {
@@ -26,6 +27,9 @@ export function fromPrediction({
     channel: channel && noNul(channel),
     thread: thread && noNul(thread),
     brand: brand ? JSON.stringify(brand) : null,
+    pieces: reading?.pieces ?? null,
+    unknown_pieces: reading?.unknown ?? null,
+    surprise: reading?.surprise ?? null,
   };
 }
 
@@ -46,7 +50,18 @@ export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down
     truncated: Boolean(row.truncated),
     model: row.model,
     ...(row.brand !== null && { brand: JSON.parse(row.brand) }),
+    ...readingOf(row),
   };
+}
+
+/** Predictions from before readings were kept have none. */
+export function readingOf({
+  pieces,
+  unknown_pieces: unknown,
+  surprise,
+}: Pick<Selectable<PredictionsTable>, 'pieces' | 'unknown_pieces' | 'surprise'>): Pick<Verdict, 'reading'> {
+  if (pieces === null || unknown === null || surprise === null) return {};
+  return { reading: { pieces, unknown, surprise } };
 }
 
 export function fromVote({ predictionId, votedAt, ...vote }: Vote): Insertable<VotesTable> {

@@ -24,6 +24,10 @@ export interface PredictionsTable {
   model: string;
   /** JSON object: the brand rules that made the verdict; null without. */
   brand: string | null;
+  /** How the post looked to the tokenizer; null in records from before that was kept. */
+  pieces: number | null;
+  unknown_pieces: number | null;
+  surprise: number | null;
   /** The tally, kept with the prediction: a card is drawn, and an unvoted text found, without counting votes. */
   up: Generated<number>;
   down: Generated<number>;
@@ -75,6 +79,17 @@ export interface IncidentsTable {
   rule: string;
   first_at: number;
   last_at: number;
+  /** JSON: what moved, for drift; null for rules about votes. */
+  moved: string | null;
+}
+
+/** What was judged on one day (UTC) by one model, in numbers. */
+export interface DriftDaysTable {
+  day: number;
+  model: string;
+  counted_at: number;
+  /** JSON. */
+  profile: string;
 }
 
 /** A row for each alert rule, locked while the rule looks. */
@@ -239,6 +254,7 @@ export interface Tables {
   incidents: IncidentsTable;
   alert_rules: AlertRulesTable;
   mails: MailsTable;
+  drift_days: DriftDaysTable;
   requests: RequestsTable;
   channel_settings: ChannelSettingsTable;
   channel_answers: ChannelAnswersTable;

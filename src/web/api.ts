@@ -1,6 +1,7 @@
 // The service as the page sees it: a few questions, each answered or failed for a reason that can be put into words.
 import type { z } from 'zod';
 import type { ChallengerOut } from '../api/challenger.ts';
+import type { DriftOut } from '../api/drift.ts';
 import type { ExplainOut } from '../api/explain.ts';
 import type { FeedbackIn } from '../api/feedback.ts';
 import type { IncidentsOut } from '../api/incidents.ts';
@@ -22,6 +23,7 @@ export type Incidents = z.output<typeof IncidentsOut>;
 export type Queue = z.output<typeof QueueOut>;
 export type WaitingPost = Queue['posts'][number];
 export type NextExport = z.output<typeof NextExportOut>;
+export type Drift = z.output<typeof DriftOut>;
 export type Model = z.output<typeof ModelOut>;
 export type Challenger = z.output<typeof ChallengerOut>;
 export type Word = z.output<typeof ExplainOut>['words'][number];
@@ -58,6 +60,11 @@ export function statistics(since: number, by: Grouping): Promise<Statistics> {
 /** The last times that the alert was raised, the newest first. */
 export function lastIncidents(): Promise<Incidents> {
   return call('incidents');
+}
+
+/** @param since milliseconds since 1970-01-01T00:00Z. */
+export function driftSince(since: number): Promise<Drift> {
+  return call(`drift?since=${new Date(since).toISOString()}`);
 }
 
 /** The card of the model in service. */

@@ -1,6 +1,7 @@
 // Every sentence that a person reads on the page, in French and in English. Both languages have the same keys by type.
 import type { Failure } from './call.ts';
 import * as challenger from './dashboard/challenger-texts.ts';
+import * as drift from './dashboard/drift-texts.ts';
 import * as model from './dashboard/model-texts.ts';
 import * as review from './review/review-texts.ts';
 import type { Verdict } from './verdict.ts';
@@ -86,7 +87,7 @@ export const fr = {
     threshold: (share: string) => `seuil d’alerte ${share} (tirets)`,
     incidents: 'Dernières alertes',
     noIncident: 'Aucune alerte jusqu’ici.',
-    incident: { burst: 'Rafale de 👎', rate: 'Trop de 👎 sur un jour' },
+    incident: { burst: 'Rafale de 👎', rate: 'Trop de 👎 sur un jour', drift: 'Dérive des posts' },
     byDoor: 'Par porte',
     byLanguage: 'Par langue',
     doors: { teams: 'Teams', api: 'API et page' } as Record<string, string>,
@@ -107,6 +108,7 @@ export const fr = {
     question: 'Que doit montrer cet onglet ?',
     hint: 'Enregistrez avec le bouton de Teams. Le bot répond aux posts sans onglet aussi.',
   },
+  drift: drift.fr,
   model: model.fr,
   challenger: challenger.fr,
   review: review.fr,
@@ -192,7 +194,7 @@ export const en: Texts = {
     threshold: (share) => `alert threshold ${share} (dashes)`,
     incidents: 'Last alerts',
     noIncident: 'No alert so far.',
-    incident: { burst: 'Burst of 👎', rate: 'Too many 👎 over a day' },
+    incident: { burst: 'Burst of 👎', rate: 'Too many 👎 over a day', drift: 'Posts have drifted' },
     byDoor: 'By door',
     byLanguage: 'By language',
     doors: { teams: 'Teams', api: 'API and page' },
@@ -213,6 +215,7 @@ export const en: Texts = {
     question: 'What should this tab show?',
     hint: 'Save with the button of Teams. The bot answers posts without a tab too.',
   },
+  drift: drift.en,
   model: model.en,
   challenger: challenger.en,
   review: review.en,

@@ -10,6 +10,7 @@ import type { PlaceStore } from '../../src/bot/place.ts';
 import { createBrandJudge } from '../../src/channel/brand-judge.ts';
 import { createRulebook } from '../../src/channel/rulebook.ts';
 import type { ChannelStore } from '../../src/channel/store.ts';
+import { createDriftMonitor } from '../../src/drift/monitor.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { createReviews } from '../../src/feedback/review.ts';
@@ -24,6 +25,7 @@ import { createChallengerStore } from '../../src/storage/challenger-store.ts';
 import { createChannelStore } from '../../src/storage/channel-store.ts';
 import { createChoiceStore } from '../../src/storage/choice-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
+import { createDriftStore } from '../../src/storage/drift-store.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
 import { createForwardingStore } from '../../src/storage/forwarding-store.ts';
@@ -123,6 +125,12 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     challenger: undefined,
     challengerStore: createChallengerStore(database),
     describeModel: () => describeModel(models.folder),
+    drift: createDriftMonitor({
+      store: createDriftStore(database),
+      classifier,
+      cardProfile: async () => undefined,
+      rule: { days: 14, since: 0 },
+    }),
     metrics,
     ledger: createLedger({ store, hashPerson, keepText: 'all' }),
     keys: [],

@@ -77,6 +77,23 @@ describe('The dashboard', function () {
     assert.deepEqual(window.faults, []);
   });
 
+  it('says whether posts have changed, how far each thing moved, and how often the model is right', async () => {
+    await open();
+    await view(fr.views.dashboard).click();
+    await period(fr.dashboard.periods.month).click();
+    await page.getByRole('heading', { name: fr.drift.title, exact: true }).waitFor();
+    await page.getByText(/A bougé : .*part de français/).waitFor();
+    await page.getByText(/^Référence provisoire : .*\d+ jours et \d+ posts/).waitFor();
+    await page.getByText(/^part de français : \d,\d+ · de 6\s% à \d\d\s% · a bougé$/u).waitFor();
+    const plot = page.getByRole('img', { name: fr.drift.accuracy });
+    assert.match(
+      (await plot.getAttribute('aria-label'))!,
+      /Dernier jour : 9\d\s% estimés, \d+\s% d’après les votes/u,
+    );
+    await window.picture('drift');
+    assert.deepEqual(window.faults, []);
+  });
+
   it('counts a verdict that comes in while one looks', async () => {
     await open({ locale: 'en-GB' }, '/#dashboard');
     await page.clock.install();

@@ -1,6 +1,7 @@
 // A store with a month behind it: posts of either language by either door, and votes, a bad day with an alert among them.
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
+import { describeModel } from '../../src/sentiment/card.ts';
 import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
@@ -17,6 +18,7 @@ const BAD_DAY = 4;
  */
 export async function seed(dataDir: string): Promise<{ readonly predictions: number }> {
   const database = await openDatabase({ dataDir });
+  const { version: model } = await describeModel('models/production');
   const now = Date.now();
   let at = now;
   let predictions = 0;
@@ -37,6 +39,8 @@ export async function seed(dataDir: string): Promise<{ readonly predictions: num
           label: negative ? 'negative' : 'positive',
           probability: negative ? 0.08 : 0.94,
           language: n % 3 === 0 ? 'en' : 'fr',
+          reading: { pieces: 10 + (n % 7), unknown: 0, surprise: 9 + (n % 5) / 4 },
+          model,
         },
         text: `Post ${n}`,
         door: n % 4 === 0 ? 'api' : 'teams',

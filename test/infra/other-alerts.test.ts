@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { isBadDay } from '../../src/alert/rate.ts';
 import { settingsSchema } from '../../src/config.ts';
+import { driftTrace } from '../../src/drift/trace.ts';
 import { BAD_PREDICTION, GOOD_PREDICTION } from '../../src/feedback/trace.ts';
 import { prepareKql, type Row } from './kql.ts';
 import { parseKql, type Syntax } from './kusto.ts';
@@ -53,6 +54,35 @@ describe('The alert on a bad day, in Azure', () => {
 function trace(timestamp: number, message: string, vote: string): Row {
   return { timestamp, message, itemId: '', customDimensions: { vote } };
 }
+
+describe('The alert on drift, in Azure', () => {
+  const drifts = prepareKql(queryIn('drift.kql'));
+  const moved = [{ feature: 'language', psi: 0.4, p: 0, moved: true, before: 1, now: 0.5 }] as const;
+  const left = (incident: string, at: number): Row => {
+    const { message, properties } = driftTrace('id', incident, at, { model: 'm', posts: 500, moved });
+    return { timestamp: at, message, itemId: '', customDimensions: properties };
+  };
+
+  it('has one row a drift for the traces that the service leaves, delivered twice or not', () => {
+    const traces = [
+      left('drift-1', 1),
+      left('drift-1', 1),
+      left('drift-2', 9),
+      trace(5, BAD_PREDICTION, 'v'),
+    ];
+    assert.deepEqual(
+      drifts({ traces }).map(({ drift, timestamp }) => [drift, timestamp]),
+      [
+        ['drift-1', 1],
+        ['drift-2', 9],
+      ],
+    );
+  });
+
+  it('is quiet without one', () => {
+    assert.deepEqual(drifts({ traces: [trace(1, 'posts drift alert', 'v')] }), []);
+  });
+});
 
 describe('The alert on the service itself', () => {
   const unwell = prepareKql(queryIn('service-health.kql'));
@@ -111,6 +141,7 @@ describe('Every alert query', () => {
   const queries = [
     'bad-predictions.kql',
     'bad-prediction-rate.kql',
+    'drift.kql',
     'service-health.kql',
     'service-calls.kql',
   ];

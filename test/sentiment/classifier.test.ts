@@ -33,10 +33,12 @@ describe('classifier', () => {
     it(`finds ${JSON.stringify(post)} ${label}`, async () => {
       const verdict = await classifier.classify(post);
       assert.ok(verdict);
-      const { probability, certain, ...rest } = verdict;
+      const { probability, certain, reading, ...rest } = verdict;
       assert.deepEqual(rest, { label, language, truncated: false, model: classifier.model });
       assert.equal(label === 'positive', probability >= 0.5);
       assert.equal(typeof certain, 'boolean');
+      assert.ok(reading!.pieces > 5);
+      assert.equal(reading!.unknown, 0);
     });
   }
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tokenizers import Tokenizer
+
 from ..behaviour.run import summary
 from ..behaviour.suite import SUITE, Behaviour
 from ..card import read_card
 from ..evaluate import pooled_calibration
+from ..profile import band_of, make_profile
 from . import GateError
 from .compare import comparison_lines
 from .install import Places, back, replace, stage
@@ -55,11 +58,13 @@ def promote(
 
 
 def full_card(model: Measured) -> dict:
-    """The model's card with the calibration error of each language and its behaviour."""
+    """The model's card with the calibration error of each language, the profile of the dev posts and its behaviour."""
     calibration = model.card["calibration"]
     error = pooled_calibration(model.sets, calibration["temperature"])
     rows = [{name: row[name] for name in row if name not in ("examples", "published")} for row in summary(model.behaviour)]
-    return model.card | {"calibration": calibration | {"error": error}, "behaviour": rows}
+    tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
+    profile = make_profile(model.sets, tokenizer, calibration["temperature"], band_of(model.card))
+    return model.card | {"profile": profile, "calibration": calibration | {"error": error}, "behaviour": rows}
 
 
 def go_back(places: Places, registry: Registry | None) -> str:

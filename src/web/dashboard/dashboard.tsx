@@ -5,6 +5,7 @@ import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { Notice } from '../notice.tsx';
 import { ChallengerCard } from './challenger-card.tsx';
+import { Drift } from './drift.tsx';
 import { GroupBars } from './group-bars.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { ModelCard } from './model-card.tsx';
@@ -57,6 +58,11 @@ export default function Dashboard() {
         {shown ? <Tiles total={shown.overTime.total} /> : !failing && <Spinner label={dashboard.loading} />}
       </Card>
       {shown && <Plots shown={shown} />}
+      {shown && (
+        <Card>
+          <Drift drift={shown.drift} />
+        </Card>
+      )}
       {shown && (
         <Card>
           <ModelCard model={shown.model} />

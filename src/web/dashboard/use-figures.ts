@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import {
   type Challenger,
   challengerSince,
+  type Drift,
+  driftSince,
   type Incidents,
   lastIncidents,
   type Model,
@@ -24,6 +26,7 @@ export interface Shown {
   readonly byDoor: Statistics;
   readonly byLanguage: Statistics;
   readonly alert: Incidents;
+  readonly drift: Drift;
   readonly model: Model;
   readonly challenger: Challenger;
   /** When they came. */
@@ -59,13 +62,14 @@ export function useFigures(period: PeriodName): { readonly shown: Shown | null; 
 
 async function ask(period: PeriodName): Promise<Shown> {
   const since = beginOf(period, Date.now());
-  const [overTime, byDoor, byLanguage, alert, model, challenger] = await Promise.all([
+  const [overTime, byDoor, byLanguage, alert, drift, model, challenger] = await Promise.all([
     statistics(since, PERIODS[period].by),
     statistics(since, 'door'),
     statistics(since, 'language'),
     lastIncidents(),
+    driftSince(since),
     modelInService(),
     challengerSince(since),
   ]);
-  return { period, since, overTime, byDoor, byLanguage, alert, model, challenger, at: Date.now() };
+  return { period, since, overTime, byDoor, byLanguage, alert, drift, model, challenger, at: Date.now() };
 }

@@ -1,0 +1,104 @@
+// Looks at what was judged: counts each day that is over, and compares the newest posts with the reference.
+import { type Baseline, type BaselineRule, baselineOf, type CountedDay } from './baseline.ts';
+import { type Change, compare } from './compare.ts';
+import { addProfiles, type Profile, profileOf, totalOf } from './profile.ts';
+import type { DriftStore } from './store.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Posts that are compared with the reference. */
+export const WINDOW = 750;
+/** Posts older than this are no news. */
+const WINDOW_DAYS = 14;
+/** Days that are counted when the service was away, or is new to this. */
+const CATCH_UP = 30;
+/** Votes come late: a day is counted anew while it is younger. */
+const SETTLED = 3 * DAY;
+
+/** What the newest posts were compared with. */
+export interface Comparison {
+  readonly changes: readonly Change[];
+  /** `own` days, the `card` of the model while there are too few, or nothing at all. */
+  readonly reference: 'own' | 'card' | null;
+  readonly baseline: Baseline;
+  /** The posts that were looked at: how many, and when the first and the last were judged (milliseconds). */
+  readonly posts: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+export interface DriftMonitor {
+  /** Version of the model in service. */
+  readonly model: string;
+  /** Counts the days that are over and were not counted. Safe in several replicas at once. */
+  countDays(): Promise<void>;
+  compare(): Promise<Comparison>;
+  /** The days since a time, oldest first, the one that is not over included. */
+  days(since: number): Promise<CountedDay[]>;
+}
+
+export interface MonitorParts {
+  readonly store: DriftStore;
+  readonly classifier: { readonly model: string };
+  /** What the card of a model says of the posts that it was measured on; nothing in older cards. */
+  readonly cardProfile: (model: string) => Promise<Profile | undefined>;
+  readonly rule: BaselineRule;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: (() => number) | undefined;
+}
+
+export function createDriftMonitor(parts: MonitorParts): DriftMonitor {
+  const { store, classifier, cardProfile, rule, clock = Date.now } = parts;
+  const startOfToday = () => Math.floor(clock() / DAY) * DAY;
+
+  async function count(model: string, day: number): Promise<CountedDay> {
+    let profile: Profile = {};
+    for await (const chunk of store.judgedIn(model, { since: day, until: day + DAY }))
+      profile = addProfiles([profile, profileOf(chunk)]);
+    return { day, profile };
+  }
+
+  return {
+    get model() {
+      return classifier.model;
+    },
+
+    async countDays() {
+      const { model } = classifier;
+      const [now, today] = [clock(), startOfToday()];
+      const since = today - CATCH_UP * DAY;
+      const counted = new Map(
+        (await store.countedDays(model, since)).map((each) => [each.day, each.countedAt]),
+      );
+      for (let day = since; day < today; day += DAY) {
+        const countedAt = counted.get(day);
+        const settled = countedAt !== undefined && countedAt >= Math.min(day + DAY + SETTLED, now - DAY);
+        if (!settled) await store.keepDay(model, { ...(await count(model, day)), countedAt: now });
+      }
+    },
+
+    async compare() {
+      const { model } = classifier;
+      const baseline = baselineOf(await store.countedDays(model, rule.since), rule);
+      const own = baseline.complete ? baseline.profile : undefined;
+      const against = own ?? (await cardProfile(model));
+      // What is in the reference is not compared with it.
+      const since = Math.max(clock() - WINDOW_DAYS * DAY, own ? baseline.until + DAY : rule.since);
+      const posts = await store.newestJudged(model, since, WINDOW);
+      return {
+        changes: against ? compare(against, profileOf(posts)) : [],
+        reference: own ? 'own' : against ? 'card' : null,
+        baseline,
+        posts: posts.length,
+        firstAt: posts.at(-1)?.createdAt ?? clock(),
+        lastAt: posts[0]?.createdAt ?? clock(),
+      };
+    },
+
+    async days(since) {
+      const { model } = classifier;
+      const counted = await store.countedDays(model, since);
+      const all = [...counted, await count(model, startOfToday())];
+      return all.filter(({ profile }) => totalOf(profile).posts > 0);
+    },
+  };
+}

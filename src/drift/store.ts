@@ -1,0 +1,15 @@
+// What drift needs from a store. src/storage implements it on SQLite and on PostgreSQL.
+import type { Period } from '../feedback/statistics.ts';
+import type { CountedDay } from './baseline.ts';
+import type { Judged } from './profile.ts';
+
+export interface DriftStore {
+  /** The newest posts that a model judged since a time, the newest first, at most `most`. */
+  newestJudged(model: string, since: number, most: number): Promise<Judged[]>;
+  /** All that a model judged in a period, a chunk at a time, however many there are. */
+  judgedIn(model: string, period: Period): AsyncIterable<readonly Judged[]>;
+  /** The days that were counted since a time, oldest first. */
+  countedDays(model: string, since: number): Promise<(CountedDay & { readonly countedAt: number })[]>;
+  /** Keeps what a day looked like, in place of what was counted before. */
+  keepDay(model: string, day: CountedDay & { readonly countedAt: number }): Promise<void>;
+}

@@ -1,0 +1,65 @@
+// How far each thing has moved from the reference: a bar on a scale on which the threshold stands in the middle.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Drift } from '../api.ts';
+import { useLanguage, useTexts } from '../language.ts';
+import { percentage } from './formats.ts';
+
+const useStyles = makeStyles({
+  figure: { margin: 0 },
+  title: { marginBottom: '8px', fontWeight: tokens.fontWeightSemibold },
+  row: { marginBottom: '10px', fontSize: tokens.fontSizeBase200 },
+  track: {
+    position: 'relative',
+    height: '10px',
+    marginTop: '2px',
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    borderRadius: tokens.borderRadiusSmall,
+    overflow: 'hidden',
+  },
+  value: {
+    height: '100%',
+    backgroundColor: tokens.colorBrandForeground1,
+    '@media (forced-colors: active)': { backgroundColor: 'CanvasText', forcedColorAdjust: 'none' },
+  },
+  beyond: { backgroundColor: tokens.colorPaletteRedForeground1 },
+  threshold: {
+    position: 'absolute',
+    left: '50%',
+    top: 0,
+    bottom: 0,
+    borderLeft: `2px dashed ${tokens.colorNeutralForeground1}`,
+  },
+});
+
+export function StabilityBars({ features, threshold }: { features: Drift['features']; threshold: number }) {
+  const styles = useStyles();
+  const { drift: texts } = useTexts();
+  const language = useLanguage();
+  const number = (value: number) =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.title}>{texts.distances(number(threshold))}</figcaption>
+      {features.map(({ feature, psi, moved, before, now }) => (
+        <div key={feature} className={styles.row}>
+          {[
+            texts.distance(texts.features[feature], psi === null ? '–' : number(psi)),
+            before !== null &&
+              now !== null &&
+              texts.fromTo(percentage(language, before), percentage(language, now)),
+            moved && texts.beyond,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          <div className={styles.track} aria-hidden="true">
+            <div
+              className={mergeClasses(styles.value, moved && styles.beyond)}
+              style={{ width: `${Math.min(100, (50 * (psi ?? 0)) / threshold)}%` }}
+            />
+            <div className={styles.threshold} />
+          </div>
+        </div>
+      ))}
+    </figure>
+  );
+}

@@ -1,0 +1,20 @@
+// Judged posts to start from, for tests of drift.
+import type { Judged } from '../../src/drift/profile.ts';
+
+export function judged(changes: Partial<Judged> = {}): Judged {
+  return {
+    createdAt: 0,
+    language: 'fr',
+    probability: 0.93,
+    certain: true,
+    reading: { pieces: 12, unknown: 0, surprise: 9.5 },
+    up: 0,
+    down: 0,
+    ...changes,
+  };
+}
+
+/** Posts of which the first `of` are changed in some way. */
+export function posts(count: number, of = 0, changes: Partial<Judged> = {}): Judged[] {
+  return Array.from({ length: count }, (_, n) => judged(n < of ? changes : {}));
+}
