@@ -156,6 +156,9 @@ const settings = {
   ALERT_RATE_VOTES: whole(1)
     .default(20)
     .describe('Votes that a day must have before its percentage says anything.'),
+  SPIKE_QUIET: whole(1, 168)
+    .default(3)
+    .describe('Hours for which a channel is told of no other spike of negatives.'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587, or smtps://…:465' })
     .optional()

@@ -1,4 +1,5 @@
 // The table of all routes of the REST door.
+import type { Forward } from '../bot/forward.ts';
 import type { BrandJudge } from '../channel/brand-judge.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
@@ -14,6 +15,7 @@ import { docs, docsFile } from './docs.ts';
 import { explain } from './explain.ts';
 import { exportRoute } from './export.ts';
 import { feedback } from './feedback.ts';
+import { type ForwardingParts, readForwarding, setForwarding } from './forwarding.ts';
 import { healthz, readyz, version } from './health.ts';
 import { createInFlight } from './in-flight.ts';
 import { type IncidentParts, incidents } from './incidents.ts';
@@ -40,7 +42,8 @@ export interface RouteParts
     ModelParts,
     ModelChoiceParts,
     ChallengerRouteParts,
-    ChannelParts {
+    ChannelParts,
+    ForwardingParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -49,6 +52,8 @@ export interface RouteParts
   readonly judgeBrand: BrandJudge;
   readonly rulebook: Rulebook;
   readonly ledger: Ledger;
+  /** Shows posts from elsewhere in Teams. */
+  readonly forward: Forward;
   readonly statistics: Statistics;
   readonly examples: ExampleStore;
   readonly reviews: Reviews;
@@ -84,6 +89,8 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     exportRoute(parts),
     readChannel(parts),
     setChannel(parts),
+    readForwarding(parts),
+    setForwarding(parts),
     listRules(parts),
     putRule(parts),
     removeRule(parts),

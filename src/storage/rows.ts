@@ -13,6 +13,8 @@ export function fromPrediction({
   createdAt,
   text,
   origin,
+  channel,
+  thread,
   brand,
   ...prediction
 }: Prediction): Insertable<PredictionsTable> {
@@ -21,6 +23,8 @@ export function fromPrediction({
     created_at: createdAt,
     text: text && noNul(text),
     origin: origin && noNul(origin),
+    channel: channel && noNul(channel),
+    thread: thread && noNul(thread),
     brand: brand ? JSON.stringify(brand) : null,
   };
 }
@@ -31,6 +35,8 @@ export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down
     createdAt: row.created_at,
     door: row.door as Door,
     origin: row.origin,
+    channel: row.channel,
+    thread: row.thread,
     author: row.author,
     text: row.text,
     label: row.label as Label,
