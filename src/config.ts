@@ -156,6 +156,9 @@ const settings = {
   ALERT_RATE_VOTES: whole(1)
     .default(20)
     .describe('Votes that a day must have before its percentage says anything.'),
+  SPIKE_QUIET: whole(1, 168)
+    .default(3)
+    .describe('Hours for which a channel is told of no other spike of negatives.'),
   DRIFT_BASELINE_DAYS: whole(1, 365)
     .default(14)
     .describe(

@@ -1,4 +1,5 @@
 // The table of all routes of the REST door.
+import type { Forward } from '../bot/forward.ts';
 import type { BrandJudge } from '../channel/brand-judge.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
@@ -15,6 +16,7 @@ import { type DriftParts, drift } from './drift.ts';
 import { explain } from './explain.ts';
 import { exportRoute } from './export.ts';
 import { feedback } from './feedback.ts';
+import { type ForwardingParts, readForwarding, setForwarding } from './forwarding.ts';
 import { healthz, readyz, version } from './health.ts';
 import { createInFlight } from './in-flight.ts';
 import { type IncidentParts, incidents } from './incidents.ts';
@@ -42,7 +44,8 @@ export interface RouteParts
     ModelParts,
     ModelChoiceParts,
     ChallengerRouteParts,
-    ChannelParts {
+    ChannelParts,
+    ForwardingParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -51,6 +54,8 @@ export interface RouteParts
   readonly judgeBrand: BrandJudge;
   readonly rulebook: Rulebook;
   readonly ledger: Ledger;
+  /** Shows posts from elsewhere in Teams. */
+  readonly forward: Forward;
   readonly statistics: Statistics;
   readonly examples: ExampleStore;
   readonly reviews: Reviews;
@@ -87,6 +92,8 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     exportRoute(parts),
     readChannel(parts),
     setChannel(parts),
+    readForwarding(parts),
+    setForwarding(parts),
     listRules(parts),
     putRule(parts),
     removeRule(parts),

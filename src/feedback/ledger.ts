@@ -17,6 +17,10 @@ export interface Entry {
   readonly text: string;
   readonly door: Door;
   readonly origin?: string | undefined;
+  /** The channel or chat in which the post stands, or will be shown. */
+  readonly channel?: string | undefined;
+  /** Id of the message that began its thread. */
+  readonly thread?: string | undefined;
   /** Who wrote the post, as the door knows them. */
   readonly author?: string | undefined;
   /** Network on which the author has this name, when the post comes from elsewhere. */
@@ -118,13 +122,15 @@ export function createLedger({
 
   return {
     async record(entry) {
-      const { id = newId(), verdict, text, door, origin, author, network } = entry;
+      const { id = newId(), verdict, text, door, origin, channel, thread, author, network } = entry;
       const prediction: Prediction = {
         ...verdict,
         id,
         createdAt: clock(),
         door,
         origin: origin ?? null,
+        channel: channel ?? null,
+        thread: thread ?? null,
         author: author === undefined ? null : hashPerson(network ? onNetwork(network) : door, author),
         text: keepText === 'none' ? null : text,
       };

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
+import { createForward } from '../../src/bot/forward.ts';
+import { createMessenger } from '../../src/bot/messenger.ts';
+import type { PlaceStore } from '../../src/bot/place.ts';
 import { createBrandJudge } from '../../src/channel/brand-judge.ts';
 import { createRulebook } from '../../src/channel/rulebook.ts';
+import type { ChannelStore } from '../../src/channel/store.ts';
 import { createDriftMonitor } from '../../src/drift/monitor.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
@@ -24,6 +28,9 @@ import { openDatabase } from '../../src/storage/database.ts';
 import { createDriftStore } from '../../src/storage/drift-store.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { createForwardingStore } from '../../src/storage/forwarding-store.ts';
+import { createOutbox } from '../../src/storage/outbox-store.ts';
+import { createPlaceStore } from '../../src/storage/place-store.ts';
 import { createRequestStore } from '../../src/storage/request-store.ts';
 import { createReviewStore } from '../../src/storage/review-store.ts';
 import { createStatistics } from '../../src/storage/statistics-store.ts';
@@ -54,6 +61,10 @@ export interface RestDoor {
   /** Lines of the log. */
   readonly logged: readonly string[];
   readonly server: Server;
+  readonly places: PlaceStore;
+  readonly channels: ChannelStore;
+  /** What waits to be said in Teams: where, and the card as text. */
+  orders(): Promise<{ channel: string; message: string | null }[]>;
   /** Asks, and checks that the answer is one that the OpenAPI page declares. */
   ask(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -91,11 +102,18 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const models = await openModels({ versions, choices: createChoiceStore(database), load });
   const { classifier } = models;
   const rulebook = createRulebook({ store: createBrandRuleStore(database) });
+  const places = createPlaceStore(database);
+  const channels = createChannelStore(database);
+  const forwarding = createForwardingStore(database);
+  const messenger = createMessenger({ outbox: createOutbox(database), places, onOrder() {} });
   mountApi(server, {
     classifier,
     judgeBrand: createBrandJudge({ classifier, rulebook }),
     rulebook,
-    channels: createChannelStore(database),
+    channels,
+    places,
+    forwarding,
+    forward: createForward({ forwarding, channels, places, messenger, clock: Date.now }),
     hashPerson,
     requests: createRequestStore(database),
     statistics: createStatistics(database),
@@ -135,6 +153,10 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     exceptions,
     logged,
     server,
+    places,
+    channels,
+    orders: () =>
+      database.db.selectFrom('orders').select(['channel', 'message']).orderBy('position').execute(),
     ask,
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
       ask(path, {

@@ -137,7 +137,7 @@ describe('The book of rules', () => {
     const store = createMemoryRules();
     const rulebook = createRulebook({ store, clock: () => now });
     assert.deepEqual(await rulebook.inForce(), []);
-    await store.saveRule(retard);
+    await store.saveRule(retard, 0);
     assert.deepEqual(await rulebook.inForce(), []);
     now = 5000;
     assert.deepEqual(await rulebook.inForce(), [retard]);
