@@ -8,6 +8,7 @@ import { mountApi } from './api/mount.ts';
 import { openSignIn } from './api/open-sign-in.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/adapter.ts';
 import { mountMessages } from './bot/route.ts';
+import { openChallenger } from './challenger-parts.ts';
 import { createBrandJudge } from './channel/brand-judge.ts';
 import { createRulebook } from './channel/rulebook.ts';
 import type { Config } from './config.ts';
@@ -20,10 +21,11 @@ import { createReviews } from './feedback/review.ts';
 import { BAD_PREDICTION } from './feedback/trace.ts';
 import { mountPage } from './http/page.ts';
 import { closeServer, createServer, listen } from './http/server.ts';
+import { createModels } from './model-parts.ts';
 import { describeModel } from './sentiment/card.ts';
-import { createClassifier } from './sentiment/classifier.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import { createBrandRuleStore } from './storage/brand-rule-store.ts';
+import { createChallengerStore } from './storage/challenger-store.ts';
 import { createChannelStore } from './storage/channel-store.ts';
 import { openDatabase } from './storage/database.ts';
 import { createDriftStore } from './storage/drift-store.ts';
@@ -86,21 +88,32 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
     const metrics = createMetrics();
-    const classifier = metrics.timeVerdicts(
-      given.classifier ??
-        (await createClassifier({
-          modelDir: config.MODEL_DIR,
-          workers: config.WORKERS,
-          queueLimit: config.QUEUE_LIMIT,
-          onFault: (error) => telemetry.exception(error, { room: 'sentiment' }),
-        })),
-    );
-    closing.push(() => classifier.close());
+    const { models, ...modelParts } = await createModels({
+      config,
+      database,
+      metrics,
+      telemetry,
+      log,
+      given: given.classifier,
+    });
+    closing.push(() => modelParts.stop());
+    const classifier = metrics.timeVerdicts(models.classifier);
+
+    const challengerStore = createChallengerStore(database);
+    const challenger = openChallenger({
+      config,
+      champion: models.classifier,
+      store: challengerStore,
+      metrics,
+      telemetry,
+      log,
+    });
+    closing.push(() => challenger?.stop());
 
     const drift = createDriftMonitor({
       store: createDriftStore(database),
       classifier,
-      cardProfile: (model) => readCardProfile(config.MODEL_DIR, model),
+      cardProfile: (model) => readCardProfile(models.folder, model),
       rule: {
         days: config.DRIFT_BASELINE_DAYS,
         since: config.DRIFT_SINCE ? Date.parse(config.DRIFT_SINCE) : 0,
@@ -126,7 +139,10 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       hashPerson,
       keepText: config.KEEP_TEXT,
       clock: given.clock,
-      onRecord: metrics.countVerdict,
+      onRecord(entry, id) {
+        metrics.countVerdict(entry);
+        challenger?.offer({ ...entry, id });
+      },
       onTrace(trace) {
         metrics.countVote(trace);
         relay.notify();
@@ -176,6 +192,9 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       judgeBrand,
       rulebook,
       channels,
+      places: teams.places,
+      forwarding: teams.forwarding,
+      forward: teams.forward,
       hashPerson,
       ledger,
       requests,
@@ -186,7 +205,10 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       examples: createExampleStore(database),
       metrics,
       reviews: createReviews({ store: createReviewStore(database), hashPerson, clock: given.clock }),
-      describeModel: () => describeModel(config.MODEL_DIR),
+      models,
+      challenger,
+      challengerStore,
+      describeModel: () => describeModel(models.folder),
       keys: config.API_KEYS,
       signIn: await openSignIn(config, peopleKey),
       requestsPerMinute: config.API_RATE,
@@ -199,6 +221,8 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => closeServer(server));
 
     relay.notify();
+    modelParts.start();
+    void challenger?.start();
     alert.start();
     teams.start();
     log.info({ url, version, model: classifier.model, store: database.kind }, 'listening');

@@ -3,36 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { parseApiKeys, SCOPES } from './api/keys.ts';
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
-
-/** A whole number; every way of being none gets the same advice. */
-function whole(least: number, most = Number.MAX_SAFE_INTEGER) {
-  const error =
-    most < Number.MAX_SAFE_INTEGER
-      ? `must be a whole number from ${least} to ${most}`
-      : `must be a whole number, ${least} at least`;
-  return z.coerce.number(error).int(error).min(least, error).max(most, error);
-}
-
-function oneOf<const T extends readonly string[]>(...values: T) {
-  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
-}
-
-/** Names separated by commas, as a list. */
-const listOf = <T extends z.ZodType<unknown, string>>(one: T) =>
-  z
-    .string()
-    .transform((list) => list.split(',').map((each) => each.trim()))
-    .pipe(z.array(one));
-
-const uuid = (hint: string) => z.uuid(`is not a UUID; copy it from ${hint}`);
-
-/** Over TLS, or on the machine itself. */
-function isTrusted(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
-}
+import { isTrusted, LOOPBACK, listOf, oneOf, uuid, whole } from './setting-types.ts';
 
 // An empty variable counts as one that is not set: that is what an emptied line in a portal or an .env file means.
 const settings = {
@@ -62,7 +33,21 @@ const settings = {
   MODEL_DIR: z
     .string()
     .default('models/production')
-    .describe('Folder of the model in service: model.onnx, tokenizer and card.'),
+    .describe(
+      'Folder of the model in service: model.onnx, tokenizer and card. A version chosen with `npm run model:use` wins over it.',
+    ),
+  CHALLENGER_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of a second model that judges some of the posts too, in secret, to be compared with the first.',
+    ),
+  CHALLENGER_SHARE: whole(1, 100)
+    .default(10)
+    .describe('Percentage of the posts that the challenger judges too, as far as there is time.'),
+  CHALLENGER_MEMORY: whole(1)
+    .default(1000)
+    .describe('MB of memory of the whole service beyond which the challenger is let go.'),
   WORKERS: whole(1, 64)
     .default(Math.min(availableParallelism(), 8))
     .describe(
@@ -99,6 +84,12 @@ const settings = {
     .default([])
     .describe(
       'Who may use the REST API: `name:scope+scope:sha256`, separated by commas. Make them with `npm run api:key`.',
+    ),
+  API_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'Key with the scope `admin` that `npm run model:use` and `model:rollback` show a service that has `API_KEYS`.',
     ),
   API_RATE: whole(1)
     .default(600)
@@ -165,6 +156,9 @@ const settings = {
   ALERT_RATE_VOTES: whole(1)
     .default(20)
     .describe('Votes that a day must have before its percentage says anything.'),
+  SPIKE_QUIET: whole(1, 168)
+    .default(3)
+    .describe('Hours for which a channel is told of no other spike of negatives.'),
   DRIFT_BASELINE_DAYS: whole(1, 365)
     .default(14)
     .describe(

@@ -5,6 +5,8 @@ import { type ChannelEndpoints, createAuthorize } from './bot/authentication.ts'
 import { type Bot, createBot } from './bot/bot.ts';
 import { createCarry } from './bot/carry.ts';
 import { createConnectorClient } from './bot/connector-client.ts';
+import { createDigests } from './bot/digests.ts';
+import { createForward, type Forward } from './bot/forward.ts';
 import { createGiveUp } from './bot/give-up.ts';
 import { createIntake, type Intake } from './bot/intake.ts';
 import type { Waiting } from './bot/jobs.ts';
@@ -14,8 +16,10 @@ import { createMessenger, type Messenger } from './bot/messenger.ts';
 import type { PlaceStore } from './bot/place.ts';
 import type { ReplyStore } from './bot/replies.ts';
 import { createSender } from './bot/sender.ts';
+import { createSpikes } from './bot/spikes.ts';
 import { createWorker } from './bot/worker.ts';
 import type { BrandJudge } from './channel/brand-judge.ts';
+import type { ForwardingStore } from './channel/forwarding.ts';
 import type { Rulebook } from './channel/rulebook.ts';
 import type { ChannelStore } from './channel/store.ts';
 import type { Config } from './config.ts';
@@ -23,7 +27,10 @@ import type { Ledger } from './feedback/ledger.ts';
 import type { HashPerson } from './feedback/people.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import type { Database } from './storage/database.ts';
+import { createFiguresStore } from './storage/figures-store.ts';
+import { createForwardingStore } from './storage/forwarding-store.ts';
 import { openJobStore } from './storage/job-store.ts';
+import { createNoticeStore } from './storage/notice-store.ts';
 import { createOutbox } from './storage/outbox-store.ts';
 import { createPlaceStore } from './storage/place-store.ts';
 import { createReplyStore } from './storage/reply-store.ts';
@@ -59,6 +66,8 @@ export interface Teams {
   readonly intake: Intake;
   readonly messenger: Messenger;
   readonly places: PlaceStore;
+  readonly forwarding: ForwardingStore;
+  readonly forward: Forward;
   readonly replies: ReplyStore;
   /** What waits to be worked on, and what waits to be said. */
   waiting(): Promise<{ readonly jobs: Waiting; readonly orders: Waiting }>;
@@ -74,6 +83,8 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
   const outbox = createOutbox(database);
   const places = createPlaceStore(database);
   const replies = createReplyStore(database);
+  const forwarding = createForwardingStore(database);
+  const figures = createFiguresStore(database);
   const giveUp = createGiveUp({ telemetry, log, onGivenUp, clock });
 
   const messenger = createMessenger({ outbox, places, onOrder: () => sender.notify(), clock });
@@ -91,7 +102,7 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
   });
 
   const learn = createLearn({ places, messenger, hashPerson, clock });
-  const bot = createBot({ ...parts, replies, messenger, learn, clock });
+  const bot = createBot({ ...parts, figures, places, replies, messenger, learn, clock });
   const worker = createWorker({
     jobs,
     work: bot.work,
@@ -105,18 +116,32 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
   });
   const intake = createIntake({ jobs, hashPerson, onJob: worker.notify, clock });
 
+  const announcing = {
+    ...parts,
+    figures,
+    places,
+    notices: createNoticeStore(database),
+    onOrder: sender.notify,
+    clock,
+  };
+  const tasks = [createDigests(announcing), createSpikes({ ...announcing, quietHours: config.SPIKE_QUIET })];
+
   return {
     bot,
     intake,
     messenger,
     places,
+    forwarding,
+    forward: createForward({ ...parts, forwarding, places, messenger, clock }),
     replies,
     waiting: async () => ({ jobs: await jobs.waiting(), orders: await outbox.waiting() }),
     start() {
       worker.notify();
       sender.notify();
+      for (const task of tasks) task.notify();
     },
     async stop() {
+      for (const task of tasks) await task.stop();
       await worker.stop();
       await sender.stop();
     },

@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     from .behaviour import command as behaviour
+    from .feedback import command as feedback
+    from .feedback import loop_command as loop
+    from .feedback import retrain_command as retrain
     from .drift import command as drift
     from .gate import command as promote
 
@@ -50,6 +53,9 @@ def parser() -> argparse.ArgumentParser:
     _profile(commands.add_parser("profile", help="write into a model's card what the posts look like that it was measured on"))
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
     add_tuning(commands)
+    feedback.add(commands.add_parser("feedback", help="build a training set and a hold-out from exports of the service"))
+    retrain.add(commands.add_parser("retrain", help="train a challenger that goes on from the champion, with a feedback set"))
+    loop.add(commands.add_parser("loop", help="fetch the export, build the set, retrain and ask the gate, in one go"))
     behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
     drift.add(commands.add_parser("drift", help="report what moved in the posts of an export, as HTML with plots"))
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))

@@ -80,6 +80,11 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def measured_sets(folder: Path) -> dict[str, str]:
+    """SHA-256 of every dev and test set of a data folder, by name."""
+    return {name: sha256(data_file(folder, name)) for part in ("dev", "test") for name in set_names(folder, part)}
+
+
 def _check_columns(path: Path, columns: list[str] | None) -> None:
     missing = [name for name in ("label", "text", "lang") if name not in (columns or [])]
     if missing:

@@ -36,6 +36,18 @@ def write_made(run: Path, described: dict, like: Path, model: SentimentModel, to
     torch.save({"model": model.state_dict()}, run / "checkpoint.pt")
 
 
+def write_unpacked(
+    run: Path, shape: Shape, settings: dict, base: dict, trained: dict, model: SentimentModel, tokenizer: Tokenizer
+) -> None:
+    """Writes a run out of a model in service: what its card tells of settings, base and training, weights, no optimizers."""
+    run.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(run / "tokenizer.json"), pretty=False)
+    (run / "log.jsonl").write_text(json.dumps(trained) + "\n", encoding="utf-8")
+    described = {"shape": asdict(shape), "settings": settings, "base": base}
+    (run / "run.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
+    torch.save({"model": model.state_dict()}, run / "checkpoint.pt")
+
+
 def read_start(run: Path) -> dict:
     """The content of run.json."""
     return json.loads((run / "run.json").read_text(encoding="utf-8"))

@@ -46,7 +46,13 @@ const VersionOut = z
   .object({ name: z.string(), version: z.string(), model: z.string(), node: z.string() })
   .meta({ id: 'VersionOut' });
 
-export const version = (about: { name: string; version: string; model: string }) =>
+export const version = ({
+  about,
+  classifier,
+}: {
+  readonly about: { readonly name: string; readonly version: string };
+  readonly classifier: Pick<Classifier, 'model'>;
+}) =>
   defineRoute({
     method: 'get',
     path: '/version',
@@ -54,5 +60,8 @@ export const version = (about: { name: string; version: string; model: string })
     summary: 'Versions of the service, of the model and of Node.',
     access: 'everybody',
     answers: { 200: { description: 'The versions.', schema: VersionOut } },
-    handle: async () => ({ status: 200, json: { ...about, node: process.version } }),
+    handle: async () => ({
+      status: 200,
+      json: { ...about, model: classifier.model, node: process.version },
+    }),
   });

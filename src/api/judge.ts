@@ -18,11 +18,22 @@ export type Post = Pick<Entry, 'text' | 'origin' | 'author' | 'network'> & {
 
 /** @throws {Problem} 422 when there is nothing to judge. */
 export async function judge(
-  { judgeBrand, ledger }: JudgeParts,
+  parts: JudgeParts,
   { language, ...post }: Post,
   options: ClassifyOptions,
 ): Promise<z.output<typeof PredOut>> {
-  const judged = await judgeBrand(post.text, options);
+  const verdict = await verdictOn(parts, { text: post.text, language }, options);
+  const { id } = await parts.ledger.record({ ...post, verdict, door: 'api' });
+  return { id, ...told(verdict) };
+}
+
+/** @throws {Problem} 422 when there is nothing to judge. */
+export async function verdictOn(
+  { judgeBrand }: Pick<JudgeParts, 'judgeBrand'>,
+  { text, language }: Pick<Post, 'text' | 'language'>,
+  options: ClassifyOptions,
+): Promise<Verdict> {
+  const judged = await judgeBrand(text, options);
   if (!judged)
     throw new Problem(
       422,
@@ -30,9 +41,7 @@ export async function judge(
       'text: holds nothing but links and handles; send a post with words.',
       { errors: [{ field: 'text', message: 'holds nothing but links and handles' }] },
     );
-  const verdict = { ...judged, language: language ?? judged.language };
-  const { id } = await ledger.record({ ...post, verdict, door: 'api' });
-  return { id, ...told(verdict) };
+  return { ...judged, language: language ?? judged.language };
 }
 
 /** A verdict under the names of the REST contract. */

@@ -1,4 +1,5 @@
 // The table of all routes of the REST door.
+import type { Forward } from '../bot/forward.ts';
 import type { BrandJudge } from '../channel/brand-judge.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
@@ -8,18 +9,21 @@ import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { listRules, putRule, removeRule } from './brand-rules.ts';
+import { type ChallengerRouteParts, challenger } from './challenger.ts';
 import { type ChannelParts, readChannel, setChannel } from './channel-settings.ts';
 import { docs, docsFile } from './docs.ts';
 import { type DriftParts, drift } from './drift.ts';
 import { explain } from './explain.ts';
 import { exportRoute } from './export.ts';
 import { feedback } from './feedback.ts';
+import { type ForwardingParts, readForwarding, setForwarding } from './forwarding.ts';
 import { healthz, readyz, version } from './health.ts';
 import { createInFlight } from './in-flight.ts';
 import { type IncidentParts, incidents } from './incidents.ts';
 import type { ApiKey } from './keys.ts';
 import { metricsRoute } from './metrics.ts';
 import { type ModelParts, model } from './model.ts';
+import { type ModelChoiceParts, rollBackModel, useModel } from './model-choice.ts';
 import { nextExport } from './next-export.ts';
 import { openApi } from './openapi.ts';
 import { forgetPerson } from './people.ts';
@@ -34,7 +38,14 @@ import { openSession } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { stats } from './stats.ts';
 
-export interface RouteParts extends IncidentParts, DriftParts, ModelParts, ChannelParts {
+export interface RouteParts
+  extends IncidentParts,
+    DriftParts,
+    ModelParts,
+    ModelChoiceParts,
+    ChallengerRouteParts,
+    ChannelParts,
+    ForwardingParts {
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -43,6 +54,8 @@ export interface RouteParts extends IncidentParts, DriftParts, ModelParts, Chann
   readonly judgeBrand: BrandJudge;
   readonly rulebook: Rulebook;
   readonly ledger: Ledger;
+  /** Shows posts from elsewhere in Teams. */
+  readonly forward: Forward;
   readonly statistics: Statistics;
   readonly examples: ExampleStore;
   readonly reviews: Reviews;
@@ -69,6 +82,9 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     incidents(parts),
     drift(parts),
     model(parts),
+    useModel(parts),
+    rollBackModel(parts),
+    challenger(parts),
     queue(parts),
     nextExport(parts),
     review(parts),
@@ -76,6 +92,8 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     exportRoute(parts),
     readChannel(parts),
     setChannel(parts),
+    readForwarding(parts),
+    setForwarding(parts),
     listRules(parts),
     putRule(parts),
     removeRule(parts),
@@ -84,7 +102,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     healthz(),
     readyz(parts),
     metricsRoute(parts),
-    version({ ...parts.about, model: parts.classifier.model }),
+    version(parts),
     openApi(() => routes, parts.about.version),
     docs(),
     docsFile(),

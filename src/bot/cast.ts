@@ -7,7 +7,7 @@ import type { HashPerson } from '../feedback/people.ts';
 import type { Prediction, Tally, Vote } from '../feedback/prediction.ts';
 import type { Ballot } from './ballot.ts';
 import { sharedVerdict } from './message.ts';
-import { isFrom, withoutThread } from './origin.ts';
+import { isShownIn, withoutThread } from './origin.ts';
 import type { Owners } from './owners.ts';
 import { Refused } from './refused.ts';
 import type { ReplyStore } from './replies.ts';
@@ -36,7 +36,7 @@ export interface CastParts {
 export function createCast({ ledger, replies, channels, owners, hashPerson }: CastParts): Cast {
   return async (turn, person, ballot) => {
     const prediction = await ledger.find(ballot.predictionId);
-    if (!prediction || !isFrom(turn.conversation, prediction.origin))
+    if (!prediction || !isShownIn(turn.conversation, prediction))
       throw new UnknownPredictionError(ballot.predictionId);
     const settings = await settingsOf(channels, withoutThread(turn.conversation));
     const isOwner = () => owners.owns(turn.activity, person);

@@ -1,6 +1,7 @@
 // What people read about settings, status and brand rules of a channel, in French and in English.
 import type { BrandLabel } from '../channel/brand-rules.ts';
 import type { ChannelSettings, Mode } from '../channel/settings.ts';
+import type { Place } from './place.ts';
 import type { ReaderLanguage } from './texts.ts';
 
 const fr = {
@@ -13,6 +14,16 @@ const fr = {
     silent: 'jamais : compter seulement',
   } satisfies Record<Mode, string>,
   threshold: 'Négatif à partir de (%)',
+  digest: 'Le point',
+  digests: { none: 'jamais', day: 'chaque jour', week: 'chaque semaine' },
+  digestAt: 'Le point, à (HH:MM)',
+  digestDay: 'Le point de la semaine, le',
+  weekdays: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
+  dayAt: (at: string) => `chaque jour à ${at}`,
+  weekAt: (weekday: string, at: string) => `chaque ${weekday} à ${at}`,
+  spikes: 'Prévenir d’un pic de négatifs',
+  yes: 'oui',
+  no: 'non',
   answer: 'Forme de la réponse',
   answers: { card: 'une carte', line: 'une ligne, la carte à la demande' },
   language: 'Langue des réponses',
@@ -84,6 +95,16 @@ const en: ChannelTexts = {
     silent: 'never: only count',
   },
   threshold: 'Negative from (%)',
+  digest: 'Digest',
+  digests: { none: 'never', day: 'every day', week: 'every week' },
+  digestAt: 'Digest, at (HH:MM)',
+  digestDay: 'Digest of the week, on',
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  dayAt: (at) => `every day at ${at}`,
+  weekAt: (weekday, at) => `every ${weekday} at ${at}`,
+  spikes: 'Tell of a spike of negatives',
+  yes: 'yes',
+  no: 'no',
   answer: 'Form of the answer',
   answers: { card: 'a card', line: 'one line, the card on demand' },
   language: 'Language of answers',
@@ -149,4 +170,12 @@ export function channelTextsIn(language: ReaderLanguage): ChannelTexts {
 /** The language of what everybody in a channel sees: that of its settings, or else of the reader. */
 export function sharedLanguage({ language }: ChannelSettings, reader: ReaderLanguage): ReaderLanguage {
   return language === 'auto' ? reader : language;
+}
+
+/** The language of what the bot says by itself in a channel: that of its settings, or else of whoever was first heard. */
+export function placeLanguage(
+  settings: ChannelSettings,
+  { language }: Pick<Place, 'language'>,
+): ReaderLanguage {
+  return sharedLanguage(settings, language ?? 'fr');
 }

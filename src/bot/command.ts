@@ -5,13 +5,23 @@ const COMMANDS = {
   settings: /^(?:reglages?|parametres?|settings)$/,
   status: /^(?:etat|statut|status)$/,
   rules: /^(?:regles?|rules)$/,
+  summary: /^(?:bilan|summary)(?:\s+(\d{1,3})\s*(?:jours?|j|days?|d))?$/,
 };
 
-export type Command = keyof typeof COMMANDS;
+export interface Command {
+  readonly name: keyof typeof COMMANDS;
+  /** How far a summary goes back, when that was said. */
+  readonly days?: number;
+}
 
 /** The command in a text that is said to the bot, whatever its accents, capitals and final stop. */
 export function commandIn(text: string): Command | undefined {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const word = plain.replace(/[\s.!?]*$/, '').trimStart();
-  return (Object.keys(COMMANDS) as Command[]).find((command) => COMMANDS[command].test(word));
+  const words = plain.replace(/[\s.!?]*$/, '').trimStart();
+  for (const [name, pattern] of Object.entries(COMMANDS)) {
+    const [found, days] = pattern.exec(words) ?? [];
+    if (found !== undefined)
+      return { name: name as Command['name'], ...(days !== undefined && { days: Number(days) }) };
+  }
+  return undefined;
 }

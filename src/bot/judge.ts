@@ -9,7 +9,7 @@ import { isPersonal, personOf } from './activity.ts';
 import { offerCard } from './cards/settings.ts';
 import { sharedLanguage } from './channel-texts.ts';
 import { noticeMessage, sharedVerdict } from './message.ts';
-import { originOf, withoutThread } from './origin.ts';
+import { originOf, threadOf, withoutThread } from './origin.ts';
 import type { Post } from './post.ts';
 import type { ReplyStore } from './replies.ts';
 import type { ReaderLanguage } from './texts.ts';
@@ -45,6 +45,8 @@ export function createJudge({ judgeBrand, channels, ledger, replies, log, clock 
       text,
       door: 'teams',
       origin: originOf(conversation, activity.id),
+      channel,
+      thread: threadOf(conversation),
       author: personOf(activity),
     });
     const settings = await settingsOf(channels, channel);

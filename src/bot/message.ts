@@ -2,9 +2,12 @@
 // lost: the sentence for notifications goes in `summary`.
 import type { Activity } from 'botbuilder';
 import type { ChannelSettings } from '../channel/settings.ts';
+import type { Verdict } from '../sentiment/verdict.ts';
 import { type AdaptiveCard, CARD_TYPE } from './cards/adaptive.ts';
 import { lineCard } from './cards/line.ts';
+import { isFromElsewhere } from './cards/source.ts';
 import { headline, type VerdictCard, verdictCard } from './cards/verdict.ts';
+import type { ReaderLanguage } from './texts.ts';
 
 export type Message = Partial<Activity>;
 
@@ -28,8 +31,13 @@ export function verdictMessage(card: AdaptiveCard, summary: string): Message {
 
 /** A verdict for everybody in a channel, in the form that its settings want. */
 export function sharedVerdict(answer: ChannelSettings['answer'], shown: Omit<VerdictCard, 'own'>): Message {
-  const card = answer === 'line' ? lineCard(shown) : verdictCard(shown);
-  return verdictMessage(card, headline(shown.prediction, shown.language));
+  // A line stands under the post that it is about; one from elsewhere stands on the card alone.
+  const inLine = answer === 'line' && !isFromElsewhere(shown.prediction);
+  return headlineMessage(inLine ? lineCard(shown) : verdictCard(shown), shown.prediction, shown.language);
+}
+
+export function headlineMessage(card: AdaptiveCard, prediction: Verdict, language: ReaderLanguage): Message {
+  return verdictMessage(card, headline(prediction, language));
 }
 
 export function noticeMessage(card: AdaptiveCard, summary: string): Message {

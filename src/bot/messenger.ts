@@ -60,7 +60,8 @@ export interface Messenger {
 const MINUTE = 60_000;
 /** A reply that is later than this answers nobody. */
 export const REPLY_LASTS = 10 * MINUTE;
-const POST_LASTS = 60 * MINUTE;
+/** What the bot says by itself is read within the hour, or not at all. */
+export const POST_LASTS = 60 * MINUTE;
 
 /** The orders as plain values, for whoever writes them down together with something else. */
 export const orders = {

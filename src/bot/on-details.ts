@@ -5,7 +5,7 @@ import type { Ledger } from '../feedback/ledger.ts';
 import type { Prediction } from '../feedback/prediction.ts';
 import type { AdaptiveCard } from './cards/adaptive.ts';
 import { verdictCard } from './cards/verdict.ts';
-import { isFrom } from './origin.ts';
+import { isShownIn } from './origin.ts';
 import type { Press, Presses } from './press.ts';
 import { Refused } from './refused.ts';
 import type { FindWhy, Why } from './why.ts';
@@ -33,7 +33,7 @@ export function createOnDetails({ ledger, findWhy }: DetailsParts): Presses {
     const { data } = DetailsIn.safeParse(sent);
     if (!data) throw new Refused('BadRequest');
     const prediction = await ledger.find(data.predictionId);
-    if (!prediction || !isFrom(conversation, prediction.origin)) throw new Refused('NotFound');
+    if (!prediction || !isShownIn(conversation, prediction)) throw new Refused('NotFound');
     const [tally, why] = await Promise.all([ledger.tally(prediction.id), reasons?.(prediction)]);
     return verdictCard({ prediction, tally, language, sharedLanguage: data.card, why });
   }

@@ -12,6 +12,8 @@ import { type Presses, pressOf } from './press.ts';
 import { Refused } from './refused.ts';
 import type { Turn } from './turn.ts';
 
+/** What is meant by nothing but the bot's name. */
+const HELP: Command = { name: 'help' };
 /** What a press is refused with. */
 const REFUSALS = [Refused, UnknownPredictionError, NoBadVoteError];
 
@@ -31,7 +33,7 @@ export function createOnMessage({ judge, cast, presses, onCommand, log }: Messag
     if (activity.value != null && !activity.text) return press(turn, person);
     const post = readPost(activity);
     if (!post.text && post.attached) return;
-    const command = post.addressed && (post.text ? commandIn(post.text) : 'help');
+    const command = post.addressed && (post.text ? commandIn(post.text) : HELP);
     if (command) return onCommand(turn, command);
     await judge(turn, post);
   };

@@ -4,7 +4,7 @@ import { BrandLabel, type BrandRule, BrandRuleText, findRules } from '../channel
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { Ledger } from '../feedback/ledger.ts';
 import { ruleCard, rulesCard } from './cards/rules.ts';
-import { isFrom, withoutThread } from './origin.ts';
+import { isShownIn, withoutThread } from './origin.ts';
 import type { Owners } from './owners.ts';
 import type { Press, Presses } from './press.ts';
 import { Refused } from './refused.ts';
@@ -26,7 +26,7 @@ export function createOnRules({ rulebook, ledger, owners }: RuleParts): Presses 
   /** A rule that is made of a correction is about words of that post, as long as its text is kept. */
   async function mustBeIn(predictionId: string, rule: BrandRule, conversation: string): Promise<void> {
     const prediction = await ledger.find(predictionId);
-    if (!prediction || !isFrom(conversation, prediction.origin)) throw new Refused('NotFound');
+    if (!prediction || !isShownIn(conversation, prediction)) throw new Refused('NotFound');
     if (prediction.text !== null && findRules(prediction.text, [rule]).length === 0)
       throw new Refused('NotInPost');
   }

@@ -6,6 +6,11 @@ export function withoutThread(conversation: string): string {
   return conversation.replace(/;messageid=.*$/s, '');
 }
 
+/** Id of the message that began the thread of a conversation; undefined where there are no threads. */
+export function threadOf(conversation: string): string | undefined {
+  return /;messageid=(.+)$/s.exec(conversation)?.[1];
+}
+
 export function originOf(conversation: string, post: string): string {
   return `${placeOf(conversation)}${post}`;
 }
@@ -14,6 +19,19 @@ export function originOf(conversation: string, post: string): string {
 export function isFrom(conversation: string, origin: string | null): boolean {
   const place = placeOf(conversation);
   return origin?.startsWith(place) === true && !origin.slice(place.length).includes('/');
+}
+
+/** Whether a verdict belongs to this conversation: its post was written there, or is shown there. */
+export function isShownIn(
+  conversation: string,
+  { origin, channel }: { readonly origin: string | null; readonly channel: string | null },
+): boolean {
+  return channel === withoutThread(conversation) || isFrom(conversation, origin);
+}
+
+/** Id of the message that stands at `origin`, for a post that was written in Teams. */
+export function messageAt(origin: string | null): string | undefined {
+  return /^teams:.*\/([^/]+)$/s.exec(origin ?? '')?.[1];
 }
 
 function placeOf(conversation: string): string {

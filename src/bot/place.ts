@@ -13,6 +13,8 @@ export interface Place {
   readonly tenant?: string | undefined;
   /** Id of the team, for a channel only. */
   readonly team?: string | undefined;
+  /** Id of the Microsoft 365 group behind the team, when Teams told it. */
+  readonly teamGroup?: string | undefined;
   /** Account id of the bot there, `28:…`. */
   readonly bot: string;
   /** Of whoever was first heard there. */
@@ -41,6 +43,7 @@ const channelDataOf = ({ channelData }: InboundActivity) =>
 
 interface Named {
   readonly id?: unknown;
+  readonly aadGroupId?: unknown;
 }
 
 /** Where an activity happened, its thread included. */
@@ -53,6 +56,7 @@ export function placeOf(activity: InboundActivity): Place {
     host: channelId,
     tenant: idOf(tenant) ?? idOf({ id: conversation.tenantId }),
     team: idOf(team),
+    teamGroup: idOf({ id: team?.aadGroupId }),
     bot: recipient?.id ?? '',
     language: locale ? readerLanguage(locale) : undefined,
   };

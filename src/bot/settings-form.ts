@@ -11,6 +11,11 @@ const Inputs = z.looseObject({
   quietFrom: z.string().trim().catch(''),
   quietTo: z.string().trim().catch(''),
   timeZone: z.string().trim().catch(''),
+  /** Cards of before there were digests send none of these: then they stay as they are. */
+  digest: z.unknown().optional(),
+  digestAt: z.string().trim().catch(''),
+  digestDay: z.coerce.number().catch(Number.NaN),
+  spikes: z.unknown().optional(),
   who: z.unknown(),
   people: z.string().catch(''),
 });
@@ -42,10 +47,21 @@ export function readForm(
     language: inputs.language,
     timeZone: inputs.timeZone,
     quiet: from || to ? { from, to } : null,
+    digest: digestOf(inputs, current),
+    spikes: inputs.spikes === undefined ? current.spikes : inputs.spikes === 'yes',
     voters: votersOf(inputs, current, hash),
   });
   const fields = new Set(error?.issues.map(({ path: [field] }) => field as keyof ChannelSettings));
   return { settings: data, wrong: [...fields].map((field) => words[field]) };
+}
+
+function digestOf(
+  { digest: every, digestAt: at, digestDay: weekday }: z.output<typeof Inputs>,
+  { digest }: ChannelSettings,
+): unknown {
+  if (every === undefined) return digest;
+  if (every === 'none') return null;
+  return every === 'week' ? { every, at, weekday } : { every, at };
 }
 
 function votersOf(

@@ -57,7 +57,7 @@ const fr = {
     'Dans un canal, écrivez un post : je réponds dans le fil. Ici ou dans une conversation, écrivez-moi ou mentionnez-moi.',
     'Votez 👍 ou 👎 sous ma réponse. Après un 👎, un bouton de plus donne le bon avis.',
     'Vous modifiez votre post ? Je le juge à nouveau. Vous le supprimez ? Ma réponse et son texte disparaissent.',
-    'Mentionnez-moi avec « réglages » (quand et comment je réponds ici), « état », « règles » (les mots qui ont un sens particulier) ou « aide ».',
+    'Mentionnez-moi avec « réglages » (quand et comment je réponds ici), « état », « bilan » (de ce fil, ou des dernières 24 heures ; « bilan 7 jours »), « règles » (les mots qui ont un sens particulier) ou « aide ».',
   ],
   keptTitle: 'Ce que je garde',
   kept: ({ KEEP_TEXT, KEEP_DAYS }: Keeping) =>
@@ -139,7 +139,7 @@ const en: Texts = {
     'In a channel, write a post: I reply in its thread. Here or in a chat, write to me or mention me.',
     'Vote 👍 or 👎 under my reply. After a 👎, one more button gives the right label.',
     'You edit your post? I judge it again. You delete it? My reply and its text go away.',
-    'Mention me with “settings” (when and how I answer here), “status”, “rules” (words of a special meaning) or “help”.',
+    'Mention me with “settings” (when and how I answer here), “status”, “summary” (of this thread, or of the last 24 hours; “summary 7 days”), “rules” (words of a special meaning) or “help”.',
   ],
   keptTitle: 'What I keep',
   kept: ({ KEEP_TEXT, KEEP_DAYS }) =>

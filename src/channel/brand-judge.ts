@@ -18,25 +18,25 @@ export type BrandJudge = (
 ) => Promise<Verdict | null>;
 
 export function createBrandJudge({ classifier, rulebook }: BrandJudgeParts): BrandJudge {
-  return async (post, { channel, ...options } = {}) => {
+  const judgeBrand: BrandJudge = async (post, { channel, ...options } = {}) => {
     const own = await classifier.classify(post, options);
     if (!own) return null;
     const matches = findRules(post, await rulebook.inForce(channel));
     if (matches.length === 0) return own;
     const deciding = decidingRule(matches);
-    return deciding ? decided(own, deciding) : judgeWithout(matches, post, own, options);
-  };
-
-  async function judgeWithout(
-    matches: readonly Match[],
-    post: string,
-    own: Verdict,
-    options: ClassifyOptions,
-  ): Promise<Verdict> {
+    if (deciding) return decided(own, deciding);
     const rest = await classifier.classify(leftOut(post, matches), options);
-    const { label, probability, certain, truncated } = rest ?? { ...own, certain: false };
-    return { ...own, label, probability, certain, truncated, brand: brandOf(own, matches) };
-  }
+    // Another model took over in between: a verdict is the word of one.
+    if (rest && rest.model !== own.model) return judgeBrand(post, { channel, ...options });
+    return without(matches, own, rest);
+  };
+  return judgeBrand;
+}
+
+/** The verdict on what is left once neutral phrases are out. */
+function without(matches: readonly Match[], own: Verdict, rest: Verdict | null): Verdict {
+  const { label, probability, certain, truncated } = rest ?? { ...own, certain: false };
+  return { ...own, label, probability, certain, truncated, brand: brandOf(own, matches) };
 }
 
 /** The longest phrase that has a side, by words; the first in the post of those that are as long. */

@@ -1,7 +1,7 @@
 // Hours in which nobody wants to be told, as the clock on the wall shows them: summer time moves them along by itself.
 import { z } from 'zod';
 
-const WallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time from 00:00 to 23:59');
+export const WallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time from 00:00 to 23:59');
 
 /** From `from` to just before `to`; with a `from` after `to` they go on past midnight. */
 export const QuietHours = z
@@ -24,23 +24,6 @@ export const TimeZone = z
 export function areQuiet({ from, to }: QuietHours, timeZone: string, now: number): boolean {
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(now);
   return from < to ? from <= time && time < to : from <= time || time < to;
-}
-
-/** When the day of `now` began in a time zone; both are milliseconds since 1970-01-01T00:00Z. */
-export function startOfDay(timeZone: string, now: number): number {
-  const midnight = Math.floor((now + offset(timeZone, now)) / DAY) * DAY;
-  // The offset of midnight is not that of now on a day on which the clock is changed.
-  return midnight - offset(timeZone, midnight - offset(timeZone, now));
-}
-
-const DAY = 86_400_000;
-
-/** Milliseconds by which the clocks of a time zone are ahead of UTC. */
-function offset(timeZone: string, now: number): number {
-  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
-    now,
-  );
-  return Date.parse(`${wall.replace(' ', 'T')}Z`) - Math.floor(now / 1000) * 1000;
 }
 
 function isTimeZone(name: string): boolean {

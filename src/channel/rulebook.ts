@@ -41,7 +41,7 @@ export function createRulebook({
       return (await rules()).filter((rule) => rule.channel === null || rule.channel === channel);
     },
     async save(rule) {
-      await store.saveRule(rule);
+      await store.saveRule(rule, clock());
       known = undefined;
     },
     async remove(rule) {

@@ -1,5 +1,6 @@
 // How the bot behaves in one channel or chat, as its owners want it.
 import { z } from 'zod';
+import { DigestPlan } from './digest-plan.ts';
 import { QuietHours, TimeZone } from './quiet-hours.ts';
 
 export const MODES = ['every', 'negative-or-uncertain', 'mentioned', 'silent'] as const;
@@ -35,6 +36,11 @@ export const ChannelSettings = z
     quiet: QuietHours.nullable().meta({ description: 'Hours in which only mentions are answered.' }),
     voters: Voters.meta({ description: 'Who may vote on the verdicts of the channel.' }),
     answer: z.enum(['card', 'line']).meta({ description: 'A whole card, or one line that opens it.' }),
+    digest: DigestPlan.nullable().default(null).meta({ description: 'When the channel gets a digest.' }),
+    spikes: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'Whether it is told of a spike of negatives; never when silent.' }),
   })
   .meta({ id: 'ChannelSettings' });
 
@@ -49,6 +55,8 @@ export const DEFAULTS: ChannelSettings = Object.freeze<ChannelSettings>({
   quiet: null,
   voters: { who: 'everyone' },
   answer: 'card',
+  digest: null,
+  spikes: true,
 });
 
 /** The settings in force in a channel: those that were saved, or else the default. */

@@ -1,6 +1,6 @@
 // What is kept about channels and chats. src/storage implements it.
-import type { Counts } from '../feedback/statistics.ts';
 import type { BrandRule } from './brand-rules.ts';
+import type { SetChannel } from './notices.ts';
 import type { ChannelSettings } from './settings.ts';
 
 /** The settings of a channel as they were last saved. */
@@ -27,6 +27,9 @@ export interface ChannelStore {
     revision?: number,
   ): Promise<SavedSettings | undefined>;
 
+  /** The settings of every channel that was ever set. */
+  listSettings(): Promise<readonly SetChannel[]>;
+
   /**
    * Counts one more answered post, up to `upTo`; a channel that is there is not written to any more.
    * @returns whether this very one reached it.
@@ -36,16 +39,16 @@ export interface ChannelStore {
   /** Keeps who brought the bot to a place: a team, or a chat. @param person keyed hash. */
   saveInstaller(place: string, person: string): Promise<void>;
   isInstaller(place: string, person: string): Promise<boolean>;
-
-  /** Verdicts on the posts of a channel since a time, and the votes on them. */
-  countVerdicts(channel: string, since: number): Promise<Counts>;
 }
 
 export interface BrandRuleStore {
   /** All of them, those of every channel included, by phrase. */
   allRules(): Promise<readonly BrandRule[]>;
-  /** Inserts a rule, or gives the phrase that it is about another meaning in the same place. */
-  saveRule(rule: BrandRule): Promise<void>;
+  /**
+   * Inserts a rule, or gives the phrase that it is about another meaning in the same place.
+   * @param at milliseconds since 1970-01-01T00:00Z.
+   */
+  saveRule(rule: BrandRule, at: number): Promise<void>;
   /** @returns the rule that was removed; undefined when there was none. */
   deleteRule(rule: Pick<BrandRule, 'phrase' | 'channel'>): Promise<BrandRule | undefined>;
 }

@@ -17,6 +17,10 @@ export interface Entry {
   readonly text: string;
   readonly door: Door;
   readonly origin?: string | undefined;
+  /** The channel or chat in which the post stands, or will be shown. */
+  readonly channel?: string | undefined;
+  /** Id of the message that began its thread. */
+  readonly thread?: string | undefined;
   /** Who wrote the post, as the door knows them. */
   readonly author?: string | undefined;
   /** Network on which the author has this name, when the post comes from elsewhere. */
@@ -79,8 +83,8 @@ export interface LedgerParts {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
   readonly newId?: () => string;
-  /** Called when a verdict has been written down. */
-  readonly onRecord?: (entry: Entry) => void;
+  /** Called when a verdict has been written down, with the id of its prediction. */
+  readonly onRecord?: (entry: Entry, id: string) => void;
   /** Called when a vote has left a trace in the store. */
   readonly onTrace?: (trace: Trace) => void;
 }
@@ -118,18 +122,20 @@ export function createLedger({
 
   return {
     async record(entry) {
-      const { id = newId(), verdict, text, door, origin, author, network } = entry;
+      const { id = newId(), verdict, text, door, origin, channel, thread, author, network } = entry;
       const prediction: Prediction = {
         ...verdict,
         id,
         createdAt: clock(),
         door,
         origin: origin ?? null,
+        channel: channel ?? null,
+        thread: thread ?? null,
         author: author === undefined ? null : hashPerson(network ? onNetwork(network) : door, author),
         text: keepText === 'none' ? null : text,
       };
       await store.addPrediction(prediction);
-      onRecord(entry);
+      onRecord(entry, id);
       return prediction;
     },
 

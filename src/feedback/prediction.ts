@@ -14,6 +14,10 @@ export interface Prediction extends Verdict {
   readonly door: Door;
   /** Where the post stands, e.g. `teams:<conversation>/<activity>`; null for a post that stands nowhere. */
   readonly origin: string | null;
+  /** The channel or chat in which the post stands, or is shown; null for none, and once the post was deleted. */
+  readonly channel: string | null;
+  /** Id of the message that began its thread; null where there are no threads. */
+  readonly thread: string | null;
   /** Keyed hash of the author, or null when unknown. */
   readonly author: string | null;
   /** The post as it was judged; null when it is not kept, or was forgotten. */

@@ -42,7 +42,7 @@ export interface FeedbackStore {
   /** The tally of a prediction; nobody on either side when it is unknown. */
   tally(predictionId: string): Promise<Tally>;
 
-  /** Erases the text of every prediction made on the post that stands at `origin`. @returns how many had one. */
+  /** Erases the text of every prediction made on the post that stands at `origin`, and counts it in no channel any more. @returns how many had a text. */
   forgetPost(origin: string): Promise<number>;
 
   /**

@@ -14,6 +14,8 @@ export interface ClassifierOptions {
   readonly workers: number;
   /** Posts that may wait before {@link ClassifierBusyError}. */
   readonly queueLimit: number;
+  /** Whether the threads leave the processor to everything else (on Linux alone; elsewhere they do not). */
+  readonly background?: boolean;
   /** Told when an inference thread dies; it is replaced by itself. */
   readonly onFault?: (error: Error) => void;
 }
@@ -23,12 +25,12 @@ export interface ClassifierOptions {
  * @throws {ModelError} when the model is missing, broken, or not the one its card describes.
  */
 export async function createClassifier(options: ClassifierOptions): Promise<Classifier> {
-  const { modelDir, workers, queueLimit, onFault } = options;
+  const { modelDir, workers, queueLimit, background = false, onFault } = options;
   const { card, graph, tokenizer: files } = await loadModel(modelDir);
   const tokenizer = createTokenizer(files, card.maxTokens);
   const pool = await createPool({
     script: new URL('./worker.ts', import.meta.url),
-    workerData: { graph },
+    workerData: { graph, background },
     workers,
     queueLimit,
     onFault,

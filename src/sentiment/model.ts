@@ -37,13 +37,21 @@ export class ModelError extends Error {
   override name = 'ModelError';
 }
 
+/** Files of a model folder, the card among them. */
+export const MODEL_FILES = ['model.json', 'model.onnx', 'tokenizer.json', 'tokenizer_config.json'] as const;
+
+/** @throws {ModelError} when the folder has no card, or a broken one; its files are not looked at. */
+export async function readCard(folder: string): Promise<ModelCard> {
+  return parseCard(await read(folder, 'model.json'));
+}
+
 /**
  * Loads a model folder as the lab exports it.
  * @param folder with model.json (the card), model.onnx, tokenizer.json and tokenizer_config.json.
  * @throws {ModelError} when a file is missing, broken, or not the one that the card describes.
  */
 export async function loadModel(folder: string): Promise<Model> {
-  const card = parseCard(await read(folder, 'model.json'));
+  const card = await readCard(folder);
   const names = Object.keys(card.files) as (keyof typeof card.files)[];
   await Promise.all(names.map((name) => check(folder, name, card)));
   const [definition, config] = await Promise.all([

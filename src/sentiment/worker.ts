@@ -1,9 +1,12 @@
 // A worker thread: one session for the life of the process.
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { feeds, openSession } from './session.ts';
 import type { Answer, Task } from './thread.ts';
 
 const port = parentPort!;
+// Linux alone keeps a priority for each thread; elsewhere this would slow the whole process down.
+if (workerData.background && process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 const session = await openSession(workerData.graph);
 
 async function infer(ids: readonly number[]): Promise<number> {

@@ -15,11 +15,13 @@ export function createBrandRuleStore({ db }: Pick<Database, 'db'>): BrandRuleSto
       return rows.map(toRule);
     },
 
-    async saveRule({ phrase, label, channel }) {
+    async saveRule({ phrase, label, channel }, at) {
       await db
         .insertInto('brand_rules')
-        .values({ channel: channel ?? EVERYWHERE, key: keyOf(phrase), phrase, label })
-        .onConflict((conflict) => conflict.columns(['channel', 'key']).doUpdateSet({ phrase, label }))
+        .values({ channel: channel ?? EVERYWHERE, key: keyOf(phrase), phrase, label, added_at: at })
+        .onConflict((conflict) =>
+          conflict.columns(['channel', 'key']).doUpdateSet({ phrase, label, added_at: at }),
+        )
         .execute();
     },
 

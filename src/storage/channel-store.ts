@@ -1,4 +1,4 @@
-// Settings of channels, who brought the bot there, and what it judged in them, with the same queries on both databases.
+// Settings of channels, and who brought the bot there, with the same queries on both databases.
 import { sql } from 'kysely';
 import { ChannelSettings } from '../channel/settings.ts';
 import type { ChannelStore, SavedSettings } from '../channel/store.ts';
@@ -58,6 +58,15 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
       );
     },
 
+    async listSettings() {
+      const rows = await db
+        .selectFrom('channel_settings')
+        .select(['channel', 'settings'])
+        .orderBy('channel')
+        .execute();
+      return rows.map(({ channel, settings }) => ({ channel, settings: read(settings) }));
+    },
+
     async countAnswer(channel, upTo) {
       const counted = await db
         .insertInto('channel_answers')
@@ -89,23 +98,6 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
         .where('person', '=', person)
         .executeTakeFirst();
       return row !== undefined;
-    },
-
-    async countVerdicts(channel, since) {
-      const place = `teams:${channel}/`;
-      const row = await db
-        .selectFrom('predictions')
-        .select((eb) => [
-          eb.fn.countAll<number>().as('predictions'),
-          sql<number>`coalesce(sum(case when label = 'negative' then 1 else 0 end), 0)`.as('negative'),
-          sql<number>`coalesce(sum(case when certain then 0 else 1 end), 0)`.as('uncertain'),
-          sql<number>`coalesce(sum(up), 0)`.as('up'),
-          sql<number>`coalesce(sum(down), 0)`.as('down'),
-        ])
-        .where('created_at', '>=', since)
-        .where(sql<boolean>`substr(origin, 1, ${sql.lit(place.length)}) = ${place}`)
-        .executeTakeFirstOrThrow();
-      return { ...row };
     },
   };
 }

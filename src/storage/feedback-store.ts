@@ -114,12 +114,12 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
     },
 
     async forgetPost(origin) {
-      const { numUpdatedRows } = await db
-        .updateTable('predictions')
+      const there = () => db.updateTable('predictions').where('origin', '=', noNul(origin));
+      const { numUpdatedRows } = await there()
         .set({ text: null })
-        .where('origin', '=', noNul(origin))
         .where('text', 'is not', null)
         .executeTakeFirst();
+      await there().set({ channel: null, thread: null }).execute();
       return Number(numUpdatedRows);
     },
 

@@ -1,4 +1,5 @@
-// Forgets a person: takes their votes out of every tally, takes their reviews back, and erases what they wrote.
+// Forgets a person: takes their votes out of every tally, takes their reviews back, and erases what they wrote, also where
+// it still waits to be shown.
 import { sql } from 'kysely';
 import type { FeedbackStore } from '../feedback/store.ts';
 import { inChunks } from './chunks.ts';
@@ -53,7 +54,7 @@ export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'f
   async function eraseSomePosts(people: readonly string[]): Promise<number> {
     const { numUpdatedRows } = await db
       .updateTable('predictions')
-      .set({ text: null, author: null, origin: null })
+      .set({ text: null, author: null, origin: null, channel: null, thread: null })
       .where('id', 'in', (eb) =>
         eb.selectFrom('predictions').select('id').where('author', 'in', people).limit(CHUNK),
       )
@@ -88,6 +89,14 @@ export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'f
     async forgetPerson(people) {
       await db.deleteFrom('jobs').where('author', 'in', people).execute();
       await db.deleteFrom('places').where('person', 'in', people).execute();
+      // A post from elsewhere that waits to be shown; a verdict under a post of theirs is told to nobody else.
+      await db
+        .deleteFrom('orders')
+        .where('sending_at', 'is', null)
+        .where('prediction_id', 'in', (eb) =>
+          eb.selectFrom('predictions').select('id').where('author', 'in', people),
+        )
+        .execute();
       let votes = 0;
       await inChunks(CHUNK, async () => {
         const taken = await takeSomeVotesBack(people);

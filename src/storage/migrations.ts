@@ -9,6 +9,8 @@ import * as alert from './migrations/0005-alert.ts';
 import * as delivery from './migrations/0006-delivery.ts';
 import * as channels from './migrations/0007-channels.ts';
 import * as reviews from './migrations/0008-reviews.ts';
+import * as digests from './migrations/0010-digests.ts';
+import * as models from './migrations/0011-models.ts';
 import * as drift from './migrations/0012-drift.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,6 +23,8 @@ const migrations = {
   '0006-delivery': delivery,
   '0007-channels': channels,
   '0008-reviews': reviews,
+  '0010-digests': digests,
+  '0011-models': models,
   '0012-drift': drift,
 };
 

@@ -9,7 +9,10 @@ import type { PlacesTable } from './tables.ts';
 
 export function createPlaceStore({ db }: Pick<Database, 'db'>): PlaceStore {
   return {
-    async savePlace({ conversation, serviceUrl, host, tenant, team, bot, language }, { person, at }) {
+    async savePlace(
+      { conversation, serviceUrl, host, tenant, team, teamGroup, bot, language },
+      { person, at },
+    ) {
       const known = {
         service_url: noNul(serviceUrl),
         host: noNul(host),
@@ -23,6 +26,7 @@ export function createPlaceStore({ db }: Pick<Database, 'db'>): PlaceStore {
           conversation: noNul(withoutThread(conversation)),
           tenant: tenant ? noNul(tenant) : null,
           team: team ? noNul(team) : null,
+          team_group: teamGroup ? noNul(teamGroup) : null,
           language: language ?? null,
           person,
         })
@@ -31,6 +35,7 @@ export function createPlaceStore({ db }: Pick<Database, 'db'>): PlaceStore {
             ...known,
             tenant: sql`coalesce(excluded.tenant, places.tenant)`,
             team: sql`coalesce(excluded.team, places.team)`,
+            team_group: sql`coalesce(excluded.team_group, places.team_group)`,
             language: sql`coalesce(places.language, excluded.language)`,
             person: sql`coalesce(excluded.person, places.person)`,
           }),
@@ -81,6 +86,7 @@ function toPlace(row: Selectable<PlacesTable>): Place {
     host: row.host,
     tenant: row.tenant ?? undefined,
     team: row.team ?? undefined,
+    teamGroup: row.team_group ?? undefined,
     bot: row.bot,
     language: (row.language as ReaderLanguage | null) ?? undefined,
   };

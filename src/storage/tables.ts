@@ -10,6 +10,10 @@ export interface PredictionsTable {
   created_at: number;
   door: string;
   origin: string | null;
+  /** Conversation without thread in which the post stands, or is shown; null for none, and for a post that was deleted. */
+  channel: string | null;
+  /** Id of the message that began its thread. */
+  thread: string | null;
   author: string | null;
   text: string | null;
   label: string;
@@ -141,6 +145,8 @@ export interface BrandRulesTable {
   key: string;
   phrase: string;
   label: string;
+  /** When it was last given a meaning; null when that was before it was kept. */
+  added_at: number | null;
 }
 
 /** What Teams handed over, until it is worked on. */
@@ -189,6 +195,7 @@ export interface PlacesTable {
   host: string;
   tenant: string | null;
   team: string | null;
+  team_group: string | null;
   bot: string;
   language: string | null;
   /** Keyed hash of the person, for a personal chat. */
@@ -196,11 +203,45 @@ export interface PlacesTable {
   heard_at: number;
 }
 
+/** What was last announced in a channel by itself, and when it was due. */
+export interface NoticesTable {
+  channel: string;
+  kind: string;
+  at: number;
+}
+
+/** Which posts from elsewhere go to which channel; the first that fits counts. */
+export interface ForwardingRulesTable {
+  position: number;
+  channel: string;
+  /** Null for any, like `network`. */
+  language: string | null;
+  network: string | null;
+  negative_only: Flag;
+}
+
 /** What only one replica does at a time. */
 export interface LeasesTable {
   name: string;
   owner: string;
   until: number;
+}
+
+/** Versions that operators chose; the last one serves. */
+export interface ModelChoicesTable {
+  /** 1, 2, 3 …: whoever comes second with a number has chosen without knowing of the first. */
+  number: number;
+  version: string;
+  chosen_at: number;
+}
+
+/** What another model than the one in service says of a post. */
+export interface ChallengerVerdictsTable {
+  prediction_id: string;
+  /** Its version. */
+  challenger: string;
+  label: string;
+  probability: number;
 }
 
 export interface Tables {
@@ -223,4 +264,8 @@ export interface Tables {
   orders: OrdersTable;
   places: PlacesTable;
   leases: LeasesTable;
+  notices: NoticesTable;
+  forwarding_rules: ForwardingRulesTable;
+  model_choices: ModelChoicesTable;
+  challenger_verdicts: ChallengerVerdictsTable;
 }

@@ -7,9 +7,11 @@ const OURS = new Set([
   'ConfigError',
   'CorrectionOnGoodVoteError',
   'MailError',
+  'ModelError',
   'NoBadVoteError',
   'StorageError',
   'UnknownPredictionError',
+  'UnknownVersionError',
 ]);
 
 export interface ErrorDescription {

@@ -31,6 +31,10 @@ export interface Metrics {
   countVerdict(entry: Pick<Entry, 'verdict' | 'door'>): void;
   /** A vote has left a trace. */
   countVote(trace: Pick<Trace, 'message' | 'properties'>): void;
+  /** Another version of the model serves. */
+  countSwitch(version: string): void;
+  /** A post that the challenger took was judged, was dropped, failed, or its verdict was lost. */
+  countChallenged(outcome: string): void;
   /** Something that should have been said in Teams was not, for one of a few reasons. */
   countGivenUp(reason: string): void;
   /** Shows how much waits in the store of the Teams door, and for how long, whenever the metrics are asked for. */
@@ -68,6 +72,16 @@ export function createMetrics(): Metrics {
     'door',
     'label',
   ]);
+  const switched = counter(
+    'sentiment_model_switches_total',
+    'Changes of the model in service, by the version that came.',
+    ['model'],
+  );
+  const challenged = counter(
+    'sentiment_challenger_posts_total',
+    'Posts that the challenger took, by what became of them.',
+    ['outcome'],
+  );
   const givenUp = counter(
     'teams_given_up_total',
     'What should have been said in Teams and was not, by reason.',
@@ -82,7 +96,9 @@ export function createMetrics(): Metrics {
     countRequest: ({ seconds, ...labels }) => requests.observe(labels, seconds),
 
     timeVerdicts: (classifier) => ({
-      model: classifier.model,
+      get model() {
+        return classifier.model;
+      },
       get ready() {
         return classifier.ready;
       },
@@ -103,6 +119,8 @@ export function createMetrics(): Metrics {
       },
       close: () => classifier.close(),
     }),
+    countChallenged: (outcome) => challenged({ outcome }),
+    countSwitch: (model) => switched({ model }),
     countGivenUp: (reason) => givenUp({ reason }),
 
     showWaiting(read) {

@@ -1,5 +1,6 @@
 // The service as the page sees it: a few questions, each answered or failed for a reason that can be put into words.
 import type { z } from 'zod';
+import type { ChallengerOut } from '../api/challenger.ts';
 import type { DriftOut } from '../api/drift.ts';
 import type { ExplainOut } from '../api/explain.ts';
 import type { FeedbackIn } from '../api/feedback.ts';
@@ -24,6 +25,7 @@ export type WaitingPost = Queue['posts'][number];
 export type NextExport = z.output<typeof NextExportOut>;
 export type Drift = z.output<typeof DriftOut>;
 export type Model = z.output<typeof ModelOut>;
+export type Challenger = z.output<typeof ChallengerOut>;
 export type Word = z.output<typeof ExplainOut>['words'][number];
 
 /** @throws {ApiError} as all of these do. */
@@ -68,6 +70,11 @@ export function driftSince(since: number): Promise<Drift> {
 /** The card of the model in service. */
 export function modelInService(): Promise<Model> {
   return call('model');
+}
+
+/** How a second model fares beside it. @param since milliseconds since 1970-01-01T00:00Z. */
+export function challengerSince(since: number): Promise<Challenger> {
+  return call(`challenger?since=${new Date(since).toISOString()}`);
 }
 
 /** A page of what waits for a reviewer. @param from where the page before ended; null for the first one. */

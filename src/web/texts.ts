@@ -1,5 +1,6 @@
 // Every sentence that a person reads on the page, in French and in English. Both languages have the same keys by type.
 import type { Failure } from './call.ts';
+import * as challenger from './dashboard/challenger-texts.ts';
 import * as drift from './dashboard/drift-texts.ts';
 import * as model from './dashboard/model-texts.ts';
 import * as review from './review/review-texts.ts';
@@ -109,6 +110,7 @@ export const fr = {
   },
   drift: drift.fr,
   model: model.fr,
+  challenger: challenger.fr,
   review: review.fr,
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
 };
@@ -215,6 +217,7 @@ export const en: Texts = {
   },
   drift: drift.en,
   model: model.en,
+  challenger: challenger.en,
   review: review.en,
   votePending: 'The service does not answer. Your feedback is kept here and leaves as soon as it is back.',
 };

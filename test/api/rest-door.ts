@@ -1,31 +1,44 @@
 // The REST door on a free port, over a real store in a folder of its own, with a classifier that says what a test wants.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
+import { createForward } from '../../src/bot/forward.ts';
+import { createMessenger } from '../../src/bot/messenger.ts';
+import type { PlaceStore } from '../../src/bot/place.ts';
 import { createBrandJudge } from '../../src/channel/brand-judge.ts';
 import { createRulebook } from '../../src/channel/rulebook.ts';
+import type { ChannelStore } from '../../src/channel/store.ts';
 import { createDriftMonitor } from '../../src/drift/monitor.ts';
 import { createLedger } from '../../src/feedback/ledger.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { createReviews } from '../../src/feedback/review.ts';
 import { closeServer, createServer, listen } from '../../src/http/server.ts';
 import { describeModel } from '../../src/sentiment/card.ts';
+import { openModels } from '../../src/sentiment/models.ts';
 import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
+import { createVersions } from '../../src/sentiment/versions.ts';
 import { createAlertStore } from '../../src/storage/alert-store.ts';
 import { createBrandRuleStore } from '../../src/storage/brand-rule-store.ts';
+import { createChallengerStore } from '../../src/storage/challenger-store.ts';
 import { createChannelStore } from '../../src/storage/channel-store.ts';
+import { createChoiceStore } from '../../src/storage/choice-store.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createDriftStore } from '../../src/storage/drift-store.ts';
 import { createExampleStore } from '../../src/storage/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { createForwardingStore } from '../../src/storage/forwarding-store.ts';
+import { createOutbox } from '../../src/storage/outbox-store.ts';
+import { createPlaceStore } from '../../src/storage/place-store.ts';
 import { createRequestStore } from '../../src/storage/request-store.ts';
 import { createReviewStore } from '../../src/storage/review-store.ts';
 import { createStatistics } from '../../src/storage/statistics-store.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { readableLog } from '../telemetry/lines.ts';
 import { createContract } from './contract.ts';
+
+const OWN_MODEL = 'models/production';
 
 export const HAPPY: Verdict = {
   label: 'positive',
@@ -38,6 +51,7 @@ export const HAPPY: Verdict = {
 
 export interface RestDoor {
   readonly url: string;
+  readonly dataDir: string;
   /** Replaces what the classifier says next. */
   classify: Classifier['classify'];
   ready: boolean;
@@ -47,6 +61,10 @@ export interface RestDoor {
   /** Lines of the log. */
   readonly logged: readonly string[];
   readonly server: Server;
+  readonly places: PlaceStore;
+  readonly channels: ChannelStore;
+  /** What waits to be said in Teams: where, and the card as text. */
+  orders(): Promise<{ channel: string; message: string | null }[]>;
   /** Asks, and checks that the answer is one that the OpenAPI page declares. */
   ask(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -72,20 +90,30 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     ready: true,
     storeAnswers: async () => {},
   } as Pick<RestDoor, 'classify' | 'ready' | 'storeAnswers'>;
-  const classifier: Classifier = {
-    model: HAPPY.model,
+  const load = async (folder: string): Promise<Classifier> => ({
+    model: folder === OWN_MODEL ? HAPPY.model : basename(folder),
     get ready() {
       return door.ready;
     },
     classify: (post, options) => door.classify(post, options),
     async close() {},
-  };
+  });
+  const versions = createVersions(OWN_MODEL, dataDir);
+  const models = await openModels({ versions, choices: createChoiceStore(database), load });
+  const { classifier } = models;
   const rulebook = createRulebook({ store: createBrandRuleStore(database) });
+  const places = createPlaceStore(database);
+  const channels = createChannelStore(database);
+  const forwarding = createForwardingStore(database);
+  const messenger = createMessenger({ outbox: createOutbox(database), places, onOrder() {} });
   mountApi(server, {
     classifier,
     judgeBrand: createBrandJudge({ classifier, rulebook }),
     rulebook,
-    channels: createChannelStore(database),
+    channels,
+    places,
+    forwarding,
+    forward: createForward({ forwarding, channels, places, messenger, clock: Date.now }),
     hashPerson,
     requests: createRequestStore(database),
     statistics: createStatistics(database),
@@ -93,7 +121,10 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     badRate: 0.3,
     examples: createExampleStore(database),
     reviews: createReviews({ store: createReviewStore(database), hashPerson }),
-    describeModel: () => describeModel('models/production'),
+    models,
+    challenger: undefined,
+    challengerStore: createChallengerStore(database),
+    describeModel: () => describeModel(models.folder),
     drift: createDriftMonitor({
       store: createDriftStore(database),
       classifier,
@@ -118,9 +149,14 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   }
   return Object.assign(door, {
     url,
+    dataDir,
     exceptions,
     logged,
     server,
+    places,
+    channels,
+    orders: () =>
+      database.db.selectFrom('orders').select(['channel', 'message']).orderBy('position').execute(),
     ask,
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
       ask(path, {

@@ -21,20 +21,23 @@ export interface Service {
   /** Seconds from starting the process to the first `/readyz` that says ready. */
   readonly readySeconds: number;
   readonly url: string;
-  /** Asks for verdicts on `posts` in turn, on `connections` connections at once. */
-  load(posts: readonly string[], connections: number, seconds: number): Promise<Load>;
+  /** Asks for verdicts on `posts` in turn, on `connections` connections at once, at most `rate` a second. */
+  load(posts: readonly string[], connections: number, seconds: number, rate?: number): Promise<Load>;
   /** How the service fares since the last call. */
   condition(): Promise<Condition>;
   stop(): Promise<void>;
 }
 
-/** Starts the service on a free port with a store of its own. @param workers inference threads. */
-export async function startService(workers: number): Promise<Service> {
+/** Starts the service on a free port with a store of its own. @param workers inference threads. @param settings others. */
+export async function startService(
+  workers: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Service> {
   const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-bench-'));
   const started = performance.now();
   const child = fork(new URL('./service.ts', import.meta.url), {
     execArgv: ['--max-semi-space-size=8'], // as npm start does
-    env: { PORT: '0', DATA_DIR: dataDir, WORKERS: String(workers), LOG_LEVEL: 'warn' },
+    env: { PORT: '0', DATA_DIR: dataDir, WORKERS: String(workers), LOG_LEVEL: 'warn', ...settings },
   });
   const { url } = await answer<{ url: string }>(child);
   if (!(await fetch(`${url}/readyz`)).ok) throw new Error('The service listens but is not ready.');
@@ -43,11 +46,12 @@ export async function startService(workers: number): Promise<Service> {
   return {
     readySeconds,
     url,
-    async load(posts, connections, seconds) {
+    async load(posts, connections, seconds, rate) {
       const result = await autocannon({
         url: `${url}/predict`,
         connections,
         duration: seconds,
+        ...(rate !== undefined && { overallRate: rate }),
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         requests: posts.map((text) => ({ body: JSON.stringify({ text }) })),

@@ -62,6 +62,8 @@ export interface Door {
   handOver(activity: Sent, headers?: Record<string, string>): Promise<Answered>;
   /** Resolves when no work is left and no message waits. */
   settled(): Promise<void>;
+  /** Forgets a post in the store that counts the posts of channels; `ledger` forgets it in memory only. */
+  forgetInStore(origin: string): Promise<unknown>;
   /** Takes the table of what comes in away, as a store that fails, and brings it back. */
   breakStore(): Promise<void>;
   mendStore(): Promise<void>;
@@ -110,7 +112,9 @@ export async function openDoor({
     await addPrediction(prediction);
     await kept.addPrediction(prediction);
   };
-  const ledger = createLedger({ store, hashPerson, keepText: 'all' });
+  const begun = Date.now();
+  const clock = () => 1_790_000_000_000 + Date.now() - begun + door.later;
+  const ledger = createLedger({ store, hashPerson, keepText: 'all', clock });
   const classifier: Classifier = {
     model: 'a1b2c3d4e5f6',
     ready: true,
@@ -122,8 +126,6 @@ export async function openDoor({
   };
   const config = readConfig({ HOST: '127.0.0.1', ...environment });
   const server = createServer({ log, telemetry });
-  const begun = Date.now();
-  const clock = () => 1_790_000_000_000 + Date.now() - begun + door.later;
   const firstRetry = 5;
   const channels = createChannelStore(database);
   const rulebook = createRulebook({ store: createBrandRuleStore(database) });
@@ -190,6 +192,7 @@ export async function openDoor({
     },
     handOver,
     settled,
+    forgetInStore: (origin: string) => kept.forgetPost(origin),
     breakStore: () => database.db.schema.alterTable('deliveries').renameTo('away').execute(),
     mendStore: () => sql`alter table away rename to deliveries`.execute(database.db).then(() => {}),
     post,

@@ -64,6 +64,10 @@ describe('The settings of a channel, in Teams', () => {
         ['quietFrom', undefined],
         ['quietTo', undefined],
         ['timeZone', 'Europe/Paris'],
+        ['digest', 'none'],
+        ['digestAt', '09:00'],
+        ['digestDay', '1'],
+        ['spikes', 'yes'],
         ['who', 'everyone'],
         ['people', undefined],
       ],
@@ -119,6 +123,8 @@ describe('The settings of a channel, in Teams', () => {
     ['quiet hours without an end', { quietTo: '' }, /Heures calmes/],
     ['a time zone that does not exist', { timeZone: 'Paris' }, /Fuseau horaire/],
     ['a mode that does not exist', { mode: 'x' }, /Répondre/],
+    ['a digest at no hour', { digest: 'day', digestAt: '' }, /Le point/],
+    ['a digest of the week on no day', { digest: 'week', digestAt: '09:00', digestDay: '' }, /Le point/],
     ['named voters without a name', { who: 'named', people: '' }, /Qui peut voter/],
   ];
   for (const [what, changes, named] of wrong)
@@ -129,6 +135,21 @@ describe('The settings of a channel, in Teams', () => {
       assert.match(notice, named);
       assert.equal(await settings(), undefined);
     });
+
+  it('ask for a digest, and for no notice of spikes; a form that does not know of them changes neither', async () => {
+    const week = { digest: 'week', digestAt: '08:30', digestDay: '5', spikes: 'no' };
+    assert.match(said(await save(week)), /chaque vendredi à 08:30 \(Europe\/Paris\)/);
+    const digest = { every: 'week', at: '08:30', weekday: 5 };
+    const saved = await settings();
+    assert.deepEqual([saved?.digest, saved?.spikes], [digest, false]);
+    await save({}, ZOE, 1);
+    const still = await settings();
+    assert.deepEqual([still?.digest, still?.spikes], [digest, false]);
+    await save({ digest: 'day', digestAt: '08:30', spikes: 'yes' }, ZOE, 2);
+    assert.deepEqual((await settings())?.digest, { every: 'day', at: '08:30' });
+    await save({ digest: 'none' }, ZOE, 3);
+    assert.equal((await settings())?.digest, null);
+  });
 
   it('are refused without a revision, as no card of ours sends them', async () => {
     assert.equal((await press('settings', FORM)).body.value.code, 'BadRequest');

@@ -99,6 +99,21 @@ describe('A verdict under brand rules', () => {
     assert.deepEqual({ label, probability, certain }, { ...OWN, certain: false });
   });
 
+  it('is the word of one model when another takes over in between', async () => {
+    await given(['Paradis', 'neutral']);
+    const [before, after] = ['aaaaaaaaaaaa', 'bbbbbbbbbbbb'];
+    answers = [
+      { ...verdict, model: before },
+      { ...verdict, model: after, probability: 0.7 },
+      { ...verdict, model: after, probability: 0.8 },
+      { ...verdict, model: after, probability: 0.7 },
+    ];
+    const judgedAnew = await judge('Paradis, merci');
+    assert.equal(judgedAnew?.model, after);
+    assert.equal(judgedAnew?.probability, 0.7);
+    assert.equal(judgedAnew?.brand?.own.probability, 0.8);
+  });
+
   it('is none where there is nothing to judge', async () => {
     await given(['http', 'negative']);
     answers = [null];
@@ -122,7 +137,7 @@ describe('The book of rules', () => {
     const store = createMemoryRules();
     const rulebook = createRulebook({ store, clock: () => now });
     assert.deepEqual(await rulebook.inForce(), []);
-    await store.saveRule(retard);
+    await store.saveRule(retard, 0);
     assert.deepEqual(await rulebook.inForce(), []);
     now = 5000;
     assert.deepEqual(await rulebook.inForce(), [retard]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { areQuiet, QuietHours, startOfDay, TimeZone } from '../../src/channel/quiet-hours.ts';
+import { areQuiet, QuietHours, TimeZone } from '../../src/channel/quiet-hours.ts';
 
 const at = (time: string) => Date.parse(time);
 const PARIS = 'Europe/Paris';
@@ -86,18 +86,4 @@ describe('A time zone', () => {
     for (const name of ['', 'Mars/Olympus', 'x'.repeat(100)])
       assert.ok(!TimeZone.safeParse(name).success, name);
   });
-});
-
-describe('The start of a day', () => {
-  const days: [what: string, zone: string, now: string, start: string][] = [
-    ['in winter', PARIS, '2026-01-15T12:00:00Z', '2026-01-14T23:00:00Z'],
-    ['just after midnight', PARIS, '2026-01-14T23:00:00Z', '2026-01-14T23:00:00Z'],
-    ['just before midnight', PARIS, '2026-01-15T22:59:59.999Z', '2026-01-14T23:00:00Z'],
-    ['after the clock went forward', PARIS, '2026-03-29T12:00:00Z', '2026-03-28T23:00:00Z'],
-    ['after the clock went back', PARIS, '2026-10-25T12:00:00Z', '2026-10-24T22:00:00Z'],
-    ['west of Greenwich', 'America/Montreal', '2026-01-15T03:00:00Z', '2026-01-14T05:00:00Z'],
-    ['where it is half past', 'Asia/Kolkata', '2026-01-15T12:00:00Z', '2026-01-14T18:30:00Z'],
-  ];
-  for (const [what, zone, now, start] of days)
-    it(`is its midnight ${what}`, () => assert.equal(startOfDay(zone, at(now)), at(start)));
 });

@@ -199,6 +199,22 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.picture('12-status');
   });
 
+  it('the summary tells the day, draws its verdicts as a chart, and lists the worst posts with links', async () => {
+    await teams.write('summary', BOT);
+    const card = teams.page.locator('.ac-adaptiveCard').filter({ hasText: 'Summary of the last 24 hours' });
+    await card.getByText('The most negative').waitFor();
+    await card.getByLabel('Verdicts by kind, Donut chart').waitFor();
+    await card.getByLabel(/^Negative · 60%, 3 out of 5/).waitFor();
+    await card.getByText(UNHAPPY).waitFor();
+    const link = card.getByRole('link', { name: 'See the post' }).first();
+    assert.match(
+      String(await link.getAttribute('href')),
+      /^https:\/\/teams\.microsoft\.com\/l\/message\/19%3A.+groupId=/,
+    );
+    await card.scrollIntoViewIfNeeded();
+    await teams.picture('12-summary');
+  });
+
   it('a dislike with the thumb that Teams itself shows counts as 👎', async () => {
     await teams.open('Personal Chat');
     const [{ id } = {}] = predictions(PERSONAL);

@@ -37,6 +37,8 @@ describe('The ledger, when a verdict is recorded', () => {
       text: 'Merci !',
       door: 'teams',
       origin: 'teams:c/1',
+      channel: 'c',
+      thread: '7',
       author: 'Eve',
     });
     assert.match(kept.id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -46,6 +48,8 @@ describe('The ledger, when a verdict is recorded', () => {
       createdAt: 1000,
       door: 'teams',
       origin: 'teams:c/1',
+      channel: 'c',
+      thread: '7',
       author: 'teams#Eve',
       text: 'Merci !',
     });
@@ -54,8 +58,9 @@ describe('The ledger, when a verdict is recorded', () => {
 
   it('knows neither author nor place of a post that has none', async () => {
     const { ledger } = setUp();
-    const { author, origin } = await ledger.record({ verdict, text: 'Merci !', door: 'api' });
-    assert.deepEqual({ author, origin }, { author: null, origin: null });
+    const kept = await ledger.record({ verdict, text: 'Merci !', door: 'api' });
+    const { author, origin, channel, thread } = kept;
+    assert.deepEqual([author, origin, channel, thread], [null, null, null, null]);
   });
 
   it('stores no text when none is to be kept', async () => {

@@ -50,7 +50,15 @@ export function createMemoryStore(): MemoryStore {
       const theirs = [...votes].filter(([, { voter }]) => people.includes(voter));
       for (const [key] of theirs) votes.delete(key);
       const wrote = [...predictions.values()].filter(({ author }) => author && people.includes(author));
-      for (const each of wrote) predictions.set(each.id, { ...each, text: null, author: null, origin: null });
+      for (const each of wrote)
+        predictions.set(each.id, {
+          ...each,
+          text: null,
+          author: null,
+          origin: null,
+          channel: null,
+          thread: null,
+        });
       return { votes: theirs.length, posts: wrote.length, reviews: 0 };
     },
     forgetTexts: async () => forget(() => true),

@@ -19,6 +19,8 @@ export function prediction(changes: Partial<Prediction> = {}): Prediction {
     createdAt: 1_700_000_000_000,
     door: 'teams',
     origin: null,
+    channel: null,
+    thread: null,
     author: null,
     text: 'Vol parfait, merci !',
     ...changes,

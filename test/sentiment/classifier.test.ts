@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClassifier } from '../../src/sentiment/classifier.ts';
@@ -87,6 +87,32 @@ describe('classifier under pressure', () => {
     await assert.rejects(classifier.classify('too late'), /closed/);
   });
 });
+
+describe('classifier in the background', () => {
+  it('leaves the processor to all other threads of the process, where threads have a priority', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const before = await nicenessOfThreads();
+    const classifier = await createClassifier({ ...MODEL, workers: 1, background: true });
+    try {
+      assert.ok(await classifier.classify('Merci'));
+      const now = await nicenessOfThreads();
+      assert.ok([...now.values()].includes(19));
+      for (const [thread, niceness] of before) assert.equal(now.get(thread) ?? niceness, niceness);
+    } finally {
+      await classifier.close();
+    }
+  });
+});
+
+/** By thread id; see proc_pid_stat(5). */
+async function nicenessOfThreads(): Promise<Map<string, number>> {
+  const threads = await readdir('/proc/self/task');
+  const stats = threads.map(async (id) => {
+    const stat = await readFile(`/proc/self/task/${id}/stat`, 'utf8').catch(() => undefined);
+    return [id, Number(stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[16])] as const;
+  });
+  return new Map((await Promise.all(stats)).filter(([, niceness]) => !Number.isNaN(niceness)));
+}
 
 describe('classifier without a usable model', () => {
   it('does not start without a model, and says what to do', async () => {

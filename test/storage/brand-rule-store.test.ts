@@ -11,20 +11,20 @@ onBothDatabases('The store of brand rules', (current) => {
   const store = () => createBrandRuleStore(current());
 
   it('keeps a rule for everywhere beside that of a channel', async () => {
-    await store().saveRule(inChannel);
-    await store().saveRule(retard);
+    await store().saveRule(inChannel, 1000);
+    await store().saveRule(retard, 1000);
     assert.deepEqual(await store().allRules(), [retard, inChannel]);
   });
 
   it('keeps one rule a phrase and place, however it is written: the last', async () => {
-    await store().saveRule(retard);
-    await store().saveRule({ ...retard, phrase: 'RETARD', label: 'positive' });
+    await store().saveRule(retard, 1000);
+    await store().saveRule({ ...retard, phrase: 'RETARD', label: 'positive' }, 1000);
     assert.deepEqual(await store().allRules(), [{ ...retard, phrase: 'RETARD', label: 'positive' }]);
   });
 
   it('removes a rule where it holds, and tells what it was', async () => {
-    await store().saveRule(inChannel);
-    await store().saveRule(retard);
+    await store().saveRule(inChannel, 1000);
+    await store().saveRule(retard, 1000);
     assert.deepEqual(await store().deleteRule({ phrase: 'rétard', channel: '19:a' }), inChannel);
     assert.deepEqual(await store().allRules(), [retard]);
     assert.equal(await store().deleteRule({ phrase: 'retard', channel: '19:a' }), undefined);

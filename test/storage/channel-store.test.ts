@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULTS } from '../../src/channel/settings.ts';
 import { createChannelStore } from '../../src/storage/channel-store.ts';
-import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
-import { prediction } from '../feedback/verdicts.ts';
 import { onBothDatabases } from './databases.ts';
 
 const CHANNEL = '19:a@thread.tacv2';
@@ -57,35 +55,5 @@ onBothDatabases('The store of channels', (current) => {
     assert.ok(await store().isInstaller('19:team', 'ann'));
     assert.ok(!(await store().isInstaller('19:team', 'bob')));
     assert.ok(!(await store().isInstaller('19:other', 'ann')));
-  });
-
-  it('counts the verdicts of a channel since a time, in all its threads and in no other channel', async () => {
-    const feedback = createFeedbackStore(current());
-    const add = async (origin: string | null, changes = {}) => {
-      const made = prediction({ origin, createdAt: 1000, ...changes });
-      await feedback.addPrediction(made);
-      return made.id;
-    };
-    const voted = await add(`teams:${CHANNEL}/1`, { label: 'negative' });
-    await add(`teams:${CHANNEL}/2`, { certain: false });
-    await add(`teams:${CHANNEL}/3`, { createdAt: 999 });
-    await add(`teams:${CHANNEL}2/4`);
-    await add(null);
-    await feedback.castVote(voted, 'ann', () => ({
-      vote: { predictionId: voted, voter: 'ann', correct: false, correction: null, votedAt: 1 },
-      trace: null,
-    }));
-    const counts = Object.entries(await store().countVerdicts(CHANNEL, 1000));
-    assert.deepEqual(Object.fromEntries(counts.map(([what, count]) => [what, Number(count)])), {
-      predictions: 2,
-      negative: 1,
-      uncertain: 1,
-      up: 0,
-      down: 1,
-    });
-  });
-
-  it('counts nothing where nothing was judged', async () => {
-    assert.equal(Number((await store().countVerdicts(CHANNEL, 0)).predictions), 0);
   });
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { orders } from '../../src/bot/messenger.ts';
 import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { createOutbox } from '../../src/storage/outbox-store.ts';
+import { CHANNEL, PLACE } from '../bot/announcing.ts';
 import { prediction } from '../feedback/verdicts.ts';
 import { onBothDatabases } from './databases.ts';
 
@@ -38,6 +41,22 @@ onBothDatabases('Forgetting a person', (current) => {
     assert.deepEqual([forgotten?.text, forgotten?.author, forgotten?.origin], [null, null, null]);
     assert.deepEqual(await store().tally(theirs), { up: 1, down: 0 });
     assert.equal((await store().findPrediction(other))?.author, 'bob');
+  });
+
+  it('drops what of theirs waits to be shown in Teams, and nothing of others', async () => {
+    const outbox = createOutbox(current());
+    const until = Number.MAX_SAFE_INTEGER;
+    for (const author of ['ann', 'bob']) {
+      const id = await kept({ author, channel: CHANNEL });
+      await outbox.add([orders.show(PLACE, author, id, { type: 'message', summary: author }, until)]);
+    }
+    await outbox.add([orders.post(PLACE, { type: 'message' }, until)]);
+    await store().forgetPerson(['ann']);
+    const left = await current().db.selectFrom('orders').select('card').orderBy('position').execute();
+    assert.deepEqual(
+      left.map(({ card }) => card),
+      ['bob', null],
+    );
   });
 
   it('gets to the end of a long history', async function () {

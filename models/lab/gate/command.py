@@ -1,7 +1,10 @@
 """`lab promote`: the gate, and the way back."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 MODELS = Path(__file__).parents[2]
 
@@ -12,6 +15,10 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--back", action="store_true", help="put the previous model into service again")
     command.add_argument("--dry-run", action="store_true", help="measure and say what would happen, change nothing")
     command.add_argument("--data", type=Path, default=MODELS / "data", help="folder with dev/ and test/; default models/data")
+    command.add_argument("--feedback", metavar="VERSION", help="measure on the hold-out of this feedback set, too")
+    command.add_argument(
+        "--sets", type=Path, default=MODELS / "runs" / "feedback", help="the feedback sets; default models/runs/feedback"
+    )
     command.add_argument(
         "--production", type=Path, default=MODELS / "production", help="the folder in service; default models/production"
     )
@@ -38,8 +45,22 @@ def run(options: argparse.Namespace) -> None:
     elif options.challenger is None:
         raise GateError("nothing to promote; pass --challenger FOLDER, or --back for the previous model")
     else:
-        version = promote(options.challenger, options.data, places, registry, options.dry_run)
+        with _data(options) as data:
+            version = promote(options.challenger, data, places, registry, options.dry_run)
         print(f"\n{version} {'would go' if options.dry_run else 'is'} into {options.production}")
+
+
+@contextmanager
+def _data(options: argparse.Namespace) -> Iterator[Path]:
+    """The data folder, for as long as it is needed with a feedback set's hold-out among its test sets."""
+    if options.feedback is None:
+        yield options.data
+        return
+    from ..feedback.build import find_set
+    from ..feedback.mix import mixed_data
+
+    with TemporaryDirectory() as folder:
+        yield mixed_data(options.data, find_set(options.sets, options.feedback), Path(folder))
 
 
 def _registry():

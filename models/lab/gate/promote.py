@@ -31,8 +31,9 @@ def promote(
     registry: Registry | None,
     dry_run: bool = False,
     suite: Sequence[Behaviour] = SUITE,
+    say: Callable[[str], None] = print,
 ) -> str:
-    """Measures both models, prints the table and, unless `dry_run`, puts the challenger into service; returns its version.
+    """Measures both models, says the table and, unless `dry_run`, puts the challenger into service; returns its version.
 
     Raises GateError when the challenger is refused; then nothing was changed.
     """
@@ -44,7 +45,7 @@ def promote(
     limits += int8_lines(card)
     champion, candidate = measure(places.production, data, suite), measure(challenger, data, suite)
     lines = limits + comparison_lines(champion, candidate)
-    print(table(lines))
+    say(table(lines))
     _let_in(lines, compared=True)
     if dry_run:
         return card["version"]

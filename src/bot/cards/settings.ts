@@ -1,5 +1,6 @@
 // The form with the settings of a channel, the confirmation of a change, and the offer to answer less.
 
+import { EVERY } from '../../channel/digest-plan.ts';
 import { type ChannelSettings, MODES, VOTERS } from '../../channel/settings.ts';
 import type { SavedSettings } from '../../channel/store.ts';
 import { type ChannelTexts, channelTextsIn } from '../channel-texts.ts';
@@ -37,8 +38,21 @@ function inputs(words: ChannelTexts, settings: ChannelSettings): CardElement[] {
     { type: 'Input.Time', id: 'quietFrom', label: words.quietFrom, ...(quiet && { value: quiet.from }) },
     { type: 'Input.Time', id: 'quietTo', label: words.quietTo, ...(quiet && { value: quiet.to }) },
     { type: 'Input.Text', id: 'timeZone', label: words.timeZone, value: settings.timeZone, maxLength: 64 },
+    ...digestInputs(words, settings),
+    choice('spikes', words.spikes, settings.spikes ? 'yes' : 'no', ['yes', 'no'], words),
     choice('who', words.voters, voters.who, VOTERS, words.who),
     peoplePicker('people', words.people),
+  ];
+}
+
+function digestInputs(words: ChannelTexts, { digest }: ChannelSettings): CardElement[] {
+  const weekday = digest?.every === 'week' ? digest.weekday : 1;
+  const days = words.weekdays.map((_, index) => `${index + 1}`);
+  const titles = Object.fromEntries(words.weekdays.map((title, index) => [`${index + 1}`, title]));
+  return [
+    choice('digest', words.digest, digest?.every ?? 'none', ['none', ...EVERY], words.digests),
+    { type: 'Input.Time', id: 'digestAt', label: words.digestAt, value: digest?.at ?? '09:00' },
+    choice('digestDay', words.digestDay, `${weekday}`, days, titles),
   ];
 }
 
@@ -102,8 +116,18 @@ export function settingFacts(
     { title: words.answer, value: words.answers[answer] },
     { title: words.language, value: words.languages[settings.language] },
     { title: words.quiet, value: quiet ? `${quiet.from}–${quiet.to} (${timeZone})` : words.noQuiet },
+    { title: words.digest, value: digestPlan(words, settings) },
+    { title: words.spikes, value: settings.spikes ? words.yes : words.no },
     { title: words.voters, value: words.who[voters.who] },
   ];
+}
+
+function digestPlan(words: ChannelTexts, { digest, timeZone }: ChannelSettings): string {
+  if (!digest) return words.digests.none;
+  const { at } = digest;
+  const when =
+    digest.every === 'day' ? words.dayAt(at) : words.weekAt(words.weekdays[digest.weekday - 1]!, at);
+  return `${when} (${timeZone})`;
 }
 
 /** One press that lets the bot answer negative and uncertain posts only. @param offer whether its card is about nothing else. */

@@ -6,6 +6,7 @@ import { labelName, percentage, type ReaderLanguage, textsIn } from '../texts.ts
 import type { Why } from '../why.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
 import { quote } from './quote.ts';
+import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';
 import { whySection } from './why.ts';
 
 /** What the person who pressed a button has said so far; null when they took it back. */
@@ -21,6 +22,8 @@ export interface VerdictCard {
   readonly own?: OwnVote | undefined;
   /** The post, where the card does not stand under it. */
   readonly post?: string | undefined;
+  /** Who wrote it, for a post from elsewhere. */
+  readonly author?: string | undefined;
   /** In the answer to who asked for it: why the verdict is what it is. */
   readonly why?: Why | undefined;
 }
@@ -63,14 +66,19 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
     speak: textsIn(language).fallback(title),
     body: [
       banner(prediction, language),
-      ...(shown.post === undefined ? [] : [quote(shown.post)]),
+      ...postItself(shown),
       ...details(shown),
       ...(shown.why ? whySection(prediction, shown.why, language) : []),
       ...ownVote(shown),
       ...labels(shown),
       ...ruleInput(shown),
     ],
-    actions: [...votes(shown), ...ruleButton(shown), ...(shown.why ? [] : [whyButton(shown)])],
+    actions: [
+      ...votes(shown),
+      ...ruleButton(shown),
+      ...(shown.why ? [] : [whyButton(shown)]),
+      ...(isFromElsewhere(prediction) ? sourceButton(language, prediction) : []),
+    ],
   });
 }
 
@@ -87,6 +95,16 @@ export function banner(verdict: Verdict, language: ReaderLanguage): CardElement 
       text(words.about(words.language[verdict.language], model), QUIET),
     ],
   };
+}
+
+/** A post from elsewhere is shown as long as it is kept, with where it comes from. */
+function postItself({ prediction, post, author, language }: VerdictCard): CardElement[] {
+  const elsewhere = isFromElsewhere(prediction);
+  const text = post ?? (elsewhere ? prediction.text : null);
+  return [
+    ...(text === null ? [] : [quote(text)]),
+    ...(elsewhere ? [sourceLine(language, prediction, author)] : []),
+  ];
 }
 
 function details({ prediction, tally, language }: VerdictCard): CardElement[] {

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { Notice } from '../notice.tsx';
+import { ChallengerCard } from './challenger-card.tsx';
 import { Drift } from './drift.tsx';
 import { GroupBars } from './group-bars.tsx';
 import { IncidentList } from './incident-list.tsx';
@@ -65,6 +66,11 @@ export default function Dashboard() {
       {shown && (
         <Card>
           <ModelCard model={shown.model} />
+        </Card>
+      )}
+      {shown && shown.challenger.state !== 'none' && (
+        <Card>
+          <ChallengerCard challenger={shown.challenger} />
         </Card>
       )}
     </>

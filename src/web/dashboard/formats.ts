@@ -19,3 +19,9 @@ export function moment(language: ReaderLanguage, period: PeriodName, at: number)
       : { day: 'numeric', month: 'short', timeZone: 'UTC' };
   return new Intl.DateTimeFormat(language, options).format(at);
 }
+
+/** A difference of shares, -1 to 1, in points of percentage with its sign. */
+export function points(language: ReaderLanguage, difference: number): string {
+  const options = { signDisplay: 'exceptZero', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language, options).format(100 * difference);
+}

@@ -1,6 +1,8 @@
 // Asks for the figures of a period again and again, and keeps the last ones when the service does not answer.
 import { useEffect, useState } from 'react';
 import {
+  type Challenger,
+  challengerSince,
   type Drift,
   driftSince,
   type Incidents,
@@ -26,6 +28,7 @@ export interface Shown {
   readonly alert: Incidents;
   readonly drift: Drift;
   readonly model: Model;
+  readonly challenger: Challenger;
   /** When they came. */
   readonly at: number;
 }
@@ -59,13 +62,14 @@ export function useFigures(period: PeriodName): { readonly shown: Shown | null; 
 
 async function ask(period: PeriodName): Promise<Shown> {
   const since = beginOf(period, Date.now());
-  const [overTime, byDoor, byLanguage, alert, drift, model] = await Promise.all([
+  const [overTime, byDoor, byLanguage, alert, drift, model, challenger] = await Promise.all([
     statistics(since, PERIODS[period].by),
     statistics(since, 'door'),
     statistics(since, 'language'),
     lastIncidents(),
     driftSince(since),
     modelInService(),
+    challengerSince(since),
   ]);
-  return { period, since, overTime, byDoor, byLanguage, alert, drift, model, at: Date.now() };
+  return { period, since, overTime, byDoor, byLanguage, alert, drift, model, challenger, at: Date.now() };
 }

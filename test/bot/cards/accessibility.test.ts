@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import type { AdaptiveCard, CardElement } from '../../../src/bot/cards/adaptive.ts';
 import { inDialog } from '../../../src/bot/cards/dialog.ts';
+import { digestCard } from '../../../src/bot/cards/digest.ts';
 import { insertedCard } from '../../../src/bot/cards/inserted.ts';
 import { lineCard } from '../../../src/bot/cards/line.ts';
 import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
 import { ruleCard, rulesCard } from '../../../src/bot/cards/rules.ts';
 import { offerCard, savedCard, settingsCard } from '../../../src/bot/cards/settings.ts';
+import { spikeCard } from '../../../src/bot/cards/spike.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
+import { summaryCard } from '../../../src/bot/cards/summary.ts';
 import { verdictCard } from '../../../src/bot/cards/verdict.ts';
 import type { ReaderLanguage } from '../../../src/bot/texts.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
@@ -29,6 +32,19 @@ const SAVED = {
   revision: 2,
 };
 const TODAY = { predictions: 3, negative: 2, uncertain: 1, up: 1, down: 1 };
+const NOTHING = { predictions: 0, negative: 0, uncertain: 0, up: 0, down: 0 };
+const EVIL = '[ici](https://evil.example)';
+const LISTED = [
+  { post: { ...CERTAIN, text: EVIL, up: 0, down: 0 }, link: 'https://teams.microsoft.com/l/message/a/1' },
+  { post: { ...CERTAIN, text: null, up: 0, down: 0 }, link: undefined },
+];
+const DIGEST = {
+  every: 'week',
+  slot: { since: 0, until: 7, weekBefore: { since: -7, until: 0 } },
+  counts: TODAY,
+  weekBefore: { ...TODAY, negative: 1 },
+  learnt: { votes: 2, corrections: 1, rules: 0 },
+} as const;
 const WORDS = [
   { word: 'perdue', towards: 'negative' },
   { word: '[ici](https://evil.example)', towards: 'positive' },
@@ -71,6 +87,17 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   statusCard: (language) => [
     statusCard(language, { settings: SAVED.settings, today: TODAY, model: verdict.model }),
   ],
+  summaryCard: (language) => [
+    summaryCard(language, { days: 7, counts: TODAY }, LISTED),
+    summaryCard(language, { days: undefined, counts: NOTHING }, []),
+  ],
+  digestCard: (language) => [
+    digestCard(language, 'Europe/Paris', DIGEST, LISTED),
+    digestCard(language, 'Europe/Paris', { ...DIGEST, counts: NOTHING, weekBefore: NOTHING }, []),
+  ],
+  spikeCard: (language) => [
+    spikeCard(language, { posts: 20, negative: 15, usual: 0.3, quietHours: 3 }, LISTED),
+  ],
   rulesCard: (language) => [
     rulesCard(language, []),
     rulesCard(language, [RULE, { ...RULE, channel: null }]),
@@ -111,7 +138,7 @@ function barriersIn(card: AdaptiveCard): string[] {
 
 function saysSomething(element: CardElement): boolean {
   return elementsOf(element).some(
-    ({ text, title, label, facts }) => [text, title, label].some(isText) || facts,
+    ({ text, title, label, legend, facts }) => [text, title, label, legend].some(isText) || facts,
   );
 }
 
@@ -143,7 +170,9 @@ describe('Every card', () => {
   });
 
   it('shows words of other people as plain text: a text block would make links of them', () => {
-    for (const card of SAMPLES.verdictCard!('fr'))
+    for (const card of ['verdictCard', 'summaryCard', 'digestCard', 'spikeCard'].flatMap((name) =>
+      SAMPLES[name]!('fr'),
+    ))
       for (const { type, text } of elementsOf(card))
         if (type === 'TextBlock') assert.doesNotMatch(String(text), /evil\.example/);
   });

@@ -1,0 +1,53 @@
+// Verdicts by side as a chart that Teams draws, and as bars of text for hosts that draw none.
+// https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
+import type { Counts } from '../../feedback/statistics.ts';
+import { digestTextsIn } from '../digest-texts.ts';
+import { percentage, type ReaderLanguage } from '../texts.ts';
+import { type CardElement, text } from './adaptive.ts';
+
+interface Side {
+  readonly name: string;
+  readonly count: number;
+  /** One of the names that Teams has for colours of charts. */
+  readonly color: string;
+}
+
+/** Squares of a whole bar. */
+const SQUARES = 10;
+
+/** @returns nothing where there is nothing to draw. */
+export function verdictChart(
+  language: ReaderLanguage,
+  { predictions, negative }: Pick<Counts, 'predictions' | 'negative'>,
+): CardElement[] {
+  if (predictions === 0) return [];
+  const words = digestTextsIn(language);
+  const sides: Side[] = [
+    { name: words.negative, count: negative, color: 'attention' },
+    { name: words.positive, count: predictions - negative, color: 'good' },
+  ];
+  const share = ({ count }: Side) => percentage(language, count / predictions);
+  // With its share in the legend a slice is known by its size, and not by its colour alone.
+  const data = sides.map((side) => ({
+    legend: `${side.name} · ${share(side)}`,
+    value: side.count,
+    color: side.color,
+  }));
+  const items = sides.map((side) => bar(side, predictions, share(side)));
+  return [{ type: 'Chart.Donut', title: words.sides, data, fallback: { type: 'Container', items } }];
+}
+
+function bar({ name, count }: Side, of: number, share: string): CardElement {
+  const full = Math.round((count / of) * SQUARES);
+  const drawn = '■'.repeat(full) + '□'.repeat(SQUARES - full);
+  const column = (width: string, content: string) => ({
+    type: 'Column',
+    width,
+    items: [text(content, { size: 'Small', wrap: false })],
+  });
+  return {
+    type: 'ColumnSet',
+    spacing: 'Small',
+    columns: [column('80px', name), column('auto', drawn), column('stretch', share)],
+  };
+}

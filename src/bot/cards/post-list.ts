@@ -1,0 +1,48 @@
+// Posts in a list, each with its verdict, its text as far as it is kept, and the way to it.
+import type { JudgedPost } from '../../channel/figures.ts';
+import { digestTextsIn } from '../digest-texts.ts';
+import type { ReaderLanguage } from '../texts.ts';
+import { type CardElement, richText, run, text } from './adaptive.ts';
+import { shortened } from './quote.ts';
+import { headline } from './verdict.ts';
+
+const LONGEST = 160;
+
+export interface ListedPost {
+  readonly post: JudgedPost;
+  /** Its address; undefined where it has none. */
+  readonly link: string | undefined;
+}
+
+/** @returns nothing for no posts. */
+export function postList(
+  language: ReaderLanguage,
+  title: string,
+  posts: readonly ListedPost[],
+): CardElement[] {
+  if (posts.length === 0) return [];
+  return [
+    text(title, { weight: 'Bolder', spacing: 'Medium', separator: true }),
+    ...posts.map((each) => line(language, each)),
+  ];
+}
+
+function line(language: ReaderLanguage, { post, link }: ListedPost): CardElement {
+  const words = digestTextsIn(language);
+  const said =
+    post.text === null
+      ? run(words.notKept, { isSubtle: true })
+      : run(shortened(post.text, LONGEST), { italic: true });
+  return richText(
+    [
+      run(`${headline(post, language)} · `),
+      said,
+      ...(link ? [run(' '), run(words.open, { selectAction: openUrl(words.open, link) })] : []),
+    ],
+    { spacing: 'Small' },
+  );
+}
+
+export function openUrl(title: string, url: string): CardElement {
+  return { type: 'Action.OpenUrl', title, url };
+}

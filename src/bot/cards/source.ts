@@ -1,0 +1,31 @@
+// Where a post from elsewhere comes from, on the card that shows it.
+import type { Prediction } from '../../feedback/prediction.ts';
+import { digestTextsIn } from '../digest-texts.ts';
+import { addressOf, networkOf } from '../message-link.ts';
+import type { ReaderLanguage } from '../texts.ts';
+import { type CardElement, richText, run } from './adaptive.ts';
+import { openUrl } from './post-list.ts';
+import { shortened } from './quote.ts';
+
+const LONGEST_NAME = 80;
+
+/** Whether a card has to show the post itself: it does not stand under it. */
+export function isFromElsewhere({ door, channel }: Pick<Prediction, 'door' | 'channel'>): boolean {
+  return door === 'api' && channel !== null;
+}
+
+/** Network and author, as far as they are known. */
+export function sourceLine(language: ReaderLanguage, prediction: Prediction, author?: string): CardElement {
+  const words = digestTextsIn(language);
+  const parts = [networkOf(prediction), author && words.by(shortened(author, LONGEST_NAME))];
+  return richText(
+    [run([words.elsewhere, ...parts.filter(Boolean)].join(' · '), { size: 'Small', isSubtle: true })],
+    { spacing: 'Small' },
+  );
+}
+
+/** The way to the post; nothing for one without an address. */
+export function sourceButton(language: ReaderLanguage, prediction: Prediction): CardElement[] {
+  const address = addressOf(prediction);
+  return address ? [openUrl(`🔗 ${digestTextsIn(language).open}`, address)] : [];
+}

@@ -1,0 +1,35 @@
+// The summary of a thread or of a channel.
+import type { Summary } from '../../channel/summary.ts';
+import { channelTextsIn } from '../channel-texts.ts';
+import { digestTextsIn } from '../digest-texts.ts';
+import { percentage, type ReaderLanguage } from '../texts.ts';
+import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
+import { verdictChart } from './chart.ts';
+import { countFacts } from './counts.ts';
+import { type ListedPost, postList } from './post-list.ts';
+
+/** @param worst those of the summary, with the way to each. */
+export function summaryCard(
+  language: ReaderLanguage,
+  { days, counts }: Pick<Summary, 'days' | 'counts'>,
+  worst: readonly ListedPost[],
+): AdaptiveCard {
+  const words = digestTextsIn(language);
+  const { predictions, negative, uncertain } = counts;
+  const title = `${words.summary} ${days === undefined ? words.ofThread : words.ofDays(days)}`;
+  const told =
+    predictions === 0 ? words.nothing : channelTextsIn(language).counts(predictions, negative, uncertain);
+  return adaptiveCard({
+    lang: language,
+    fallbackText: `📊 ${title}. ${told}`,
+    speak: `${title}. ${told}${predictions === 0 ? '' : `, ${percentage(language, negative / predictions)}`}`,
+    body: [
+      text(`📊 ${title}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      ...(predictions === 0
+        ? [text(words.nothing)]
+        : [{ type: 'FactSet', facts: countFacts(language, counts) }]),
+      ...verdictChart(language, counts),
+      ...postList(language, words.worst, worst),
+    ],
+  });
+}

@@ -1,0 +1,38 @@
+// The digest of a channel: how a day or a week went, against the same a week before, and what was learnt.
+import type { Counts } from '../feedback/statistics.ts';
+import type { DigestPlan, DigestSlot } from './digest-plan.ts';
+import type { ChannelFigures, JudgedPost, Learnt } from './figures.ts';
+
+const WORST = 3;
+
+export interface Digest {
+  readonly every: DigestPlan['every'];
+  readonly slot: DigestSlot;
+  readonly counts: Counts;
+  readonly weekBefore: Counts;
+  readonly learnt: Learnt;
+  readonly worst: readonly JudgedPost[];
+}
+
+export async function composeDigest(
+  figures: ChannelFigures,
+  channel: string,
+  every: DigestPlan['every'],
+  slot: DigestSlot,
+): Promise<Digest> {
+  const [counts, weekBefore, learnt, worst] = await Promise.all([
+    figures.count({ channel }, slot),
+    figures.count({ channel }, slot.weekBefore),
+    figures.learnt(channel, slot),
+    figures.worst({ channel }, slot, WORST),
+  ]);
+  return { every, slot, counts, weekBefore, learnt, worst };
+}
+
+/** Share of negatives, 0 to 1; null of no posts. */
+export function negativeShare({
+  predictions,
+  negative,
+}: Pick<Counts, 'predictions' | 'negative'>): number | null {
+  return predictions === 0 ? null : negative / predictions;
+}

@@ -1,0 +1,46 @@
+// What was judged in a channel, in numbers and by its worst posts. src/storage implements it.
+import type { Prediction, Tally } from '../feedback/prediction.ts';
+import type { Counts, Period } from '../feedback/statistics.ts';
+
+/** A channel or chat, by its conversation id without thread; one thread of it, by the id of the message that began it. */
+export interface Scope {
+  readonly channel: string;
+  readonly thread?: string | undefined;
+}
+
+/** A verdict with what people said about it. */
+export type JudgedPost = Prediction & Tally;
+
+/** What a channel has taught, in a period. */
+export interface Learnt {
+  /** 👍 and 👎 that were given. */
+  readonly votes: number;
+  /** 👎 that came with the right label. */
+  readonly corrections: number;
+  /** Brand rules that were added or changed, those for everywhere included. */
+  readonly rules: number;
+}
+
+export interface Share {
+  readonly posts: number;
+  readonly negative: number;
+}
+
+export interface Habit {
+  /** At this hour of each of the last four weeks' days. */
+  readonly sameHour: Share;
+  /** At any hour of these days. */
+  readonly always: Share;
+}
+
+/** Of a post that was edited only the last verdict counts, with the votes on all of them; deleted posts do not count. */
+export interface ChannelFigures {
+  count(scope: Scope, period: Period): Promise<Counts>;
+  /** The negatives with the lowest probability of positive, at most `most`; none that more people call wrong than right. */
+  worst(scope: Scope, period: Period, most: number): Promise<JudgedPost[]>;
+  learnt(channel: string, period: Period): Promise<Learnt>;
+  /** The channels in which at least `least` posts were judged. */
+  busy(period: Period, least: number): Promise<(Share & { readonly channel: string })[]>;
+  /** The share of negatives that is usual around `now`: the 28 days before the day that ends then. */
+  habit(channel: string, now: number): Promise<Habit>;
+}

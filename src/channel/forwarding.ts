@@ -1,0 +1,48 @@
+// Which channel a post from elsewhere is shown in: the first rule that it fits decides.
+import { z } from 'zod';
+import type { Label, Language } from '../sentiment/verdict.ts';
+
+export const ForwardingRule = z
+  .strictObject({
+    channel: z
+      .string()
+      .min(1, 'is empty')
+      .max(500, 'is longer than 500 characters')
+      .meta({ description: 'Conversation id of the channel or chat, without a thread.' }),
+    language: z.enum(['fr', 'en']).nullable().default(null).meta({ description: 'Null for any.' }),
+    network: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes')
+      .nullable()
+      .default(null)
+      .meta({ description: 'Null for any.' }),
+    negativeOnly: z.boolean().default(false).meta({ description: 'Whether it takes negatives only.' }),
+  })
+  .meta({ id: 'ForwardingRule' });
+
+export type ForwardingRule = z.output<typeof ForwardingRule>;
+
+/** What a rule looks at. */
+export interface ForeignPost {
+  readonly language: Language;
+  readonly network: string | undefined;
+  readonly label: Label;
+}
+
+/** Networks are the same whatever their capitals. */
+export function ruleFor(rules: readonly ForwardingRule[], post: ForeignPost): ForwardingRule | undefined {
+  return rules.find(
+    ({ language, network, negativeOnly }) =>
+      (language === null || language === post.language) &&
+      (network === null || network.toLowerCase() === post.network?.toLowerCase()) &&
+      (!negativeOnly || post.label === 'negative'),
+  );
+}
+
+/** What is kept of the rules. src/storage implements it. */
+export interface ForwardingStore {
+  /** In their order. */
+  listRules(): Promise<readonly ForwardingRule[]>;
+  /** Puts these in the place of all others, at once. */
+  replaceRules(rules: readonly ForwardingRule[]): Promise<void>;
+}

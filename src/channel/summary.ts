@@ -1,0 +1,48 @@
+// The summary of a thread or of a channel: how many posts of which kind, and the worst of them.
+import type { Counts, Period } from '../feedback/statistics.ts';
+import type { ChannelFigures, JudgedPost, Scope } from './figures.ts';
+
+const DAY = 86_400_000;
+const WORST = 3;
+/** Days that a summary may go back. */
+const LONGEST = 31;
+
+export interface Summary extends Scope {
+  /** Days that it goes back; undefined for a thread as a whole. */
+  readonly days: number | undefined;
+  readonly counts: Counts;
+  readonly worst: readonly JudgedPost[];
+}
+
+/**
+ * @param place.thread set where the summary was asked for within a thread. One in which nothing was judged is taken for the
+ *   channel: whoever asks in a message of their own has begun a thread with that.
+ * @param days when somebody said how many: then of the whole channel, also within a thread.
+ * @param now milliseconds since 1970-01-01T00:00Z.
+ */
+export async function summarise(
+  figures: Pick<ChannelFigures, 'count' | 'worst'>,
+  { channel, thread }: Scope,
+  days: number | undefined,
+  now: number,
+): Promise<Summary> {
+  if (thread !== undefined && days === undefined) {
+    const whole = { since: 0, until: now + 1 };
+    const summary = await over(figures, { channel, thread }, whole);
+    if (summary.counts.predictions > 0) return { ...summary, days: undefined };
+  }
+  const back = Math.min(Math.max(days ?? 1, 1), LONGEST);
+  return { ...(await over(figures, { channel }, { since: now - back * DAY, until: now + 1 })), days: back };
+}
+
+async function over(
+  figures: Pick<ChannelFigures, 'count' | 'worst'>,
+  scope: Scope,
+  period: Period,
+): Promise<Omit<Summary, 'days'>> {
+  const [counts, worst] = await Promise.all([
+    figures.count(scope, period),
+    figures.worst(scope, period, WORST),
+  ]);
+  return { ...scope, counts, worst };
+}

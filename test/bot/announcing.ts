@@ -1,0 +1,77 @@
+// A store with a channel that the bot knows, and a clock that a test sets: for what the bot says by itself.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Task } from '../../src/background/task.ts';
+import type { AdaptiveCard } from '../../src/bot/cards/adaptive.ts';
+import type { Place } from '../../src/bot/place.ts';
+import type { Prediction } from '../../src/feedback/prediction.ts';
+import { createChannelStore } from '../../src/storage/channel-store.ts';
+import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { createFiguresStore } from '../../src/storage/figures-store.ts';
+import { createNoticeStore } from '../../src/storage/notice-store.ts';
+import { createPlaceStore } from '../../src/storage/place-store.ts';
+import { prediction } from '../feedback/verdicts.ts';
+
+export const CHANNEL = '19:a@thread.tacv2';
+export const PLACE: Place = {
+  conversation: CHANNEL,
+  serviceUrl: 'http://127.0.0.1:9/',
+  host: 'msteams',
+  tenant: 't',
+  team: '19:team@thread.tacv2',
+  bot: '28:bot',
+  language: 'fr',
+};
+
+export async function openAnnouncing(now: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'announcing-'));
+  const database: Database = await openDatabase({ dataDir: folder });
+  const feedback = createFeedbackStore(database);
+  const places = createPlaceStore(database);
+  await places.savePlace(PLACE, { person: null, at: 0 });
+  const logged: string[] = [];
+  const world = { now: Date.parse(now), orders: 0 };
+  const write = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`);
+  let written = 0;
+
+  return Object.assign(world, {
+    database,
+    logged,
+    parts: {
+      channels: createChannelStore(database),
+      figures: createFiguresStore(database),
+      notices: createNoticeStore(database),
+      places,
+      onOrder: () => {
+        world.orders += 1;
+      },
+      log: { info: write, error: write },
+      clock: () => world.now,
+    },
+    /** Writes a verdict on a post of the channel down. */
+    async add(at: number, changes: Partial<Prediction> = {}): Promise<void> {
+      written += 1;
+      const origin = `teams:${CHANNEL}/${written}`;
+      const thread = String(written);
+      await feedback.addPrediction(
+        prediction({ origin, channel: CHANNEL, thread, createdAt: at, ...changes }),
+      );
+    },
+    /** Lets each of the tasks look once. */
+    async look(...tasks: Task[]): Promise<void> {
+      for (const task of tasks) task.notify();
+      await Promise.all(tasks.map((task) => task.stop(60_000)));
+    },
+    /** The cards that wait to be said, oldest first. */
+    async cards(): Promise<AdaptiveCard[]> {
+      const rows = await database.db.selectFrom('orders').select('message').orderBy('position').execute();
+      return rows.map(({ message }) => JSON.parse(message!).attachments[0].content);
+    },
+    async close() {
+      await database.close();
+      await rm(folder, { recursive: true });
+    },
+  });
+}
