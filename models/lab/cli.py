@@ -38,10 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     from .behaviour import command as behaviour
+    from .drift import command as drift
     from .feedback import command as feedback
     from .feedback import loop_command as loop
     from .feedback import retrain_command as retrain
-    from .drift import command as drift
     from .gate import command as promote
 
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
