@@ -99,17 +99,6 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     closing.push(() => modelParts.stop());
     const classifier = metrics.timeVerdicts(models.classifier);
 
-    const challengerStore = createChallengerStore(database);
-    const challenger = openChallenger({
-      config,
-      champion: models.classifier,
-      store: challengerStore,
-      metrics,
-      telemetry,
-      log,
-    });
-    closing.push(() => challenger?.stop());
-
     const drift = createDriftMonitor({
       store: createDriftStore(database),
       classifier,
@@ -129,6 +118,16 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       clock: given.clock,
     });
     closing.push(() => alert.stop());
+    const challengerStore = createChallengerStore(database);
+    const challenger = openChallenger({
+      config,
+      champion: models.classifier,
+      store: challengerStore,
+      metrics,
+      telemetry,
+      log,
+    });
+    closing.push(() => challenger?.stop());
 
     const judgeBrand = createBrandJudge({ classifier, rulebook });
 

@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
+    from .archive import command as archive
     from .behaviour import command as behaviour
     from .drift import command as drift
     from .feedback import command as feedback
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
     drift.add(commands.add_parser("drift", help="report what moved in the posts of an export, as HTML with plots"))
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
+    archive.add(commands.add_parser("score", help="judge archives of many millions of posts"), PRODUCTION)
     return lab
 
 

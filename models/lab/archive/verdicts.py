@@ -1,0 +1,113 @@
+"""Verdicts on posts, the same as the service gives: it asks the model one post at a time, and so does this.
+
+An int8 graph scales each layer's numbers by the largest in the batch, so a post's probability moves a little with its company,
+and on the line between two labels a little is enough. One post at a time costs some speed (README.md says how much) and has
+no such doubt; cores are kept busy by judging several posts at once, each alone.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from ..calibrate import probabilities
+from ..text import is_empty, normalise
+from .part import ArchiveError
+
+CHARACTERS, LANGUAGE_CHARACTERS = 10_000, 300
+"""Longest texts that are cut into pieces and whose language is guessed, as in the service."""
+_MARKS = re.compile(r"(?<!\S)(?:http|@user)(?!\S)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class ModelFiles:
+    """An exported model as bytes, so that it can be sent to other machines."""
+
+    card: dict
+    graph: bytes
+    tokenizer: bytes
+
+
+def read_model(folder: Path) -> ModelFiles:
+    """Reads the folder of an exported model. Raises ArchiveError when the files are not those of the card."""
+    try:
+        card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        graph, tokenizer = (folder / "model.onnx").read_bytes(), (folder / "tokenizer.json").read_bytes()
+    except (OSError, ValueError) as error:
+        raise ArchiveError(f"{folder}: cannot be read ({error}); restore the folder or pass another --production") from error
+    found = sha256(graph + tokenizer).hexdigest()[:12]
+    if found != card["version"]:
+        raise ArchiveError(f"{folder}: its files are version {found}, its card says {card['version']}; restore the folder")
+    return ModelFiles(card, graph, tokenizer)
+
+
+class Judge:
+    """A loaded model. Threads may share it: a run takes the thread that asks, and no other."""
+
+    def __init__(self, files: ModelFiles) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(files.graph, options, providers=["CPUExecutionProvider"])
+        self.tokenizer = Tokenizer.from_buffer(files.tokenizer)
+        self.card = files.card
+
+    def verdicts(self, posts: Sequence[str]) -> dict[str, list]:
+        """The columns of `npm run classify`, one value a post; None in all of them where there is nothing to judge."""
+        texts = [normalise(post) for post in posts]
+        places = [place for place, text in enumerate(texts) if not is_empty(text)]
+        pieces = [self.pieces(texts[place]) for place in places]
+        probability = probabilities(np.array([self.logit(ids) for ids, _ in pieces]), self.card["calibration"]["temperature"])
+        band = self.card["uncertain"]
+        columns = {
+            "verdict_label": np.where(probability >= 0.5, "positive", "negative"),
+            "verdict_probability": probability,
+            "verdict_certain": (probability < band["low"]) | (probability > band["high"]),
+            "verdict_lang": [detect_language(texts[place]) for place in places],
+            "verdict_truncated": [truncated for _, truncated in pieces],
+            "verdict_model": [self.card["version"]] * len(places),
+        }
+        return {name: _spread(values, places, len(posts)) for name, values in columns.items()}
+
+    def pieces(self, text: str) -> tuple[list[int], bool]:
+        """Ids of a normalised post, and whether it was longer than the window."""
+        ids, window = self.tokenizer.encode(text[:CHARACTERS]).ids, self.card["maxTokens"]
+        return (ids, False) if len(ids) <= window else (ids[: window - 1] + ids[-1:], True)
+
+    def logit(self, ids: list[int]) -> np.float32:
+        """The model's answer to one post."""
+        row = np.array([ids], np.int64)
+        return self.session.run(["logit"], {"input_ids": row, "attention_mask": np.ones_like(row)})[0][0]
+
+
+def detect_language(normalised: str) -> str:
+    """`fr`, `en`, or `und` without letters. A guess by another detector than the service's (README.md: how often they agree)."""
+    words = _MARKS.sub(" ", normalised)[:LANGUAGE_CHARACTERS]
+    return _detector().classify(words)[0] if _LETTER.search(words) else "und"
+
+
+@cache
+def _detector():
+    import py3langid
+
+    py3langid.set_languages(["fr", "en"])
+    return py3langid
+
+
+def _spread(values: Sequence | np.ndarray, places: Sequence[int], count: int) -> list:
+    column = [None] * count
+    for place, value in zip(places, values.tolist() if isinstance(values, np.ndarray) else values, strict=True):
+        column[place] = value
+    return column
+
+
+def signature(files: ModelFiles) -> str:
+    """What makes two runs give the same verdicts: the files, and how their answer is read."""
+    return json.dumps([files.card["version"], files.card["calibration"]["temperature"], files.card["uncertain"]])
