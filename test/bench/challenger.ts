@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { posts } from '../fixtures/posts.ts';
 import { copyModel } from '../sentiment/model-copy.ts';
-import { type Load, startService } from './predict.ts';
+import type { Load } from './load.ts';
+import { median } from './median.ts';
+import { startService } from './predict.ts';
 import { keepSection } from './report.ts';
 
 const CONNECTIONS = 4;
@@ -66,11 +68,6 @@ await without.stop();
 await alongside.stop();
 await rm(folder, { recursive: true });
 
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
 const figures = (name: string, loads: readonly Load[]) => {
   const of = (what: 'rate' | 'p50' | 'p99') => median(loads.map((load) => load[what])).toFixed(0);
   return `| ${name} | ${of('rate')} posts/s | ${of('p50')} ms | ${of('p99')} ms |`;

@@ -4,18 +4,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import autocannon from 'autocannon';
+import { type Load, loadPredict } from './load.ts';
 import type { Condition } from './service.ts';
-
-export interface Load {
-  /** Verdicts a second. */
-  readonly rate: number;
-  /** Milliseconds from request to answer. */
-  readonly p50: number;
-  readonly p99: number;
-  /** Answers other than 200, and requests without an answer. Anything but 0 spoils the measurement. */
-  readonly failed: number;
-}
 
 export interface Service {
   /** Seconds from starting the process to the first `/readyz` that says ready. */
@@ -46,24 +36,7 @@ export async function startService(
   return {
     readySeconds,
     url,
-    async load(posts, connections, seconds, rate) {
-      const result = await autocannon({
-        url: `${url}/predict`,
-        connections,
-        duration: seconds,
-        ...(rate !== undefined && { overallRate: rate }),
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        requests: posts.map((text) => ({ body: JSON.stringify({ text }) })),
-      });
-      const failed = result.non2xx + result.errors + result.timeouts;
-      return {
-        rate: result['2xx'] / result.duration,
-        p50: result.latency.p50,
-        p99: result.latency.p99,
-        failed,
-      };
-    },
+    load: (...load) => loadPredict(url, ...load),
     async condition() {
       child.send('condition');
       return answer<Condition>(child);
