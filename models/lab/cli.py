@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     from .feedback import loop_command as loop
     from .feedback import retrain_command as retrain
     from .gate import command as promote
+    from .language import add as add_language
 
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
     commands = lab.add_subparsers(required=True, metavar="COMMAND")
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     _profile(commands.add_parser("profile", help="write into a model's card what the posts look like that it was measured on"))
     _golden(commands.add_parser("golden", help="write the parity file of hard strings"))
     add_tuning(commands)
+    add_language(commands.add_parser("language", help="learn the service's table that tells French from English"))
     feedback.add(commands.add_parser("feedback", help="build a training set and a hold-out from exports of the service"))
     retrain.add(commands.add_parser("retrain", help="train a challenger that goes on from the champion, with a feedback set"))
     loop.add(commands.add_parser("loop", help="fetch the export, build the set, retrain and ask the gate, in one go"))
