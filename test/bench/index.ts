@@ -2,6 +2,7 @@
 //   npm run bench -- service peers --seconds 3 --rounds 5 --workers 2 --write     (--write keeps them in docs/speed.md)
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { batchesSection } from './batches-section.ts';
 import { overloadSection } from './overload-section.ts';
 import { peersSection } from './peers-section.ts';
 import { keepSection } from './report.ts';
@@ -12,6 +13,7 @@ const sections: Readonly<Record<string, Section>> = {
   service: serviceSection,
   peers: peersSection,
   overload: overloadSection,
+  batches: batchesSection,
 };
 
 const { values, positionals } = parseArgs({
