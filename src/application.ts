@@ -102,7 +102,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const drift = createDriftMonitor({
       store: createDriftStore(database),
       classifier,
-      cardProfile: (model) => readCardProfile(config.MODEL_DIR, model),
+      cardProfile: (model) => readCardProfile(models.folder, model),
       rule: {
         days: config.DRIFT_BASELINE_DAYS,
         since: config.DRIFT_SINCE ? Date.parse(config.DRIFT_SINCE) : 0,

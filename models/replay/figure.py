@@ -37,10 +37,10 @@ def draw(story: dict) -> Figure:
         rate = next(100 * day["down"] / day["votes"] for day in days if day["day"] == story["reported"])
         place = (story["reported"], rate)
         axes.annotate(
-            "drift reported", place, (story["reported"] + 0.8, rate + 0.12 * top), fontsize=9, arrowprops={"arrowstyle": "->"}
+            "drift reported", place, (story["reported"] + 0.8, rate - 0.2 * top), fontsize=9, arrowprops={"arrowstyle": "->"}
         )
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, fontsize=9, loc="lower left", bbox_to_anchor=(0.0, 0.35))
+    axes.legend(frameon=False, fontsize=9, loc="upper right", bbox_to_anchor=(1.0, 0.9))
     return figure
 
 

@@ -32,10 +32,11 @@ export const useModel = ({ models }: ModelChoiceParts) =>
     summary: 'Lets a version of the model serve, here at once and in every other replica within seconds.',
     access: 'admin',
     body: ChoiceIn,
+    idempotent: true,
     answers: { 200: { description: 'It serves.', schema: ChoiceOut } },
     problems: {
       404: 'The version is not known here.',
-      409: 'Its files are damaged or cannot be loaded, or somebody else chose at the same time. Nothing has changed.',
+      409: 'Nothing has changed: its files are damaged or cannot be loaded, somebody else chose at the same time, or the Idempotency-Key is in use.',
     },
     handle: async ({ body: { version } }) => told(await models.use(version).catch(refuse)),
   });

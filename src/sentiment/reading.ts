@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import type { Reading } from './verdict.ts';
 
-/** The Unigram model of tokenizer.json: each piece with the logarithm of its probability, and which one is the unknown. */
+/**
+ * The Unigram model of tokenizer.json: each piece with the logarithm of its probability, and which one is the unknown. The file
+ * is the one that the card names, so its tens of thousands of pieces are not looked at one by one.
+ */
 const unigram = z.object({
-  model: z.object({ unk_id: z.int(), vocab: z.array(z.tuple([z.string(), z.number()])) }),
+  model: z.object({ unk_id: z.int(), vocab: z.custom<readonly [string, number][]>(Array.isArray) }),
 });
 
 /** A piece that the tokenizer does not know is a little less likely than any that it knows, as it reckons itself. */

@@ -89,7 +89,7 @@ describe('Three replicas on one PostgreSQL', () => {
     assert.equal(receiver.mails.length, 1);
     const incidents = await databases[0]!.db.selectFrom('incidents').selectAll().execute();
     assert.deepEqual(incidents, [
-      { id: `burst-${START}`, rule: 'burst', first_at: START, last_at: START + 2 },
+      { id: `burst-${START}`, rule: 'burst', first_at: START, last_at: START + 2, moved: null },
     ]);
     assert.equal(lines().filter(({ msg }) => msg === 'bad predictions alert').length, 1);
     assert.equal(lines().filter(({ level }) => level === 'error').length, 0);

@@ -13,7 +13,7 @@ import { createWriter } from './posts.ts';
 import { promoteUnderLoad } from './promotion.ts';
 import { writeReport } from './report.ts';
 import { once, type Replay } from './stage.ts';
-import { BASELINE, NEW_SHARE, playWeek, type Week, withWeek } from './weeks.ts';
+import { BASELINE, FIRST_CHANGED, NEW_SHARE, playWeek, type Week, withWeek } from './weeks.ts';
 
 const SEED = 20_261_123;
 const POSTS = 20_000;
@@ -34,12 +34,12 @@ const week1 = await once(replay, 'week-1', () =>
   withWeek(replay, first, ordinary, (running) => playWeek(replay, ordinary, running)),
 );
 
-const compared: Week = { name: '1b', days: [BASELINE + 1, 7], newWords: false, after: '1' };
+const compared: Week = { name: '1b', days: [BASELINE + 1, FIRST_CHANGED - 1], newWords: false, after: '1' };
 const week1b = await once(replay, 'week-1b', () =>
   withWeek(replay, first, compared, (running) => playWeek(replay, compared, running)),
 );
 
-const changed: Week = { name: '2', days: [8, 14], newWords: true, after: '1b' };
+const changed: Week = { name: '2', days: [FIRST_CHANGED, 14], newWords: true, after: '1b' };
 const week2 = await once(replay, 'week-2', () =>
   withWeek(replay, first, changed, (running) => playWeek(replay, changed, running)),
 );

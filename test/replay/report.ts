@@ -7,7 +7,7 @@ import type { Learned } from './learn.ts';
 import { POISON } from './people.ts';
 import type { Promotion } from './promotion.ts';
 import type { Replay } from './stage.ts';
-import { type DayAsSeen, NEW_SHARE } from './weeks.ts';
+import { BASELINE, type DayAsSeen, FIRST_CHANGED, NEW_SHARE } from './weeks.ts';
 
 export interface Story {
   readonly replay: Replay;
@@ -34,9 +34,27 @@ export async function writeReport(story: Story): Promise<void> {
   process.stdout.write(`${FILE} and ${PICTURE} are written.\n`);
 }
 
-/** The first day on which the service, by its own first days, said that something has moved. */
+/** The first day of new words on which the service, by its own first days, said that something has moved. */
 function reportedOn(days: readonly DayAsSeen[]): number | undefined {
-  return days.find(({ reference, moved }) => reference === 'own' && moved.length > 0)?.day;
+  return days.find(
+    ({ day, reference, moved }) => day >= FIRST_CHANGED && reference === 'own' && moved.length > 0,
+  )?.day;
+}
+
+/** What was reported in the week of new words, and what in the ordinary one, of which nothing should be. */
+function toldOfDrift(days: readonly DayAsSeen[]): string {
+  const compared = days.filter(({ reference }) => reference === 'own');
+  const quiet = compared.filter(({ day }) => day < FIRST_CHANGED);
+  const alarms = quiet.filter(({ moved }) => moved.length > 0);
+  const first = compared.find(({ day, moved }) => day >= FIRST_CHANGED && moved.length > 0);
+  const found = first
+    ? `\`GET /drift\` reports it at the end of day ${first.day}: ${first.moved.join(', ')}.`
+    : '`GET /drift` did not report it.';
+  return `${found} On the ${quiet.length} ordinary days that were compared with the first ${BASELINE} it reported ${
+    alarms.length === 0
+      ? 'nothing'
+      : alarms.map(({ day, moved }) => `${moved.join(', ')} (day ${day})`).join('; ')
+  }.`;
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -54,8 +72,6 @@ const listed = (counts: Readonly<Record<string, number>>) =>
 function markdown(story: Story): string {
   const { replay, days, learned, challenger, gate, promotion, poisoned, refusal } = story;
   const week = (first: number, last: number) => days.filter(({ day }) => day >= first && day <= last);
-  const reported = reportedOn(days);
-  const moved = days.find(({ day }) => day === reported)?.moved.join(', ');
   const { set, holdOut } = learned;
   return `# Thirty days in minutes
 
@@ -77,7 +93,7 @@ what is shown is that the loop closes, not how good the product's model is.
 | 15 to 21, challenger in the shadow | ${only(week(15, 21))} | ${wrongRate(week(15, 21))} | ${badRate(week(15, 21))} |
 | 22 to 30, challenger in service | ${only(week(22, 30))} | ${wrongRate(week(22, 30))} | ${badRate(week(22, 30))} |
 
-1. **Drift.** ${reported === undefined ? 'No drift was reported.' : `\`GET /drift\` reports it at the end of day ${reported}: ${moved}.`} On the days before, with the first seven days as reference, it reported none.
+1. **Drift.** ${toldOfDrift(days)}
 2. **The set.** \`lab feedback\` read ${set.posts.read.toLocaleString('en')} posts with ${set.votes.read.toLocaleString('en')} votes and kept ${set.posts.in.toLocaleString('en')}. Votes set aside: ${listed(set.votes.out)}.
    Posts left out: ${listed(set.posts.out)}.
 3. **The challenger.** \`lab retrain\` went on from the model in service. On ${holdOut.posts} posts held out, labelled by votes as they are: ${percent(holdOut.champion)} before, ${percent(holdOut.challenger)} after.

@@ -8,6 +8,8 @@ import { playDays, type Replay, storeAfter, withService } from './stage.ts';
 export const NEW_SHARE = 0.6;
 /** Days that are the reference for drift; the rest of the first week is compared with them. */
 export const BASELINE = 4;
+/** The first day of new words. */
+export const FIRST_CHANGED = 8;
 
 /** What the service says of a day when it is over. */
 export interface DayAsSeen extends DayCount {
