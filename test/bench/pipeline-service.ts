@@ -15,7 +15,7 @@ import restify from 'restify';
 import { normalise } from '../../src/sentiment/normalise.ts';
 
 class Sentiment extends BertForSequenceClassification {
-  /** The graph tells one logit a post; the pipeline makes a probability of it with a sigmoid. */
+  /** The graph tells one logit a post; the pipeline makes a probability of it with a sigmoid, not calibrated. */
   override async _call(inputs: Record<string, Tensor>) {
     const { logit } = (await this.forward(inputs)) as { logit: Tensor };
     return new SequenceClassifierOutput({ logits: logit.unsqueeze(1) });
