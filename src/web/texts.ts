@@ -4,6 +4,7 @@ import * as challenger from './dashboard/challenger-texts.ts';
 import * as drift from './dashboard/drift-texts.ts';
 import * as model from './dashboard/model-texts.ts';
 import * as review from './review/review-texts.ts';
+import * as settings from './settings/settings-texts.ts';
 import type { Verdict } from './verdict.ts';
 
 const NEGATIVE = '😞';
@@ -13,7 +14,13 @@ const POSITIVE = '😊';
 export const fr = {
   title: 'Air Paradis - Sentiment Analysis',
   subtitle: 'Collez un post : le modèle dit s’il est positif ou négatif, vous dites s’il a raison.',
-  views: { label: 'Vues', analyse: 'Analyse', review: 'Relecture', dashboard: 'Tableau de bord' },
+  views: {
+    label: 'Vues',
+    analyse: 'Analyse',
+    review: 'Relecture',
+    dashboard: 'Tableau de bord',
+    settings: 'Réglages',
+  },
   enter: 'Entrez votre tweet ici:',
   keys: 'Ctrl + Entrée pour analyser',
   analyse: 'Analyser',
@@ -114,6 +121,7 @@ export const fr = {
   model: model.fr,
   challenger: challenger.fr,
   review: review.fr,
+  settings: settings.fr,
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
 };
 
@@ -122,7 +130,13 @@ export type Texts = typeof fr;
 export const en: Texts = {
   title: 'Air Paradis - Sentiment Analysis',
   subtitle: 'Paste a post: the model says whether it is positive or negative, you say whether it is right.',
-  views: { label: 'Views', analyse: 'Analyse', review: 'Review', dashboard: 'Dashboard' },
+  views: {
+    label: 'Views',
+    analyse: 'Analyse',
+    review: 'Review',
+    dashboard: 'Dashboard',
+    settings: 'Settings',
+  },
   enter: 'Enter your tweet here:',
   keys: 'Ctrl + Enter to analyse',
   analyse: 'Analyse',
@@ -223,5 +237,6 @@ export const en: Texts = {
   model: model.en,
   challenger: challenger.en,
   review: review.en,
+  settings: settings.en,
   votePending: 'The service does not answer. Your feedback is kept here and leaves as soon as it is back.',
 };
