@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     padding: '6px 0',
     overflowWrap: 'anywhere',
+    '& > span': { minWidth: 0 },
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   form: {
@@ -29,6 +30,9 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(180px, 100%), 1fr))',
     gap: '12px',
     alignItems: 'end',
+    // Long names of channels must not make an input wider than the window.
+    '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& input, & select': { minWidth: 0, width: '100%' },
   },
 });
 

@@ -15,6 +15,9 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))',
     gap: '16px',
     alignItems: 'end',
+    // Long names of channels must not make an input wider than the window.
+    '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& input, & select': { minWidth: 0, width: '100%' },
   },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', gridColumn: '1 / -1' },
 });

@@ -9,6 +9,8 @@ import type { ListedChannel } from './questions.ts';
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   none: { margin: 0 },
+  // Long names of channels must not make it wider than the window.
+  field: { gridTemplateColumns: 'minmax(0, 1fr)', '& select': { minWidth: 0, width: '100%' } },
 });
 
 export function Channels({ channels, onSaved }: { channels: readonly ListedChannel[]; onSaved: () => void }) {
@@ -23,7 +25,7 @@ export function Channels({ channels, onSaved }: { channels: readonly ListedChann
       {!chosen && <p className={styles.none}>{settings.none}</p>}
       {chosen && (
         <>
-          <Field label={settings.channel}>
+          <Field label={settings.channel} className={styles.field}>
             <Select value={chosen} onChange={(_event, { value }) => setChosen(value)}>
               {channels.map((each) => (
                 <option key={each.channel} value={each.channel}>
