@@ -29,7 +29,10 @@ describe('Why something was not saved', () => {
     ['unreachable', undefined, fr.failing],
   ] as const)
     it(`says what to do about ${failure} (${status ?? 'no answer'})`, () => {
-      assert.equal(troubleOf(new ApiError(failure, { status }), 'fr', words), sentence);
+      assert.equal(
+        troubleOf(new ApiError(failure, status === undefined ? {} : { status }), 'fr', words),
+        sentence,
+      );
     });
 
   it('passes on what is no answer of the service', () => {
