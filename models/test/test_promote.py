@@ -14,7 +14,7 @@ from lab.cli import main
 from lab.data import sha256
 from lab.gate import GateError
 from lab.gate.install import Places
-from lab.gate.limits import file_lines, int8_lines
+from lab.gate.limits import file_lines, int8_lines, smaller_line
 from lab.gate.line import Line, refusals
 from lab.gate.paired import paired_gain
 from lab.gate.promote import go_back, promote
@@ -156,6 +156,15 @@ def test_without_a_gain_beyond_its_interval_nothing_is_promoted() -> None:
     assert refusals(even) == ["nothing is better than the champion's beyond its interval"]
     assert refusals([*even, Line("test/b", True, "better", better=True)]) == []
     assert refusals([*even, Line("size", False, "50 MB"), Line("test/b", True, "", better=True)]) == ["size: 50 MB"]
+
+
+@pytest.mark.parametrize(("after", "better"), [(950, True), (951, False), (1_200, False)])
+def test_a_model_a_twentieth_smaller_is_better_for_that_alone(tmp_path: Path, after: int, better: bool) -> None:
+    for name, size in (("champion", 1_000), ("challenger", after)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "model.onnx").write_bytes(bytes(size))
+    line = smaller_line(tmp_path / "champion", tmp_path / "challenger")
+    assert (line.holds, line.better) == (None, better)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from lab.cli import main
 from lab.data import read_posts
 from lab.errors import LabError
 from lab.feedback.build import build
-from lab.feedback.mix import mixed_data
+from lab.feedback.mix import TooLittle, mixed_data
 from lab.feedback.recipe import Retraining, recipe
 from lab.feedback.rules import WEIGHTS, Rules
 from lab.run_folder import RunError, load_run
@@ -135,7 +135,8 @@ def test_the_champions_recipe_stays_but_for_earlier_feedback(tmp_path: Path, set
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
-        (some_lines(1), "no negative|no post with a side"),
+        (some_lines(1), "no negative and no positive post is held out"),
+        ([line(1, "http://x.fr", [vote("a")])], "no post with a side to learn from"),
         ([line(n, one["text"], one["votes"]) for n, one in enumerate(some_lines(60))], "no negative post is held out"),
         ([one | {"review": {"label": "neutral"}} for one in some_lines(40)], "no post with a side to learn from"),
     ],
@@ -143,7 +144,7 @@ def test_the_champions_recipe_stays_but_for_earlier_feedback(tmp_path: Path, set
 def test_too_little_feedback_is_refused_before_any_training(lines: list[dict], reason: str, tmp_path: Path, data: Path) -> None:
     export = write_export(tmp_path / "export.jsonl", lines)
     version = build([export], data, tmp_path / "sets", Rules())["version"]
-    with pytest.raises(LabError, match=reason):
+    with pytest.raises(TooLittle, match=reason):
         mixed_data(data, tmp_path / "sets" / version, tmp_path / "mixed")
 
 

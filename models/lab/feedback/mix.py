@@ -22,13 +22,12 @@ def mixed_data(data: Path, folder: Path, target: Path) -> Path:
     """
     report = read_report(folder)
     _refuse_other_sets(data, report)
-    if not sided(read_posts(folder / "train" / f"{NAME}.csv.gz")):
+    if not report["posts"]["parts"].get("train") or not sided(read_posts(folder / "train" / f"{NAME}.csv.gz")):
         raise TooLittle(f"{folder.name}: no post with a side to learn from; export when people have voted more")
     missing = [side for side in SIDES if not report["posts"]["holdoutLabels"].get(side)]
     if missing:
-        raise LabError(
-            f"{folder}: no {' and no '.join(missing)} post is held out to measure on; export when people have voted more"
-        )
+        kinds = " and no ".join(missing)
+        raise TooLittle(f"{folder.name}: no {kinds} post is held out to measure on; export when people have voted more")
     for part in ("train", "dev", "test"):
         (target / part).mkdir(parents=True, exist_ok=True)
         for name in set_names(data, part):

@@ -4,7 +4,7 @@ A set or a behavioural test is compared post by post: both models judge the same
 (bootstrap). The challenger is *worse* when the whole 95 % interval of its gain lies below zero, *better* when it lies above.
 - Every dev and test set: worse refuses.
 - Every behavioural test with a bar: worse refuses, unless the challenger meets the bar all the same.
-- At least one of these lines must be better.
+- At least one of these lines must be better, or the model a twentieth smaller.
 - The hard limits (files as the card says, size, int8 as good as float) must all hold.
 The other behavioural tests, calibration and certainty are shown and do not decide.
 """

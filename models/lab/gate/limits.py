@@ -7,6 +7,8 @@ from ..data import sha256
 from .line import Line
 
 MEGABYTES = 45
+SMALLER = 0.95
+"""Part of the champion's size at which a challenger that says the same is worth having: memory and downloads pay for size."""
 INT8_LOSS = 0.003
 """Accuracy that int8 may lose against float on a set: .3 point, or one post where that is more."""
 
@@ -21,9 +23,18 @@ def file_lines(folder: Path, card: dict) -> list[Line]:
     if all(line.holds for line in lines):
         right = version(folder) == card.get("version")
         lines.append(Line("version", right, f"{card.get('version')}" if right else f"should be {version(folder)}; export again"))
-    megabytes = sum(path.stat().st_size for path in folder.glob("*") if path.is_file()) / 1e6
-    lines.append(Line("size", megabytes <= MEGABYTES, f"{megabytes:.1f} MB of {MEGABYTES}"))
+    lines.append(Line("size", _megabytes(folder) <= MEGABYTES, f"{_megabytes(folder):.1f} MB of {MEGABYTES}"))
     return lines
+
+
+def smaller_line(champion: Path, challenger: Path) -> Line:
+    """Whether the challenger is so much smaller that this alone is a reason for it."""
+    before, after = _megabytes(champion), _megabytes(challenger)
+    return Line("smaller", None, f"{before:.1f} → {after:.1f} MB", after <= SMALLER * before)
+
+
+def _megabytes(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.glob("*") if path.is_file()) / 1e6
 
 
 def int8_lines(card: dict) -> list[Line]:

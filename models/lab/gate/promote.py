@@ -13,7 +13,7 @@ from ..profile import band_of, make_profile
 from . import GateError
 from .compare import comparison_lines
 from .install import Places, back, replace, stage
-from .limits import file_lines, int8_lines
+from .limits import file_lines, int8_lines, smaller_line
 from .line import Line, refusals, table
 from .measure import Measured, measure
 
@@ -42,7 +42,7 @@ def promote(
         raise GateError(f"{challenger}: {card['version']} is the model in service already; pass another folder")
     limits = file_lines(challenger, card)
     _let_in(limits)
-    limits += int8_lines(card)
+    limits += [*int8_lines(card), smaller_line(places.production, challenger)]
     champion, candidate = measure(places.production, data, suite), measure(challenger, data, suite)
     lines = limits + comparison_lines(champion, candidate)
     say(table(lines))
