@@ -4,6 +4,7 @@ import { createBurstWatch } from './alert/burst-watch.ts';
 import { createDayWatch } from './alert/day-watch.ts';
 import { composeDrift } from './alert/drift-mail.ts';
 import { createDriftWatch } from './alert/drift-watch.ts';
+import { type Incident, isOpen, windowOf } from './alert/incident.ts';
 import { composeAlert } from './alert/mail.ts';
 import { reportOn } from './alert/report.ts';
 import type { AlertStore } from './alert/store.ts';
@@ -30,6 +31,8 @@ export interface AlertParts {
 
 export interface Alert {
   readonly store: AlertStore;
+  /** Whether an incident lasts at this moment. */
+  isOpen(incident: Incident): boolean;
   /** A 👎 has landed. */
   badVote(): void;
   /** Looks for the first time, also at what a crash left. */
@@ -38,13 +41,14 @@ export interface Alert {
 }
 
 export async function createAlert(given: AlertParts): Promise<Alert> {
-  const { config, database, log, monitor, onTrace, clock } = given;
+  const { config, database, log, monitor, onTrace, clock = Date.now } = given;
+  const burstWindow = config.ALERT_WINDOW * MINUTE;
   const store = createAlertStore(database);
   const mails = await createMails({ config, database, log }, store);
   const parts = { store, mail: mails !== undefined, log, clock, onMail: mails?.notify };
   const bursts = createBurstWatch({
     ...parts,
-    rule: { count: config.ALERT_COUNT, window: config.ALERT_WINDOW * MINUTE },
+    rule: { count: config.ALERT_COUNT, window: burstWindow },
   });
   const days = createDayWatch({
     ...parts,
@@ -54,6 +58,7 @@ export async function createAlert(given: AlertParts): Promise<Alert> {
   const tasks = [bursts, days, drift, ...(mails ? [mails] : [])];
   return {
     store,
+    isOpen: (incident) => isOpen(incident, windowOf(incident.rule, burstWindow), clock()),
     badVote: bursts.notify,
     start() {
       for (const task of tasks) task.notify();

@@ -199,6 +199,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       requests,
       statistics: createStatistics(database),
       incidents: alert.store,
+      isOpen: alert.isOpen,
       badRate: config.ALERT_RATE / 100,
       drift,
       examples: createExampleStore(database),

@@ -1,5 +1,6 @@
 // An incident: a time in which the model judged so badly, or posts changed so much, that somebody is told.
 import type { Change } from '../drift/compare.ts';
+import { DAY } from './rate.ts';
 
 /** Which rule found it: several 👎 in a short time, too many of them over a day, or posts unlike those before. */
 export type AlertRule = 'burst' | 'rate' | 'drift';
@@ -28,4 +29,12 @@ export function incidentId({ rule, firstAt }: Incident): string {
  */
 export function isOpen({ lastAt }: Span, window: number, now: number): boolean {
   return now - lastAt <= window;
+}
+
+/**
+ * How long it has to be quiet until an incident of a rule is over, milliseconds.
+ * @param burst the window of the rule of bursts, which is a setting; the other two look back over a day.
+ */
+export function windowOf(rule: AlertRule, burst: number): number {
+  return rule === 'burst' ? burst : DAY;
 }

@@ -1,8 +1,9 @@
 // GET and PUT /channels/{id}/settings: how the bot behaves in one channel or chat.
 import { z } from 'zod';
 import { ChannelSettings, DEFAULTS } from '../channel/settings.ts';
-import type { ChannelStore } from '../channel/store.ts';
+import type { ChannelStore, SavedSettings } from '../channel/store.ts';
 import type { HashPerson } from '../feedback/people.ts';
+import { Problem } from '../http/problem.ts';
 import { defineRoute } from './route.ts';
 
 const ChannelIn = z.strictObject({
@@ -15,9 +16,22 @@ export const ChannelOut = z
   .object({
     channel: z.string(),
     settings: ChannelSettings,
+    former: ChannelSettings.nullable().meta({
+      description:
+        'What they were before the last change; PUT takes it back. Null while nothing was ever set.',
+    }),
     revision: z.int().min(0).meta({ description: 'Grows with each change; 0 while nothing was ever set.' }),
   })
   .meta({ id: 'ChannelOut' });
+
+const SeenIn = z.strictObject({
+  revision: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(0, 'must not be negative')
+    .optional()
+    .meta({ description: 'Saves only over this revision; without it, over whatever there is.' }),
+});
 
 export interface ChannelParts {
   readonly channels: Pick<ChannelStore, 'findSettings' | 'saveSettings'>;
@@ -36,11 +50,8 @@ export const readChannel = ({ channels }: ChannelParts) =>
       200: { description: 'The settings in force, the defaults where none were set.', schema: ChannelOut },
     },
     async handle({ params: { id: channel } }) {
-      const { settings, revision } = (await channels.findSettings(channel)) ?? {
-        settings: DEFAULTS,
-        revision: 0,
-      };
-      return { status: 200, json: { channel, settings, revision } };
+      const saved = await channels.findSettings(channel);
+      return { status: 200, json: shown(channel, saved) };
     },
   });
 
@@ -50,16 +61,32 @@ export const setChannel = ({ channels, hashPerson }: ChannelParts) =>
     method: 'put',
     operation: 'setChannelSettings',
     summary: 'Sets how the bot behaves in a channel; its owners can take that back in Teams.',
+    query: SeenIn,
     body: ChannelSettings,
     idempotent: true,
     answers: { 200: { description: 'The settings as they were saved.', schema: ChannelOut } },
-    async handle({ params: { id: channel }, body }) {
+    problems: {
+      409: 'Somebody else has changed the settings since this revision; or the Idempotency-Key came with another body.',
+    },
+    async handle({ params: { id: channel }, query: { revision }, body }) {
       const wanted = withHashes(body, (id) => hashPerson('teams', id));
-      // Without a revision the last one to save wins, always.
-      const { settings, revision } = (await channels.saveSettings(channel, wanted))!;
-      return { status: 200, json: { channel, settings, revision } };
+      const saved = await channels.saveSettings(channel, wanted, revision);
+      if (!saved)
+        throw new Problem(
+          409,
+          'Changed meanwhile',
+          'revision: somebody else has changed these settings; GET shows them as they are now.',
+        );
+      return { status: 200, json: shown(channel, saved) };
     },
   });
+
+/** Before the first change the defaults were in force. */
+function shown(channel: string, saved: SavedSettings | undefined): z.output<typeof ChannelOut> {
+  if (!saved) return { channel, settings: DEFAULTS, former: null, revision: 0 };
+  const { settings, former, revision } = saved;
+  return { channel, settings, former: former ?? DEFAULTS, revision };
+}
 
 /** People may be named by their object id, or by the hash that the settings showed before. */
 function withHashes(settings: ChannelSettings, hash: (person: string) => string): ChannelSettings {

@@ -16,7 +16,7 @@ const RoutesIn = z
   })
   .meta({ id: 'RoutesIn' });
 
-const RoutesOut = z
+export const RoutesOut = z
   .object({
     routes: z
       .array(

@@ -1,5 +1,6 @@
 // GET /incidents: when the model judged so badly that somebody was told, and what counts as that.
 import { z } from 'zod';
+import type { Incident } from '../alert/incident.ts';
 import type { AlertStore } from '../alert/store.ts';
 import { defineRoute } from './route.ts';
 
@@ -21,6 +22,9 @@ export const IncidentsOut = z
           }),
           first_at: z.iso.datetime(),
           last_at: z.iso.datetime(),
+          open: z
+            .boolean()
+            .meta({ description: 'Whether it lasts; it is over by itself once a whole window was quiet.' }),
         }),
       )
       .meta({ description: `The last ${MOST}, the newest first; times are those of votes, or of posts.` }),
@@ -29,11 +33,13 @@ export const IncidentsOut = z
 
 export interface IncidentParts {
   readonly incidents: Pick<AlertStore, 'latestIncidents'>;
+  /** Whether an incident lasts at this moment. */
+  readonly isOpen: (incident: Incident) => boolean;
   /** Share of 👎 from which a day is a bad one, 0 to 1. */
   readonly badRate: number;
 }
 
-export const incidents = ({ incidents: store, badRate }: IncidentParts) =>
+export const incidents = ({ incidents: store, isOpen, badRate }: IncidentParts) =>
   defineRoute({
     method: 'get',
     path: '/incidents',
@@ -47,10 +53,11 @@ export const incidents = ({ incidents: store, badRate }: IncidentParts) =>
         status: 200,
         json: {
           bad_rate_threshold: badRate,
-          incidents: latest.map(({ rule, firstAt, lastAt }) => ({
-            rule,
-            first_at: new Date(firstAt).toISOString(),
-            last_at: new Date(lastAt).toISOString(),
+          incidents: latest.map((incident) => ({
+            rule: incident.rule,
+            first_at: new Date(incident.firstAt).toISOString(),
+            last_at: new Date(incident.lastAt).toISOString(),
+            open: isOpen(incident),
           })),
         },
       };

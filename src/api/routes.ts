@@ -1,7 +1,9 @@
 // The table of all routes of the REST door.
 import type { Forward } from '../bot/forward.ts';
+import type { PlaceStore } from '../bot/place.ts';
 import type { BrandJudge } from '../channel/brand-judge.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
+import type { ChannelStore } from '../channel/store.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
 import type { Ledger } from '../feedback/ledger.ts';
 import type { Reviews } from '../feedback/review.ts';
@@ -11,6 +13,7 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import { listRules, putRule, removeRule } from './brand-rules.ts';
 import { type ChallengerRouteParts, challenger } from './challenger.ts';
 import { type ChannelParts, readChannel, setChannel } from './channel-settings.ts';
+import { type ChannelListParts, listChannels } from './channels.ts';
 import { docs, docsFile } from './docs.ts';
 import { type DriftParts, drift } from './drift.ts';
 import { explain } from './explain.ts';
@@ -45,7 +48,10 @@ export interface RouteParts
     ModelChoiceParts,
     ChallengerRouteParts,
     ChannelParts,
+    ChannelListParts,
     ForwardingParts {
+  readonly channels: ChannelStore;
+  readonly places: PlaceStore;
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
@@ -90,6 +96,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     review(parts),
     takeReviewBack(parts),
     exportRoute(parts),
+    listChannels(parts),
     readChannel(parts),
     setChannel(parts),
     readForwarding(parts),

@@ -77,9 +77,13 @@ export function challengerSince(since: number): Promise<Challenger> {
   return call(`challenger?since=${new Date(since).toISOString()}`);
 }
 
+/** Which posts of the queue; what is missing is no matter. */
+export type QueueFilter = { readonly [name in 'kind' | 'door' | 'language']?: string };
+
 /** A page of what waits for a reviewer. @param from where the page before ended; null for the first one. */
-export function reviewQueue(from: string | null): Promise<Queue> {
-  return call(from ? `reviews?after=${from}` : 'reviews');
+export function reviewQueue(from: string | null, filter: QueueFilter): Promise<Queue> {
+  const query = new URLSearchParams({ ...filter, ...(from && { after: from }) });
+  return call(query.size > 0 ? `reviews?${query}` : 'reviews');
 }
 
 /** What the next export holds. @param most how many reviewed posts to list. */

@@ -1,4 +1,6 @@
 // One question to the service: asked, signed in for when that is needed, and answered or failed for a reason.
+import type { z } from 'zod';
+import type { ProblemOut } from '../api/schemas.ts';
 
 /** Why there is no answer. */
 export type Failure =
@@ -11,13 +13,18 @@ export type Failure =
   | 'gone'
   | 'failed';
 
+export type Problem = z.output<typeof ProblemOut>;
+
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly failure: Failure;
+  /** What the service said of it, where it answered. */
+  readonly problem: Partial<Problem>;
 
-  constructor(failure: Failure) {
+  constructor(failure: Failure, problem: Partial<Problem> = {}) {
     super(failure);
     this.failure = failure;
+    this.problem = problem;
   }
 }
 
@@ -84,7 +91,7 @@ export async function call<T>(path: string, body?: object, more: RequestInit = {
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer as T;
   if (response.status === 401) window.dispatchEvent(new Event(LOCKED));
-  throw new ApiError(failureOf(response.status, answer));
+  throw new ApiError(failureOf(response.status, answer), answer);
 }
 
 function ask(path: string, init: RequestInit): Promise<Response> {

@@ -4,6 +4,7 @@ import * as challenger from './dashboard/challenger-texts.ts';
 import * as drift from './dashboard/drift-texts.ts';
 import * as model from './dashboard/model-texts.ts';
 import * as review from './review/review-texts.ts';
+import * as settings from './settings/settings-texts.ts';
 import type { Verdict } from './verdict.ts';
 
 const NEGATIVE = '😞';
@@ -13,7 +14,13 @@ const POSITIVE = '😊';
 export const fr = {
   title: 'Air Paradis - Sentiment Analysis',
   subtitle: 'Collez un post : le modèle dit s’il est positif ou négatif, vous dites s’il a raison.',
-  views: { label: 'Vues', analyse: 'Analyse', review: 'Relecture', dashboard: 'Tableau de bord' },
+  views: {
+    label: 'Vues',
+    analyse: 'Analyse',
+    review: 'Relecture',
+    dashboard: 'Tableau de bord',
+    settings: 'Réglages',
+  },
   enter: 'Entrez votre tweet ici:',
   keys: 'Ctrl + Entrée pour analyser',
   analyse: 'Analyser',
@@ -88,6 +95,8 @@ export const fr = {
     incidents: 'Dernières alertes',
     noIncident: 'Aucune alerte jusqu’ici.',
     incident: { burst: 'Rafale de 👎', rate: 'Trop de 👎 sur un jour', drift: 'Dérive des posts' },
+    ongoing: 'en cours',
+    closed: 'close',
     byDoor: 'Par porte',
     byLanguage: 'Par langue',
     doors: { teams: 'Teams', api: 'API et page' } as Record<string, string>,
@@ -112,6 +121,7 @@ export const fr = {
   model: model.fr,
   challenger: challenger.fr,
   review: review.fr,
+  settings: settings.fr,
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
 };
 
@@ -120,7 +130,13 @@ export type Texts = typeof fr;
 export const en: Texts = {
   title: 'Air Paradis - Sentiment Analysis',
   subtitle: 'Paste a post: the model says whether it is positive or negative, you say whether it is right.',
-  views: { label: 'Views', analyse: 'Analyse', review: 'Review', dashboard: 'Dashboard' },
+  views: {
+    label: 'Views',
+    analyse: 'Analyse',
+    review: 'Review',
+    dashboard: 'Dashboard',
+    settings: 'Settings',
+  },
   enter: 'Enter your tweet here:',
   keys: 'Ctrl + Enter to analyse',
   analyse: 'Analyse',
@@ -195,6 +211,8 @@ export const en: Texts = {
     incidents: 'Last alerts',
     noIncident: 'No alert so far.',
     incident: { burst: 'Burst of 👎', rate: 'Too many 👎 over a day', drift: 'Posts have drifted' },
+    ongoing: 'ongoing',
+    closed: 'closed',
     byDoor: 'By door',
     byLanguage: 'By language',
     doors: { teams: 'Teams', api: 'API and page' },
@@ -219,5 +237,6 @@ export const en: Texts = {
   model: model.en,
   challenger: challenger.en,
   review: review.en,
+  settings: settings.en,
   votePending: 'The service does not answer. Your feedback is kept here and leaves as soon as it is back.',
 };

@@ -8,11 +8,13 @@ const Dashboard = lazy(() => import('./dashboard/dashboard.tsx'));
 
 const Review = lazy(() => import('./review/review.tsx'));
 
-const VIEWS = ['analyse', 'review', 'dashboard'] as const;
+const Settings = lazy(() => import('./settings/settings.tsx'));
+
+const VIEWS = ['analyse', 'review', 'dashboard', 'settings'] as const;
 type View = (typeof VIEWS)[number];
 
 const useStyles = makeStyles({
-  nav: { display: 'flex', gap: '20px', margin: '0 0 16px' },
+  nav: { display: 'flex', flexWrap: 'wrap', gap: '4px 20px', margin: '0 0 16px' },
   link: {
     padding: '6px 2px',
     color: tokens.colorNeutralForeground2,
@@ -53,6 +55,11 @@ export function Views() {
       {view === 'dashboard' && (
         <Suspense fallback={<Spinner />}>
           <Dashboard />
+        </Suspense>
+      )}
+      {view === 'settings' && (
+        <Suspense fallback={<Spinner />}>
+          <Settings />
         </Suspense>
       )}
     </>

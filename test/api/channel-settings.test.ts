@@ -14,8 +14,8 @@ describe('The settings of a channel, over REST', () => {
   afterEach(() => door.close());
 
   const path = (id = CHAT) => `/channels/${encodeURIComponent(id)}/settings`;
-  const put = (body: unknown) =>
-    door.ask(path(), {
+  const put = (body: unknown, query = '') =>
+    door.ask(path() + query, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -24,18 +24,39 @@ describe('The settings of a channel, over REST', () => {
   it('are the defaults while none were set, however long the id of the channel is', async () => {
     const response = await door.ask(path());
     assert.equal(response.status, 200);
-    assert.deepEqual(await response.json(), { channel: CHAT, settings: DEFAULTS, revision: 0 });
+    assert.deepEqual(await response.json(), {
+      channel: CHAT,
+      settings: DEFAULTS,
+      former: null,
+      revision: 0,
+    });
   });
 
   it('are what was put last', async () => {
     const settings = { ...DEFAULTS, mode: 'silent', quiet: { from: '20:00', to: '07:00' } };
-    assert.deepEqual(await (await put(settings)).json(), { channel: CHAT, settings, revision: 1 });
+    assert.deepEqual(await (await put(settings)).json(), {
+      channel: CHAT,
+      settings,
+      former: DEFAULTS,
+      revision: 1,
+    });
     assert.equal((await put({ ...settings, mode: 'every' })).status, 200);
     const { settings: now, revision } = (await (await door.ask(path())).json()) as {
       settings: typeof DEFAULTS;
       revision: number;
     };
     assert.deepEqual([now.mode, revision], ['every', 2]);
+  });
+
+  it('are saved over the revision that was seen, and refused when somebody has changed them since', async () => {
+    const silent = { ...DEFAULTS, mode: 'silent' };
+    assert.equal((await put(silent, '?revision=0')).status, 200);
+    const late = await put({ ...DEFAULTS, mode: 'mentioned' }, '?revision=0');
+    assert.equal(late.status, 409);
+    assert.match((await problemOf(late)).detail, /^revision: somebody else/);
+    const taken = (await (await put(DEFAULTS, '?revision=1')).json()) as { former: object };
+    assert.deepEqual(taken.former, silent);
+    assert.equal((await put(silent, '?revision=first')).status, 422);
   });
 
   it('name voters by hash, and take them back by hash', async () => {

@@ -118,6 +118,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     requests: createRequestStore(database),
     statistics: createStatistics(database),
     incidents: createAlertStore(database),
+    isOpen: () => false,
     badRate: 0.3,
     examples: createExampleStore(database),
     reviews: createReviews({ store: createReviewStore(database), hashPerson }),

@@ -67,7 +67,7 @@ describe('The dashboard', function () {
     await page.getByText(/^Teams : /).waitFor();
     await page.getByText(/^anglais : /).waitFor();
     await page.getByText(fr.dashboard.threshold('30 %')).waitFor();
-    await page.getByText(/^Rafale de 👎 · /).waitFor();
+    await page.getByText(/^Rafale de 👎 · .+ · close$/).waitFor();
     await page.getByRole('heading', { name: /^Modèle en service : [0-9a-f]{12}$/ }).waitFor();
     await page.getByText(/^test\/sentiment140 · anglais · 2.999 posts : \d\d.%/u).waitFor();
     await page.getByText(/^Certitude : entre \d\d.% et \d\d.% /u).waitFor();

@@ -85,6 +85,25 @@ describe('The review', function () {
       assert.deepEqual(window.faults, []);
     });
 
+  it('shows the posts of a choice alone, and all of them again', async () => {
+    await open();
+    await shows(0);
+    const choose = (name: string, value: string) =>
+      page.getByLabel(name, { exact: true }).selectOption(value);
+    const post = (place: number) =>
+      page.getByRole('region', { name: fr.review.post(QUEUE[place]!.text) }).waitFor();
+    await choose(fr.review.filters.kind, 'uncertain');
+    await post(2);
+    await choose(fr.review.filters.language, 'en');
+    await post(3);
+    await page.getByText(/il y a 4\smin/u).waitFor();
+    await choose(fr.review.filters.door, 'api');
+    await page.getByText(fr.review.noneFits).waitFor();
+    assert.deepEqual(await window.violations(), []);
+    for (const name of Object.values(fr.review.filters)) await choose(name, '');
+    await post(0);
+  });
+
   it('undoes by key, decision by decision, and skips what one would rather not decide', async () => {
     await open();
     await shows(0);

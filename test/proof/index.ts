@@ -195,11 +195,13 @@ describe('The bundle, from the first 👎 to the end of the incident, and throug
   it('shows the incident on the dashboard', async () => {
     const window = await openWindow(browser, { viewport: { width: 860, height: 1180 } });
     await window.page.goto(`${replicas[1]!.url}/#dashboard`);
-    await window.page.getByText(new RegExp(`^${fr.dashboard.incident.burst} · `)).waitFor();
+    await window.page
+      .getByText(new RegExp(`^${fr.dashboard.incident.burst} · .+ · ${fr.dashboard.ongoing}$`))
+      .waitFor();
     await window.picture('proof-dashboard');
     await window.close();
     assert.equal((await incidents()).length, 1);
-    report.saw('one incident on the dashboard of another replica, in Chromium');
+    report.saw('one incident on the dashboard of another replica, in Chromium, marked as ongoing');
   });
 
   it('keeps what people say while the database is away, as soon as it is back', async () => {
@@ -241,7 +243,15 @@ describe('The bundle, from the first 👎 to the end of the incident, and throug
     const quiet = Date.parse(last_at) + WINDOW_MINUTES * 60_000 + 1000 - Date.now();
     if (quiet > 0) await sleep(quiet);
     assert.equal((await incidents()).length, 1);
-    report.saw('no 👎 for a window: the incident is over, and what comes next is another one');
+    const window = await openWindow(browser, { viewport: { width: 860, height: 1180 } });
+    await window.page.goto(`${replicas[1]!.url}/#dashboard`);
+    await window.page
+      .getByText(new RegExp(`^${fr.dashboard.incident.burst} · .+ · ${fr.dashboard.closed}$`))
+      .waitFor();
+    await window.close();
+    report.saw(
+      'no 👎 for a window: the dashboard says that the incident is closed, and what comes next is another one',
+    );
   });
 
   it('sends one mail of the next incident, although the mail server was away when it began', async () => {

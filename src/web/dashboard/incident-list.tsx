@@ -1,4 +1,4 @@
-// The last times that the alert was raised.
+// The last times that the alert was raised, and which of them last.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Incidents } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
@@ -8,6 +8,7 @@ const SHOWN = 5;
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   list: { margin: 0, paddingLeft: '20px' },
+  ongoing: { fontWeight: tokens.fontWeightSemibold },
   none: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
@@ -22,9 +23,12 @@ export function IncidentList({ incidents }: Pick<Incidents, 'incidents'>) {
       {incidents.length === 0 && <p className={styles.none}>{dashboard.noIncident}</p>}
       {incidents.length > 0 && (
         <ul className={styles.list}>
-          {incidents.slice(0, SHOWN).map(({ rule, first_at, last_at }) => (
+          {incidents.slice(0, SHOWN).map(({ rule, first_at, last_at, open }) => (
             <li key={rule + first_at}>
-              {dashboard.incident[rule]} · {when.formatRange(Date.parse(first_at), Date.parse(last_at))}
+              {dashboard.incident[rule]} · {when.formatRange(Date.parse(first_at), Date.parse(last_at))} ·{' '}
+              <span className={open ? styles.ongoing : undefined}>
+                {open ? dashboard.ongoing : dashboard.closed}
+              </span>
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { Meter } from '../analyse/meter.tsx';
 import type { WaitingPost } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { probabilityOf, sentimentName } from '../verdict.ts';
+import { ageOf } from './age.ts';
 
 const LABELS = ['negative', 'neutral', 'positive'] as const;
 
@@ -60,7 +61,8 @@ export function PostUnderReview({ post }: { post: WaitingPost }) {
         )}
         {post.truncated && <p className={styles.small}>{texts.truncated}</p>}
         <p className={styles.small}>
-          {review.doors[post.door]} · {texts.language[post.lang]} · {when.format(Date.parse(post.created_at))}
+          {review.doors[post.door]} · {texts.language[post.lang]} · {when.format(Date.parse(post.created_at))}{' '}
+          ({ageOf(language, Date.parse(post.created_at), Date.now())})
         </p>
       </div>
     </>

@@ -1,10 +1,12 @@
 // The Review view: one post at a time, decided with one key, and what the decisions come to.
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { QueueFilter } from '../api.ts';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { Notice } from '../notice.tsx';
 import { Actions } from './actions.tsx';
+import { Filters } from './filters.tsx';
 import { type Action, actionOf } from './keys.ts';
 import { NextExportCard } from './next-export.tsx';
 import { PostUnderReview } from './post-under-review.tsx';
@@ -24,15 +26,32 @@ const useStyles = makeStyles({
   empty: { margin: 0 },
 });
 
+const ALL: QueueFilter = {};
+
 export default function Review() {
-  const { state, tell } = useReview();
+  const [filter, setFilter] = useState<QueueFilter | null>(null);
+  const chosen = filter ?? ALL;
+  return (
+    <>
+      <Card>
+        <Filters filter={chosen} onFilter={setFilter} />
+      </Card>
+      {/* Another choice is another session; decisions on their way are kept. Whoever chooses keeps the focus. */}
+      <Session key={JSON.stringify(chosen)} filter={chosen} takesFocus={filter === null} />
+    </>
+  );
+}
+
+function Session({ filter, takesFocus }: { filter: QueueFilter; takesFocus: boolean }) {
+  const { state, tell } = useReview(filter);
   const styles = useStyles();
   const texts = useTexts();
   const [said, setSaid] = useState('');
   const shown = useRef<HTMLElement>(null);
   const post = state.posts?.[0];
   const loaded = state.posts !== null;
-  const begun = useRef(false);
+  const empty = Object.keys(filter).length === 0 ? texts.review.empty : texts.review.noneFits;
+  const begun = useRef(!takesFocus);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each post that comes up takes the focus
   useEffect(() => {
     if (!loaded) return;
@@ -80,10 +99,10 @@ export default function Review() {
             ref={shown}
             tabIndex={-1}
             className={styles.shown}
-            aria-label={post ? texts.review.post(post.text) : texts.review.empty}
+            aria-label={post ? texts.review.post(post.text) : empty}
             onKeyDown={onKeyDown}
           >
-            {post ? <PostUnderReview post={post} /> : <p className={styles.empty}>{texts.review.empty}</p>}
+            {post ? <PostUnderReview post={post} /> : <p className={styles.empty}>{empty}</p>}
             <Actions post={post} canUndo={state.passed.length > 0} onAct={act} />
           </section>
         )}

@@ -1,6 +1,6 @@
 // Carries a review session out: asks for the queue again and again, and sends each decision until it has arrived.
 import { useEffect, useReducer } from 'react';
-import { reviewQueue, sendReview } from '../api.ts';
+import { type QueueFilter, reviewQueue, sendReview } from '../api.ts';
 import { ApiError, mayPass, OPENED } from '../call.ts';
 import { keep, recall } from './memory.ts';
 import { advance, begin, type Happening, type Reviewing, type Write } from './reviewing.ts';
@@ -12,7 +12,11 @@ const EVERY = 10_000;
 /** With fewer posts at hand the next page is asked for. */
 const FEW = 5;
 
-export function useReview(): { readonly state: Reviewing; readonly tell: (happening: Happening) => void } {
+/** @param filter stays the same for as long as this is used. */
+export function useReview(filter: QueueFilter): {
+  readonly state: Reviewing;
+  readonly tell: (happening: Happening) => void;
+} {
   const [state, tell] = useReducer(advance, undefined, () => begin(recall()));
   useEffect(() => keep(state.unsent), [state.unsent]);
 
@@ -28,7 +32,7 @@ export function useReview(): { readonly state: Reviewing; readonly tell: (happen
   useEffect(() => {
     if (!settled) return;
     const left = new AbortController();
-    const update = () => ask(null, tell, left.signal);
+    const update = () => ask(null, filter, tell, left.signal);
     void update();
     const timer = setInterval(update, EVERY);
     window.addEventListener(OPENED, update);
@@ -37,26 +41,27 @@ export function useReview(): { readonly state: Reviewing; readonly tell: (happen
       left.abort();
       clearInterval(timer);
     };
-  }, [settled]);
+  }, [settled, filter]);
 
   const more = state.posts && state.posts.length < FEW ? state.next : null;
   useEffect(() => {
     if (!more) return;
     const left = new AbortController();
-    void ask(more, tell, left.signal);
+    void ask(more, filter, tell, left.signal);
     return () => left.abort();
-  }, [more]);
+  }, [more, filter]);
 
   return { state, tell };
 }
 
 async function ask(
   from: string | null,
+  filter: QueueFilter,
   tell: (happening: Happening) => void,
   left: AbortSignal,
 ): Promise<void> {
   try {
-    const queue = await reviewQueue(from);
+    const queue = await reviewQueue(from, filter);
     if (!left.aborted) tell({ what: 'came', queue, from });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

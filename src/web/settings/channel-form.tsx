@@ -1,0 +1,114 @@
+// The settings of one channel: changed, saved over what was seen, taken back. Its words are those of the bot's own card.
+import { Button, Field, Input, makeStyles, Select, Spinner } from '@fluentui/react-components';
+import { type FormEvent, useEffect, useState } from 'react';
+import { channelTextsIn } from '../../bot/channel-texts.ts';
+import { ApiError } from '../call.ts';
+import { useLanguage, useTexts } from '../language.ts';
+import { Notice } from '../notice.tsx';
+import { type Inputs, inputsOf, settingsIn } from './form.ts';
+import { type Channel, saveSettings, settingsOf } from './questions.ts';
+import { troubleOf } from './trouble.ts';
+
+const useStyles = makeStyles({
+  form: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))',
+    gap: '16px',
+    alignItems: 'end',
+    // Long names of channels must not make an input wider than the window.
+    '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& input, & select': { minWidth: 0, width: '100%' },
+  },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', gridColumn: '1 / -1' },
+});
+
+interface Said {
+  readonly intent: 'success' | 'error';
+  readonly text: string;
+}
+
+export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: () => void }) {
+  const styles = useStyles();
+  const language = useLanguage();
+  const texts = useTexts();
+  const words = channelTextsIn(language);
+  const [seen, setSeen] = useState<Channel | null>(null);
+  const [inputs, setInputs] = useState<Inputs | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
+
+  const show = (now: Channel) => {
+    setSeen(now);
+    setInputs(inputsOf(now.settings));
+  };
+  const fail = (error: unknown) => setSaid({ intent: 'error', text: troubleOf(error, language, words) });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once; another channel is another form
+  useEffect(() => {
+    settingsOf(channel).then(show, fail);
+  }, []);
+
+  const save = async (settings: object, text: string) => {
+    try {
+      show(await saveSettings(channel, settings, seen!.revision));
+      setSaid({ intent: 'success', text });
+      onSaved();
+    } catch (error) {
+      fail(error);
+      if (error instanceof ApiError && error.problem.status === 409) settingsOf(channel).then(show, fail);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save(settingsIn(inputs!), texts.settings.saved);
+  };
+  const notice = said && <Notice intent={said.intent} text={said.text} />;
+  if (!seen || !inputs) return notice ?? <Spinner label={texts.settings.loading} />;
+
+  const set =
+    (name: keyof Inputs) =>
+    (_event: unknown, { value }: { value: string }) =>
+      setInputs({ ...inputs, [name]: value });
+  const choice = (name: keyof Inputs, label: string, titles: Readonly<Record<string, string>>) => (
+    <Field label={label}>
+      <Select value={inputs[name]} onChange={set(name)}>
+        {Object.entries(titles).map(([value, title]) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+  const input = (name: keyof Inputs, label: string, type: 'text' | 'number' | 'time' = 'text') => (
+    <Field label={label}>
+      <Input type={type} value={inputs[name]} onChange={set(name)} />
+    </Field>
+  );
+  const days = Object.fromEntries(words.weekdays.map((day, index) => [`${index + 1}`, day]));
+  return (
+    // The service says what is wrong with an input, in one way for all of them.
+    <form className={styles.form} onSubmit={submit} noValidate>
+      {choice('mode', words.mode, words.modes)}
+      {input('threshold', words.threshold, 'number')}
+      {choice('answer', words.answer, words.answers)}
+      {choice('language', words.language, words.languages)}
+      {input('quietFrom', words.quietFrom, 'time')}
+      {input('quietTo', `${words.quiet}, ${words.quietTo}`, 'time')}
+      {input('timeZone', words.timeZone)}
+      {choice('spikes', words.spikes, { yes: words.yes, no: words.no })}
+      {choice('digest', words.digest, words.digests)}
+      {inputs.digest !== 'none' && input('digestAt', words.digestAt, 'time')}
+      {inputs.digest === 'week' && choice('digestDay', words.digestDay, days)}
+      {choice('who', words.voters, words.who)}
+      {inputs.who === 'named' && input('people', texts.settings.people)}
+      <div className={styles.actions}>
+        <Button type="submit" appearance="primary">
+          {words.save}
+        </Button>
+        {seen.former && (
+          <Button onClick={() => save(seen.former!, texts.settings.restored)}>{words.undo}</Button>
+        )}
+      </div>
+      <div className={styles.actions}>{notice}</div>
+    </form>
+  );
+}

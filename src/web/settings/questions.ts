@@ -1,0 +1,50 @@
+// What the Settings view asks the service, and how it says what was refused.
+import type { z } from 'zod';
+import type { BrandRuleOut, BrandRulesOut } from '../../api/brand-rules.ts';
+import type { ChannelOut } from '../../api/channel-settings.ts';
+import type { ChannelsOut } from '../../api/channels.ts';
+import type { RoutesOut } from '../../api/forwarding.ts';
+import { call } from '../call.ts';
+
+export type Channel = z.output<typeof ChannelOut>;
+export type ChannelSettings = Channel['settings'];
+export type ListedChannel = z.output<typeof ChannelsOut>['channels'][number];
+export type BrandRule = z.output<typeof BrandRuleOut>;
+export type ForwardingRoute = z.output<typeof RoutesOut>['routes'][number];
+
+export interface Everything {
+  readonly channels: readonly ListedChannel[];
+  readonly rules: readonly BrandRule[];
+  readonly routes: readonly ForwardingRoute[];
+}
+
+/** @throws {ApiError} as all of these do. */
+export async function askEverything(): Promise<Everything> {
+  const [{ channels }, { rules }, { routes }] = await Promise.all([
+    call<z.output<typeof ChannelsOut>>('channels'),
+    call<z.output<typeof BrandRulesOut>>('brand-rules'),
+    call<z.output<typeof RoutesOut>>('routes'),
+  ]);
+  return { channels, rules, routes };
+}
+
+const pathOf = (channel: string) => `channels/${encodeURIComponent(channel)}/settings`;
+
+export function settingsOf(channel: string): Promise<Channel> {
+  return call(pathOf(channel));
+}
+
+/** Saves over the revision that was seen, and over no other. */
+export function saveSettings(channel: string, settings: object, revision: number): Promise<Channel> {
+  return call(`${pathOf(channel)}?revision=${revision}`, settings, { method: 'PUT' });
+}
+
+export function saveRule(rule: BrandRule): Promise<BrandRule> {
+  return call('brand-rules', rule, { method: 'PUT' });
+}
+
+/** @returns the rule that was removed. */
+export function removeRule({ phrase, channel }: BrandRule): Promise<BrandRule> {
+  const query = new URLSearchParams({ phrase, ...(channel !== null && { channel }) });
+  return call(`brand-rules?${query}`, undefined, { method: 'DELETE' });
+}

@@ -1,0 +1,159 @@
+// The settings of channels on the page: the real service, a real browser, channels that the bot was heard in.
+import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { createApiKey } from '../../src/api/keys.ts';
+import { channelTextsIn } from '../../src/bot/channel-texts.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createForwardingStore } from '../../src/storage/forwarding-store.ts';
+import { createPlaceStore } from '../../src/storage/place-store.ts';
+import { en, fr } from '../../src/web/texts.ts';
+import { launchChromium } from './chromium.ts';
+import { openWindow, type PageWindow } from './page-window.ts';
+import { removeData, type Service, startServiceIn } from './service.ts';
+
+const CHANNEL = '19:avis-voyageurs@thread.tacv2';
+
+/** @param dataDir folder of an embedded store that no service uses now. */
+async function knowChannel(dataDir: string): Promise<void> {
+  const database = await openDatabase({ dataDir });
+  const place = {
+    conversation: CHANNEL,
+    serviceUrl: 'https://smba.example/',
+    host: 'msteams',
+    team: '19:team@thread.tacv2',
+    bot: '28:bot',
+  };
+  await createPlaceStore(database).savePlace(place, { person: null, at: Date.now() });
+  await createForwardingStore(database).replaceRules([
+    { channel: CHANNEL, language: 'fr', network: 'bluesky', negativeOnly: true },
+  ]);
+  await database.close();
+}
+
+describe('The settings on the page', function () {
+  this.timeout(90_000);
+
+  let service: Service;
+  let browser: Browser;
+  let window: PageWindow;
+  let page: Page;
+
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser?.close());
+  afterEach(async () => {
+    await window?.close();
+    await service?.stop();
+    if (service) await removeData(service);
+  });
+
+  async function open(
+    options: Parameters<typeof openWindow>[1] = {},
+    settings: Record<string, string> = {},
+  ): Promise<void> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
+    await knowChannel(dataDir);
+    service = await startServiceIn(dataDir, settings);
+    window = await openWindow(browser, { viewport: { width: 860, height: 1180 }, ...options });
+    page = window.page;
+    await page.goto(`${service.url}/#settings`);
+  }
+  const kept = async () => {
+    const answer = await fetch(`${service.url}/channels/${encodeURIComponent(CHANNEL)}/settings`);
+    return (await answer.json()) as {
+      settings: { mode: string; threshold: number; digest: object | null };
+      revision: number;
+    };
+  };
+
+  for (const [locale, texts] of [
+    ['fr-FR', fr],
+    ['en-GB', en],
+  ] as const)
+    it(`are changed, refused, saved and taken back, for a reader of ${locale}`, async () => {
+      await open({ locale });
+      const words = channelTextsIn(locale === 'fr-FR' ? 'fr' : 'en');
+      const save = page.getByRole('button', { name: words.save, exact: true });
+      await page.getByLabel(words.mode, { exact: true }).selectOption('negative-or-uncertain');
+      await page.getByLabel(words.threshold).fill('20');
+      await save.click();
+      await page.getByText(words.threshold).last().waitFor();
+      await page.getByText(texts.settings.wrong('').slice(0, 20)).waitFor();
+      assert.equal((await kept()).revision, 0);
+
+      await page.getByLabel(words.threshold).fill('70');
+      await page.getByLabel(words.digest, { exact: true }).selectOption('week');
+      await page.getByLabel(words.digestDay).selectOption('5');
+      await save.click();
+      await page.getByText(texts.settings.saved).waitFor();
+      const { settings } = await kept();
+      assert.deepEqual(
+        [settings.mode, settings.threshold, settings.digest],
+        ['negative-or-uncertain', 0.7, { every: 'week', at: '09:00', weekday: 5 }],
+      );
+      await window.picture(`settings ${locale}`);
+      assert.deepEqual(await window.violations(), []);
+
+      await page.getByRole('button', { name: words.undo }).click();
+      await page.getByText(texts.settings.restored).waitFor();
+      assert.equal((await kept()).settings.mode, 'every');
+      await page
+        .getByText(`bluesky · ${texts.language.fr} · ${texts.settings.negativeOnly} → ${CHANNEL}`)
+        .waitFor();
+    });
+
+  it('are not saved over what somebody else has changed meanwhile, which is shown', async () => {
+    await open();
+    const words = channelTextsIn('fr');
+    const mode = page.getByLabel(words.mode, { exact: true });
+    await mode.selectOption('mentioned');
+    const { settings } = await kept();
+    await fetch(`${service.url}/channels/${encodeURIComponent(CHANNEL)}/settings`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...settings, mode: 'silent' }),
+    });
+    await page.getByRole('button', { name: words.save, exact: true }).click();
+    await page.getByText(words.changedMeanwhile).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('select')[1]?.value === 'silent');
+    assert.equal((await kept()).settings.mode, 'silent');
+  });
+
+  it('hold the words of the house: added, removed, put back', async () => {
+    await open({ viewport: { width: 320, height: 640 } });
+    const words = channelTextsIn('fr');
+    await page.getByLabel(words.phrase).fill('[]');
+    await page.getByRole('button', { name: words.addRule }).click();
+    await page.getByText(/À corriger : Mot ou expression/).waitFor();
+    await page.getByLabel(words.phrase).fill('retard');
+    await page.getByRole('button', { name: words.addRule }).click();
+    const remove = page.getByRole('button', { name: fr.settings.remove(words.ruleOf('retard', 'négatif')) });
+    await remove.click();
+    await remove.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: words.putBack }).click();
+    await remove.waitFor();
+    await window.picture('settings on a narrow screen');
+    assert.deepEqual(await window.violations(), []);
+    assert.equal(await window.overflow(), 0);
+  });
+
+  it('say which right they need, and take another key', async () => {
+    const reviewer = createApiKey('reviewer', 'predict+review');
+    const chief = createApiKey('chief', 'admin');
+    await open({}, { API_KEYS: `${reviewer.entry},${chief.entry}` });
+    const enter = async (key: string) => {
+      await page.getByLabel(fr.key.label).fill(key);
+      await page.keyboard.press('Enter');
+    };
+    await enter(reviewer.key);
+    await page.getByText(fr.settings.needed).waitFor();
+    assert.deepEqual(await window.violations(), []);
+    await page.getByRole('button', { name: fr.settings.otherKey }).click();
+    await enter(chief.key);
+    await page.getByLabel(channelTextsIn('fr').mode, { exact: true }).waitFor();
+  });
+});
