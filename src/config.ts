@@ -54,9 +54,9 @@ const settings = {
       'Inference threads, each with a session of its own (about 90 MB). Default: one a core, at most 8.',
     ),
   QUEUE_LIMIT: whole(1)
-    .default(256)
+    .default(64)
     .describe(
-      'Posts that may wait for a verdict; beyond it callers are told to come back. Lower it for shorter waits.',
+      'Posts that the API has in hand at once; beyond it callers are told to come back. Lower it for shorter waits.',
     ),
   KEEP_TEXT: oneOf('voted', 'all', 'none')
     .default('voted')

@@ -15,6 +15,9 @@ import type { Telemetry } from './telemetry/telemetry.ts';
 /** Milliseconds after which a replica looks whether another chose a model. */
 const LOOK_AGAIN = 5000;
 
+/** Posts that may come on top of those that the API counts: the rest of a batch, and what Teams asks for. */
+const BESIDE_THE_LIMIT = 192;
+
 export interface ModelParts {
   readonly config: Config;
   readonly database: Database;
@@ -43,7 +46,7 @@ export async function createModels(parts: ModelParts): Promise<StartedModels> {
       createClassifier({
         modelDir,
         workers: config.WORKERS,
-        queueLimit: config.QUEUE_LIMIT,
+        queueLimit: config.QUEUE_LIMIT + BESIDE_THE_LIMIT,
         onFault: (error) => telemetry.exception(error, { room: 'sentiment' }),
       }),
     onSwitch({ from, to }) {

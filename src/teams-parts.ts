@@ -110,7 +110,7 @@ export async function createTeams({ onGivenUp, clock = Date.now, ...parts }: Tea
     giveUp,
     log,
     telemetry,
-    parallel: Math.min(MOST_AT_ONCE, config.QUEUE_LIMIT),
+    parallel: MOST_AT_ONCE,
     clock,
     firstRetry,
   });

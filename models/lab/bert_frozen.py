@@ -22,6 +22,7 @@ from .epochs import load_weights, train_epochs
 from .frozen import STATES_FILES, open_base, rows_of, token_states, union, write_encoder
 from .same_length import PieceScorer, same_length_batches
 from .split import TrainDev, dev_figures, stratified
+from .teacher import soft_targets
 
 REUSABLE = STATES_FILES
 name, experiment = "bert_frozen", "bert"
@@ -52,6 +53,8 @@ class Params:
     inner: int = 128  # width of the head
     dropout: float = 0.2  # of the head
     smoothing: float = 0.05  # part of each target moved to the middle: emoticons are noisy labels
+    teacher: str = ""  # exported run of fine_tuned whose opinion softens the labels that emoticons gave; empty: none
+    teacher_share: float = 0.5  # part of such a target that is its opinion
     rate: float = 1.5e-3  # highest learning rate
     decay: float = 0.01  # weight decay
     batch: int = 128  # posts in one update
@@ -104,7 +107,7 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
     spent = time.monotonic() - begun
     dev_rows = rows_of(run, [post.text for post in examples.dev_posts], params.max_tokens)
     dev_states, dev_starts = token_states(run, dev_rows, "dev")
-    targets = torch.tensor([params.smoothing / 2 + (1 - params.smoothing) * post.label for post in posts])
+    targets = torch.from_numpy(soft_targets(posts, examples.folder, params))
     model = Head(states.shape[1], len(layers), params)
 
     def batches(epoch: int) -> list[Callable[[], tuple]]:

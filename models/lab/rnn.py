@@ -27,6 +27,7 @@ from .epochs import load_weights, train_epochs
 from .graph import OPSET, check_graph
 from .same_length import PieceScorer, ask_by_length, same_length_batches
 from .split import TrainDev, dev_figures
+from .teacher import soft_targets
 from .vocabulary import choose_pieces, cut_tokenizer, cut_words
 
 name, experiment = "rnn", "rnn_layer"
@@ -51,6 +52,8 @@ class Params:
     dropout: float = 0.3  # of the projected vectors and of the pooled states
     unknown: float = 0.05  # pieces replaced by <unk> in training
     smoothing: float = 0.05  # part of each target moved to the middle: emoticons are noisy labels
+    teacher: str = ""  # exported run of fine_tuned whose opinion softens the labels that emoticons gave; empty: none
+    teacher_share: float = 0.5  # part of such a target that is its opinion
     rate: float = 2e-3  # highest learning rate of the cells
     words_rate: float = 5e-4  # highest learning rate of the word table
     batch: int = 128  # posts in one update
@@ -105,7 +108,7 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
     tokenizer, table = _start(run, [post.text for post in examples.train], params)
     model = Recurrent(params, table)
     rows = _rows(tokenizer, [post.text for post in examples.train], params)
-    targets = torch.tensor([params.smoothing / 2 + (1 - params.smoothing) * post.label for post in examples.train])
+    targets = torch.from_numpy(soft_targets(examples.train, examples.folder, params))
     preparing = time.monotonic() - begun
     dev = _rows(tokenizer, [post.text for post in examples.dev_posts], params)
 

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import numpy as np
 
+from lab import rnn
 from lab.cli import main
 from lab.crafted import crafted_posts
 from lab.examples import make_examples, read_examples, softened, write_examples
 from lab.settings import Settings
+from lab.split import train_dev
+from lab.teacher import soft_targets
 
 
 def test_neutral_posts_come_in_with_one_half_when_they_are_wanted(data: Path) -> None:
@@ -33,6 +36,18 @@ def test_a_teacher_softens_emoticon_labels_only(data: Path) -> None:
 
 def test_a_softened_label_lies_between_label_and_opinion() -> None:
     assert softened(np.array([1.0, 0.0]), np.array([0.5, 0.5]), 0.5).tolist() == [0.75, 0.25]
+
+
+def test_a_smaller_model_learns_what_an_exported_run_says_of_emoticon_labelled_posts(data: Path, learned: Path) -> None:
+    posts = train_dev(data).train
+    labels = np.array([post.label for post in posts])
+    french = np.array([post.language == "fr" for post in posts])
+    alone = soft_targets(posts, data, rnn.Params(smoothing=0.1))
+    taught = soft_targets(posts, data, rnn.Params(smoothing=0.1, teacher=str(learned.parent / "run"), teacher_share=1.0))
+    np.testing.assert_allclose(alone, np.where(labels, 0.95, 0.05), atol=1e-6)
+    np.testing.assert_array_equal(taught[french], alone[french])
+    assert set(taught[~french]).isdisjoint(alone)
+    assert ((taught > 0.5) == labels).mean() > 0.9
 
 
 def test_examples_are_read_back_as_they_were_written(data: Path, tmp_path: Path) -> None:

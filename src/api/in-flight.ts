@@ -5,8 +5,8 @@ export interface InFlight {
   /** Posts in hand now. */
   readonly posts: number;
   /**
-   * Does `work` when `posts` more can be taken.
-   * @throws {ClassifierBusyError} at once when they cannot; none of them is begun then.
+   * Does `work` while fewer posts than the limit are in hand: a batch is taken whole or not at all, and may go beyond it.
+   * @throws {ClassifierBusyError} at once when there is no room; none of them is begun then.
    */
   admit<T>(posts: number, work: () => Promise<T>): Promise<T>;
 }
@@ -18,8 +18,7 @@ export function createInFlight(limit: number): InFlight {
       return inHand;
     },
     async admit(posts, work) {
-      // A batch larger than the limit is taken when nothing else is in hand: it could never be otherwise.
-      if (inHand > 0 && inHand + posts > limit)
+      if (inHand >= limit)
         throw new ClassifierBusyError(`${inHand} posts are in hand; try again later.`);
       inHand += posts;
       try {

@@ -31,26 +31,30 @@ describe('the REST door under pressure', () => {
   };
 
   it('says 429 and when to come back beyond the posts it takes at once, and begins none of a batch', async () => {
-    const two = [predict(), predict()];
-    await until(() => begun.length === 2);
+    const three = [predict(), predict(), predict()];
+    await until(() => begun.length === 3);
     const batch = await door.post('/predict/batch', { posts: [{ text: 'a' }, { text: 'b' }] });
     assert.equal(batch.status, 429);
     assert.equal(batch.headers.get('retry-after'), '1');
     await problemOf(batch);
-    assert.equal(begun.length, 2);
-    const third = predict();
-    await until(() => begun.length === 3);
     assert.equal((await predict()).status, 429);
+    assert.equal(begun.length, 3);
     finishAll();
-    for (const response of await Promise.all([...two, third])) assert.equal(response.status, 200);
+    for (const response of await Promise.all(three)) assert.equal(response.status, 200);
     door.classify = async () => HAPPY;
     assert.equal((await predict()).status, 200);
   });
 
-  it('takes a batch larger than its limit when nothing else is in hand', async () => {
-    door.classify = async () => HAPPY;
+  it('takes a batch whole while there is room for one post more, and nothing beside it then', async () => {
+    const two = [predict(), predict()];
+    await until(() => begun.length === 2);
     const posts = Array.from({ length: 10 }, () => ({ text: 'a' }));
-    assert.equal((await door.post('/predict/batch', { posts })).status, 200);
+    const batch = door.post('/predict/batch', { posts });
+    await until(() => begun.length === 12);
+    assert.equal((await predict()).status, 429);
+    finishAll();
+    assert.equal((await batch).status, 200);
+    for (const response of await Promise.all(two)) assert.equal(response.status, 200);
   });
 
   it('drops the posts of a client that has gone, and reports nothing', async () => {
