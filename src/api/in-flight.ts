@@ -18,8 +18,7 @@ export function createInFlight(limit: number): InFlight {
       return inHand;
     },
     async admit(posts, work) {
-      if (inHand >= limit)
-        throw new ClassifierBusyError(`${inHand} posts are in hand; try again later.`);
+      if (inHand >= limit) throw new ClassifierBusyError(`${inHand} posts are in hand; try again later.`);
       inHand += posts;
       try {
         return await work();

@@ -90,7 +90,7 @@ function problems({ access, body, params, query, idempotent, problems }: Route) 
       415: 'The body is not plain application/json.',
     }),
     ...(params && { 404: 'There is no such thing.' }),
-    ...((body || params || query) && { 422: 'A field is wrong; `errors` names each.' }),
+    ...((body || params || query || idempotent) && { 422: 'A field is wrong; `errors` names each.' }),
     ...(idempotent && {
       409: 'The Idempotency-Key came with another body, or its request is being worked on.',
     }),
