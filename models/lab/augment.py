@@ -14,19 +14,19 @@ def without_hashes(text: str) -> str:
     return text.replace("#", "")
 
 
-TYPO = 0.28
+TYPO = 0.36
 """Probability that a post gets a typing error, and that it gets another one after that."""
 
 
 def with_typo(text: str, chance: random.Random) -> str:
-    """One long word with two letters swapped, one left out or one doubled: `retard` → `reatrd`, `retad`, `rettard`."""
+    """One long word with two letters swapped (every second time), one left out or one doubled: `reatrd`, `retad`, `rettard`."""
     words = text.split(" ")
     long = [number for number, word in enumerate(words) if len(word) > 3 and word.isalpha() and word != "http"]
     if long:
         number = chance.choice(long)
         word = words[number]
         at = chance.randrange(1, len(word) - 1)
-        wrong = (word[at + 1] + word[at], word[at + 1], word[at] * 2 + word[at + 1])
+        wrong = (word[at + 1] + word[at], word[at + 1] + word[at], word[at + 1], word[at] * 2 + word[at + 1])
         words[number] = word[:at] + chance.choice(wrong) + word[at + 2 :]
     return " ".join(words)
 

@@ -62,6 +62,7 @@ def crafted_posts(count: int, seed: int) -> Iterator[tuple[str, float]]:
 
 def _filled(template: str, slots: dict[str, list[str]], side: float, chance: random.Random) -> str:
     text = re.sub(r"\{(\w+)\}", lambda match: chance.choice(slots[match[1]]), template).strip()
+    text = text.replace(" à le ", " au ").replace(" de le ", " du ")
     text = text[0].upper() + text[1:] if chance.random() < 0.8 else text
     if chance.random() < 0.2:
         text += chance.choice((" ", "... ", " !! ", "")) + chance.choice(AFTER[side].split()) * chance.choice((1, 1, 2, 3))

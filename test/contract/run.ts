@@ -9,7 +9,7 @@ import { removeData, startService } from '../e2e/service.ts';
 
 const LEAST_CASES = 5000;
 /** Cases of each phase for each call. */
-const CASES_A_CALL = 600;
+const CASES_A_CALL = 300;
 const MOST_SECONDS = 600;
 
 const CHECKS = [
