@@ -28,6 +28,7 @@ from tqdm import tqdm
 from .artefact import CONFIG, MODEL, open_session, read_config, write_config
 from .graph import check_graph, write_graph
 from .split import TrainDev, dev_figures
+from .teacher import soft_targets
 
 name, experiment = "logistic_regression", "optuna_logreg"
 WORD_COLUMNS, CHARACTER_COLUMNS = 2**20, 2**21
@@ -47,6 +48,9 @@ class Params:
     longest: int = 6  # characters in the longest n-gram
     ratios: bool = True  # columns scaled by how differently the two sides use them
     steps: int = 30  # most passes of the solver (liblinear's dual one)
+    smoothing: float = 0.0  # part of each target moved to the middle
+    teacher: str = ""  # exported run of fine_tuned whose opinion softens the labels that emoticons gave; empty: none
+    teacher_share: float = 0.5  # part of such a target that is its opinion
 
 
 def suggest(trial: Any) -> Params:
@@ -64,26 +68,32 @@ def suggest(trial: Any) -> Params:
 def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, float]], None], run: Path) -> None:
     """Counts, weighs and fits; writes weights.npz and config.json into `run` and reports once."""
     begun = time.monotonic()
-    labels = np.array([post.label for post in examples.train])
+    targets = soft_targets(examples.train, examples.folder, params)
     counted = count([post.text for post in examples.train], params)
-    weights = learn(counted, labels, params)[0]
+    weights = learn(counted, targets, params)[0]
     run.mkdir(parents=True, exist_ok=True)
     np.savez(run / "weights.npz", **weights)
     figures = dev_figures(_logits(_read_model(run), [post.text for post in examples.dev_posts], params), examples.dev)
-    write_config(run, name, params, len(labels), time.monotonic() - begun, figures)
+    write_config(run, name, params, len(targets), time.monotonic() - begun, figures)
     report(1, figures)
 
 
 def learn(
-    counted: list[sparse.csr_array], labels: np.ndarray, params: Params
+    counted: list[sparse.csr_array], targets: np.ndarray, params: Params
 ) -> tuple[dict[str, np.ndarray], list[TfidfTransformer], LogisticRegression]:
-    """The columns' weights (idf, and coefficient times scale) with the bias, and the scikit-learn parts they come from."""
+    """The columns' weights (idf, and coefficient times scale) with the bias, and the scikit-learn parts they come from.
+
+    A post whose target [posts] lies between 0 and 1 counts on both sides, by that much on each.
+    """
     weightings = [TfidfTransformer(sublinear_tf=True).fit(counts) for counts in counted]
     weighted = [weighting.transform(counts) for weighting, counts in zip(weightings, counted, strict=True)]
-    scales = [log_count_ratios(part, labels) if params.ratios else np.ones(part.shape[1], np.float32) for part in weighted]
+    scales = [log_count_ratios(part, targets) if params.ratios else np.ones(part.shape[1], np.float32) for part in weighted]
     scaled = [part @ sparse.diags_array(scale) for part, scale in zip(weighted, scales, strict=True)]
     model = LogisticRegression(C=params.strength, solver="liblinear", dual=True, max_iter=params.steps, tol=0.01)
-    model.fit(sparse.hstack(scaled, format="csr"), labels)
+    shares = np.stack([1 - targets, targets], 1).ravel()
+    counting = np.flatnonzero(shares)
+    post, side = np.divmod(counting, 2)
+    model.fit(sparse.hstack(scaled, format="csr")[post], side, sample_weight=shares[counting])
     weights = {"bias": model.intercept_.astype(np.float32)}
     coefficients = np.split(model.coef_[0], [WORD_COLUMNS])
     for kind, weighting, scale, values in zip(("word", "character"), weightings, scales, coefficients, strict=True):
@@ -91,10 +101,10 @@ def learn(
     return weights, weightings, model
 
 
-def log_count_ratios(weighted: sparse.csr_array, labels: np.ndarray) -> np.ndarray:
+def log_count_ratios(weighted: sparse.csr_array, targets: np.ndarray) -> np.ndarray:
     """|log of the share among positive posts / share among negative posts| of each column, float32 [columns]."""
     present = weighted.astype(bool).astype(np.float32)
-    positive, negative = (present.T @ (labels == side) + 1 for side in (1, 0))
+    positive, negative = (present.T @ share + 1 for share in (targets, 1 - targets))
     return np.abs(np.log((positive / positive.sum()) / (negative / negative.sum()))).astype(np.float32)
 
 

@@ -81,6 +81,15 @@ def test_the_exported_regression_says_what_scikit_learn_says(examples: TrainDev,
     np.testing.assert_allclose(load_artefact(tmp_path / "out").logits(texts), expected, atol=5e-3)
 
 
+def test_a_post_that_is_half_positive_teaches_the_regression_no_side(examples: TrainDev) -> None:
+    params = logistic_regression.Params(ratios=False, steps=500)
+    counted = logistic_regression.count([post.text for post in examples.train], params, quiet=True)
+    hard = np.array([post.label for post in examples.train])
+    _, _, certain = logistic_regression.learn(counted, hard, params)
+    _, _, undecided = logistic_regression.learn(counted, np.full(len(hard), 0.5), params)
+    assert np.abs(undecided.coef_).max() < 0.01 * np.abs(certain.coef_).max()
+
+
 def test_a_negation_marks_the_three_words_after_it_up_to_a_stop() -> None:
     found = logistic_regression.words("Not a very good day. Fine", logistic_regression.Params())
     assert found[:7] == ["not", "a_not", "very_not", "good_not", "day", ".", "fine"]
