@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from .model import SentimentModel
 
-CHANNELS = 3
+CHANNELS = 8
 """Input channels of each matrix that stay in float32."""
 MATRICES = ("query_key_value", "inner", "outer")
 

@@ -25,6 +25,7 @@ from .base import load_base
 from .batches import encode
 from .epochs import load_weights, train_epochs
 from .graph import OPSET, check_graph
+from .run_folder import has_checkpoint, load_run
 from .same_length import PieceScorer, ask_by_length, same_length_batches
 from .split import TrainDev, dev_figures
 from .teacher import soft_targets
@@ -44,7 +45,7 @@ class Params:
     cell: str = "lstm"  # rnn (simple), gru or lstm
     both_ways: bool = True  # read from the end too (BiLSTM); off halves the time
     embeddings: str = "base"  # base: the word table of the base model; learned: random at the start
-    base: str = ""  # local Hugging Face folder with that table and the tokenizer; empty: multilingual-e5-small
+    base: str = ""  # Hugging Face folder, or run of fine_tuned, with that table and the tokenizer; empty: multilingual-e5-small
     pieces: int = 30_000  # word pieces kept, at least those of the training posts
     max_tokens: int = 48  # longer posts are truncated
     narrow: int = 128  # width of the projected vectors
@@ -128,14 +129,24 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
 
 def _start(run: Path, texts: list[str], params: Params) -> tuple[Tokenizer, Tensor]:
     """The tokenizer cut to the training posts (kept in `run`) and the word table to begin with."""
-    base = load_base(Path(params.base) if params.base else None)
-    keep = choose_pieces(base.tokenizer, [[text.lower() for text in texts]], params.pieces)
-    tokenizer = cut_tokenizer(base.tokenizer, keep)
+    whole, table = _words(params)
+    keep = choose_pieces(whole, [[text.lower() for text in texts]], params.pieces)
+    tokenizer = cut_tokenizer(whole, keep)
     run.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(run / "tokenizer.json"), pretty=False)
-    table = cut_words(base.weights["embeddings.word_embeddings.weight"], keep)
+    table = cut_words(table, keep)
     table = table / table.std()
     return tokenizer, table if params.embeddings == "base" else torch.randn_like(table)
+
+
+def _words(params: Params) -> tuple[Tokenizer, Tensor]:
+    """Tokenizer and word table [pieces, width] to begin with, of the base or of a fine-tuned run."""
+    folder = Path(params.base) if params.base else None
+    if folder and has_checkpoint(folder):
+        model, tokenizer = load_run(folder)
+        return tokenizer, model.encoder.words.weight.detach()
+    base = load_base(folder)
+    return base.tokenizer, base.weights["embeddings.word_embeddings.weight"]
 
 
 def _rows(tokenizer: Tokenizer, texts: Sequence[str], params: Params) -> list[list[int]]:
@@ -147,7 +158,7 @@ def export(run: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     params = _params(run)
     tokenizer = Tokenizer.from_file(str(run / "tokenizer.json"))
-    width = load_base(Path(params.base) if params.base else None).shape.hidden
+    width = _words(params)[1].shape[1]
     model = load_weights(run, Recurrent(params, torch.zeros(tokenizer.get_vocab_size(), width)))
     onnx.save(graph_of(model, params), out / MODEL)
     ids = torch.randint(4, tokenizer.get_vocab_size(), (3, 7), generator=torch.Generator().manual_seed(0))

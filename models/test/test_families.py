@@ -63,6 +63,16 @@ def test_a_family_trains_reports_and_says_the_same_from_its_exported_files(
     assert config["trained"]["seconds"] > 0
 
 
+def test_a_recurrent_network_may_begin_with_the_words_of_a_fine_tuned_run(
+    examples: TrainDev, learned: Path, tmp_path: Path
+) -> None:
+    params = rnn.Params(**CELLS | {"base": str(learned.parent / "run")})
+    rnn.fit(examples, params, lambda *_: None, tmp_path)
+    rnn.export(tmp_path, tmp_path / "out")
+    texts = [post.text for post in examples.dev_posts]
+    assert dev_figures(load_artefact(tmp_path / "out").logits(texts), examples.dev)["auc"] > 0.9
+
+
 def test_the_exported_regression_says_what_scikit_learn_says(examples: TrainDev, tmp_path: Path) -> None:
     params = logistic_regression.Params()
     logistic_regression.fit(examples, params, lambda *_: None, tmp_path)
