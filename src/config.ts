@@ -54,7 +54,7 @@ const settings = {
       'Inference threads, each with a session of its own (about 90 MB). Default: one a core, at most 8.',
     ),
   QUEUE_LIMIT: whole(1)
-    .default(64)
+    .default(48)
     .describe(
       'Posts that the API has in hand at once; beyond it callers are told to come back. Lower it for shorter waits.',
     ),

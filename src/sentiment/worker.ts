@@ -5,8 +5,10 @@ import { feeds, openSession } from './session.ts';
 import type { Answer, Task } from './thread.ts';
 
 const port = parentPort!;
-// Linux alone keeps a priority for each thread; elsewhere this would slow the whole process down.
-if (workerData.background && process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
+// Inference fills every core it is given; the main thread, with little to do, comes first, so that whoever is sent away is told
+// at once. Linux alone keeps a priority for each thread; elsewhere this would slow the whole process down.
+if (process.platform === 'linux') setPriority(workerData.background ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
 const session = await openSession(workerData.graph);
 
 async function infer(ids: readonly number[]): Promise<number> {
