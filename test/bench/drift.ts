@@ -12,7 +12,7 @@ import { createRandom } from './drift/random.ts';
 import { AN_HOUR, baseline, type Detection, detect, falseAlarms } from './drift/replay.ts';
 import { createTraffic, QUIET, SHIFTS } from './drift/world.ts';
 
-const SEED = 20261123;
+const SEED = 20261124;
 const EACH = 250;
 const RUNS = 200;
 const QUIET_DAYS = 10;
