@@ -9,7 +9,7 @@ import { logOf, removeData, rowsOf, type Service, startService } from './service
 import { openTeams, type TeamsWindow } from './teams-window.ts';
 
 const FRENCH = 'Équipage adorable, départ à l’heure : merci Air Paradis 😊';
-const ENGLISH = 'Worst flight of my life: four hours late and they lost my suitcase 😡';
+const ENGLISH = 'Four hours late, and then they lost my suitcase';
 const MENTIONING = 'Quelle belle journée avec vous, merci';
 const EDITED = 'Finalement une catastrophe : vol annulé, bagages perdus, personne au téléphone, honteux 😡';
 const BOT = 'Air Paradis Sentiment';
