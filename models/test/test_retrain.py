@@ -23,7 +23,7 @@ from lab.run_folder import RunError, load_run
 from lab.settings import Settings
 from lab.unpack import unpack
 
-TRAIN = ["--posts", "1280", "--share", "0.5", "--rate", "3e-3", "--head-rate", "3e-3", "--threads", "1"]
+TRAIN = ["--posts", "2560", "--share", "0.5", "--rate", "3e-3", "--head-rate", "3e-3", "--threads", "1"]
 
 
 def said(count: int) -> list[dict]:
