@@ -1,0 +1,77 @@
+"""Measures runs of the fine-tuned family, and averages of them, before any is exported: on dev, and on the suite.
+
+    PYTHONPATH=models models/.venv/bin/python models/bench/blends.py --data DATA RUN [RUN:SHARE:RUN ...]
+
+`third:0.15:fourth` is .85 of models/runs/third and .15 of models/runs/fourth; more pairs may follow, each taken of what stands
+before it. Bfloat16, batches of 64, no calibration: a verdict is certain below .35. What counts is the exported model.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+from sklearn.metrics import roc_auc_score
+from tokenizers import Tokenizer
+
+from lab.batches import encode, pad
+from lab.behaviour.run import fails
+from lab.behaviour.suite import SUITE
+from lab.calibrate import probabilities
+from lab.data import data_file, read_posts, set_names, sided
+from lab.model import MAX_TOKENS, SentimentModel
+from lab.run_folder import load_run
+from lab.text import normalise
+from lab.train_cli import RUNS
+
+CERTAIN_BELOW, BATCH = 0.35, 64
+
+
+def main() -> None:
+    command = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    command.add_argument("--data", type=Path, required=True)
+    command.add_argument("ways", nargs="+", metavar="RUN[:SHARE:RUN ...]")
+    options = command.parse_args()
+    dev = {name: sided(read_posts(data_file(options.data, name))) for name in set_names(options.data, "dev")}
+    suite = [(test, language, test.cases_of(language)) for test in SUITE for language in test.languages]
+    cases = [case for _, _, some in suite for case in some]
+    texts = sorted({normalise(text) for case in cases for text in (case.text, case.changed) if text is not None})
+    for way in options.ways:
+        model, tokenizer = mixed(way)
+        print(f"\n{way}")
+        for name, posts in dev.items():
+            found, labels = logits(model, tokenizer, [post.text for post in posts]), np.array([post.label for post in posts])
+            print(f"  {name}: {((found > 0) == labels).mean():.4f} / {roc_auc_score(labels, found):.4f}")
+        probability = dict(zip(texts, probabilities(logits(model, tokenizer, texts), 1.0), strict=True))
+        for test, language, some in suite:
+            share = np.mean([fails(case, probability, CERTAIN_BELOW) for case in some])
+            print(f"  {test.name} ({language}): {share:.1%}" + ("" if test.bar is None else f", bar {test.bar:.0%}"), flush=True)
+
+
+def mixed(way: str) -> tuple[SentimentModel, Tokenizer]:
+    """The model of the first run named, with the shares of the others mixed in; and its tokenizer."""
+    first, *rest = way.split(":")
+    model, tokenizer = load_run(RUNS / first)
+    for share, name in zip(rest[::2], rest[1::2], strict=True):
+        theirs = load_run(RUNS / name)[0].state_dict()
+        with torch.no_grad():
+            for key, weights in model.state_dict().items():
+                if weights.is_floating_point():
+                    weights.lerp_(theirs[key], float(share))
+    return model.eval(), tokenizer
+
+
+def logits(model: SentimentModel, tokenizer: Tokenizer, texts: list[str]) -> np.ndarray:
+    """float32 logits [posts] of normalised posts."""
+    rows = encode(tokenizer, texts, MAX_TOKENS)
+    order = sorted(range(len(rows)), key=lambda place: len(rows[place]))
+    found = np.empty(len(rows), np.float32)
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
+            found[chosen] = model(*pad([rows[place] for place in chosen])).float().numpy()
+    return found
+
+
+if __name__ == "__main__":
+    main()
