@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { parseApiKeys, SCOPES } from './api/keys.ts';
+import { parseApiKeys, SCOPES } from './api/auth/keys.ts';
 import { isTrusted, LOOPBACK, listOf, oneOf, uuid, whole } from './setting-types.ts';
 
 // An empty variable counts as one that is not set: that is what an emptied line in a portal or an .env file means.

@@ -2,8 +2,8 @@
 import { startApplication } from './application.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ListenError } from './http/server.ts';
-import { ModelError } from './sentiment/model.ts';
-import { StorageError } from './storage/errors.ts';
+import { ModelError } from './sentiment/model/model.ts';
+import { StorageError } from './storage/engine/errors.ts';
 
 /** Faults that an operator can mend: their message says how, a stack would only hide it. */
 const FORESEEN = [ConfigError, ListenError, ModelError, StorageError];

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApiKey } from '../src/api/keys.ts';
+import { createApiKey } from '../src/api/auth/keys.ts';
 import { type Application, type GivenParts, startApplication } from '../src/application.ts';
 import { readConfig } from '../src/config.ts';
 import type { Trace } from '../src/feedback/trace.ts';
 import { ListenError } from '../src/http/server.ts';
 import type { Classifier } from '../src/sentiment/verdict.ts';
-import { StorageError } from '../src/storage/errors.ts';
+import { StorageError } from '../src/storage/engine/errors.ts';
 import { verdict } from './feedback/verdicts.ts';
 
 describe('startApplication', () => {

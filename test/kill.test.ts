@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../src/storage/database.ts';
+import { openDatabase } from '../src/storage/engine/database.ts';
 
 const ROUNDS = 20;
 const VOTERS = 8;

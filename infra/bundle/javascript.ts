@@ -8,7 +8,7 @@ import { once } from './once.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Programs of the bundle, by the name of their file in it. */
-const PROGRAMS = { main: 'src/main.ts', worker: 'src/sentiment/worker.ts' };
+const PROGRAMS = { main: 'src/main.ts', worker: 'src/sentiment/inference/worker.ts' };
 
 /** Folders of the bundle, by their name in it, and where they are built. */
 export const FOLDERS = { page: 'build/page' };

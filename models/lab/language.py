@@ -1,6 +1,6 @@
 """Learns what tells French from English: letter groups that are more usual in one than in the other (naive Bayes).
 
-The service reads the table (src/sentiment/languages.json); both cut words alike.
+The service reads the table (src/sentiment/text/languages.json); both cut words alike.
 """
 
 import argparse
@@ -41,8 +41,8 @@ def add(command: argparse.ArgumentParser) -> None:
     from .cli import DATA, DATA_HELP, MODELS
 
     command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
-    table = MODELS.parent / "src" / "sentiment" / "languages.json"
-    command.add_argument("--out", type=Path, default=table, help="the table; default src/sentiment/languages.json")
+    table = MODELS.parent / "src" / "sentiment" / "text" / "languages.json"
+    command.add_argument("--out", type=Path, default=table, help="the table; default src/sentiment/text/languages.json")
     command.set_defaults(command=run)
 
 

@@ -26,7 +26,8 @@ BINS = {
 }
 """Inner bounds; a value on a bound belongs to the upper bin."""
 PENALTY = 10
-"""Nats by which an unknown piece is less likely than the least likely one; src/sentiment/reading.ts has the same."""
+"""Nats by which an unknown piece is less likely than the least likely one;
+src/sentiment/inference/reading.ts has the same."""
 
 
 def add_profile(folder: Path, data: Path, sample: int | None = None) -> dict:

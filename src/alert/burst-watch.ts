@@ -3,7 +3,7 @@
 import type { Task } from '../background/task.ts';
 import { type BurstRule, findBursts } from './burst.ts';
 import type { Incident } from './incident.ts';
-import type { Turn } from './store.ts';
+import type { Turn } from './incident-store.ts';
 import { createWatch, type WatchParts } from './watch.ts';
 
 /** How long a vote may be on its way into the store, milliseconds: longer than any transaction lives. */

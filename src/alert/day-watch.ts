@@ -1,8 +1,8 @@
 // Looks every hour whether the last day was a bad one. Counting a day of votes is too much to do at every vote.
 import type { Task } from '../background/task.ts';
 import { type Incident, isOpen } from './incident.ts';
+import type { Turn } from './incident-store.ts';
 import { DAY, isBadDay, type RateRule } from './rate.ts';
-import type { Turn } from './store.ts';
 import { createWatch, type WatchParts } from './watch.ts';
 
 const HOUR = 60 * 60 * 1000;

@@ -5,8 +5,8 @@ import type { Task } from '../background/task.ts';
 import type { Comparison, DriftMonitor } from '../drift/monitor.ts';
 import { driftTrace } from '../drift/trace.ts';
 import { type Incident, incidentId, isOpen } from './incident.ts';
+import type { Turn } from './incident-store.ts';
 import { DAY } from './rate.ts';
-import type { Turn } from './store.ts';
 import { createWatch, type WatchParts } from './watch.ts';
 
 const HOUR = 60 * 60 * 1000;

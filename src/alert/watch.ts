@@ -2,7 +2,7 @@
 import { createTask, type Task } from '../background/task.ts';
 import { type AlertLog, announce } from './announce.ts';
 import type { AlertRule, Incident } from './incident.ts';
-import type { AlertStore, Turn } from './store.ts';
+import type { AlertStore, Turn } from './incident-store.ts';
 
 export interface WatchParts<Rule> {
   readonly store: Pick<AlertStore, 'inTurn'>;

@@ -1,10 +1,10 @@
 // The REST door: makes a route of the server from every row of the table.
 import type { Server } from 'restify';
 import { jsonBody } from '../http/json-body.ts';
-import { guard } from './access.ts';
-import { createOnce, type RequestStore } from './idempotency.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { callOf, send } from './respond.ts';
+import { guard } from './auth/access.ts';
+import { createOnce, type RequestStore } from './contract/idempotency.ts';
+import { createRateLimit } from './contract/rate-limit.ts';
+import { callOf, send } from './contract/respond.ts';
 import { createRoutes, type RouteParts } from './routes.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;

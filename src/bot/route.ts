@@ -2,9 +2,9 @@
 import type { Request, Response, Server } from 'restify';
 import { jsonBody } from '../http/json-body.ts';
 import { loopbackOnly } from '../http/loopback.ts';
-import type { Adapter } from './adapter.ts';
 import type { Bot } from './bot.ts';
-import type { Intake } from './intake.ts';
+import type { Intake } from './inbox/accept.ts';
+import type { Adapter } from './protocol/adapter.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 

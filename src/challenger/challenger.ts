@@ -3,7 +3,7 @@
 // keeps failing. Nothing of it reaches an answer.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Classifier, Verdict } from '../sentiment/verdict.ts';
-import type { ChallengerStore, ChallengerVerdict } from './store.ts';
+import type { ChallengerStore, ChallengerVerdict } from './challenger-store.ts';
 
 /** Posts that may wait; the oldest is dropped for another. */
 const MOST_WAITING = 32;

@@ -1,6 +1,6 @@
 // Asks the service on this machine for another model.
 import type { Config } from '../config.ts';
-import type { Switched } from '../sentiment/models.ts';
+import type { Switched } from '../sentiment/model/models.ts';
 
 /** Loading a model and ending the one before may take as long on a busy machine. */
 const PATIENCE = 120_000;

@@ -1,10 +1,10 @@
 // Writes down which model serves from the next start on, once it has shown that it can.
 import type { Config } from '../config.ts';
 import { createClassifier } from '../sentiment/classifier.ts';
-import { openModels, type Switched } from '../sentiment/models.ts';
-import type { Versions } from '../sentiment/versions.ts';
-import { createChoiceStore } from '../storage/choice-store.ts';
-import { openDatabase } from '../storage/database.ts';
+import { openModels, type Switched } from '../sentiment/model/models.ts';
+import type { Versions } from '../sentiment/model/versions.ts';
+import { openDatabase } from '../storage/engine/database.ts';
+import { createChoiceStore } from '../storage/stores/choice-store.ts';
 
 /**
  * @param version the one to serve; undefined for the one before.

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { ConfigError, readConfig } from '../config.ts';
 import { createClassifier } from '../sentiment/classifier.ts';
-import { ModelError } from '../sentiment/model.ts';
+import { ModelError } from '../sentiment/model/model.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import { CHUNK, judgeRows } from './judge-rows.ts';
 import { type Options, readOptions, USAGE, UsageError } from './options.ts';

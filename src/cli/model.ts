@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, readSome } from '../config.ts';
-import { ModelError } from '../sentiment/model.ts';
-import { NoChoiceError, OtherChoiceError, type Switched } from '../sentiment/models.ts';
-import { ThreadDiedError } from '../sentiment/thread.ts';
-import { createVersions, UnknownVersionError, VERSION } from '../sentiment/versions.ts';
-import { StorageError } from '../storage/errors.ts';
+import { ThreadDiedError } from '../sentiment/inference/thread.ts';
+import { ModelError } from '../sentiment/model/model.ts';
+import { NoChoiceError, OtherChoiceError, type Switched } from '../sentiment/model/models.ts';
+import { createVersions, UnknownVersionError, VERSION } from '../sentiment/model/versions.ts';
+import { StorageError } from '../storage/engine/errors.ts';
 import { askService, RefusedError } from './ask-service.ts';
 import { UsageError } from './options.ts';
 

@@ -1,8 +1,8 @@
 // Looks at what was judged: counts each day that is over, and compares the newest posts with the reference.
 import { type Baseline, type BaselineRule, baselineOf, type CountedDay } from './baseline.ts';
 import { type Change, compare } from './compare.ts';
+import type { DriftStore } from './drift-store.ts';
 import { addProfiles, type Profile, profileOf, totalOf } from './profile.ts';
-import type { DriftStore } from './store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Posts that are compared with the reference. */

@@ -1,5 +1,5 @@
 // How long things are kept: texts of posts, predictions with their votes, incidents, and what a door remembers.
-import type { FeedbackStore } from './store.ts';
+import type { FeedbackStore } from './feedback-store.ts';
 
 /** Which posts keep their text: those voted on or reviewed, every one, or none. */
 export type KeepText = 'voted' | 'all' | 'none';

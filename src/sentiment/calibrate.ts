@@ -1,5 +1,5 @@
 // From the model's raw output to a label that one can act on.
-import type { ModelCard } from './model.ts';
+import type { ModelCard } from './model/model.ts';
 import type { Verdict } from './verdict.ts';
 
 /**

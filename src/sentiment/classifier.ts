@@ -1,10 +1,10 @@
 // From a post to a verdict, top-down: normalise, tokenise, infer in a worker thread, calibrate.
 import { calibrate } from './calibrate.ts';
-import { detectLanguage } from './language.ts';
-import { loadModel } from './model.ts';
-import { isEmpty, normalise } from './normalise.ts';
-import { createPool } from './pool.ts';
-import { createTokenizer } from './tokenise.ts';
+import { createPool } from './inference/pool.ts';
+import { createTokenizer } from './inference/tokenise.ts';
+import { loadModel } from './model/model.ts';
+import { detectLanguage } from './text/language.ts';
+import { isEmpty, normalise } from './text/normalise.ts';
 import type { Classifier } from './verdict.ts';
 
 export interface ClassifierOptions {
@@ -29,7 +29,7 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
   const { card, graph, tokenizer: files } = await loadModel(modelDir);
   const tokenizer = createTokenizer(files, card.maxTokens);
   const pool = await createPool({
-    script: new URL('./worker.ts', import.meta.url),
+    script: new URL('./inference/worker.ts', import.meta.url),
     workerData: { graph, background },
     workers,
     queueLimit,

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { StorageError } from './errors.ts';
+import { StorageError } from './engine/errors.ts';
 
 const KEY_BYTES = 32;
 

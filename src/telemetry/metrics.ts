@@ -1,6 +1,6 @@
 // What is counted and timed. Labels are few and known beforehand: never a path as asked, never a person.
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Entry } from '../feedback/ledger.ts';
+import type { Entry } from '../feedback/feedback-service.ts';
 import { GOOD_PREDICTION, type Trace } from '../feedback/trace.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import { createInstruments, type Instruments } from './instruments.ts';

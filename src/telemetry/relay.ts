@@ -1,7 +1,7 @@
 // Carries traces from the outbox, where votes left them, to telemetry: late perhaps, never lost.
 import type { Logger } from 'pino';
 import { createTask } from '../background/task.ts';
-import type { TraceOutbox } from '../feedback/store.ts';
+import type { TraceOutbox } from '../feedback/feedback-store.ts';
 import type { Trace } from '../feedback/trace.ts';
 import type { Telemetry } from './telemetry.ts';
 

@@ -1,16 +1,16 @@
 // The service as the page sees it: a few questions, each answered or failed for a reason that can be put into words.
 import type { z } from 'zod';
-import type { ChallengerOut } from '../api/challenger.ts';
-import type { DriftOut } from '../api/drift.ts';
-import type { ExplainOut } from '../api/explain.ts';
-import type { FeedbackIn } from '../api/feedback.ts';
-import type { IncidentsOut } from '../api/incidents.ts';
-import type { ModelOut } from '../api/model.ts';
-import type { NextExportOut } from '../api/next-export.ts';
-import type { BatchOut } from '../api/predict-batch.ts';
-import type { QueueOut } from '../api/reviews.ts';
-import type { PredOut } from '../api/schemas.ts';
-import type { StatsOut } from '../api/stats.ts';
+import type { PredOut } from '../api/contract/schemas.ts';
+import type { FeedbackIn } from '../api/routes/feedback/feedback.ts';
+import type { NextExportOut } from '../api/routes/feedback/next-export.ts';
+import type { QueueOut } from '../api/routes/feedback/reviews.ts';
+import type { ChallengerOut } from '../api/routes/model/challenger.ts';
+import type { DriftOut } from '../api/routes/model/drift.ts';
+import type { IncidentsOut } from '../api/routes/model/incidents.ts';
+import type { ModelOut } from '../api/routes/model/model.ts';
+import type { StatsOut } from '../api/routes/model/stats.ts';
+import type { ExplainOut } from '../api/routes/posts/explain.ts';
+import type { BatchOut } from '../api/routes/posts/predict-batch.ts';
 import type { Grouping } from '../feedback/statistics.ts';
 import { call, type Failure, failureOf } from './call.ts';
 

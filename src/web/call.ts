@@ -1,6 +1,6 @@
 // One question to the service: asked, signed in for when that is needed, and answered or failed for a reason.
 import type { z } from 'zod';
-import type { ProblemOut } from '../api/schemas.ts';
+import type { ProblemOut } from '../api/contract/schemas.ts';
 
 /** Why there is no answer. */
 export type Failure =

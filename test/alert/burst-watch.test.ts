@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createBurstWatch } from '../../src/alert/burst-watch.ts';
-import type { AlertStore } from '../../src/alert/store.ts';
-import { createLedger } from '../../src/feedback/ledger.ts';
-import { createAlertStore } from '../../src/storage/alert-store.ts';
-import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import type { AlertStore } from '../../src/alert/incident-store.ts';
+import { createLedger } from '../../src/feedback/feedback-service.ts';
+import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
+import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { verdict } from '../feedback/verdicts.ts';
 import { onBothDatabases } from '../storage/databases.ts';
 import { readableLog } from '../telemetry/lines.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createDayWatch } from '../../src/alert/day-watch.ts';
-import { createAlertStore } from '../../src/storage/alert-store.ts';
+import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
 import { onBothDatabases } from '../storage/databases.ts';
 import { readableLog } from '../telemetry/lines.ts';
 import { castVotes } from './votes.ts';

@@ -3,7 +3,7 @@ import { createDriftWatch } from '../../src/alert/drift-watch.ts';
 import { compare } from '../../src/drift/compare.ts';
 import type { Comparison } from '../../src/drift/monitor.ts';
 import { profileOf } from '../../src/drift/profile.ts';
-import { createAlertStore } from '../../src/storage/alert-store.ts';
+import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
 import { posts } from '../drift/posts.ts';
 import { onBothDatabases } from '../storage/databases.ts';
 import { readableLog } from '../telemetry/lines.ts';

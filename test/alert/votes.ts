@@ -1,7 +1,7 @@
 // Votes on new predictions at times that a test says, in a real store.
 import type { Correction, Prediction } from '../../src/feedback/prediction.ts';
-import type { Database } from '../../src/storage/database.ts';
-import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import type { Database } from '../../src/storage/engine/database.ts';
+import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { prediction } from '../feedback/verdicts.ts';
 
 export interface Votes {

@@ -3,7 +3,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createSentiment, SentimentError } from '../../docs/clients/sentiment.ts';
-import { createApiKey, parseApiKeys } from '../../src/api/keys.ts';
+import { createApiKey, parseApiKeys } from '../../src/api/auth/keys.ts';
 import { ClassifierBusyError } from '../../src/sentiment/verdict.ts';
 import { HAPPY, openRestDoor, type RestDoor } from './rest-door.ts';
 

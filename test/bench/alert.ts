@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createBurstWatch } from '../../src/alert/burst-watch.ts';
-import { createAlertStore } from '../../src/storage/alert-store.ts';
-import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
+import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
 import { castVotes } from '../alert/votes.ts';
 
 const WARM_UP = 50;

@@ -1,7 +1,7 @@
 // One thread of the limit for many posts: a session that runs over ready-made batches and does nothing else.
 import { parentPort, workerData } from 'node:worker_threads';
 import { Tensor } from 'onnxruntime-node';
-import { openSession } from '../../src/sentiment/session.ts';
+import { openSession } from '../../src/sentiment/inference/session.ts';
 
 /** Batches of token ids, each padded to its longest post with `pad`. */
 const { graph, batches, pad } = workerData as { graph: string; batches: number[][][]; pad: number };

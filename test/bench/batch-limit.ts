@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { loadModel } from '../../src/sentiment/model.ts';
-import { normalise } from '../../src/sentiment/normalise.ts';
-import { createTokenizer } from '../../src/sentiment/tokenise.ts';
+import { createTokenizer } from '../../src/sentiment/inference/tokenise.ts';
+import { loadModel } from '../../src/sentiment/model/model.ts';
+import { normalise } from '../../src/sentiment/text/normalise.ts';
 
 /** The piece that fills a batch up; the mask keeps it from being read. */
 const PAD = 1;

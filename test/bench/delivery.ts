@@ -4,7 +4,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { TEAMS_LIMITS } from '../../src/bot/limits.ts';
+import { TEAMS_LIMITS } from '../../src/bot/outbox/limits.ts';
 import { startConnector } from '../bot/connector.ts';
 import { channelPost, nextId } from '../fixtures/activities.ts';
 import { posts } from '../fixtures/posts.ts';

@@ -1,6 +1,6 @@
 // One thread of the limit: a session that runs over ready-made inputs and does nothing else.
 import { parentPort, workerData } from 'node:worker_threads';
-import { feeds, openSession } from '../../src/sentiment/session.ts';
+import { feeds, openSession } from '../../src/sentiment/inference/session.ts';
 
 const session = await openSession(workerData.graph);
 const inputs = (workerData.ids as number[][]).map(feeds);

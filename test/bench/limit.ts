@@ -3,9 +3,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { loadModel } from '../../src/sentiment/model.ts';
-import { normalise } from '../../src/sentiment/normalise.ts';
-import { createTokenizer } from '../../src/sentiment/tokenise.ts';
+import { createTokenizer } from '../../src/sentiment/inference/tokenise.ts';
+import { loadModel } from '../../src/sentiment/model/model.ts';
+import { normalise } from '../../src/sentiment/text/normalise.ts';
 
 export interface Limit {
   /** Runs all threads for so many seconds. @returns posts a second, all threads together. */

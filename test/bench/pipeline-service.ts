@@ -12,7 +12,7 @@ import {
   TextClassificationPipeline,
 } from '@xenova/transformers';
 import restify from 'restify';
-import { normalise } from '../../src/sentiment/normalise.ts';
+import { normalise } from '../../src/sentiment/text/normalise.ts';
 
 class Sentiment extends BertForSequenceClassification {
   /** The graph tells one logit a post; the pipeline makes a probability of it with a sigmoid, not calibrated. */

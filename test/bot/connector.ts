@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AdaptiveCard } from '../../src/bot/cards/adaptive.ts';
-import type { Limit } from '../../src/bot/limits.ts';
+import type { Limit } from '../../src/bot/outbox/limits.ts';
 
 export interface Call {
   readonly method: string;

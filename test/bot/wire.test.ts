@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { TEAMS_LIMITS } from '../../src/bot/limits.ts';
+import { TEAMS_LIMITS } from '../../src/bot/outbox/limits.ts';
 import {
   channelPost,
   edit,

@@ -5,7 +5,7 @@ import {
   type JudgedPost,
   type OffReason,
 } from '../../src/challenger/challenger.ts';
-import type { ChallengerVerdict } from '../../src/challenger/store.ts';
+import type { ChallengerVerdict } from '../../src/challenger/challenger-store.ts';
 import type { Classifier } from '../../src/sentiment/verdict.ts';
 import { eventually } from '../e2e/eventually.ts';
 import { verdict } from '../feedback/verdicts.ts';

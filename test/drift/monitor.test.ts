@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createDriftMonitor } from '../../src/drift/monitor.ts';
 import { type Judged, profileOf, totalOf } from '../../src/drift/profile.ts';
-import { createDriftStore } from '../../src/storage/drift-store.ts';
-import { fromPrediction } from '../../src/storage/rows.ts';
+import { fromPrediction } from '../../src/storage/engine/rows.ts';
+import { createDriftStore } from '../../src/storage/stores/drift-store.ts';
 import { prediction, verdict } from '../feedback/verdicts.ts';
 import { onBothDatabases } from '../storage/databases.ts';
 import { posts } from './posts.ts';

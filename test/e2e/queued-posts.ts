@@ -1,10 +1,10 @@
 // A store with posts that wait for a reviewer: some that people voted against, some of which the model was not certain.
-import { createLedger } from '../../src/feedback/ledger.ts';
+import { createLedger } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import type { Correction } from '../../src/feedback/prediction.ts';
 import type { Verdict } from '../../src/sentiment/verdict.ts';
-import { openDatabase } from '../../src/storage/database.ts';
-import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { openDatabase } from '../../src/storage/engine/database.ts';
+import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { verdict } from '../feedback/verdicts.ts';
 
 const MINUTE = 60_000;

@@ -1,10 +1,10 @@
 // A store with a month behind it: posts of either language by either door, and votes, a bad day with an alert among them.
-import { createLedger } from '../../src/feedback/ledger.ts';
+import { createLedger } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
-import { describeModel } from '../../src/sentiment/card.ts';
-import { createAlertStore } from '../../src/storage/alert-store.ts';
-import { openDatabase } from '../../src/storage/database.ts';
-import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { describeModel } from '../../src/sentiment/model/card.ts';
+import { openDatabase } from '../../src/storage/engine/database.ts';
+import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
+import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { verdict } from '../feedback/verdicts.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 // A feedback store in memory, for the rules alone.
 import { UnknownPredictionError } from '../../src/feedback/errors.ts';
+import type { FeedbackStore } from '../../src/feedback/feedback-store.ts';
 import type { Prediction, Vote } from '../../src/feedback/prediction.ts';
-import type { FeedbackStore } from '../../src/feedback/store.ts';
 import type { Trace } from '../../src/feedback/trace.ts';
 
 export interface MemoryStore extends FeedbackStore {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NoBadVoteError } from '../../src/feedback/errors.ts';
-import { createLedger } from '../../src/feedback/ledger.ts';
-import type { FeedbackStore } from '../../src/feedback/store.ts';
+import { createLedger } from '../../src/feedback/feedback-service.ts';
+import type { FeedbackStore } from '../../src/feedback/feedback-store.ts';
 import { verdict } from './verdicts.ts';
 
 export interface Observed {

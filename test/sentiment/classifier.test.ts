@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClassifier } from '../../src/sentiment/classifier.ts';
-import { ModelError } from '../../src/sentiment/model.ts';
+import { ModelError } from '../../src/sentiment/model/model.ts';
 import { type Classifier, ClassifierBusyError } from '../../src/sentiment/verdict.ts';
 import { posts } from '../fixtures/posts.ts';
 import { tinyTokenizer } from './tiny-tokenizer.ts';

@@ -1,6 +1,6 @@
 // Stands in for worker.ts: no model, and it holds its answers, dies or refuses to start when a test says so.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Task } from '../../src/sentiment/thread.ts';
+import type { Task } from '../../src/sentiment/inference/thread.ts';
 
 /** Where the test and its workers meet: an Int32Array over shared memory, one cell each. */
 export const CELLS = { gate: 0, deaths: 1, failedStarts: 2, tasks: 3 } as const;

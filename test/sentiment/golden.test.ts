@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createClassifier } from '../../src/sentiment/classifier.ts';
-import { loadModel } from '../../src/sentiment/model.ts';
-import { isEmpty, normalise } from '../../src/sentiment/normalise.ts';
-import { createTokenizer, type Tokenizer } from '../../src/sentiment/tokenise.ts';
+import { createTokenizer, type Tokenizer } from '../../src/sentiment/inference/tokenise.ts';
+import { loadModel } from '../../src/sentiment/model/model.ts';
+import { isEmpty, normalise } from '../../src/sentiment/text/normalise.ts';
 import type { Classifier } from '../../src/sentiment/verdict.ts';
 
 const MODEL = 'models/production';

@@ -1,5 +1,5 @@
 // Choices of a model in memory, for the rules alone.
-import type { Choice, ChoiceStore } from '../../src/sentiment/models.ts';
+import type { Choice, ChoiceStore } from '../../src/sentiment/model/models.ts';
 
 export function createMemoryChoices(...versions: string[]): ChoiceStore & { readonly made: Choice[] } {
   const made = versions.map((version, index) => ({ number: index + 1, version }));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
 import { createPostgresDatabase } from './postgres.ts';
 
 export function onBothDatabases(title: string, suite: (current: () => Database) => void): void {

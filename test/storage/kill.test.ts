@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../../src/storage/database.ts';
-import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { openDatabase } from '../../src/storage/engine/database.ts';
+import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { temporaryFolder } from './databases.ts';
 
 const ROUNDS = 20;

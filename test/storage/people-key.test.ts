@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StorageError } from '../../src/storage/errors.ts';
+import { StorageError } from '../../src/storage/engine/errors.ts';
 import { loadOrCreateKey } from '../../src/storage/people-key.ts';
 import { temporaryFolder } from './databases.ts';
 

@@ -1,10 +1,10 @@
 // A process that pours predictions and votes into the folder named on its command line, and prints each one once it is
 // acknowledged. It runs until it is killed.
-import { createLedger } from '../../src/feedback/ledger.ts';
+import { createLedger } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
-import { openDatabase } from '../../src/storage/database.ts';
-import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
+import { openDatabase } from '../../src/storage/engine/database.ts';
 import { loadOrCreateKey } from '../../src/storage/people-key.ts';
+import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { verdict } from '../feedback/verdicts.ts';
 
 const [, , dataDir = ''] = process.argv;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import { createLedger } from '../../src/feedback/ledger.ts';
+import { createLedger } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import type { Trace } from '../../src/feedback/trace.ts';
-import { type Database, openDatabase } from '../../src/storage/database.ts';
-import { createFeedbackStore } from '../../src/storage/feedback-store.ts';
-import { createReplyStore } from '../../src/storage/reply-store.ts';
+import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
+import { createReplyStore } from '../../src/storage/stores/delivery/reply-store.ts';
+import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { prediction, verdict } from '../feedback/verdicts.ts';
 import { createPostgresDatabase } from './postgres.ts';
 

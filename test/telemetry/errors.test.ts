@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { UnknownPredictionError } from '../../src/feedback/errors.ts';
 import { ClassifierBusyError } from '../../src/sentiment/verdict.ts';
-import { StorageError } from '../../src/storage/errors.ts';
+import { StorageError } from '../../src/storage/engine/errors.ts';
 import { describeError } from '../../src/telemetry/errors.ts';
 
 describe('The description of an error', () => {

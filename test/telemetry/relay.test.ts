@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TraceOutbox } from '../../src/feedback/store.ts';
+import type { TraceOutbox } from '../../src/feedback/feedback-store.ts';
 import type { Trace } from '../../src/feedback/trace.ts';
 import { createTraceRelay, type TraceRelayParts } from '../../src/telemetry/relay.ts';
 import { prediction, traceOf } from '../feedback/verdicts.ts';

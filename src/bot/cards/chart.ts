@@ -1,8 +1,8 @@
 // Verdicts by side as a chart that Teams draws, and as bars of text for hosts that draw none.
 // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
 import type { Counts } from '../../feedback/statistics.ts';
-import { digestTextsIn } from '../digest-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts.ts';
+import { digestTextsIn } from '../texts/digest-texts.ts';
+import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type CardElement, text } from './adaptive.ts';
 
 interface Side {

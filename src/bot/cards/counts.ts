@@ -1,7 +1,7 @@
 // Counts of verdicts and votes as lines of a card.
 import type { Counts } from '../../feedback/statistics.ts';
-import { digestTextsIn } from '../digest-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts.ts';
+import { digestTextsIn } from '../texts/digest-texts.ts';
+import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 
 interface Fact {
   readonly title: string;

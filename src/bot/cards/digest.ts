@@ -1,7 +1,7 @@
 // The digest of a channel: how its day or week went.
 import { type Digest, negativeShare } from '../../channel/digest.ts';
-import { digestTextsIn } from '../digest-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts.ts';
+import { digestTextsIn } from '../texts/digest-texts.ts';
+import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';

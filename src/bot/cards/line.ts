@@ -1,6 +1,6 @@
 // The verdict in one line, for channels that want it short. Its button opens the whole card for whoever presses it.
-import { channelTextsIn } from '../channel-texts.ts';
-import { textsIn } from '../texts.ts';
+import { channelTextsIn } from '../texts/channel-texts.ts';
+import { textsIn } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, text } from './adaptive.ts';
 import { headline, type VerdictCard } from './verdict.ts';
 

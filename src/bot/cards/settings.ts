@@ -1,10 +1,10 @@
 // The form with the settings of a channel, the confirmation of a change, and the offer to answer less.
 
+import type { SavedSettings } from '../../channel/channel-store.ts';
 import { EVERY } from '../../channel/digest-plan.ts';
 import { type ChannelSettings, MODES, VOTERS } from '../../channel/settings.ts';
-import type { SavedSettings } from '../../channel/store.ts';
-import { type ChannelTexts, channelTextsIn } from '../channel-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts.ts';
+import { type ChannelTexts, channelTextsIn } from '../texts/channel-texts.ts';
+import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
 
 /** @param notice why the form is shown again, when it is. */

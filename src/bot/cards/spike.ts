@@ -1,7 +1,7 @@
 // A channel has far more negative posts than usual.
 import type { Share } from '../../channel/figures.ts';
-import { digestTextsIn } from '../digest-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts.ts';
+import { digestTextsIn } from '../texts/digest-texts.ts';
+import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, QUIET, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { type ListedPost, postList } from './post-list.ts';

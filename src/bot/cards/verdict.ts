@@ -1,9 +1,9 @@
 // The card under a post: the verdict, what people think of it, and the buttons to say so.
 import type { Correction, Prediction, Tally } from '../../feedback/prediction.ts';
 import type { Label, Verdict } from '../../sentiment/verdict.ts';
-import { channelTextsIn } from '../channel-texts.ts';
-import { labelName, percentage, type ReaderLanguage, textsIn } from '../texts.ts';
-import type { Why } from '../why.ts';
+import type { Why } from '../handlers/find-why.ts';
+import { channelTextsIn } from '../texts/channel-texts.ts';
+import { labelName, percentage, type ReaderLanguage, textsIn } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
 import { quote } from './quote.ts';
 import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';

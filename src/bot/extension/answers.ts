@@ -1,7 +1,7 @@
 // Answers to the invokes of the message extension: a dialog, a sentence in place of one, or a card to insert.
 import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
 import { inDialog } from '../cards/dialog.ts';
-import type { InvokeAnswer } from '../invoke.ts';
+import type { InvokeAnswer } from '../handlers/invoke-answer.ts';
 
 /** A dialog that shows a card. */
 export function dialogAnswer(title: string, card: AdaptiveCard): InvokeAnswer {

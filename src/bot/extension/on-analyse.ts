@@ -2,15 +2,15 @@
 // words that weighed most, and the vote.
 import { isDeepStrictEqual } from 'node:util';
 import type { BrandJudge } from '../../channel/brand-judge.ts';
-import type { Ledger } from '../../feedback/ledger.ts';
+import { originOf, withoutThread } from '../../delivery/conversation-id.ts';
+import type { Ledger } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
 import { verdictCard } from '../cards/verdict.ts';
-import type { InvokeAnswer } from '../invoke.ts';
-import { originOf, withoutThread } from '../origin.ts';
-import { textsIn } from '../texts.ts';
-import type { Turn } from '../turn.ts';
-import type { FindWhy } from '../why.ts';
+import type { Turn } from '../handlers/context.ts';
+import type { FindWhy } from '../handlers/find-why.ts';
+import type { InvokeAnswer } from '../handlers/invoke-answer.ts';
+import { textsIn } from '../texts/texts.ts';
 import { dialogAnswer, sentenceAnswer } from './answers.ts';
 import { type ActedOn, readActedOn } from './payload.ts';
 

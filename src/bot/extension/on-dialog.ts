@@ -1,15 +1,15 @@
 // A button in the dialog was pressed (composeExtension/submitAction): it does what it does on a card, and the dialog
 // shows what a card would.
-import { personOf } from '../activity.ts';
-import { fromSubmit } from '../ballot.ts';
+import { personOf } from '../../delivery/activity.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { verdictCard } from '../cards/verdict.ts';
-import type { Cast } from '../cast.ts';
-import { type InvokeAnswer, reasonOf } from '../invoke.ts';
-import { type Presses, pressOf } from '../press.ts';
-import { Refused } from '../refused.ts';
-import { textsIn } from '../texts.ts';
-import type { Turn } from '../turn.ts';
+import { type Presses, pressOf } from '../handlers/card-action.ts';
+import type { Turn } from '../handlers/context.ts';
+import { type InvokeAnswer, reasonOf } from '../handlers/invoke-answer.ts';
+import type { Cast } from '../handlers/record-vote.ts';
+import { Refused } from '../handlers/refused.ts';
+import { fromSubmit } from '../handlers/vote-request.ts';
+import { textsIn } from '../texts/texts.ts';
 import { dialogAnswer, sentenceAnswer } from './answers.ts';
 
 export function createOnDialog({ cast, presses }: { readonly cast: Cast; readonly presses: Presses }) {

@@ -2,13 +2,13 @@
 // to be inserted into a message. Teams asks at every pause in the writing, so nothing is kept.
 import { z } from 'zod';
 import type { BrandJudge } from '../../channel/brand-judge.ts';
+import { withoutThread } from '../../delivery/conversation-id.ts';
 import { ClassifierBusyError } from '../../sentiment/verdict.ts';
 import { insertedCard } from '../cards/inserted.ts';
 import { headline } from '../cards/verdict.ts';
-import type { InvokeAnswer } from '../invoke.ts';
-import { withoutThread } from '../origin.ts';
-import { textsIn } from '../texts.ts';
-import type { Turn } from '../turn.ts';
+import type { Turn } from '../handlers/context.ts';
+import type { InvokeAnswer } from '../handlers/invoke-answer.ts';
+import { textsIn } from '../texts/texts.ts';
 import { noResultAnswer, resultAnswer } from './answers.ts';
 
 const querySchema = z.object({

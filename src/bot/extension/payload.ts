@@ -1,7 +1,7 @@
 // The message that a message action is about. Teams sends it in a shape of its own; it is read as the post it was.
 import { z } from 'zod';
-import type { InboundActivity } from '../activity.ts';
-import { readPost } from '../post.ts';
+import type { InboundActivity } from '../../delivery/activity.ts';
+import { readPost } from '../protocol/post.ts';
 
 const mentionSchema = z.looseObject({
   mentionText: z.string().nullish(),

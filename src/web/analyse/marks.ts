@@ -1,5 +1,5 @@
 // Cuts a post into what is marked and what is not: the few words that weighed most stand out.
-import { heaviest } from '../../sentiment/heaviest.ts';
+import { heaviest } from '../../sentiment/why/heaviest.ts';
 import type { Word } from '../api.ts';
 
 export interface Piece {

@@ -1,7 +1,7 @@
 // Words that mean something of their own: listed, added, removed, put back.
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
-import { channelTextsIn } from '../../bot/channel-texts.ts';
+import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
 import { Card } from '../card.tsx';
 import { useLanguage, useTexts } from '../language.ts';
 import { Notice } from '../notice.tsx';

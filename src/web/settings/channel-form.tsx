@@ -1,7 +1,7 @@
 // The settings of one channel: changed, saved over what was seen, taken back. Its words are those of the bot's own card.
 import { Button, Field, Input, makeStyles, Select, Spinner } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useState } from 'react';
-import { channelTextsIn } from '../../bot/channel-texts.ts';
+import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
 import { ApiError } from '../call.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { Notice } from '../notice.tsx';

@@ -1,9 +1,9 @@
 // What the Settings view asks the service, and how it says what was refused.
 import type { z } from 'zod';
-import type { BrandRuleOut, BrandRulesOut } from '../../api/brand-rules.ts';
-import type { ChannelOut } from '../../api/channel-settings.ts';
-import type { ChannelsOut } from '../../api/channels.ts';
-import type { RoutesOut } from '../../api/forwarding.ts';
+import type { BrandRuleOut, BrandRulesOut } from '../../api/routes/channels/brand-rules.ts';
+import type { ChannelOut } from '../../api/routes/channels/channel-settings.ts';
+import type { ChannelsOut } from '../../api/routes/channels/channels.ts';
+import type { RoutesOut } from '../../api/routes/channels/forwarding.ts';
 import { call } from '../call.ts';
 
 export type Channel = z.output<typeof ChannelOut>;

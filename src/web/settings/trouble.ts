@@ -1,5 +1,5 @@
 // Why something was not saved, as a sentence for the reader.
-import { channelTextsIn } from '../../bot/channel-texts.ts';
+import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
 import { ApiError } from '../call.ts';
 import type { ReaderLanguage } from '../language.ts';
 import { en, fr } from './settings-texts.ts';

@@ -12,7 +12,7 @@ import { spikeCard } from '../../../src/bot/cards/spike.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
 import { summaryCard } from '../../../src/bot/cards/summary.ts';
 import { verdictCard } from '../../../src/bot/cards/verdict.ts';
-import type { ReaderLanguage } from '../../../src/bot/texts.ts';
+import type { ReaderLanguage } from '../../../src/bot/texts/texts.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
 import { prediction, verdict } from '../../feedback/verdicts.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { channelTextsIn } from '../../../src/bot/channel-texts.ts';
+import { channelTextsIn } from '../../../src/bot/texts/channel-texts.ts';
 import { ApiError } from '../../../src/web/call.ts';
 import { fr } from '../../../src/web/settings/settings-texts.ts';
 import { troubleOf } from '../../../src/web/settings/trouble.ts';

@@ -1,0 +1,95 @@
+// Idempotency-Key: a write that is sent again, because its answer was lost, is done once and answered alike.
+import { createHash } from 'node:crypto';
+import type { Request } from 'restify';
+import { Problem } from '../../http/problem.ts';
+import type { Answer, Call, Route } from './route.ts';
+
+/** Milliseconds for which an answer is kept. */
+export const ANSWER_KEPT = 24 * 60 * 60 * 1000;
+
+/** An answer as it is kept; `json` is its text. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly json: string;
+}
+
+/** Keeps requests and their answers. src/storage implements it. */
+export interface RequestStore {
+  /**
+   * Takes a key for one request, so that of several at once only one does the work.
+   * @param request `notBefore`: older answers count as none; times are milliseconds since 1970-01-01T00:00Z.
+   * @returns the claim, or what the earlier request with this key was and, if it has one, its answer.
+   */
+  claim(request: {
+    readonly key: string;
+    readonly body: string;
+    readonly at: number;
+    readonly notBefore: number;
+  }): Promise<
+    { readonly claim: string } | { readonly body: string; readonly answer: KeptAnswer | undefined }
+  >;
+  keep(claim: string, answer: KeptAnswer): Promise<void>;
+  /** Nothing was done after all: the key is free again. */
+  release(claim: string): Promise<void>;
+  /** @returns how many requests made before `before` were deleted. */
+  deleteRequests(before: number): Promise<number>;
+}
+
+export interface OnceParts {
+  readonly requests: RequestStore;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: () => number;
+}
+
+/**
+ * Asks a route, or gives the answer that the same request got before. Only answers to what was done are kept: a refused
+ * request has changed nothing and may be corrected under the same key.
+ */
+export function createOnce({ requests, clock = Date.now }: OnceParts) {
+  return async (route: Route, req: Request, call: Call): Promise<Answer> => {
+    const given = route.idempotent ? req.headers['idempotency-key'] : undefined;
+    if (given === undefined) return route.handle(call);
+    const at = clock();
+    const body = sha256([call.params ?? null, call.body ?? null]);
+    const key = sha256([call.caller?.name ?? null, route.operation, checked(given)]);
+    const claimed = await requests.claim({ key, body, at, notBefore: at - ANSWER_KEPT });
+    if ('claim' in claimed) return keepAnswer(requests, claimed.claim, () => route.handle(call));
+    if (claimed.body !== body)
+      throw new Problem(
+        409,
+        'Key used before',
+        'This Idempotency-Key came with another body or path; use a new one.',
+      );
+    if (!claimed.answer)
+      throw new Problem(409, 'Still at work', 'The same request is being worked on. Try again in a second.', {
+        headers: { 'Retry-After': '1' },
+      });
+    const { status, json } = claimed.answer;
+    return { status, type: 'application/json', content: json, headers: { 'Idempotency-Replayed': 'true' } };
+  };
+}
+
+async function keepAnswer(requests: RequestStore, claim: string, work: () => Promise<Answer>) {
+  let answer: Answer;
+  try {
+    answer = await work();
+  } catch (error) {
+    await requests.release(claim);
+    throw error;
+  }
+  if ('json' in answer)
+    await requests.keep(claim, { status: answer.status, json: JSON.stringify(answer.json) });
+  return answer;
+}
+
+function checked(key: string | string[]): string {
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  const message = 'must be 1 to 255 characters of ASCII without spaces';
+  throw new Problem(422, 'Invalid field', `Idempotency-Key: ${message}`, {
+    errors: [{ field: 'Idempotency-Key', message }],
+  });
+}
+
+function sha256(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

@@ -1,0 +1,71 @@
+// What a route of the REST door is: a row of the one table from which the router and the OpenAPI page are made.
+import type { z } from 'zod';
+import type { Caller } from '../auth/caller.ts';
+import type { Scope } from '../auth/keys.ts';
+
+/** Who may call: everybody, whoever has a key, or whoever has a key with this scope. */
+export type Access = 'everybody' | 'any key' | Scope;
+
+/** A request after its parts were checked against their schemas. */
+export interface Call<Body = unknown, Params = unknown, Query = unknown> {
+  readonly body: Body;
+  readonly params: Params;
+  readonly query: Query;
+  /** Who was let in; undefined while the service has no keys. */
+  readonly caller: Caller | undefined;
+  /** Token of its Authorization header, checked by nobody yet where everybody may call. */
+  readonly bearer: string | undefined;
+  /** Aborts when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+export type Answer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+} & (
+  | { readonly json: unknown }
+  /** Anything but JSON; chunks are produced as fast as the client takes them. */
+  | { readonly type: string; readonly content: string | Uint8Array | AsyncIterable<string> }
+);
+
+/** What an answer holds. Without a schema it is text of this media type. */
+export interface DeclaredAnswer {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  readonly types?: readonly string[];
+  /** What can be asked next with what the answer holds, as OpenAPI writes it. */
+  readonly links?: Readonly<Record<string, object>>;
+}
+
+export interface Route<
+  Body extends z.ZodType = z.ZodType,
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** With parameters in braces, as OpenAPI writes them. */
+  readonly path: string;
+  /** Name of the operation in the OpenAPI page. */
+  readonly operation: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly body?: Body;
+  /** Bytes a body may have; 64 KB unless told. */
+  readonly maxBytes?: number;
+  readonly params?: Params;
+  readonly query?: Query;
+  /** Whether an `Idempotency-Key` makes a repeated request harmless. */
+  readonly idempotent?: boolean;
+  /** Answers that are no problems, by status. */
+  readonly answers: Readonly<Record<number, DeclaredAnswer>>;
+  /** Problems of this route's own, by status; those that come with a body or a key are known. */
+  readonly problems?: Readonly<Record<number, string>>;
+  handle(call: Call<z.output<Body>, z.output<Params>, z.output<Query>>): Promise<Answer>;
+}
+
+/** Lets a route's handler know the types of its own schemas, and the table forget them. */
+export function defineRoute<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType>(
+  route: Route<B, P, Q>,
+): Route {
+  return route as unknown as Route;
+}

@@ -1,0 +1,85 @@
+// The shapes that several routes speak of. A schema with an id has a name of its own in the OpenAPI page.
+import { z } from 'zod';
+import { Problem } from '../../http/problem.ts';
+
+const LONGEST_POST = 5000;
+
+/** Characters are Unicode code points, as JSON Schema counts them. */
+export const PostText = z
+  .string()
+  .min(1, 'is empty')
+  .refine((text) => text.length <= LONGEST_POST || [...text].length <= LONGEST_POST, {
+    message: 'is longer than 5,000 characters',
+  })
+  .meta({ maxLength: LONGEST_POST, description: 'The post, as it was written.' });
+
+/** Name of a network that posts come from. */
+export const Network = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes');
+
+export const Label = z.enum(['negative', 'positive']);
+
+/** The right label as a person gives it. */
+export const Correction = z.enum(['negative', 'neutral', 'positive']);
+
+export const Lang = z.enum(['fr', 'en', 'und']);
+
+export const Tally = z.object({
+  up: z.int().min(0).meta({ description: 'People who said that the verdict was right.' }),
+  down: z.int().min(0).meta({ description: 'People who said that it was wrong.' }),
+});
+
+/** What brand rules made of a verdict. */
+export const BrandOut = z
+  .object({
+    rules: z
+      .array(z.object({ phrase: z.string(), label: z.enum(['negative', 'neutral', 'positive']) }))
+      .readonly()
+      .meta({ description: 'One that decided the verdict, or those whose phrases were left out.' }),
+    own: z
+      .object({ label: Label, probability: z.number().min(0).max(1), certain: z.boolean() })
+      .meta({ description: 'What the model says of the whole post by itself.' }),
+  })
+  .meta({ id: 'BrandOut' });
+
+export const PredOut = z
+  .object({
+    id: z.uuid().meta({ description: 'Name of the prediction, for POST /feedback.' }),
+    label: Label,
+    probability: z.number().min(0).max(1).meta({ description: 'Calibrated probability of positive.' }),
+    certain: z.boolean().meta({ description: 'False inside the band that the model card defines.' }),
+    lang: Lang,
+    truncated: z.boolean().meta({ description: 'Whether only the beginning of the post was judged.' }),
+    model: z.string().meta({ description: 'Version of the model that judged.' }),
+    brand: BrandOut.optional().meta({ description: 'Only where brand rules made this verdict.' }),
+  })
+  .meta({ id: 'PredOut' });
+
+/** What can be asked about a prediction that was just made. */
+export const PREDICTION_LINKS = {
+  prediction: { operationId: 'getPrediction', parameters: { id: '$response.body#/id' } },
+  feedback: {
+    operationId: 'sendFeedback',
+    requestBody: { prediction_id: '$response.body#/id', correct: false, label: 'neutral' },
+  },
+};
+
+export const ProblemOut = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What was wrong, and what to do.' }),
+    instance: z.string().optional().meta({ description: 'Id of the request.' }),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .readonly()
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** 404, naming the field that holds the id. */
+export function unknownPrediction(id: string): Problem {
+  return new Problem(404, 'Unknown prediction', `prediction_id: no prediction has the id ${id}.`, {
+    errors: [{ field: 'prediction_id', message: 'is not known' }],
+  });
+}

@@ -1,0 +1,97 @@
+// GET and PUT /channels/{id}/settings: how the bot behaves in one channel or chat.
+import { z } from 'zod';
+import type { ChannelStore, SavedSettings } from '../../../channel/channel-store.ts';
+import { ChannelSettings, DEFAULTS } from '../../../channel/settings.ts';
+import type { HashPerson } from '../../../feedback/people.ts';
+import { Problem } from '../../../http/problem.ts';
+import { defineRoute } from '../../contract/route.ts';
+
+const ChannelIn = z.strictObject({
+  id: z.string().min(1).max(500).meta({
+    description: 'Conversation id of the channel or chat, as Teams names it, without a thread.',
+  }),
+});
+
+export const ChannelOut = z
+  .object({
+    channel: z.string(),
+    settings: ChannelSettings,
+    former: ChannelSettings.nullable().meta({
+      description:
+        'What they were before the last change; PUT takes it back. Null while nothing was ever set.',
+    }),
+    revision: z.int().min(0).meta({ description: 'Grows with each change; 0 while nothing was ever set.' }),
+  })
+  .meta({ id: 'ChannelOut' });
+
+const SeenIn = z.strictObject({
+  revision: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(0, 'must not be negative')
+    .optional()
+    .meta({ description: 'Saves only over this revision; without it, over whatever there is.' }),
+});
+
+export interface ChannelParts {
+  readonly channels: Pick<ChannelStore, 'findSettings' | 'saveSettings'>;
+  readonly hashPerson: HashPerson;
+}
+
+const common = { path: '/channels/{id}/settings', access: 'admin', params: ChannelIn } as const;
+
+export const readChannel = ({ channels }: ChannelParts) =>
+  defineRoute({
+    ...common,
+    method: 'get',
+    operation: 'getChannelSettings',
+    summary: 'How the bot behaves in a channel.',
+    answers: {
+      200: { description: 'The settings in force, the defaults where none were set.', schema: ChannelOut },
+    },
+    async handle({ params: { id: channel } }) {
+      const saved = await channels.findSettings(channel);
+      return { status: 200, json: shown(channel, saved) };
+    },
+  });
+
+export const setChannel = ({ channels, hashPerson }: ChannelParts) =>
+  defineRoute({
+    ...common,
+    method: 'put',
+    operation: 'setChannelSettings',
+    summary: 'Sets how the bot behaves in a channel; its owners can take that back in Teams.',
+    query: SeenIn,
+    body: ChannelSettings,
+    idempotent: true,
+    answers: { 200: { description: 'The settings as they were saved.', schema: ChannelOut } },
+    problems: {
+      409: 'Somebody else has changed the settings since this revision; or the Idempotency-Key came with another body.',
+    },
+    async handle({ params: { id: channel }, query: { revision }, body }) {
+      const wanted = withHashes(body, (id) => hashPerson('teams', id));
+      const saved = await channels.saveSettings(channel, wanted, revision);
+      if (!saved)
+        throw new Problem(
+          409,
+          'Changed meanwhile',
+          'revision: somebody else has changed these settings; GET shows them as they are now.',
+        );
+      return { status: 200, json: shown(channel, saved) };
+    },
+  });
+
+/** Before the first change the defaults were in force. */
+function shown(channel: string, saved: SavedSettings | undefined): z.output<typeof ChannelOut> {
+  if (!saved) return { channel, settings: DEFAULTS, former: null, revision: 0 };
+  const { settings, former, revision } = saved;
+  return { channel, settings, former: former ?? DEFAULTS, revision };
+}
+
+/** People may be named by their object id, or by the hash that the settings showed before. */
+function withHashes(settings: ChannelSettings, hash: (person: string) => string): ChannelSettings {
+  const { voters } = settings;
+  if (voters.who !== 'named') return settings;
+  const people = voters.people.map((id) => (/^[0-9a-f]{32}$/.test(id) ? id : hash(id)));
+  return { ...settings, voters: { ...voters, people } };
+}

@@ -1,0 +1,52 @@
+// GET /channels: the channels of Teams that the bot knows, and those whose settings were ever set.
+import { z } from 'zod';
+import type { ChannelStore } from '../../../channel/channel-store.ts';
+import type { PlaceStore } from '../../../delivery/conversation-reference.ts';
+import { defineRoute } from '../../contract/route.ts';
+
+export const ChannelsOut = z
+  .object({
+    channels: z
+      .array(
+        z.object({
+          channel: z.string().meta({ description: 'Conversation id, as Teams names it, without a thread.' }),
+          known: z.boolean().meta({ description: 'Whether the bot can write there now.' }),
+          set: z.boolean().meta({ description: 'Whether it has settings of its own; else the defaults.' }),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'ChannelsOut' });
+
+export interface ChannelListParts {
+  readonly channels: Pick<ChannelStore, 'listSettings'>;
+  readonly places: Pick<PlaceStore, 'listPlaces'>;
+}
+
+/** Chats in which nobody set anything are left out: they belong to those who take part. */
+export const listChannels = ({ channels, places }: ChannelListParts) =>
+  defineRoute({
+    method: 'get',
+    path: '/channels',
+    operation: 'getChannels',
+    summary: 'The channels that the bot knows, and the channels and chats that have settings of their own.',
+    access: 'admin',
+    answers: { 200: { description: 'The channels, by conversation id.', schema: ChannelsOut } },
+    async handle() {
+      const known = await places.listPlaces();
+      const reachable = new Set(known.map(({ conversation }) => conversation));
+      const set = new Set((await channels.listSettings()).map(({ channel }) => channel));
+      const ofTeams = known.filter(({ team }) => team !== undefined).map(({ conversation }) => conversation);
+      const listed = [...new Set([...ofTeams, ...set])].sort();
+      return {
+        status: 200,
+        json: {
+          channels: listed.map((channel) => ({
+            channel,
+            known: reachable.has(channel),
+            set: set.has(channel),
+          })),
+        },
+      };
+    },
+  });

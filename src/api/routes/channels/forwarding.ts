@@ -1,0 +1,75 @@
+// GET and PUT /routes: which posts from elsewhere are shown in which channel of Teams.
+import { z } from 'zod';
+import { ForwardingRule, type ForwardingStore } from '../../../channel/forwarding.ts';
+import type { PlaceStore } from '../../../delivery/conversation-reference.ts';
+import { defineRoute } from '../../contract/route.ts';
+
+const MOST_RULES = 100;
+
+const RoutesIn = z
+  .strictObject({
+    routes: z
+      .array(ForwardingRule)
+      .max(MOST_RULES, `has more than ${MOST_RULES} routes`)
+      .readonly()
+      .meta({ description: 'The first that a post fits decides; none fits: no card.' }),
+  })
+  .meta({ id: 'RoutesIn' });
+
+export const RoutesOut = z
+  .object({
+    routes: z
+      .array(
+        z.object({
+          channel: z.string(),
+          language: z.enum(['fr', 'en']).nullable(),
+          network: z.string().nullable(),
+          negativeOnly: z.boolean(),
+          known: z.boolean().meta({ description: 'Whether the bot can write in this channel now.' }),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'RoutesOut' });
+
+export interface ForwardingParts {
+  readonly forwarding: ForwardingStore;
+  readonly places: Pick<PlaceStore, 'findPlace'>;
+}
+
+const common = { path: '/routes', access: 'admin' } as const;
+
+export const readForwarding = (parts: ForwardingParts) =>
+  defineRoute({
+    ...common,
+    method: 'get',
+    operation: 'getRoutes',
+    summary: 'Which posts from elsewhere are shown in which channel.',
+    answers: { 200: { description: 'The routes, in their order.', schema: RoutesOut } },
+    handle: async () => ({ status: 200, json: await shown(parts) }),
+  });
+
+export const setForwarding = (parts: ForwardingParts) =>
+  defineRoute({
+    ...common,
+    method: 'put',
+    operation: 'setRoutes',
+    summary:
+      'Sets which posts from elsewhere are shown in which channel, in the place of all earlier routes.',
+    body: RoutesIn,
+    idempotent: true,
+    answers: { 200: { description: 'The routes as they are now.', schema: RoutesOut } },
+    async handle({ body: { routes } }) {
+      await parts.forwarding.replaceRules(routes);
+      return { status: 200, json: await shown(parts) };
+    },
+  });
+
+async function shown({ forwarding, places }: ForwardingParts): Promise<z.output<typeof RoutesOut>> {
+  const rules = await forwarding.listRules();
+  const routes = rules.map(async (rule) => ({
+    ...rule,
+    known: (await places.findPlace(rule.channel)) !== undefined,
+  }));
+  return { routes: await Promise.all(routes) };
+}

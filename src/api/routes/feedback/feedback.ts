@@ -1,0 +1,60 @@
+// POST /feedback: whether a prediction was right, and what it should have been.
+import { z } from 'zod';
+import { UnknownPredictionError } from '../../../feedback/errors.ts';
+import type { Ledger } from '../../../feedback/feedback-service.ts';
+import { ANONYMOUS } from '../../auth/caller.ts';
+import { defineRoute } from '../../contract/route.ts';
+import { Correction, Tally, unknownPrediction } from '../../contract/schemas.ts';
+
+export const FeedbackIn = z
+  .strictObject({
+    prediction_id: z.uuid('is not the id of a prediction'),
+    correct: z.boolean(),
+    label: Correction.optional().meta({ description: 'The right label; with correct: false only.' }),
+    user: z
+      .string()
+      .min(1, 'is empty')
+      .max(200, 'is longer than 200 characters')
+      .optional()
+      .meta({ description: 'Who votes; only a keyed hash is kept.' }),
+  })
+  .refine((feedback) => !(feedback.correct && feedback.label), {
+    path: ['label'],
+    message: 'goes with correct: false only',
+  })
+  .meta({ id: 'FeedbackIn', not: { properties: { correct: { const: true } }, required: ['label'] } });
+
+export const FeedbackOut = z
+  .object({
+    prediction_id: z.uuid(),
+    correct: z.boolean(),
+    label: Correction.nullable(),
+    tally: Tally,
+  })
+  .meta({ id: 'FeedbackOut' });
+
+export const feedback = ({ ledger }: { readonly ledger: Ledger }) =>
+  defineRoute({
+    method: 'post',
+    path: '/feedback',
+    operation: 'sendFeedback',
+    summary: 'Says whether a prediction was right.',
+    access: 'feedback',
+    body: FeedbackIn,
+    idempotent: true,
+    answers: { 201: { description: 'The vote as it stands.', schema: FeedbackOut } },
+    problems: { 404: 'No prediction has this id.' },
+    async handle({ body: { prediction_id, correct, label, user }, caller }) {
+      // Somebody who signed in votes as who they are. Votes without a user count as those of one person.
+      const person = caller?.person ?? user ?? ANONYMOUS;
+      const { vote, tally } = await ledger
+        .vote({ predictionId: prediction_id, person, correct, correction: label })
+        .catch((error) => {
+          throw error instanceof UnknownPredictionError ? unknownPrediction(prediction_id) : error;
+        });
+      return {
+        status: 201,
+        json: { prediction_id, correct: vote.correct, label: vote.correction, tally },
+      };
+    },
+  });

@@ -1,0 +1,66 @@
+// PUT and DELETE /reviews/{predictionId}: a reviewer says what is right, or takes that back.
+import { z } from 'zod';
+import { UnknownPredictionError } from '../../../feedback/errors.ts';
+import { reviewerOf } from '../../auth/caller.ts';
+import { defineRoute } from '../../contract/route.ts';
+import { Correction, unknownPrediction } from '../../contract/schemas.ts';
+import type { ReviewRouteParts } from './reviews.ts';
+
+const WhichIn = z.strictObject({ predictionId: z.uuid('is not the id of a prediction') });
+
+export const ReviewIn = z
+  .strictObject({
+    label: Correction.meta({ description: 'The right label; that of the verdict confirms it.' }),
+  })
+  .meta({ id: 'ReviewIn' });
+
+const ReviewOut = z
+  .object({
+    prediction_id: z.uuid(),
+    label: Correction.nullable().meta({ description: 'What stands now; null when nothing does.' }),
+  })
+  .meta({ id: 'ReviewOut' });
+
+const PROBLEMS = { 404: 'No prediction has this id, or its text is gone.' };
+
+export const review = ({ reviews }: ReviewRouteParts) =>
+  defineRoute({
+    method: 'put',
+    path: '/reviews/{predictionId}',
+    operation: 'review',
+    summary:
+      'Says which label of a post is right. It wins over every vote in the export; the last review stands.',
+    access: 'review',
+    params: WhichIn,
+    body: ReviewIn,
+    idempotent: true,
+    answers: { 200: { description: 'What stands now.', schema: ReviewOut } },
+    problems: PROBLEMS,
+    async handle({ params: { predictionId }, body: { label }, caller }) {
+      await reviews
+        .review({ predictionId, label, ...reviewerOf(caller) })
+        .catch((error) => refuse(error, predictionId));
+      return { status: 200, json: { prediction_id: predictionId, label } };
+    },
+  });
+
+export const takeReviewBack = ({ reviews }: ReviewRouteParts) =>
+  defineRoute({
+    method: 'delete',
+    path: '/reviews/{predictionId}',
+    operation: 'takeReviewBack',
+    summary: 'Takes a review back: the post waits again, and leaves with its votes or not at all.',
+    access: 'review',
+    params: WhichIn,
+    idempotent: true,
+    answers: { 200: { description: 'Nothing stands now.', schema: ReviewOut } },
+    problems: PROBLEMS,
+    async handle({ params: { predictionId } }) {
+      await reviews.takeBack(predictionId).catch((error) => refuse(error, predictionId));
+      return { status: 200, json: { prediction_id: predictionId, label: null } };
+    },
+  });
+
+function refuse(error: unknown, predictionId: string): never {
+  throw error instanceof UnknownPredictionError ? unknownPrediction(predictionId) : error;
+}

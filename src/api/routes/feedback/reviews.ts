@@ -1,0 +1,98 @@
+// GET /reviews: the posts that wait for a reviewer, and what the next export holds.
+import { z } from 'zod';
+import { DOORS } from '../../../feedback/prediction.ts';
+import { KINDS, type Reviews, type Waiting } from '../../../feedback/review.ts';
+import { Most, Place, placeOf, placeText } from '../../contract/cursor.ts';
+import { defineRoute } from '../../contract/route.ts';
+import { Lang, PredOut, Tally } from '../../contract/schemas.ts';
+import { exportCount, NextExport } from './next-export.ts';
+
+/** Counting further would take longer than it tells. */
+const MOST_COUNTED = 10_000;
+
+const QueueIn = z.strictObject({
+  kind: z.enum(KINDS).optional().meta({ description: 'Those with votes against, or the uncertain ones.' }),
+  door: z.enum(DOORS).optional(),
+  language: Lang.optional(),
+  after: Place(KINDS).optional().meta({ description: '`next` of the page before.' }),
+  limit: Most,
+});
+
+const People = z.int().min(0);
+
+const WaitingOut = PredOut.omit({ id: true })
+  .extend({
+    prediction_id: z.uuid(),
+    kind: z.enum(KINDS),
+    text: z.string(),
+    created_at: z.iso.datetime(),
+    door: z.enum(DOORS),
+    tally: Tally,
+    corrections: z
+      .object({ negative: People, neutral: People, positive: People })
+      .meta({ description: 'How many of those against gave which label.' }),
+  })
+  .meta({ id: 'WaitingPost' });
+
+export const QueueOut = z
+  .object({
+    waiting: z
+      .object({ disputed: People, uncertain: People })
+      .meta({ description: 'How many wait in all, each counted up to 10,000.' }),
+    next_export: NextExport,
+    posts: z.array(WaitingOut),
+    next: z.string().nullable().meta({ description: 'For `after`; null when this page is the last.' }),
+  })
+  .meta({ id: 'QueueOut' });
+
+export interface ReviewRouteParts {
+  readonly reviews: Reviews;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: () => number;
+}
+
+export const queue = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
+  defineRoute({
+    method: 'get',
+    path: '/reviews',
+    operation: 'getReviewQueue',
+    summary:
+      'Posts that wait for a reviewer: those with votes against first, then the uncertain, newest first.',
+    access: 'review',
+    query: QueueIn,
+    answers: { 200: { description: 'A page of the queue.', schema: QueueOut } },
+    async handle({ query: { after, limit, ...filter } }) {
+      const posts = await reviews.queue(filter, after && placeOf(after), limit);
+      const last = posts.length === limit ? posts.at(-1) : undefined;
+      return {
+        status: 200,
+        json: {
+          waiting: await reviews.countWaiting(MOST_COUNTED),
+          next_export: await exportCount(reviews, clock()),
+          posts: posts.map(waitingPost),
+          next: last
+            ? placeText({ kind: last.kind, at: last.prediction.createdAt, id: last.prediction.id })
+            : null,
+        },
+      };
+    },
+  });
+
+function waitingPost({ kind, prediction, tally, corrections }: Waiting): z.output<typeof WaitingOut> {
+  const { id, text, door, label, probability, certain, language, truncated, model } = prediction;
+  return {
+    prediction_id: id,
+    kind,
+    text,
+    created_at: new Date(prediction.createdAt).toISOString(),
+    door,
+    label,
+    probability,
+    certain,
+    lang: language,
+    truncated,
+    model,
+    tally,
+    corrections,
+  };
+}

@@ -1,0 +1,83 @@
+// GET /stats: how many verdicts of which kind, and how people voted on them.
+import { z } from 'zod';
+import { type Counts, GROUPINGS, type Statistics, totalOf } from '../../../feedback/statistics.ts';
+import { PeriodIn, periodOf } from '../../contract/period.ts';
+import { defineRoute } from '../../contract/route.ts';
+import { Tally } from '../../contract/schemas.ts';
+
+const StatsIn = z.strictObject({ ...PeriodIn, by: z.enum(GROUPINGS).default('day') });
+
+const Share = z.number().min(0).max(1).nullable();
+
+const Figures = z
+  .object({
+    predictions: z.int().min(0),
+    negative: z.int().min(0),
+    negative_share: Share.meta({ description: 'Of all predictions; null without any.' }),
+    uncertain: z.int().min(0),
+    votes: Tally,
+    bad_rate: Share.meta({ description: 'Votes against, of all votes; null without any.' }),
+  })
+  .meta({ id: 'Figures' });
+
+export const StatsOut = z
+  .object({
+    since: z.iso.datetime(),
+    until: z.iso.datetime(),
+    by: z.enum(GROUPINGS),
+    total: Figures,
+    groups: z.array(
+      z.object({
+        group: z.string().meta({ description: 'Name of the group; of an hour or a day (UTC), its begin.' }),
+        figures: Figures,
+      }),
+    ),
+  })
+  .meta({ id: 'StatsOut' });
+
+export interface StatsParts {
+  readonly statistics: Statistics;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: () => number;
+}
+
+export const stats = ({ statistics, clock = Date.now }: StatsParts) =>
+  defineRoute({
+    method: 'get',
+    path: '/stats',
+    operation: 'getStats',
+    summary: 'Counts of verdicts and votes, in groups.',
+    access: 'any key',
+    query: StatsIn,
+    answers: {
+      200: { description: 'The groups that have predictions, and all together.', schema: StatsOut },
+    },
+    async handle({ query: { by, ...asked } }) {
+      const period = periodOf(asked, clock());
+      const groups = await statistics.count(period, by);
+      return {
+        status: 200,
+        json: {
+          since: new Date(period.since).toISOString(),
+          until: new Date(period.until).toISOString(),
+          by,
+          total: figures(totalOf(groups)),
+          groups: groups.map(({ group, ...counts }) => ({
+            group: typeof group === 'number' ? new Date(group).toISOString() : group,
+            figures: figures(counts),
+          })),
+        },
+      };
+    },
+  });
+
+function figures({ predictions, negative, uncertain, up, down }: Counts): z.output<typeof Figures> {
+  return {
+    predictions,
+    negative,
+    negative_share: predictions > 0 ? negative / predictions : null,
+    uncertain,
+    votes: { up, down },
+    bad_rate: up + down > 0 ? down / (up + down) : null,
+  };
+}

@@ -1,0 +1,50 @@
+// One post of the REST door: judged, written down, and told under the names of the REST contract.
+import type { z } from 'zod';
+import type { BrandJudge } from '../../../channel/brand-judge.ts';
+import type { Entry, Ledger } from '../../../feedback/feedback-service.ts';
+import { Problem } from '../../../http/problem.ts';
+import type { ClassifyOptions, Language, Verdict } from '../../../sentiment/verdict.ts';
+import type { PredOut } from '../../contract/schemas.ts';
+
+export interface JudgeParts {
+  readonly judgeBrand: BrandJudge;
+  readonly ledger: Ledger;
+}
+
+export type Post = Pick<Entry, 'text' | 'origin' | 'author' | 'network'> & {
+  /** Language that the caller knows the post to be in. */
+  readonly language?: Language | undefined;
+};
+
+/** @throws {Problem} 422 when there is nothing to judge. */
+export async function judge(
+  parts: JudgeParts,
+  { language, ...post }: Post,
+  options: ClassifyOptions,
+): Promise<z.output<typeof PredOut>> {
+  const verdict = await verdictOn(parts, { text: post.text, language }, options);
+  const { id } = await parts.ledger.record({ ...post, verdict, door: 'api' });
+  return { id, ...told(verdict) };
+}
+
+/** @throws {Problem} 422 when there is nothing to judge. */
+export async function verdictOn(
+  { judgeBrand }: Pick<JudgeParts, 'judgeBrand'>,
+  { text, language }: Pick<Post, 'text' | 'language'>,
+  options: ClassifyOptions,
+): Promise<Verdict> {
+  const judged = await judgeBrand(text, options);
+  if (!judged)
+    throw new Problem(
+      422,
+      'Nothing to judge',
+      'text: holds nothing but links and handles; send a post with words.',
+      { errors: [{ field: 'text', message: 'holds nothing but links and handles' }] },
+    );
+  return { ...judged, language: language ?? judged.language };
+}
+
+/** A verdict under the names of the REST contract. */
+export function told({ label, probability, certain, language: lang, truncated, model, brand }: Verdict) {
+  return { label, probability, certain, lang, truncated, model, ...(brand && { brand }) };
+}

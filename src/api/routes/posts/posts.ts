@@ -1,0 +1,81 @@
+// POST /posts: a post found elsewhere, with who wrote it and where; its verdict out, and its card in a channel.
+import { z } from 'zod';
+import type { Forward } from '../../../bot/proactive/forward.ts';
+import type { ClassifyOptions } from '../../../sentiment/verdict.ts';
+import type { InFlight } from '../../contract/in-flight.ts';
+import { defineRoute } from '../../contract/route.ts';
+import { Network, PostText, PREDICTION_LINKS, PredOut } from '../../contract/schemas.ts';
+import { createServerTiming } from '../../contract/server-timing.ts';
+import { type JudgeParts, told, verdictOn } from './judge.ts';
+
+export const PostIn = z
+  .strictObject({
+    text: PostText,
+    author: z
+      .string()
+      .min(1, 'is empty')
+      .max(200, 'is longer than 200 characters')
+      .optional()
+      .meta({ description: 'Who wrote it: shown on the card, kept as a keyed hash only.' }),
+    network: Network.optional().meta({ description: 'Where it was found, e.g. mastodon.' }),
+    url: z
+      .url({ protocol: /^https?$/, error: 'is no http or https address' })
+      .max(2000, 'is longer than 2,000 characters')
+      .optional()
+      .meta({ description: 'Address of the post.' }),
+    language: z.enum(['fr', 'en']).optional().meta({ description: 'Its language, when it is known.' }),
+  })
+  .meta({ id: 'PostIn' });
+
+const PostOut = PredOut.extend({
+  card: z.enum(['queued', 'none']).meta({ description: 'Whether a card of it goes to a channel of Teams.' }),
+  channel: z.string().optional().meta({ description: 'The channel that its card goes to.' }),
+  why: z.string().optional().meta({ description: 'Why there is no card, and what to do.' }),
+}).meta({ id: 'PostOut' });
+
+export interface PostParts extends JudgeParts {
+  readonly inFlight: InFlight;
+  readonly forward: Forward;
+}
+
+export const posts = (parts: PostParts) =>
+  defineRoute({
+    method: 'post',
+    path: '/posts',
+    operation: 'sendPost',
+    summary: 'Judges a post that was found elsewhere, and shows it in the channel that the routes choose.',
+    access: 'post',
+    body: PostIn,
+    idempotent: true,
+    answers: {
+      201: {
+        description: 'The verdict; `Location` is the prediction.',
+        schema: PostOut,
+        links: PREDICTION_LINKS,
+      },
+    },
+    problems: { 429: 'More posts are waiting than can be judged soon.' },
+    async handle({ body, signal }) {
+      const timing = createServerTiming();
+      const options = { signal, onTiming: timing.add };
+      const json = await parts.inFlight.admit(1, () => forwardPost(parts, body, options));
+      return { status: 201, json, headers: { ...timing.header(), Location: `/predictions/${json.id}` } };
+    },
+  });
+
+/** The verdict is given and kept whatever becomes of the card. */
+async function forwardPost(
+  { judgeBrand, ledger, forward }: PostParts,
+  { text, author, network, url, language }: z.output<typeof PostIn>,
+  options: ClassifyOptions,
+): Promise<z.output<typeof PostOut>> {
+  const verdict = await verdictOn({ judgeBrand }, { text, language }, options);
+  const to = await forward.choose(verdict, { network });
+  const channel = to.place ? to.place.conversation : to.channel;
+  const origin = url && `${network ?? 'web'}:${url}`;
+  const prediction = await ledger.record({ text, author, network, origin, channel, verdict, door: 'api' });
+  const answer = { id: prediction.id, ...told(verdict) };
+  if (!to.place) return { ...answer, card: 'none', why: to.why };
+  await forward.show(to, prediction, { text, author });
+  return { ...answer, card: 'queued', channel };
+}

@@ -1,0 +1,28 @@
+// POST /predict: one post in, its verdict out.
+import { z } from 'zod';
+import type { InFlight } from '../../contract/in-flight.ts';
+import { defineRoute } from '../../contract/route.ts';
+import { PostText, PREDICTION_LINKS, PredOut } from '../../contract/schemas.ts';
+import { createServerTiming } from '../../contract/server-timing.ts';
+import { type JudgeParts, judge } from './judge.ts';
+
+export const TweetIn = z.strictObject({ text: PostText }).meta({ id: 'TweetIn' });
+
+export const predict = (parts: JudgeParts & { readonly inFlight: InFlight }) =>
+  defineRoute({
+    method: 'post',
+    path: '/predict',
+    operation: 'predict',
+    summary: 'Judges a post.',
+    access: 'predict',
+    body: TweetIn,
+    idempotent: true,
+    answers: { 200: { description: 'The verdict.', schema: PredOut, links: PREDICTION_LINKS } },
+    problems: { 429: 'More posts are waiting than can be judged soon.' },
+    async handle({ body, signal }) {
+      const timing = createServerTiming();
+      const options = { signal, onTiming: timing.add };
+      const json = await parts.inFlight.admit(1, () => judge(parts, body, options));
+      return { status: 200, json, headers: timing.header() };
+    },
+  });

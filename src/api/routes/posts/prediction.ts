@@ -1,0 +1,38 @@
+// GET /predictions/{id}: what was judged, and what people say of it. The post itself stays here.
+import { z } from 'zod';
+import type { Ledger } from '../../../feedback/feedback-service.ts';
+import { DOORS } from '../../../feedback/prediction.ts';
+import { Problem } from '../../../http/problem.ts';
+import { defineRoute } from '../../contract/route.ts';
+import { PredOut, Tally } from '../../contract/schemas.ts';
+import { told } from './judge.ts';
+
+const PredictionId = z.strictObject({ id: z.uuid('is not the id of a prediction') });
+
+export const PredictionOut = PredOut.extend({
+  created_at: z.iso.datetime(),
+  door: z.enum(DOORS),
+  tally: Tally,
+}).meta({ id: 'PredictionOut' });
+
+export const prediction = ({ ledger }: { readonly ledger: Ledger }) =>
+  defineRoute({
+    method: 'get',
+    path: '/predictions/{id}',
+    operation: 'getPrediction',
+    summary: 'A prediction and its votes.',
+    access: 'predict',
+    params: PredictionId,
+    answers: { 200: { description: 'The prediction.', schema: PredictionOut } },
+    problems: { 404: 'No prediction has this id.' },
+    async handle({ params: { id } }) {
+      const found = await ledger.find(id);
+      if (!found) throw new Problem(404, 'Unknown prediction', `No prediction has the id ${id}.`);
+      const created_at = new Date(found.createdAt).toISOString();
+      const tally = await ledger.tally(id);
+      return {
+        status: 200,
+        json: { id, ...told(found), created_at, door: found.door, tally },
+      };
+    },
+  });

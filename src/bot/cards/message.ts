@@ -1,0 +1,45 @@
+// A card as the one activity that carries it. A text beside a card would be split off by Teams, and the id of the reply
+// lost: the sentence for notifications goes in `summary`.
+import type { Activity } from 'botbuilder';
+import type { ChannelSettings } from '../../channel/settings.ts';
+import type { Verdict } from '../../sentiment/verdict.ts';
+import type { ReaderLanguage } from '../texts/texts.ts';
+import { type AdaptiveCard, CARD_TYPE } from './adaptive.ts';
+import { lineCard } from './line.ts';
+import { isFromElsewhere } from './source.ts';
+import { headline, type VerdictCard, verdictCard } from './verdict.ts';
+
+export type Message = Partial<Activity>;
+
+/** Teams shows "AI generated" beside a message with this entity. */
+const AI_LABEL = {
+  type: 'https://schema.org/Message',
+  '@type': 'Message',
+  '@context': 'https://schema.org',
+  '@id': '',
+  additionalType: ['AIGeneratedContent'],
+};
+
+/** A verdict: marked as made by an AI, with Teams' own like and dislike where Teams has them. */
+export function verdictMessage(card: AdaptiveCard, summary: string): Message {
+  return {
+    ...noticeMessage(card, summary),
+    entities: [AI_LABEL],
+    channelData: { feedbackLoop: { type: 'default' } },
+  };
+}
+
+/** A verdict for everybody in a channel, in the form that its settings want. */
+export function sharedVerdict(answer: ChannelSettings['answer'], shown: Omit<VerdictCard, 'own'>): Message {
+  // A line stands under the post that it is about; one from elsewhere stands on the card alone.
+  const inLine = answer === 'line' && !isFromElsewhere(shown.prediction);
+  return headlineMessage(inLine ? lineCard(shown) : verdictCard(shown), shown.prediction, shown.language);
+}
+
+export function headlineMessage(card: AdaptiveCard, prediction: Verdict, language: ReaderLanguage): Message {
+  return verdictMessage(card, headline(prediction, language));
+}
+
+export function noticeMessage(card: AdaptiveCard, summary: string): Message {
+  return { type: 'message', summary, attachments: [{ contentType: CARD_TYPE, content: card }] };
+}

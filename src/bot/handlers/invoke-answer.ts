@@ -1,0 +1,56 @@
+// Answers to invokes. Teams shows an error, and sends the invoke again, when an answer is empty or of another shape.
+import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
+import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
+import { noResultAnswer, sentenceAnswer } from '../extension/answers.ts';
+import { type Reason, textsIn } from '../texts/texts.ts';
+import type { Turn } from './context.ts';
+import { Refused } from './refused.ts';
+
+export interface InvokeAnswer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** Puts a card in the place of the one whose button was pressed. */
+export function cardAnswer(card: AdaptiveCard): InvokeAnswer {
+  return { status: 200, body: { statusCode: 200, type: CARD_TYPE, value: card } };
+}
+
+const STATUS: Readonly<Record<Reason, number>> = {
+  BadRequest: 400,
+  NotFound: 404,
+  NoBadVote: 400,
+  BadRule: 400,
+  NotInPost: 400,
+  NotOwner: 403,
+  NoVoter: 403,
+  InternalError: 500,
+};
+
+/**
+ * An error that Teams shows. The protocol of cards wants its status in the body, under HTTP 200; other invokes have no
+ * status but HTTP's, and a message extension says a sentence where its dialog or its result would be.
+ */
+export function errorAnswer({ activity, language }: Turn, reason: Reason): InvokeAnswer {
+  const { refused, analysis } = textsIn(language);
+  if (activity.name === 'composeExtension/query') return noResultAnswer(analysis.failed);
+  if (activity.name === 'composeExtension/fetchTask') return sentenceAnswer(analysis.failed);
+  if (activity.name === 'composeExtension/submitAction') return sentenceAnswer(refused[reason]);
+  const statusCode = STATUS[reason];
+  return {
+    status: activity.name === 'adaptiveCard/action' ? 200 : statusCode,
+    body: {
+      statusCode,
+      type: 'application/vnd.microsoft.error',
+      value: { code: reason, message: refused[reason] },
+    },
+  };
+}
+
+/** What is wrong with a press that was refused; what nobody foresaw is thrown on. */
+export function reasonOf(error: unknown): Reason {
+  if (error instanceof Refused) return error.reason;
+  if (error instanceof UnknownPredictionError) return 'NotFound';
+  if (error instanceof NoBadVoteError) return 'NoBadVote';
+  throw error;
+}

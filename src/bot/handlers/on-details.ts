@@ -1,0 +1,40 @@
+// What a verdict says to whoever asks: the whole card where it stands in one line, and why it is what it is. Everybody
+// else's card stays.
+import { z } from 'zod';
+import { isShownIn } from '../../delivery/conversation-id.ts';
+import type { Ledger } from '../../feedback/feedback-service.ts';
+import type { Prediction } from '../../feedback/prediction.ts';
+import type { AdaptiveCard } from '../cards/adaptive.ts';
+import { verdictCard } from '../cards/verdict.ts';
+import type { Press, Presses } from './card-action.ts';
+import type { FindWhy, Why } from './find-why.ts';
+import { Refused } from './refused.ts';
+
+const DetailsIn = z.looseObject({
+  predictionId: z.uuid(),
+  card: z.enum(['fr', 'en']).optional().catch(undefined),
+});
+
+export interface DetailsParts {
+  readonly ledger: Pick<Ledger, 'find' | 'tally'>;
+  readonly findWhy: FindWhy;
+}
+
+export function createOnDetails({ ledger, findWhy }: DetailsParts): Presses {
+  return {
+    details: async (press) => ({ card: await cardOf(press), forAll: false }),
+    why: async (press) => ({ card: await cardOf(press, findWhy), forAll: false }),
+  };
+
+  async function cardOf(
+    { turn: { conversation, language }, sent }: Press,
+    reasons?: (prediction: Prediction) => Promise<Why>,
+  ): Promise<AdaptiveCard> {
+    const { data } = DetailsIn.safeParse(sent);
+    if (!data) throw new Refused('BadRequest');
+    const prediction = await ledger.find(data.predictionId);
+    if (!prediction || !isShownIn(conversation, prediction)) throw new Refused('NotFound');
+    const [tally, why] = await Promise.all([ledger.tally(prediction.id), reasons?.(prediction)]);
+    return verdictCard({ prediction, tally, language, sharedLanguage: data.card, why });
+  }
+}

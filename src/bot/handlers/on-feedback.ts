@@ -1,0 +1,35 @@
+// Teams' own like and dislike under the reply. They count as 👍 and 👎; what people write in Teams' form is not kept.
+import { z } from 'zod';
+import { personOf } from '../../delivery/activity.ts';
+import type { ReplyStore } from '../../delivery/replies.ts';
+import { textsIn } from '../texts/texts.ts';
+import type { Turn } from './context.ts';
+import { errorAnswer, type InvokeAnswer, reasonOf } from './invoke-answer.ts';
+import type { Cast } from './record-vote.ts';
+import { fromFeedback } from './vote-request.ts';
+
+/** `message/fetchTask` wraps what `message/submitAction` sends plainly. */
+const wrapped = z.object({ data: z.unknown() });
+
+export function createOnFeedback({ cast, replies }: { cast: Cast; replies: ReplyStore }) {
+  return async (turn: Turn): Promise<InvokeAnswer> => {
+    const { activity, conversation, language } = turn;
+    const asksForForm = activity.name === 'message/fetchTask';
+    const correct = fromFeedback(asksForForm ? wrapped.safeParse(activity.value).data?.data : activity.value);
+    const person = personOf(activity);
+    if (correct === undefined || !person || !activity.replyToId) return errorAnswer(turn, 'BadRequest');
+    const reply = await replies.findReply(conversation, activity.replyToId);
+    if (!reply) return errorAnswer(turn, 'NotFound');
+    try {
+      await cast(turn, person, { verb: 'vote', predictionId: reply.predictionId, correct });
+    } catch (error) {
+      return errorAnswer(turn, reasonOf(error));
+    }
+    const { thanks } = textsIn(language);
+    // We have no form of our own to show: the vote is all we ask for, so the dialog only says that it is noted.
+    return {
+      status: 200,
+      body: asksForForm ? { task: { type: 'message', value: thanks } } : { message: thanks },
+    };
+  };
+}

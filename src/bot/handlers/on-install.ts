@@ -1,0 +1,33 @@
+// The bot was added to a chat or a team: it says once who it is, what it keeps, and how to be left alone.
+import type { InboundActivity } from '../../delivery/activity.ts';
+import { withoutThread } from '../../delivery/conversation-id.ts';
+import type { ReplyStore } from '../../delivery/replies.ts';
+import { noticeMessage } from '../cards/message.ts';
+import { type Keeping, welcomeCard } from '../cards/notice.ts';
+import type { Owners } from '../settings/owners.ts';
+import { textsIn } from '../texts/texts.ts';
+import type { Turn } from './context.ts';
+
+export interface InstallParts {
+  readonly replies: ReplyStore;
+  readonly owners: Pick<Owners, 'welcome'>;
+  readonly config: Keeping;
+  readonly clock: () => number;
+}
+
+export function createOnInstall({ replies, owners, config, clock }: InstallParts) {
+  return async (turn: Turn): Promise<void> => {
+    if (!isArrival(turn.activity)) return;
+    await owners.welcome(turn.activity);
+    // Teams tells of one installation twice, as two kinds of activity. The claim is never finished, so that it lasts a
+    // minute only, and the bot greets again when it is installed again.
+    const key = `welcome ${withoutThread(turn.conversation)}`;
+    if (!(await replies.claimDelivery(key, clock()))) return;
+    turn.say(noticeMessage(welcomeCard(turn.language, config), textsIn(turn.language).welcome));
+  };
+}
+
+function isArrival({ type, action, membersAdded, recipient }: InboundActivity): boolean {
+  if (type === 'installationUpdate') return action === 'add';
+  return membersAdded?.some(({ id }) => id === recipient?.id) ?? false;
+}

@@ -1,0 +1,66 @@
+// The buttons of brand rules: the list, one more, one less. Those made in Teams hold in their own channel.
+import { z } from 'zod';
+import { BrandLabel, type BrandRule, BrandRuleText, findRules } from '../../channel/brand-rules.ts';
+import type { Rulebook } from '../../channel/rulebook.ts';
+import { isShownIn, withoutThread } from '../../delivery/conversation-id.ts';
+import type { Ledger } from '../../feedback/feedback-service.ts';
+import { ruleCard, rulesCard } from '../cards/rules.ts';
+import type { Owners } from '../settings/owners.ts';
+import type { Press, Presses } from './card-action.ts';
+import { Refused } from './refused.ts';
+
+const AddIn = z.looseObject({ phrase: BrandRuleText, label: BrandLabel, predictionId: z.uuid().optional() });
+const RemoveIn = z.looseObject({ phrase: BrandRuleText });
+
+export interface RuleParts {
+  readonly rulebook: Rulebook;
+  readonly ledger: Pick<Ledger, 'find'>;
+  readonly owners: Owners;
+}
+
+export function createOnRules({ rulebook, ledger, owners }: RuleParts): Presses {
+  async function ownersOnly({ turn, person }: Press): Promise<void> {
+    if (!(await owners.owns(turn.activity, person))) throw new Refused('NotOwner');
+  }
+
+  /** A rule that is made of a correction is about words of that post, as long as its text is kept. */
+  async function mustBeIn(predictionId: string, rule: BrandRule, conversation: string): Promise<void> {
+    const prediction = await ledger.find(predictionId);
+    if (!prediction || !isShownIn(conversation, prediction)) throw new Refused('NotFound');
+    if (prediction.text !== null && findRules(prediction.text, [rule]).length === 0)
+      throw new Refused('NotInPost');
+  }
+
+  return {
+    async rules({ turn }) {
+      const rules = await rulebook.inForce(withoutThread(turn.conversation));
+      return { card: rulesCard(turn.language, rules), forAll: false };
+    },
+
+    async rule(press) {
+      await ownersOnly(press);
+      const { data } = AddIn.safeParse(press.sent);
+      if (!data) throw new Refused('BadRule');
+      const { conversation, language } = press.turn;
+      const rule: BrandRule = {
+        phrase: data.phrase,
+        label: data.label,
+        channel: withoutThread(conversation),
+      };
+      if (data.predictionId) await mustBeIn(data.predictionId, rule, conversation);
+      await rulebook.save(rule);
+      return { card: ruleCard(language, rule, 'added'), forAll: true };
+    },
+
+    async 'remove-rule'(press) {
+      await ownersOnly(press);
+      const { data } = RemoveIn.safeParse(press.sent);
+      if (!data) throw new Refused('BadRule');
+      const { conversation, language } = press.turn;
+      const channel = withoutThread(conversation);
+      const removed = await rulebook.remove({ phrase: data.phrase, channel });
+      if (removed) return { card: ruleCard(language, removed, 'removed'), forAll: true };
+      return { card: rulesCard(language, await rulebook.inForce(channel)), forAll: false };
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// Takes what Teams hands over: written down before Teams is told that it arrived, so that the work on it can wait.
+import { randomUUID } from 'node:crypto';
+import { type InboundActivity, personOf } from '../../delivery/activity.ts';
+import { withoutThread } from '../../delivery/conversation-id.ts';
+import type { JobStore } from '../../delivery/jobs.ts';
+import type { HashPerson } from '../../feedback/people.ts';
+
+export interface IntakeParts {
+  readonly jobs: Pick<JobStore, 'add'>;
+  readonly hashPerson: HashPerson;
+  /** Told when a job waits. */
+  readonly onJob: () => void;
+  readonly clock: () => number;
+}
+
+/** Resolves once the activity is on disk. Teams delivers again when it is unsure that we got it: each is kept once. */
+export type Intake = (activity: InboundActivity) => Promise<void>;
+
+export function createIntake({ jobs, hashPerson, onJob, clock }: IntakeParts): Intake {
+  return async (activity) => {
+    const person = personOf(activity);
+    await jobs.add({
+      id: randomUUID(),
+      key: keyOf(activity),
+      lane: laneOf(activity),
+      cancels: activity.type === 'messageDelete',
+      receivedAt: clock(),
+      author: person === undefined ? null : hashPerson('teams', person),
+      activity,
+    });
+    onJob();
+  };
+}
+
+/**
+ * The same for each delivery of one event. A message has its id for itself; its edits, and reactions to it, may share an
+ * id, and are told apart by when they happened.
+ */
+function keyOf({ type, id, conversation, timestamp, channelData }: InboundActivity): string {
+  const event = type === 'message' ? [] : [channelData?.eventType ?? '', timestamp ?? ''];
+  return [type, conversation.id, id, ...event].join(' ');
+}
+
+/** A post, its edits and its end come one after the other, and so do the reactions to one reply. */
+function laneOf({ type, id, conversation, replyToId }: InboundActivity): string {
+  return `${withoutThread(conversation.id)} ${type === 'messageReaction' ? (replyToId ?? id) : id}`;
+}

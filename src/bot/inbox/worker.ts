@@ -1,0 +1,115 @@
+// Works on what Teams handed over, after the turn and over restarts: several jobs at once, those of one post in order.
+import { createTask } from '../../background/task.ts';
+import type { Job, JobStore } from '../../delivery/jobs.ts';
+import { ClassifierBusyError } from '../../sentiment/verdict.ts';
+import type { Order } from '../outbox/messenger.ts';
+import type { GiveUp } from '../outbox/report-undelivered.ts';
+import { withoutPayload } from '../protocol/failure.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** Longer than a job can take: after it whoever had it has died, and another replica takes it. */
+const LEASE = MINUTE;
+/** A reply that is later than this answers nobody. */
+const GIVE_UP_AFTER = 10 * MINUTE;
+const LONGEST_WAIT = 30 * SECOND;
+/** Other replicas may have died with jobs in hand, and postponed ones come due. */
+const LOOK_AGAIN = SECOND;
+
+export interface WorkerParts {
+  readonly jobs: JobStore;
+  /** Works on a job, and may do so again. @returns what is to be said about it. */
+  readonly work: (job: Job) => Promise<readonly Order[]>;
+  /** Told when orders wait. */
+  readonly onOrder: () => void;
+  readonly giveUp: GiveUp;
+  readonly log: {
+    debug(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
+  readonly telemetry: { exception(error: unknown, context: Readonly<Record<string, string>>): void };
+  /** Jobs at once; below what the classifier lets wait. */
+  readonly parallel: number;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: (() => number) | undefined;
+  /** Milliseconds to wait after a job's first failure; doubled after each further one. */
+  readonly firstRetry?: number | undefined;
+}
+
+export interface Worker {
+  /** A job may be waiting. Call it once at start too: then it looks by itself. */
+  notify(): void;
+  /** Begins nothing more; resolves when what is in hand is done, or after `patience` ms. The rest stays in the store. */
+  stop(patience?: number): Promise<void>;
+}
+
+export function createWorker({
+  jobs,
+  work,
+  onOrder,
+  giveUp,
+  log,
+  telemetry,
+  parallel,
+  clock = Date.now,
+  firstRetry = SECOND,
+}: WorkerParts): Worker {
+  const inHand = new Set<Promise<void>>();
+
+  async function take(): Promise<number | undefined> {
+    const room = parallel - inHand.size;
+    if (room <= 0) return undefined; // whoever is done next looks
+    for (const job of await jobs.claim(clock(), LEASE, room)) {
+      const done = run(job)
+        .catch((err) =>
+          log.error({ err: withoutPayload(err) }, 'a job could not be put back; its lease will end'),
+        )
+        .finally(() => {
+          inHand.delete(done);
+          task.notify();
+        });
+      inHand.add(done);
+    }
+    return LOOK_AGAIN;
+  }
+
+  async function run(job: Job): Promise<void> {
+    if (job.receivedAt + GIVE_UP_AFTER < clock()) {
+      await jobs.finish(job, []);
+      return giveUp('late', {});
+    }
+    try {
+      const orders = await work(job);
+      await jobs.finish(job, orders);
+      if (orders.length > 0) onOrder();
+    } catch (error) {
+      const wait = Math.min(firstRetry * 2 ** (job.attempts - 1), LONGEST_WAIT);
+      tell(error, job, wait);
+      await jobs.postpone(job, clock() + wait);
+    }
+  }
+
+  function tell(error: unknown, { activity, attempts }: Job, wait: number) {
+    if (error instanceof ClassifierBusyError)
+      return log.debug({ attempts, wait }, 'the classifier is busy; a post waits');
+    const err = withoutPayload(error);
+    log.error({ err, type: activity.type, attempts, wait }, 'a job failed; trying again');
+    telemetry.exception(err, { room: 'bot', activity: activity.type });
+  }
+
+  const task = createTask({
+    work: take,
+    onFailure: (err, wait) => log.error({ err, wait }, 'the jobs cannot be read; trying again'),
+  });
+
+  return {
+    notify: task.notify,
+    async stop(patience = 5 * SECOND) {
+      await task.stop(patience);
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const limit = setTimeout(resolve, patience);
+      await Promise.race([Promise.allSettled(inHand), late]);
+      clearTimeout(limit);
+    },
+  };
+}

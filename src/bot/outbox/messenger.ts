@@ -1,0 +1,122 @@
+// Everything that the bot says goes through here: an order is written down first, and carried out by the sender, in the
+// order of its conversation, inside Teams' limits, over restarts. Nothing here waits for Teams.
+
+import { type Place, wholePlace } from '../../delivery/conversation-reference.ts';
+import type { Message } from '../cards/message.ts';
+
+/**
+ * What is to be said. A card is known by its place and name; of several orders that wait for the same card the newest
+ * takes the place of the others, whatever they were, so that a card is brought to its last state and no other.
+ */
+export interface Order {
+  /** Where, thread included. */
+  readonly place: Place;
+  /**
+   * Name of a card that can be changed later: the id of the post that it stands under, or of the prediction it shows.
+   * Null for what is said once.
+   */
+  readonly card: string | null;
+  /** Activity id of the message that it answers; null for a message of its own. */
+  readonly replyTo: string | null;
+  /** Null takes the card back. */
+  readonly message: Message | null;
+  /** The prediction that the card shows; kept together with the id that Teams gives to the card. */
+  readonly predictionId: string | null;
+  /**
+   * Only brings a card up to date that shows this very prediction, and never makes one. Without a prediction `card` is
+   * the activity id of what is changed.
+   */
+  readonly refresh: boolean;
+  /** Milliseconds since 1970-01-01T00:00Z after which nobody wants to read it any more. */
+  readonly until: number;
+}
+
+/** Each function resolves once the order is on disk, and rejects when that cannot be. */
+export interface Messenger {
+  /**
+   * Says something once: in the place itself (in a channel: as a new thread), or under `replyTo`.
+   * @param options.predictionId of a verdict on a post from elsewhere: people can vote on the card, and `refresh` it
+   *   under this name.
+   * @param options.until milliseconds since 1970; an hour from now by default.
+   */
+  post(
+    place: Place,
+    message: Message,
+    options?: {
+      readonly replyTo?: string | undefined;
+      readonly predictionId?: string | undefined;
+      readonly until?: number | undefined;
+    },
+  ): Promise<void>;
+  /** Brings the card `card` (see {@link Order}) up to date, if it still shows that prediction. */
+  refresh(place: Place, card: string, predictionId: string, message: Message): Promise<void>;
+  /** Takes the card `card` back, also one that is still to be posted. */
+  retract(place: Place, card: string): Promise<void>;
+  /** The bot may not, or cannot, write there any more: what waits for this place and its threads is dropped, and it is forgotten. */
+  leave(conversation: string): Promise<void>;
+  /** Writes orders down, in this order. */
+  give(orders: readonly Order[]): Promise<void>;
+}
+
+const MINUTE = 60_000;
+/** A reply that is later than this answers nobody. */
+export const REPLY_LASTS = 10 * MINUTE;
+/** What the bot says by itself is read within the hour, or not at all. */
+export const POST_LASTS = 60 * MINUTE;
+
+/** The orders as plain values, for whoever writes them down together with something else. */
+export const orders = {
+  post(place: Place, message: Message, until: number, replyTo: string | null = null): Order {
+    return { place, card: null, replyTo, message, predictionId: null, refresh: false, until };
+  },
+  /** The verdict on a post, under it: made when there is none, else changed. */
+  show(place: Place, post: string, predictionId: string, message: Message, until: number): Order {
+    return { place, card: post, replyTo: post, message, predictionId, refresh: false, until };
+  },
+  refresh(place: Place, card: string, predictionId: string, message: Message, until: number): Order {
+    return { place, card, replyTo: null, message, predictionId, refresh: true, until };
+  },
+  /** Puts another message in the place of one that shows no verdict. */
+  replace(place: Place, activity: string, message: Message, until: number): Order {
+    return { place, card: activity, replyTo: null, message, predictionId: null, refresh: true, until };
+  },
+  retract(place: Place, card: string, until: number): Order {
+    return { place, card, replyTo: null, message: null, predictionId: null, refresh: false, until };
+  },
+};
+
+export interface MessengerParts {
+  readonly outbox: {
+    add(given: readonly Order[]): Promise<void>;
+    dropPlace(conversation: string): Promise<unknown>;
+  };
+  readonly places: { deletePlace(conversation: string): Promise<void> };
+  /** Told when an order waits. */
+  readonly onOrder: () => void;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: () => number;
+}
+
+export function createMessenger({ outbox, places, onOrder, clock = Date.now }: MessengerParts): Messenger {
+  async function give(given: readonly Order[]): Promise<void> {
+    if (given.length === 0) return;
+    await outbox.add(given);
+    onOrder();
+  }
+
+  return {
+    give,
+    post(place, message, { replyTo, predictionId, until = clock() + POST_LASTS } = {}) {
+      const order = orders.post(place, message, until, replyTo);
+      return give([predictionId ? { ...order, card: predictionId, predictionId } : order]);
+    },
+    refresh: (place, card, predictionId, message) =>
+      give([orders.refresh(place, card, predictionId, message, clock() + REPLY_LASTS)]),
+    retract: (place, card) => give([orders.retract(place, card, clock() + REPLY_LASTS)]),
+    async leave(conversation) {
+      const whole = wholePlace({ conversation } as Place).conversation;
+      await places.deletePlace(whole);
+      await outbox.dropPlace(whole);
+    },
+  };
+}

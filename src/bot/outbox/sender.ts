@@ -1,0 +1,178 @@
+// Carries the orders out: one replica at a time, so that the limits of the app hold over all of them; the first order of
+// each conversation, in turn; again where that cannot post anything twice.
+import { createTask } from '../../background/task.ts';
+import type { Head, Outbox, WaitingOrder } from '../../delivery/outbox.ts';
+import type { createCarry, Outcome } from './deliver.ts';
+import { createWindows, type Limits, TEAMS_LIMITS } from './limits.ts';
+import type { Messenger } from './messenger.ts';
+import type { GiveUp } from './report-undelivered.ts';
+
+/** Calls under way at once. */
+const PARALLEL = 30;
+const SECOND = 1000;
+/** A replica that was not heard of for so long has died, and another one sends. */
+const LEASE = 15 * SECOND;
+const RENEW = 5 * SECOND;
+const LONGEST_WAIT = 60 * SECOND;
+
+export interface SenderParts {
+  readonly outbox: Outbox;
+  readonly carry: ReturnType<typeof createCarry>;
+  readonly messenger: Pick<Messenger, 'leave'>;
+  readonly giveUp: GiveUp;
+  readonly log: {
+    info(fields: object, message: string): void;
+    warn(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: (() => number) | undefined;
+  /** Name of this replica. */
+  readonly owner: string;
+  readonly limits?: Limits | undefined;
+  /** Milliseconds between two looks at what other replicas have ordered. */
+  readonly lookAgain?: number | undefined;
+  /** Milliseconds to wait after the first failure of an order; doubled after each further one. */
+  readonly firstRetry?: number | undefined;
+}
+
+export interface Sender {
+  /** Orders may be waiting. Call it once at start too: then it looks by itself. */
+  notify(): void;
+  /** Begins nothing more; resolves when what is under way has ended, or after `patience` ms. */
+  stop(patience?: number): Promise<void>;
+}
+
+export function createSender({
+  outbox,
+  carry,
+  messenger,
+  giveUp,
+  log,
+  clock = Date.now,
+  owner,
+  limits = TEAMS_LIMITS,
+  lookAgain = 100,
+  firstRetry = SECOND,
+}: SenderParts): Sender {
+  const threads = createWindows(limits.thread);
+  const tenants = createWindows(limits.tenant);
+  /** Conversations with a call under way. */
+  const underWay = new Map<string, Promise<void>>();
+  /** Conversations that have used up a limit, until when. */
+  const resting = new Map<string, number>();
+  /** When the app may write again at all: until then nothing is worth looking at. */
+  let fullUntil = 0;
+  let leads = false;
+  let renewAt = 0;
+  let stopped = false;
+
+  async function lead(now: number): Promise<boolean> {
+    if (now < renewAt) return leads;
+    const led = leads;
+    leads = await outbox.lead(owner, now, LEASE);
+    renewAt = now + RENEW;
+    if (leads && !led) for (const order of await outbox.recover()) giveUp('unknown', order);
+    return leads;
+  }
+
+  /** @returns in how many milliseconds to look again. */
+  async function look(): Promise<number | undefined> {
+    const now = clock();
+    if (!(await lead(now))) return RENEW;
+    if (now < fullUntil) return fullUntil - now;
+    const room = PARALLEL - underWay.size;
+    if (room <= 0) return undefined; // whoever ends next looks
+    for (const [conversation, until] of resting) if (until <= now) resting.delete(conversation);
+    const heads = await outbox.heads(now, room, [...underWay.keys(), ...resting.keys()]);
+    const allowed = heads.filter((head) => allow(head, now)).map(({ id }) => id);
+    if (allowed.length > 0) for (const order of await outbox.begin(allowed, owner, clock())) follow(order);
+    return heads.length === room ? Math.max(fullUntil - now, 0) : lookAgain;
+  }
+
+  /** Whether the limits let this order be sent now; then it counts. */
+  function allow({ place: { conversation, tenant = '' }, until }: Head, now: number): boolean {
+    if (until < now) return true; // it will not be sent
+    const rested = threads.next(conversation, now);
+    if (rested > now) resting.set(conversation, rested);
+    const free = tenants.next(tenant, now);
+    if (free > now) fullUntil = free;
+    if (rested > now || free > now) return false;
+    tenants.count(tenant, now);
+    return true;
+  }
+
+  function follow(order: WaitingOrder) {
+    const { conversation } = order.place;
+    const end = bring(order)
+      .catch((err) => log.error({ err }, 'an order could not be carried out'))
+      .finally(() => {
+        // It has arrived by now, whenever it did: so no window at the other end is ever shorter than ours.
+        threads.count(conversation, clock());
+        underWay.delete(conversation);
+        task.notify();
+      });
+    underWay.set(conversation, end);
+  }
+
+  async function bring(order: WaitingOrder): Promise<void> {
+    if (order.until < clock()) return drop(order, 'late');
+    const outcome = await carry(order).catch(async (error) => {
+      await outbox.postpone(order.id, clock() + firstRetry); // the store failed, and nothing was sent
+      throw error;
+    });
+    await settle(order, outcome);
+  }
+
+  async function settle(order: WaitingOrder, outcome: Outcome): Promise<void> {
+    if (outcome.kind === 'carried') return persist(() => outbox.carried(outcome.done));
+    const { kind, why } = outcome;
+    const wait = kind === 'again' ? (outcome.wait ?? backoff(order.attempts)) : undefined;
+    log.warn({ kind, why: why.message, attempts: order.attempts, wait }, 'an order was not carried out');
+    if (wait !== undefined && clock() + wait <= order.until)
+      return persist(() => outbox.postpone(order.id, clock() + wait));
+    await drop(order, kind === 'again' ? 'late' : kind);
+    if (kind === 'thread gone') await persist(() => outbox.dropConversation(order.place.conversation));
+    if (kind === 'place closed') await persist(() => messenger.leave(order.place.conversation));
+  }
+
+  async function drop(order: WaitingOrder, reason: string): Promise<void> {
+    await persist(() => outbox.carried({ id: order.id }));
+    giveUp(reason, order);
+  }
+
+  /** What has happened in Teams must get into the store, however long that takes. */
+  async function persist(write: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        await write();
+        return;
+      } catch (err) {
+        if (stopped) throw err;
+        log.error({ err, attempt }, 'what was said could not be noted; trying again');
+        await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
+      }
+  }
+
+  /** Doubled each time, and up to a fifth more, so that not everybody comes back at once. */
+  const backoff = (attempt: number) =>
+    Math.ceil(Math.min(firstRetry * 2 ** (attempt - 1), LONGEST_WAIT) * (1 + Math.random() / 5));
+
+  const task = createTask({
+    work: look,
+    onFailure: (err, wait) => log.error({ err, wait }, 'the orders cannot be read; trying again'),
+  });
+
+  return {
+    notify: task.notify,
+    async stop(patience = 5 * SECOND) {
+      await task.stop(patience);
+      stopped = true;
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const limit = setTimeout(resolve, patience);
+      await Promise.race([Promise.allSettled(underWay.values()), late]);
+      clearTimeout(limit);
+      if (leads) await outbox.abdicate(owner);
+    },
+  };
+}

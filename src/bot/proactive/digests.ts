@@ -1,0 +1,74 @@
+// Posts the digest of each channel that wants one, when it is due: once, over restarts and with several replicas; after a
+// downtime too, unless it is too late by then.
+import { createTask, type Task } from '../../background/task.ts';
+import { composeDigest } from '../../channel/digest.ts';
+import { latestSlot } from '../../channel/digest-plan.ts';
+import type { ChannelFigures } from '../../channel/figures.ts';
+import type { Notices, SetChannel } from '../../channel/notices.ts';
+import type { PlaceStore } from '../../delivery/conversation-reference.ts';
+import { digestCard } from '../cards/digest.ts';
+import { noticeMessage } from '../cards/message.ts';
+import { type Order, orders, POST_LASTS } from '../outbox/messenger.ts';
+import { linkTo } from '../protocol/message-link.ts';
+import { placeLanguage } from '../texts/channel-texts.ts';
+
+const MINUTE = 60_000;
+/** A digest that is later than this is left out: the next one tells more. */
+const TOO_LATE = 6 * 60 * MINUTE;
+
+export interface DigestParts {
+  readonly channels: { listSettings(): Promise<readonly SetChannel[]> };
+  readonly figures: ChannelFigures;
+  readonly notices: Notices<Order>;
+  readonly places: Pick<PlaceStore, 'findPlace'>;
+  /** Told when an order waits. */
+  readonly onOrder: () => void;
+  readonly log: {
+    info(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock: () => number;
+}
+
+/** @returns a task that looks every minute once it was notified. */
+export function createDigests(parts: DigestParts): Task {
+  const { channels, figures, notices, places, onOrder, log, clock } = parts;
+
+  async function look(): Promise<number> {
+    const wanting = (await channels.listSettings()).filter(({ settings }) => settings.digest);
+    await notices.keepOnly(
+      'digest',
+      wanting.map(({ channel }) => channel),
+    );
+    for (const each of wanting)
+      await post(each).catch((err) => log.error({ err }, 'a digest could not be written; trying again'));
+    return MINUTE;
+  }
+
+  async function post({ channel, settings }: SetChannel): Promise<void> {
+    const now = clock();
+    const plan = settings.digest!;
+    const slot = latestSlot(plan, settings.timeZone, now);
+    const last = await notices.latest(channel, 'digest');
+    // What was due before somebody asked for digests is not sent afterwards.
+    if (last === undefined) return notices.begin({ channel, kind: 'digest', at: now });
+    if (slot.until <= last || now - slot.until > TOO_LATE) return;
+    const place = await places.findPlace(channel);
+    if (!place) return;
+    const language = placeLanguage(settings, place);
+    const digest = await composeDigest(figures, channel, plan.every, slot);
+    const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, place) }));
+    const card = digestCard(language, settings.timeZone, digest, worst);
+    const order = orders.post(place, noticeMessage(card, card.fallbackText), now + POST_LASTS);
+    const due = { channel, kind: 'digest', at: slot.until, after: slot.until } as const;
+    if (!(await notices.announce(due, [order]))) return;
+    log.info({ every: plan.every, late: now - slot.until }, 'a digest is on its way');
+    onOrder();
+  }
+
+  return createTask({
+    work: look,
+    onFailure: (err, wait) => log.error({ err, wait }, 'could not look for digests; trying again'),
+  });
+}

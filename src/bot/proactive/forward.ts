@@ -1,0 +1,73 @@
+// Shows a post from elsewhere in the channel that the rules choose, where people vote on its verdict like on any other.
+
+import type { ChannelStore } from '../../channel/channel-store.ts';
+import { decide } from '../../channel/decide.ts';
+import { type ForwardingStore, ruleFor } from '../../channel/forwarding.ts';
+import { type ChannelSettings, settingsOf } from '../../channel/settings.ts';
+import type { Place, PlaceStore } from '../../delivery/conversation-reference.ts';
+import type { Prediction } from '../../feedback/prediction.ts';
+import type { Verdict } from '../../sentiment/verdict.ts';
+import { headlineMessage } from '../cards/message.ts';
+import { verdictCard } from '../cards/verdict.ts';
+import type { Messenger } from '../outbox/messenger.ts';
+import { placeLanguage } from '../texts/channel-texts.ts';
+
+/** Where a post is shown, or why it is shown nowhere; then `channel` is where it counts all the same. */
+export type Destination =
+  | { readonly place: Place; readonly settings: ChannelSettings }
+  | { readonly place: undefined; readonly channel?: string; readonly why: string };
+
+export interface Forward {
+  /** @param post.network name of the network it comes from. */
+  choose(verdict: Verdict, post: { readonly network?: string | undefined }): Promise<Destination>;
+  /**
+   * Resolves once its card is on disk. The author's name stands on this card alone: it is not kept, and a card that is drawn
+   * again after a vote does without.
+   */
+  show(
+    to: Extract<Destination, { place: Place }>,
+    prediction: Prediction,
+    post: { readonly text: string; readonly author?: string | undefined },
+  ): Promise<void>;
+}
+
+export interface ForwardParts {
+  readonly forwarding: Pick<ForwardingStore, 'listRules'>;
+  readonly channels: Pick<ChannelStore, 'findSettings'>;
+  readonly places: Pick<PlaceStore, 'findPlace'>;
+  readonly messenger: Pick<Messenger, 'post'>;
+  readonly clock: () => number;
+}
+
+export function createForward({ forwarding, channels, places, messenger, clock }: ForwardParts): Forward {
+  return {
+    async choose(verdict, { network }) {
+      const { language, label } = verdict;
+      const rule = ruleFor(await forwarding.listRules(), { language, network, label });
+      if (!rule) return { place: undefined, why: 'No route fits this post; PUT /routes sets them.' };
+      const place = await places.findPlace(rule.channel);
+      if (!place)
+        return {
+          place,
+          why: `The bot does not know the channel ${rule.channel}, or not any more; add it to its team, and write there once.`,
+        };
+      const { conversation: channel } = place;
+      const settings = await settingsOf(channels, channel);
+      if (decide(settings, verdict, false, clock()) === 'nothing')
+        return {
+          place: undefined,
+          channel,
+          why: `By its settings the channel ${channel} wants no card for this post now.`,
+        };
+      return { place, settings };
+    },
+
+    show({ place, settings }, prediction, { text, author }) {
+      const language = placeLanguage(settings, place);
+      const card = verdictCard({ prediction, tally: { up: 0, down: 0 }, language, post: text, author });
+      return messenger.post(place, headlineMessage(card, prediction, language), {
+        predictionId: prediction.id,
+      });
+    },
+  };
+}

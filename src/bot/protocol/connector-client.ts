@@ -1,0 +1,134 @@
+// Calls to the Bot Framework connector, one attempt each. The SDK's own client repeats a message that was answered with
+// 500 or 502, and may so post it twice; it also drops the "AI generated" label on its way out.
+
+import type { Place } from '../../delivery/conversation-reference.ts';
+import type { Message } from '../cards/message.ts';
+
+/** Milliseconds that the connector has to answer. */
+const PATIENCE = 15_000;
+
+export interface ConnectorClient {
+  /** Posts a message, under another one where `replyTo` is given. @returns its id; empty when the host gives none. */
+  create(place: Place, replyTo: string | null, message: Message): Promise<string>;
+  update(place: Place, activity: string, message: Message): Promise<void>;
+  remove(place: Place, activity: string): Promise<void>;
+}
+
+/** A call failed. The message tells neither what was sent nor to whom. */
+export class ConnectorError extends Error {
+  override name = 'ConnectorError';
+  /** HTTP status; undefined when there was no answer. */
+  readonly status: number | undefined;
+  /** Whether the request may have been received; false when no connection came about. */
+  readonly sent: boolean;
+  /** Milliseconds after which the connector wants to be asked again, when it says so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    message: string,
+    { status, sent, retryAfter }: { status?: number; sent: boolean; retryAfter?: number | undefined },
+  ) {
+    super(message);
+    this.status = status;
+    this.sent = sent;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** @param authorize gives the value of the Authorization header, if there is one. */
+export function createConnectorClient({
+  authorize,
+}: {
+  readonly authorize: () => Promise<string | undefined>;
+}): ConnectorClient {
+  async function call(method: string, place: Place, activity: string | null, message?: Message) {
+    const headers = await signed(authorize);
+    const response = await reach(urlOf(place, activity), {
+      method,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE),
+      ...(message && { body: JSON.stringify(message) }),
+    });
+    const body = await response.text().catch(() => '');
+    if (response.ok) return body;
+    throw new ConnectorError(`the connector answered ${response.status} to ${method}`, {
+      status: response.status,
+      sent: true,
+      retryAfter: readRetryAfter(response.headers.get('retry-after')),
+    });
+  }
+
+  return {
+    async create(place, replyTo, message) {
+      const activity = { ...addressed(place, message), ...(replyTo && { replyToId: replyTo }) };
+      return idIn(await call('POST', place, replyTo, activity));
+    },
+    async update(place, activity, message) {
+      await call('PUT', place, activity, { ...addressed(place, message), id: activity });
+    },
+    async remove(place, activity) {
+      await call('DELETE', place, activity);
+    },
+  };
+}
+
+async function signed(authorize: () => Promise<string | undefined>): Promise<Record<string, string>> {
+  try {
+    const authorization = await authorize();
+    return { 'content-type': 'application/json', ...(authorization && { authorization }) };
+  } catch (error) {
+    throw new ConnectorError(`no token for the connector: ${(error as Error).message}`, { sent: false });
+  }
+}
+
+/** No connection came about, so that nothing was sent. */
+const UNREACHED = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const { name, cause } = error as Error & { cause?: { code?: string } };
+    const code = cause?.code ?? name;
+    throw new ConnectorError(`the connector did not answer (${code})`, { sent: !UNREACHED.has(code) });
+  }
+}
+
+function urlOf({ serviceUrl, conversation }: Place, activity: string | null): string {
+  const base = `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
+  return activity ? `${base}/${encodeURIComponent(activity)}` : base;
+}
+
+function addressed({ bot, conversation, host }: Place, message: Message): Message {
+  return {
+    ...message,
+    channelId: host,
+    from: { id: bot, name: '', role: 'bot' },
+    conversation: { id: conversation } as NonNullable<Message['conversation']>,
+  } as Message;
+}
+
+function idIn(body: string): string {
+  try {
+    const { id } = JSON.parse(body) as { id?: unknown };
+    return typeof id === 'string' ? id : '';
+  } catch {
+    return '';
+  }
+}
+
+/** Seconds, or a date. @returns milliseconds from now. */
+function readRetryAfter(header: string | null): number | undefined {
+  if (!header) return undefined;
+  const seconds = Number(header);
+  const wait = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+  return Number.isNaN(wait) ? undefined : Math.max(Math.ceil(wait), 0);
+}

@@ -1,0 +1,83 @@
+// The buttons that change how the bot behaves in a place. Only an owner may, and every change can be taken back.
+import { z } from 'zod';
+import type { ChannelStore } from '../../channel/channel-store.ts';
+import { type ChannelSettings, DEFAULTS } from '../../channel/settings.ts';
+import { withoutThread } from '../../delivery/conversation-id.ts';
+import type { HashPerson } from '../../feedback/people.ts';
+import { savedCard, settingsCard } from '../cards/settings.ts';
+import type { Press, Pressed, Presses } from '../handlers/card-action.ts';
+import { Refused } from '../handlers/refused.ts';
+import { channelTextsIn, sharedLanguage } from '../texts/channel-texts.ts';
+import type { Owners } from './owners.ts';
+import { readForm } from './settings-form.ts';
+
+const Seen = z.looseObject({ revision: z.int().min(0) });
+const Offer = z.looseObject({ offer: z.boolean().catch(false) });
+
+export interface SettingsParts {
+  readonly channels: Pick<ChannelStore, 'findSettings' | 'saveSettings'>;
+  readonly owners: Owners;
+  readonly hashPerson: HashPerson;
+}
+
+export function createOnSettings({ channels, owners, hashPerson }: SettingsParts): Presses {
+  /** The settings as they are, for an owner; everybody else is refused. */
+  async function open({ turn, person }: Press) {
+    if (!(await owners.owns(turn.activity, person))) throw new Refused('NotOwner');
+    const channel = withoutThread(turn.conversation);
+    const current = (await channels.findSettings(channel)) ?? {
+      settings: DEFAULTS,
+      former: null,
+      revision: 0,
+    };
+    return { channel, current };
+  }
+
+  /** Saves over what was seen; when that has changed, shows what is there now. */
+  async function change(
+    { turn }: Press,
+    { channel, revision, settings }: { channel: string; revision: number; settings: ChannelSettings },
+    options: { readonly restored?: boolean; readonly forAll?: boolean } = {},
+  ): Promise<Pressed> {
+    const { restored = false, forAll = true } = options;
+    const saved = await channels.saveSettings(channel, settings, revision);
+    if (saved) return { card: savedCard(sharedLanguage(settings, turn.language), saved, restored), forAll };
+    const now = (await channels.findSettings(channel)) ?? { settings: DEFAULTS, revision: 0 };
+    const language = sharedLanguage(now.settings, turn.language);
+    return { card: settingsCard(language, now, channelTextsIn(language).changedMeanwhile), forAll: false };
+  }
+
+  return {
+    async settings(press) {
+      const { channel, current } = await open(press);
+      const { revision } = check(Seen, press.sent);
+      const words = channelTextsIn(press.turn.language);
+      const { settings, wrong } = readForm(press.sent, current.settings, words, (id) =>
+        hashPerson('teams', id),
+      );
+      if (settings) return change(press, { channel, revision, settings });
+      const notice = words.check(wrong.join(', '));
+      return { card: settingsCard(press.turn.language, current, notice), forAll: false };
+    },
+
+    async restore(press) {
+      const { channel, current } = await open(press);
+      const { revision } = check(Seen, press.sent);
+      const settings = current.former ?? DEFAULTS;
+      return change(press, { channel, revision, settings }, { restored: true });
+    },
+
+    async 'only-negatives'(press) {
+      const { channel, current } = await open(press);
+      const settings: ChannelSettings = { ...current.settings, mode: 'negative-or-uncertain' };
+      const { offer: forAll } = check(Offer, press.sent);
+      return change(press, { channel, revision: current.revision, settings }, { forAll });
+    },
+  };
+}
+
+function check<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
+  const { success, data } = schema.safeParse(sent);
+  if (!success) throw new Refused('BadRequest');
+  return data;
+}

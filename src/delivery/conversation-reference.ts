@@ -1,0 +1,78 @@
+// Where the bot can write: learnt when it is installed and when people write, kept so that it can speak up by itself.
+
+import { type ReaderLanguage, readerLanguage } from '../bot/texts/texts.ts';
+import type { InboundActivity } from './activity.ts';
+import { withoutThread } from './conversation-id.ts';
+
+export interface Place {
+  /** Bot Framework conversation id: of a chat, of a channel, or of one thread in it (`…;messageid=…`). */
+  readonly conversation: string;
+  /** Where the connector of this conversation listens; vouched for by the token of the activity it was learnt from. */
+  readonly serviceUrl: string;
+  /** Bot Framework channel, `msteams` for Teams. */
+  readonly host: string;
+  readonly tenant?: string | undefined;
+  /** Id of the team, for a channel only. */
+  readonly team?: string | undefined;
+  /** Id of the Microsoft 365 group behind the team, when Teams told it. */
+  readonly teamGroup?: string | undefined;
+  /** Account id of the bot there, `28:…`. */
+  readonly bot: string;
+  /** Of whoever was first heard there. */
+  readonly language?: ReaderLanguage | undefined;
+}
+
+/** The places that the bot knows; src/storage implements it. `conversation` is kept without thread. */
+export interface PlaceStore {
+  /**
+   * Inserts, or replaces what is known; a language that is known stays.
+   * @param heard.person keyed hash of whose personal chat it is, if it is one.
+   * @param heard.at when somebody was heard there, milliseconds since 1970-01-01T00:00Z.
+   */
+  savePlace(place: Place, heard: { readonly person: string | null; readonly at: number }): Promise<void>;
+  /** @param conversation with or without thread. */
+  findPlace(conversation: string): Promise<Place | undefined>;
+  /** Every place, of one team where that is given. */
+  listPlaces(team?: string): Promise<Place[]>;
+  deletePlace(conversation: string): Promise<void>;
+  /** Forgets places where nobody was heard since `before`. @returns how many. */
+  deletePlaces(before: number): Promise<number>;
+}
+
+const channelDataOf = ({ channelData }: InboundActivity) =>
+  (channelData ?? {}) as { readonly tenant?: Named; readonly team?: Named; readonly channel?: Named };
+
+interface Named {
+  readonly id?: unknown;
+  readonly aadGroupId?: unknown;
+}
+
+/** Where an activity happened, its thread included. */
+export function placeOf(activity: InboundActivity): Place {
+  const { tenant, team } = channelDataOf(activity);
+  const { conversation, serviceUrl, channelId, recipient, locale } = activity;
+  return {
+    conversation: conversation.id,
+    serviceUrl,
+    host: channelId,
+    tenant: idOf(tenant) ?? idOf({ id: conversation.tenantId }),
+    team: idOf(team),
+    teamGroup: idOf({ id: team?.aadGroupId }),
+    bot: recipient?.id ?? '',
+    language: locale ? readerLanguage(locale) : undefined,
+  };
+}
+
+/** The place that a thread belongs to. */
+export function wholePlace(place: Place): Place {
+  return { ...place, conversation: withoutThread(place.conversation) };
+}
+
+/** The channel that an activity is about, when it is not the one it was sent to: Teams tells of a deleted channel in another. */
+export function channelOf(activity: InboundActivity): string | undefined {
+  return idOf(channelDataOf(activity).channel);
+}
+
+function idOf(named: Named | undefined): string | undefined {
+  return typeof named?.id === 'string' && named.id ? named.id : undefined;
+}

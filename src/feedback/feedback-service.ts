@@ -1,0 +1,187 @@
+// The rules of feedback: a verdict is written down, people vote on it, change their mind, say what was right.
+import { randomUUID } from 'node:crypto';
+import type { Verdict } from '../sentiment/verdict.ts';
+import { CorrectionOnGoodVoteError, NoBadVoteError, UnknownPredictionError } from './errors.ts';
+import type { Decision, FeedbackStore, Forgotten } from './feedback-store.ts';
+import type { HashPerson } from './people.ts';
+import { type Correction, DOORS, type Door, type Prediction, type Tally, type Vote } from './prediction.ts';
+import type { KeepText } from './retention.ts';
+import { type Trace, voteTrace } from './trace.ts';
+
+/** A verdict to write down. */
+export interface Entry {
+  /** UUID of the prediction, for one that may be written down twice; the second time changes nothing. */
+  readonly id?: string | undefined;
+  readonly verdict: Verdict;
+  /** The post as it was judged. */
+  readonly text: string;
+  readonly door: Door;
+  readonly origin?: string | undefined;
+  /** The channel or chat in which the post stands, or will be shown. */
+  readonly channel?: string | undefined;
+  /** Id of the message that began its thread. */
+  readonly thread?: string | undefined;
+  /** Who wrote the post, as the door knows them. */
+  readonly author?: string | undefined;
+  /** Network on which the author has this name, when the post comes from elsewhere. */
+  readonly network?: string | undefined;
+}
+
+/** Who speaks about which prediction. */
+export interface Ballot {
+  readonly predictionId: string;
+  /** The person as the prediction's door knows them; only a keyed hash is kept. */
+  readonly person: string;
+  /** Where the post stands, when the door knows: a prediction made on another post is then unknown. */
+  readonly origin?: string | undefined;
+}
+
+/** Where a person and everybody else stand on a prediction. */
+export interface Standing<V = Vote> {
+  readonly prediction: Prediction;
+  readonly vote: V;
+  readonly tally: Tally;
+}
+
+export interface Ledger {
+  /** Keeps a verdict so that people can vote on it. Resolves once it is on disk. */
+  record(entry: Entry): Promise<Prediction>;
+  /**
+   * Counts a 👍 or 👎: one per person and prediction, the last one stands. A repeated 👎 keeps its correction.
+   * @throws {UnknownPredictionError} {@link CorrectionOnGoodVoteError}
+   */
+  vote(
+    ballot: Ballot & { readonly correct: boolean; readonly correction?: Correction | undefined },
+  ): Promise<Standing>;
+  /**
+   * Adds the right label to this person's 👎.
+   * @throws {UnknownPredictionError} {@link NoBadVoteError}
+   */
+  correct(ballot: Ballot & { readonly correction: Correction }): Promise<Standing>;
+  /**
+   * Takes this person's vote back when it is on this side; a vote on the other side stays.
+   * @throws {UnknownPredictionError}
+   */
+  withdraw(ballot: Ballot & { readonly correct: boolean }): Promise<Standing<Vote | null>>;
+  find(predictionId: string): Promise<Prediction | undefined>;
+  /** The last prediction on the post that stands at `origin`, if it was ever judged. */
+  findLatest(origin: string): Promise<Prediction | undefined>;
+  tally(predictionId: string): Promise<Tally>;
+  /** Forgets what was written in the post that stands at `origin`. @returns how many predictions had its text. */
+  forgetPost(origin: string): Promise<number>;
+  /**
+   * Takes back a person's votes and reviews, and erases what they wrote.
+   * @param person as a door knows them; with `network`, the author of that name there.
+   */
+  forgetPerson(person: string, network?: string): Promise<Forgotten>;
+}
+
+export interface LedgerParts {
+  readonly store: FeedbackStore;
+  readonly hashPerson: HashPerson;
+  readonly keepText: KeepText;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: (() => number) | undefined;
+  readonly newId?: () => string;
+  /** Called when a verdict has been written down, with the id of its prediction. */
+  readonly onRecord?: (entry: Entry, id: string) => void;
+  /** Called when a vote has left a trace in the store. */
+  readonly onTrace?: (trace: Trace) => void;
+}
+
+export function createLedger({
+  store,
+  hashPerson,
+  keepText,
+  clock = Date.now,
+  newId = randomUUID,
+  onRecord = () => {},
+  onTrace = () => {},
+}: LedgerParts): Ledger {
+  /** Finds the prediction, lets `decide` say what this person's vote becomes, and tells who listens. */
+  async function settle<V extends Vote | null>(
+    { predictionId, person, origin }: Ballot,
+    decide: (
+      prediction: Prediction,
+      voter: string,
+      earlier: Vote | undefined,
+    ) => Decision & { readonly vote: V },
+  ): Promise<Standing<V>> {
+    const prediction = await store.findPrediction(predictionId);
+    if (!prediction || (origin !== undefined && origin !== prediction.origin))
+      throw new UnknownPredictionError(predictionId);
+    const voter = hashPerson(prediction.door, person);
+    let decision!: ReturnType<typeof decide>;
+    const tally = await store.castVote(predictionId, voter, (earlier) => {
+      decision = decide(prediction, voter, earlier);
+      return decision;
+    });
+    if (decision.trace) onTrace(decision.trace);
+    return { prediction, vote: decision.vote, tally };
+  }
+
+  return {
+    async record(entry) {
+      const { id = newId(), verdict, text, door, origin, channel, thread, author, network } = entry;
+      const prediction: Prediction = {
+        ...verdict,
+        id,
+        createdAt: clock(),
+        door,
+        origin: origin ?? null,
+        channel: channel ?? null,
+        thread: thread ?? null,
+        author: author === undefined ? null : hashPerson(network ? onNetwork(network) : door, author),
+        text: keepText === 'none' ? null : text,
+      };
+      await store.addPrediction(prediction);
+      onRecord(entry, id);
+      return prediction;
+    },
+
+    async vote({ correct, correction, ...ballot }) {
+      if (correct && correction) throw new CorrectionOnGoodVoteError();
+      return settle(ballot, (prediction, voter, earlier) => {
+        if (earlier?.correct === correct)
+          return {
+            vote: correction ? { ...earlier, correction } : earlier,
+            trace: null, // a repeated click says nothing new
+          };
+        const vote: Vote = {
+          predictionId: prediction.id,
+          voter,
+          correct,
+          correction: correction ?? null,
+          votedAt: clock(),
+        };
+        return { vote, trace: voteTrace(newId(), prediction, vote) };
+      });
+    },
+
+    async correct({ correction, ...ballot }) {
+      return settle(ballot, (_prediction, _voter, earlier) => {
+        if (!earlier || earlier.correct) throw new NoBadVoteError();
+        return { vote: { ...earlier, correction }, trace: null };
+      });
+    },
+
+    async withdraw({ correct, ...ballot }) {
+      return settle(ballot, (_prediction, _voter, earlier) => ({
+        vote: earlier && earlier.correct !== correct ? earlier : null,
+        trace: null,
+      }));
+    },
+
+    find: (predictionId) => store.findPrediction(predictionId),
+    findLatest: (origin) => store.findLatest(origin),
+    tally: (predictionId) => store.tally(predictionId),
+    forgetPost: (origin) => store.forgetPost(origin),
+    forgetPerson: (person, network) =>
+      store.forgetPerson((network ? [onNetwork(network)] : DOORS).map((door) => hashPerson(door, person))),
+  };
+}
+
+/** A name on one network is not the same person as that name on another, or as a voter. */
+function onNetwork(network: string): string {
+  return `network:${network}`;
+}

@@ -1,0 +1,81 @@
+// Puts the parts of the model in service together: what was chosen, and the watch that follows it.
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { createTask } from '../background/task.ts';
+import type { Config } from '../config.ts';
+import { createClassifier } from '../sentiment/classifier.ts';
+import { type Models, openModels } from '../sentiment/model/models.ts';
+import { createVersions } from '../sentiment/model/versions.ts';
+import type { Classifier } from '../sentiment/verdict.ts';
+import type { Database } from '../storage/engine/database.ts';
+import { createChoiceStore } from '../storage/stores/choice-store.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+
+/** Milliseconds after which a replica looks whether another chose a model. */
+const LOOK_AGAIN = 5000;
+
+/** Posts that may come on top of those that the API counts: the rest of a batch, and what Teams asks for. */
+const BESIDE_THE_LIMIT = 192;
+
+export interface ModelParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly metrics: Pick<Metrics, 'countSwitch'>;
+  readonly telemetry: Telemetry;
+  readonly log: Logger;
+  /** A classifier to use in place of one on a model folder. */
+  readonly given?: Classifier | undefined;
+}
+
+export interface StartedModels {
+  readonly models: Models;
+  /** Begins to follow what other replicas choose. */
+  start(): void;
+  /** Finishes the posts in hand, then ends the inference threads. */
+  stop(): Promise<void>;
+}
+
+export async function createModels(parts: ModelParts): Promise<StartedModels> {
+  const { config, database, metrics, telemetry, log, given } = parts;
+  const models = await openModels({
+    versions: createVersions(config.MODEL_DIR, config.DATA_DIR),
+    choices: createChoiceStore(database),
+    load: async (modelDir) =>
+      given ??
+      createClassifier({
+        modelDir,
+        workers: config.WORKERS,
+        queueLimit: config.QUEUE_LIMIT + BESIDE_THE_LIMIT,
+        onFault: (error) => telemetry.exception(error, { room: 'sentiment' }),
+      }),
+    onSwitch({ from, to }) {
+      metrics.countSwitch(to);
+      void telemetry.trace({
+        id: randomUUID(),
+        message: 'Model switched',
+        at: Date.now(),
+        properties: { model: to, before: from },
+      });
+    },
+    onFallback: (err) => log.error({ err }, 'the chosen model cannot serve; that of MODEL_DIR does'),
+  });
+  const watch = createTask({
+    async work() {
+      await models.follow();
+      return LOOK_AGAIN;
+    },
+    onFailure: (err, wait) =>
+      log.error({ err, wait }, 'the chosen model cannot serve; the one before does, trying again'),
+    firstRetry: LOOK_AGAIN,
+  });
+
+  return {
+    models,
+    start: watch.notify,
+    async stop() {
+      await watch.stop();
+      await models.close();
+    },
+  };
+}

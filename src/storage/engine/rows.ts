@@ -1,0 +1,101 @@
+// Between what the rooms speak of and the rows that hold it.
+import type { Insertable, Selectable } from 'kysely';
+import type { Correction, Door, Prediction, Vote } from '../../feedback/prediction.ts';
+import type { Review } from '../../feedback/review.ts';
+import type { Trace } from '../../feedback/trace.ts';
+import type { Label, Language, Verdict } from '../../sentiment/verdict.ts';
+import type { PredictionsTable, ReviewsTable, TracesTable, VotesTable } from './tables.ts';
+
+/** PostgreSQL keeps no U+0000; it becomes the replacement character in both databases. */
+export const noNul = (text: string) => text.replaceAll('\0', '\uFFFD');
+
+export function fromPrediction({
+  createdAt,
+  text,
+  origin,
+  channel,
+  thread,
+  brand,
+  reading,
+  ...prediction
+}: Prediction): Insertable<PredictionsTable> {
+  return {
+    ...prediction,
+    created_at: createdAt,
+    text: text && noNul(text),
+    origin: origin && noNul(origin),
+    channel: channel && noNul(channel),
+    thread: thread && noNul(thread),
+    brand: brand ? JSON.stringify(brand) : null,
+    pieces: reading?.pieces ?? null,
+    unknown_pieces: reading?.unknown ?? null,
+    surprise: reading?.surprise ?? null,
+  };
+}
+
+export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down' | 'review'>>): Prediction {
+  return {
+    id: row.id,
+    createdAt: row.created_at,
+    door: row.door as Door,
+    origin: row.origin,
+    channel: row.channel,
+    thread: row.thread,
+    author: row.author,
+    text: row.text,
+    label: row.label as Label,
+    probability: row.probability,
+    certain: Boolean(row.certain),
+    language: row.language as Language,
+    truncated: Boolean(row.truncated),
+    model: row.model,
+    ...(row.brand !== null && { brand: JSON.parse(row.brand) }),
+    ...readingOf(row),
+  };
+}
+
+/** Predictions from before readings were kept have none. */
+export function readingOf({
+  pieces,
+  unknown_pieces: unknown,
+  surprise,
+}: Pick<Selectable<PredictionsTable>, 'pieces' | 'unknown_pieces' | 'surprise'>): Pick<Verdict, 'reading'> {
+  if (pieces === null || unknown === null || surprise === null) return {};
+  return { reading: { pieces, unknown, surprise } };
+}
+
+export function fromVote({ predictionId, votedAt, ...vote }: Vote): Insertable<VotesTable> {
+  return { ...vote, prediction_id: predictionId, voted_at: votedAt };
+}
+
+export function toVote(row: Selectable<VotesTable>): Vote {
+  return {
+    predictionId: row.prediction_id,
+    voter: row.voter,
+    correct: Boolean(row.correct),
+    correction: row.correction as Correction | null,
+    votedAt: row.voted_at,
+  };
+}
+
+export function fromReview({ predictionId, reviewedAt, ...review }: Review): Insertable<ReviewsTable> {
+  return { ...review, prediction_id: predictionId, reviewed_at: reviewedAt };
+}
+
+export function toReview(row: Selectable<ReviewsTable>): Review {
+  return {
+    id: row.id,
+    predictionId: row.prediction_id,
+    label: row.label as Correction,
+    reviewer: row.reviewer,
+    reviewedAt: row.reviewed_at,
+  };
+}
+
+export function fromTrace({ properties, ...trace }: Trace): Insertable<TracesTable> {
+  return { ...trace, properties: JSON.stringify(properties) };
+}
+
+export function toTrace({ properties, ...trace }: Selectable<TracesTable>): Trace {
+  return { ...trace, properties: JSON.parse(properties) };
+}

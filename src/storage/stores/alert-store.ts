@@ -1,0 +1,141 @@
+// Incidents, and the 👎 that the alert rules look at, with the same queries on SQLite and PostgreSQL.
+import type { Transaction } from 'kysely';
+import { type AlertRule, type Incident, incidentId, type Span } from '../../alert/incident.ts';
+import type { AlertStore, Turn } from '../../alert/incident-store.ts';
+import type { Tally } from '../../feedback/prediction.ts';
+import type { Trace } from '../../feedback/trace.ts';
+import type { Database } from '../engine/database.ts';
+import { fromTrace, toPrediction, toVote } from '../engine/rows.ts';
+import type { Tables } from '../engine/tables.ts';
+
+export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
+  async function countVotes(on: typeof db, { firstAt, lastAt }: Span): Promise<Tally> {
+    const sides = await on
+      .selectFrom('votes')
+      .select((select) => ['correct', select.fn.countAll<number>().as('count')])
+      .where('correct', 'in', [true, false]) // both ends of the index by side and time
+      .where('voted_at', '>=', firstAt)
+      .where('voted_at', '<=', lastAt)
+      .groupBy('correct')
+      .execute();
+    const count = (side: boolean) => sides.find(({ correct }) => Boolean(correct) === side)?.count ?? 0;
+    return { up: Number(count(true)), down: Number(count(false)) };
+  }
+
+  async function openTurn(trx: Transaction<Tables>, rule: AlertRule): Promise<Turn> {
+    // Writing the row, to what it is, locks it: whoever looks by the same rule waits.
+    const { judged_until: judgedUntil } = await trx
+      .insertInto('alert_rules')
+      .values({ rule, judged_until: 0 })
+      .onConflict((conflict) =>
+        conflict.column('rule').doUpdateSet((row) => ({ judged_until: row.ref('alert_rules.judged_until') })),
+      )
+      .returning('judged_until')
+      .executeTakeFirstOrThrow();
+    const latest = await trx
+      .selectFrom('incidents')
+      .select(['first_at as firstAt', 'last_at as lastAt'])
+      .where('rule', '=', rule)
+      .orderBy('last_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return {
+      judgedUntil,
+      latest: latest && { ...latest },
+      async badVotesSince(since) {
+        const votes = await trx
+          .selectFrom('votes')
+          .select('voted_at')
+          .where('correct', '=', false)
+          .where('voted_at', '>=', since)
+          .execute();
+        return votes.map(({ voted_at }) => voted_at);
+      },
+      tallySince: (since) => countVotes(trx, { firstAt: since, lastAt: Number.MAX_SAFE_INTEGER }),
+      async judged(until) {
+        await trx.updateTable('alert_rules').set({ judged_until: until }).where('rule', '=', rule).execute();
+      },
+      keep: (incident, mail, trace) => keepIncident(trx, incident, mail, trace),
+    };
+  }
+
+  return {
+    inTurn: (rule, look) => db.transaction().execute(async (trx) => look(await openTurn(trx, rule))),
+
+    async findIncident(id) {
+      const row = await db
+        .selectFrom('incidents')
+        .select(['rule', 'first_at as firstAt', 'last_at as lastAt', 'moved'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && toIncident(row);
+    },
+
+    async latestIncidents(most) {
+      const rows = await db
+        .selectFrom('incidents')
+        .select(['rule', 'first_at as firstAt', 'last_at as lastAt', 'moved'])
+        .orderBy('last_at', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(toIncident);
+    },
+
+    async badVotesIn({ firstAt, lastAt }, most) {
+      const rows = await db
+        .selectFrom('votes')
+        .innerJoin('predictions', 'predictions.id', 'votes.prediction_id')
+        .selectAll(['votes', 'predictions'])
+        .where('votes.correct', '=', false)
+        .where('votes.voted_at', '>=', firstAt)
+        .where('votes.voted_at', '<=', lastAt)
+        .orderBy('votes.voted_at', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map((row) => ({ prediction: toPrediction(row), vote: toVote(row) }));
+    },
+
+    tallyIn: (span) => countVotes(db, span),
+
+    async deleteIncidents(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('incidents')
+        .where('last_at', '<', before)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+function toIncident({ rule, moved, ...span }: Span & { rule: string; moved: string | null }): Incident {
+  return { ...span, rule: rule as AlertRule, ...(moved !== null && { moved: JSON.parse(moved) }) };
+}
+
+async function keepIncident(
+  trx: Transaction<Tables>,
+  incident: Incident,
+  mail: boolean,
+  trace?: Trace,
+): Promise<void> {
+  const id = incidentId(incident);
+  const { rule, firstAt, lastAt, moved } = incident;
+  const known = await trx
+    .updateTable('incidents')
+    .set({ last_at: lastAt })
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst();
+  if (known) return;
+  await trx
+    .insertInto('incidents')
+    .values({
+      id,
+      rule,
+      first_at: firstAt,
+      last_at: lastAt,
+      moved: moved === undefined ? null : JSON.stringify(moved),
+    })
+    .execute();
+  if (trace) await trx.insertInto('traces').values(fromTrace(trace)).execute();
+  if (mail) await trx.insertInto('mails').values({ incident_id: id, attempts: 0, due_at: 0 }).execute();
+}

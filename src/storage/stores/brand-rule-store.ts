@@ -1,0 +1,42 @@
+// Brand rules, with the same queries on SQLite and PostgreSQL.
+import type { Selectable } from 'kysely';
+import { type BrandLabel, type BrandRule, keyOf } from '../../channel/brand-rules.ts';
+import type { BrandRuleStore } from '../../channel/channel-store.ts';
+import type { Database } from '../engine/database.ts';
+import type { BrandRulesTable } from '../engine/tables.ts';
+
+/** In the store the empty channel stands for everywhere. */
+const EVERYWHERE = '';
+
+export function createBrandRuleStore({ db }: Pick<Database, 'db'>): BrandRuleStore {
+  return {
+    async allRules() {
+      const rows = await db.selectFrom('brand_rules').selectAll().orderBy('key').orderBy('channel').execute();
+      return rows.map(toRule);
+    },
+
+    async saveRule({ phrase, label, channel }, at) {
+      await db
+        .insertInto('brand_rules')
+        .values({ channel: channel ?? EVERYWHERE, key: keyOf(phrase), phrase, label, added_at: at })
+        .onConflict((conflict) =>
+          conflict.columns(['channel', 'key']).doUpdateSet({ phrase, label, added_at: at }),
+        )
+        .execute();
+    },
+
+    async deleteRule({ phrase, channel }) {
+      const row = await db
+        .deleteFrom('brand_rules')
+        .where('channel', '=', channel ?? EVERYWHERE)
+        .where('key', '=', keyOf(phrase))
+        .returningAll()
+        .executeTakeFirst();
+      return row && toRule(row);
+    },
+  };
+}
+
+function toRule({ channel, phrase, label }: Selectable<BrandRulesTable>): BrandRule {
+  return { phrase, label: label as BrandLabel, channel: channel === EVERYWHERE ? null : channel };
+}

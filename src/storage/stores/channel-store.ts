@@ -1,0 +1,108 @@
+// Settings of channels, and who brought the bot there, with the same queries on both databases.
+import { sql } from 'kysely';
+import type { ChannelStore, SavedSettings } from '../../channel/channel-store.ts';
+import { ChannelSettings } from '../../channel/settings.ts';
+import type { Database } from '../engine/database.ts';
+
+export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
+  async function findSettings(channel: string): Promise<SavedSettings | undefined> {
+    const row = await db
+      .selectFrom('channel_settings')
+      .selectAll()
+      .where('channel', '=', channel)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const { settings, former, revision } = row;
+    return { settings: read(settings), former: former === null ? null : read(former), revision };
+  }
+
+  return {
+    findSettings,
+
+    async saveSettings(channel, settings, revision) {
+      const json = JSON.stringify(settings);
+      // Settings that were never saved can be saved over revision 0 only; the row that is there decides on all others.
+      const saved = revision
+        ? await db
+            .updateTable('channel_settings')
+            .set((row) => ({
+              settings: json,
+              former: row.ref('settings'),
+              revision: sql<number>`revision + 1`,
+            }))
+            .where('channel', '=', channel)
+            .where('revision', '=', revision)
+            .returningAll()
+            .executeTakeFirst()
+        : await db
+            .insertInto('channel_settings')
+            .values({ channel, settings: json, former: null, revision: 1 })
+            .onConflict((conflict) =>
+              conflict
+                .column('channel')
+                .doUpdateSet((row) => ({
+                  settings: json,
+                  former: row.ref('channel_settings.settings'),
+                  revision: sql<number>`channel_settings.revision + 1`,
+                }))
+                .where(sql<boolean>`${sql.lit(revision === undefined ? 1 : 0)} = 1`),
+            )
+            .returningAll()
+            .executeTakeFirst();
+      return (
+        saved && {
+          settings,
+          former: saved.former === null ? null : read(saved.former),
+          revision: saved.revision,
+        }
+      );
+    },
+
+    async listSettings() {
+      const rows = await db
+        .selectFrom('channel_settings')
+        .select(['channel', 'settings'])
+        .orderBy('channel')
+        .execute();
+      return rows.map(({ channel, settings }) => ({ channel, settings: read(settings) }));
+    },
+
+    async countAnswer(channel, upTo) {
+      const counted = await db
+        .insertInto('channel_answers')
+        .values({ channel, answers: 1 })
+        .onConflict((conflict) =>
+          conflict
+            .column('channel')
+            .doUpdateSet({ answers: sql<number>`channel_answers.answers + 1` })
+            .where('channel_answers.answers', '<', upTo),
+        )
+        .returning('answers')
+        .executeTakeFirst();
+      return counted?.answers === upTo;
+    },
+
+    async saveInstaller(place, person) {
+      await db
+        .insertInto('installers')
+        .values({ place, person })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    async isInstaller(place, person) {
+      const row = await db
+        .selectFrom('installers')
+        .select('person')
+        .where('place', '=', place)
+        .where('person', '=', person)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}
+
+/** Checked, so that a row which another version wrote is never taken for settings that it does not hold. */
+function read(json: string): ChannelSettings {
+  return ChannelSettings.parse(JSON.parse(json));
+}

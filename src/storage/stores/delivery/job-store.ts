@@ -1,0 +1,141 @@
+// The jobs of the Teams door, with the same queries on SQLite and PostgreSQL.
+import type { Kysely, Selectable } from 'kysely';
+import type { Order } from '../../../bot/outbox/messenger.ts';
+import type { InboundActivity } from '../../../delivery/activity.ts';
+import type { Job, JobStore, NewJob } from '../../../delivery/jobs.ts';
+import { createBatch } from '../../engine/batch.ts';
+import type { Database } from '../../engine/database.ts';
+import { createPositions, timeOf } from '../../engine/positions.ts';
+import { noNul } from '../../engine/rows.ts';
+import type { JobsTable, Tables } from '../../engine/tables.ts';
+import { insertOrders } from './order-rows.ts';
+
+interface Finished {
+  readonly job: Job;
+  readonly orders: readonly Order[];
+}
+
+/** Opens the store. The folder of SQLite has one process: what an earlier one had in hand can be taken at once. */
+export async function openJobStore({ db, kind }: Pick<Database, 'db' | 'kind'>): Promise<JobStore> {
+  const onPostgres = kind === 'postgres';
+  const nextPosition = createPositions();
+  if (!onPostgres) await db.updateTable('jobs').set({ due_at: 0 }).execute();
+
+  const add = createBatch<NewJob>((jobs) =>
+    db.transaction().execute(async (trx) => {
+      const fresh = await unseen(trx, jobs);
+      if (fresh.length === 0) return;
+      const rows = fresh.map((job) => ({ job, position: nextPosition() }));
+      await trx
+        .insertInto('jobs')
+        .values(
+          rows.map(({ job: { id, lane, receivedAt, author, activity }, position }) => ({
+            id,
+            lane: noNul(lane),
+            position,
+            received_at: receivedAt,
+            author,
+            activity: JSON.stringify(activity),
+            attempts: 0,
+            due_at: 0,
+          })),
+        )
+        .execute();
+      for (const { job, position } of rows)
+        if (job.cancels)
+          await trx
+            .deleteFrom('jobs')
+            .where('lane', '=', noNul(job.lane))
+            .where('position', '<', position)
+            .where('attempts', '=', 0)
+            .execute();
+    }),
+  );
+
+  const finish = createBatch<Finished>((finished) =>
+    db.transaction().execute(async (trx) => {
+      for (const { job, orders } of finished) {
+        const row = await trx
+          .deleteFrom('jobs')
+          .where('id', '=', job.id)
+          .where('attempts', '=', job.attempts)
+          .returning('position')
+          .executeTakeFirst();
+        // What is said takes the turn of what it answers, whichever was judged first.
+        if (row) await insertOrders(trx, orders, row.position);
+      }
+    }),
+  );
+
+  return {
+    add,
+    finish: (job, orders) => finish({ job, orders }),
+
+    async claim(now, lease, most) {
+      const rows = await db
+        .updateTable('jobs')
+        .set((expression) => ({ due_at: now + lease, attempts: expression('attempts', '+', 1) }))
+        .where('id', 'in', (select) =>
+          select
+            .selectFrom('jobs as first')
+            .select('first.id')
+            .where('first.due_at', '<=', now)
+            .where(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom('jobs as earlier')
+                    .select('earlier.id')
+                    .whereRef('earlier.lane', '=', 'first.lane')
+                    .whereRef('earlier.position', '<', 'first.position'),
+                ),
+              ),
+            )
+            .orderBy('first.position')
+            .limit(most)
+            .$if(onPostgres, (query) => query.forUpdate().skipLocked()),
+        )
+        .returningAll()
+        .execute();
+      return rows.sort((a, b) => a.position - b.position).map(toJob);
+    },
+
+    async postpone({ id, attempts }, until) {
+      await db
+        .updateTable('jobs')
+        .set({ due_at: until })
+        .where('id', '=', id)
+        .where('attempts', '=', attempts)
+        .execute();
+    },
+
+    async waiting() {
+      const { count, oldest } = await db
+        .selectFrom('jobs')
+        .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('position').as('oldest')])
+        .executeTakeFirstOrThrow();
+      return { count, oldest: timeOf(oldest) };
+    },
+  };
+}
+
+/** Those that were not delivered before, and each of them once. */
+async function unseen(trx: Kysely<Tables>, jobs: readonly NewJob[]): Promise<NewJob[]> {
+  const byKey = new Map(jobs.toReversed().map((job) => [noNul(job.key), job]));
+  const rows = await trx
+    .insertInto('deliveries')
+    .values([...byKey].map(([key, { receivedAt }]) => ({ key, claimed_at: receivedAt, finished: true })))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('key')
+    .execute();
+  const fresh = new Set(rows.map(({ key }) => key));
+  return jobs.filter((job) => fresh.has(noNul(job.key)) && byKey.get(noNul(job.key)) === job);
+}
+
+function toJob(row: Selectable<JobsTable>): Job {
+  return {
+    id: row.id,
+    receivedAt: row.received_at,
+    activity: JSON.parse(row.activity) as InboundActivity,
+    attempts: row.attempts,
+  };
+}

@@ -1,0 +1,54 @@
+// What was said in channels by itself, with the same queries on SQLite and PostgreSQL.
+import type { Order } from '../../../bot/outbox/messenger.ts';
+import type { Notices } from '../../../channel/notices.ts';
+import type { Database } from '../../engine/database.ts';
+import { createPositions } from '../../engine/positions.ts';
+import { insertOrders } from './order-rows.ts';
+
+export function createNoticeStore({ db }: Pick<Database, 'db'>): Notices<Order> {
+  const nextPosition = createPositions();
+
+  return {
+    async latest(channel, kind) {
+      const row = await db
+        .selectFrom('notices')
+        .select('at')
+        .where('channel', '=', channel)
+        .where('kind', '=', kind)
+        .executeTakeFirst();
+      return row?.at;
+    },
+
+    async begin({ channel, kind, at }) {
+      await db
+        .insertInto('notices')
+        .values({ channel, kind, at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    announce: ({ channel, kind, at, after }, orders) =>
+      db.transaction().execute(async (trx) => {
+        // Two replicas meet at this row: the second waits for the first, and then finds that it was said.
+        const claimed = await trx
+          .insertInto('notices')
+          .values({ channel, kind, at })
+          .onConflict((conflict) =>
+            conflict.columns(['channel', 'kind']).doUpdateSet({ at }).where('notices.at', '<', after),
+          )
+          .returning('at')
+          .executeTakeFirst();
+        if (!claimed) return false;
+        await insertOrders(trx, orders, nextPosition());
+        return true;
+      }),
+
+    async keepOnly(kind, channels) {
+      const known = new Set(channels);
+      const rows = await db.selectFrom('notices').select('channel').where('kind', '=', kind).execute();
+      for (const { channel } of rows)
+        if (!known.has(channel))
+          await db.deleteFrom('notices').where('channel', '=', channel).where('kind', '=', kind).execute();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+// Orders as rows: written one by one, since of those that wait for one card only the newest stays.
+import { randomUUID } from 'node:crypto';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Message } from '../../../bot/cards/message.ts';
+import type { Order } from '../../../bot/outbox/messenger.ts';
+import { withoutThread } from '../../../delivery/conversation-id.ts';
+import type { Place } from '../../../delivery/conversation-reference.ts';
+import type { WaitingOrder } from '../../../delivery/outbox.ts';
+import type { OrdersTable, Tables } from '../../engine/tables.ts';
+
+/** @param position of the first; the others follow. */
+export async function insertOrders(
+  on: Kysely<Tables>,
+  orders: readonly Order[],
+  position: number,
+): Promise<void> {
+  for (const [index, order] of orders.entries()) await insertOrder(on, order, position + index);
+}
+
+/** A waiting order of the same card takes over what the new one says and keeps its turn. */
+async function insertOrder(on: Kysely<Tables>, order: Order, position: number): Promise<void> {
+  const { place, message } = order;
+  await on
+    .insertInto('orders')
+    .values({
+      id: randomUUID(),
+      position,
+      channel: withoutThread(place.conversation),
+      conversation: place.conversation,
+      place: JSON.stringify(place),
+      card: order.card,
+      reply_to: order.replyTo,
+      message: message && JSON.stringify(message),
+      prediction_id: order.predictionId,
+      refresh: order.refresh,
+      until: order.until,
+      attempts: 0,
+      due_at: 0,
+      sending_at: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['conversation', 'card'])
+        .where('sending_at', 'is', null)
+        .doUpdateSet(({ ref }) => ({
+          message: ref('excluded.message'),
+          prediction_id: ref('excluded.prediction_id'),
+          until: ref('excluded.until'),
+          reply_to: sql`coalesce(excluded.reply_to, orders.reply_to)`,
+          refresh: sql`orders.refresh and excluded.refresh`,
+        }))
+        // A card that is about to show another prediction, or to go, is not brought back to an older one.
+        .where(
+          sql<boolean>`(not excluded.refresh or orders.prediction_id is not distinct from excluded.prediction_id)`,
+        ),
+    )
+    .execute();
+}
+
+export function toOrder(row: Selectable<OrdersTable>): WaitingOrder {
+  return {
+    id: row.id,
+    place: JSON.parse(row.place) as Place,
+    card: row.card,
+    replyTo: row.reply_to,
+    message: row.message === null ? null : (JSON.parse(row.message) as Message),
+    predictionId: row.prediction_id,
+    refresh: Boolean(row.refresh),
+    until: row.until,
+    attempts: row.attempts,
+  };
+}

@@ -1,0 +1,185 @@
+// The orders that wait to be carried out in Teams, with the same queries on SQLite and PostgreSQL.
+import { type Kysely, sql } from 'kysely';
+import type { Order } from '../../../bot/outbox/messenger.ts';
+import type { Place } from '../../../delivery/conversation-reference.ts';
+import type { Carried, Outbox } from '../../../delivery/outbox.ts';
+import { createBatch } from '../../engine/batch.ts';
+import type { Database } from '../../engine/database.ts';
+import { createPositions, timeOf } from '../../engine/positions.ts';
+import type { Tables } from '../../engine/tables.ts';
+import { insertOrders, toOrder } from './order-rows.ts';
+import { saveReplies } from './reply-store.ts';
+
+const SENDER = 'sender';
+
+export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbox {
+  const alone = kind === 'sqlite'; // the folder belongs to one process: whoever held a lease is gone
+  const nextPosition = createPositions();
+
+  const add = createBatch<readonly Order[]>((groups) =>
+    db.transaction().execute(async (trx) => {
+      for (const orders of groups) await insertOrders(trx, orders, nextPosition());
+    }),
+  );
+
+  const carried = createBatch<Carried>((done) =>
+    db.transaction().execute(async (trx) => {
+      await trx
+        .deleteFrom('orders')
+        .where(
+          'id',
+          'in',
+          done.map(({ id }) => id),
+        )
+        .execute();
+      await saveReplies(
+        trx,
+        done.flatMap(({ stands }) => stands ?? []),
+      );
+      for (const { gone } of done)
+        if (gone)
+          await trx
+            .deleteFrom('replies')
+            .where('conversation', '=', gone.conversation)
+            .where('post', '=', gone.post)
+            .execute();
+    }),
+  );
+
+  async function drop(column: 'conversation' | 'channel', value: string): Promise<number> {
+    const { numDeletedRows } = await db
+      .deleteFrom('orders')
+      .where(column, '=', value)
+      .where('sending_at', 'is', null)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  }
+
+  return {
+    add,
+    carried,
+    dropConversation: (conversation) => drop('conversation', conversation),
+    dropPlace: (channel) => drop('channel', channel),
+
+    async lead(owner, now, lease) {
+      const row = await db
+        .insertInto('leases')
+        .values({ name: SENDER, owner, until: now + lease })
+        .onConflict((conflict) => {
+          const update = conflict.column('name').doUpdateSet({ owner, until: now + lease });
+          if (alone) return update;
+          return update.where(({ eb, or, ref }) =>
+            or([eb(ref('leases.until'), '<=', now), eb(ref('leases.owner'), '=', owner)]),
+          );
+        })
+        .returning('owner')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async abdicate(owner) {
+      await db
+        .updateTable('leases')
+        .set({ until: 0 })
+        .where('name', '=', SENDER)
+        .where('owner', '=', owner)
+        .execute();
+    },
+
+    recover: () =>
+      db.transaction().execute(async (trx) => {
+        const lost = await trx
+          .deleteFrom('orders')
+          .where('sending_at', 'is not', null)
+          .where('message', 'is not', null)
+          .where('refresh', '=', false)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('replies')
+                  .select('reply')
+                  .whereRef('replies.conversation', '=', 'orders.conversation')
+                  .whereRef('replies.post', '=', 'orders.card'),
+              ),
+            ),
+          )
+          .returningAll()
+          .execute();
+        const left = await trx
+          .selectFrom('orders')
+          .select('id')
+          .where('sending_at', 'is not', null)
+          .execute();
+        for (const { id } of left) await waitAgain(trx, id, 0);
+        return lost.map(toOrder);
+      }),
+
+    async heads(now, most, except) {
+      const rows = await db
+        .selectFrom('orders as first')
+        .select(['first.id', 'first.place', 'first.until'])
+        .where('first.sending_at', 'is', null)
+        .where('first.due_at', '<=', now)
+        .$if(except.length > 0, (query) => query.where('first.conversation', 'not in', except))
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('orders as earlier')
+                .select('earlier.id')
+                .whereRef('earlier.conversation', '=', 'first.conversation')
+                .whereRef('earlier.position', '<', 'first.position'),
+            ),
+          ),
+        )
+        .orderBy('first.position')
+        .limit(most)
+        .execute();
+      return rows.map(({ id, place, until }) => ({ id, until, place: JSON.parse(place) as Place }));
+    },
+
+    async begin(ids, owner, now) {
+      const rows = await db
+        .updateTable('orders')
+        .set((expression) => ({ sending_at: now, attempts: expression('attempts', '+', 1) }))
+        .where('id', 'in', ids)
+        .where('sending_at', 'is', null)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('leases')
+              .select('owner')
+              .where('name', '=', SENDER)
+              .where('owner', '=', owner)
+              .where('until', '>', now),
+          ),
+        )
+        .returningAll()
+        .execute();
+      return rows.map(toOrder);
+    },
+
+    postpone: (id, until) => db.transaction().execute((trx) => waitAgain(trx, id, until)),
+
+    async waiting() {
+      const { count, oldest } = await db
+        .selectFrom('orders')
+        .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('position').as('oldest')])
+        .executeTakeFirstOrThrow();
+      return { count, oldest: timeOf(oldest) };
+    },
+  };
+}
+
+async function waitAgain(trx: Kysely<Tables>, id: string, until: number): Promise<void> {
+  const newer = sql<boolean>`exists (
+    select 1 from orders as newer
+    where newer.conversation = orders.conversation and newer.card = orders.card and newer.sending_at is null
+  )`;
+  const { numDeletedRows } = await trx
+    .deleteFrom('orders')
+    .where('id', '=', id)
+    .where('sending_at', 'is not', null)
+    .where(newer)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n)
+    await trx.updateTable('orders').set({ sending_at: null, due_at: until }).where('id', '=', id).execute();
+}

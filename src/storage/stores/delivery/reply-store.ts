@@ -1,0 +1,84 @@
+// What the Teams door remembers: replies, and deliveries so that each is worked on once.
+import type { Kysely, Selectable } from 'kysely';
+import type { Reply, ReplyStore } from '../../../delivery/replies.ts';
+import type { Database } from '../../engine/database.ts';
+import type { RepliesTable, Tables } from '../../engine/tables.ts';
+
+/** Milliseconds after which a delivery that nobody finished may be claimed again. */
+const CLAIM_LASTS = 60_000;
+
+export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
+  const replies = db.selectFrom('replies').selectAll();
+
+  return {
+    async claimDelivery(key, at) {
+      const claimed = await db
+        .insertInto('deliveries')
+        .values({ key, claimed_at: at, finished: false })
+        .onConflict((conflict) =>
+          conflict
+            .column('key')
+            .doUpdateSet({ claimed_at: at })
+            .where('deliveries.finished', '=', false)
+            .where('deliveries.claimed_at', '<=', at - CLAIM_LASTS),
+        )
+        .returning('key')
+        .executeTakeFirst();
+      return claimed !== undefined;
+    },
+
+    async deleteDeliveries(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('deliveries')
+        .where('claimed_at', '<', before)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+
+    saveReply: (reply) => saveReplies(db, [reply]),
+
+    findReplyToPost: async (conversation, post) =>
+      toReply(
+        await replies.where('conversation', '=', conversation).where('post', '=', post).executeTakeFirst(),
+      ),
+
+    findReply: async (conversation, reply) =>
+      toReply(
+        await replies.where('conversation', '=', conversation).where('reply', '=', reply).executeTakeFirst(),
+      ),
+
+    findReplyOfPrediction: async (predictionId) =>
+      toReply(await replies.where('prediction_id', '=', predictionId).executeTakeFirst()),
+
+    async deleteReply(conversation, post) {
+      await db
+        .deleteFrom('replies')
+        .where('conversation', '=', conversation)
+        .where('post', '=', post)
+        .execute();
+    },
+  };
+}
+
+/** Those whose prediction was deleted meanwhile are passed over. */
+export async function saveReplies(on: Kysely<Tables>, replies: readonly Reply[]): Promise<void> {
+  if (replies.length === 0) return;
+  const ids = replies.map(({ predictionId }) => predictionId);
+  const known = await on.selectFrom('predictions').select('id').where('id', 'in', ids).execute();
+  const kept = new Set(known.map(({ id }) => id));
+  for (const { conversation, post, reply, predictionId } of replies)
+    if (kept.has(predictionId))
+      await on
+        .insertInto('replies')
+        .values({ conversation, post, reply, prediction_id: predictionId })
+        .onConflict((conflict) =>
+          conflict.columns(['conversation', 'post']).doUpdateSet({ reply, prediction_id: predictionId }),
+        )
+        .execute();
+}
+
+function toReply(row: Selectable<RepliesTable> | undefined): Reply | undefined {
+  if (!row) return undefined;
+  const { prediction_id: predictionId, ...reply } = row;
+  return { ...reply, predictionId };
+}

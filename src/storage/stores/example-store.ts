@@ -1,0 +1,69 @@
+// Reads predictions that were voted on or reviewed, a chunk at a time: memory stays the same for ten rows and ten million.
+
+import type { ExampleStore, VotedPrediction } from '../../feedback/examples.ts';
+import type { Vote } from '../../feedback/prediction.ts';
+import type { Review } from '../../feedback/review.ts';
+import type { Period } from '../../feedback/statistics.ts';
+import type { Database } from '../engine/database.ts';
+import { toPrediction, toReview, toVote } from '../engine/rows.ts';
+
+/** Predictions in a chunk: some milliseconds of SQLite, in which nothing else runs. */
+const CHUNK = 200;
+
+export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
+  /** The next predictions after the last one, in the order of time; ids put those of one moment in order. */
+  function nextRows({ since, until }: Period, last: { created_at: number; id: string } | undefined) {
+    return db
+      .selectFrom('predictions')
+      .selectAll()
+      .where('text', 'is not', null)
+      .where((eb) => eb.or([eb('up', '>', 0), eb('down', '>', 0), eb('review', 'is not', null)]))
+      .where('created_at', '>=', last?.created_at ?? since)
+      .where('created_at', '<', until)
+      .$if(last !== undefined, (query) =>
+        query.where((eb) => eb.or([eb('created_at', '>', last!.created_at), eb('id', '>', last!.id)])),
+      )
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(CHUNK)
+      .execute();
+  }
+
+  async function votesOn(ids: readonly string[]): Promise<Map<string, Vote[]>> {
+    const rows = await db
+      .selectFrom('votes')
+      .selectAll()
+      .where('prediction_id', 'in', ids)
+      .orderBy('voted_at')
+      .orderBy('voter')
+      .execute();
+    return Map.groupBy(rows.map(toVote), ({ predictionId }) => predictionId);
+  }
+
+  async function standing(ids: readonly (string | null)[]): Promise<Map<string, Review>> {
+    const known = ids.filter((id) => id !== null);
+    if (known.length === 0) return new Map(); // PostgreSQL knows no empty list
+    const rows = await db.selectFrom('reviews').selectAll().where('id', 'in', known).execute();
+    return new Map(rows.map((row) => [row.id, toReview(row)]));
+  }
+
+  return {
+    async *votedPredictions(period) {
+      let last: { created_at: number; id: string } | undefined;
+      for (;;) {
+        const rows = await nextRows(period, last);
+        if (rows.length > 0) {
+          const votes = await votesOn(rows.map(({ id }) => id));
+          const reviews = await standing(rows.map(({ review }) => review));
+          yield rows.map((row) => ({
+            prediction: toPrediction(row) as VotedPrediction['prediction'],
+            votes: votes.get(row.id) ?? [],
+            review: reviews.get(row.review ?? '') ?? null,
+          }));
+        }
+        if (rows.length < CHUNK) return;
+        last = rows.at(-1);
+      }
+    },
+  };
+}

@@ -1,0 +1,114 @@
+// Forgets a person: takes their votes out of every tally, takes their reviews back, and erases what they wrote, also where
+// it still waits to be shown.
+import { sql } from 'kysely';
+import type { FeedbackStore } from '../../feedback/feedback-store.ts';
+import { inChunks } from '../engine/chunks.ts';
+import type { Database } from '../engine/database.ts';
+
+/** Predictions that one transaction touches, in which votes on them wait. */
+const CHUNK = 100;
+
+export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'forgetPerson'> {
+  const onPostgres = kind === 'postgres';
+
+  /** @returns how many votes were taken back, and from how many predictions. */
+  function takeSomeVotesBack(people: readonly string[]) {
+    return db.transaction().execute(async (trx) => {
+      const rows = await trx
+        .selectFrom('votes')
+        .select('prediction_id as id')
+        .distinct()
+        .where('voter', 'in', people)
+        .orderBy('prediction_id')
+        .limit(CHUNK)
+        .execute();
+      const ids = rows.map(({ id }) => id);
+      if (ids.length === 0) return { votes: 0, predictions: 0 };
+      // In one order, so that two who are forgotten at once do not wait for each other.
+      if (onPostgres)
+        await trx
+          .selectFrom('predictions')
+          .select('id')
+          .where('id', 'in', ids)
+          .orderBy('id')
+          .forUpdate()
+          .execute();
+      const { numDeletedRows } = await trx
+        .deleteFrom('votes')
+        .where('voter', 'in', people)
+        .where('prediction_id', 'in', ids)
+        .executeTakeFirst();
+      const votesLeft = sql`select count(*) from votes where prediction_id = predictions.id`;
+      await trx
+        .updateTable('predictions')
+        .set({
+          up: sql<number>`(${votesLeft} and correct)`,
+          down: sql<number>`(${votesLeft} and not correct)`,
+        })
+        .where('id', 'in', ids)
+        .execute();
+      return { votes: Number(numDeletedRows), predictions: ids.length };
+    });
+  }
+
+  async function eraseSomePosts(people: readonly string[]): Promise<number> {
+    const { numUpdatedRows } = await db
+      .updateTable('predictions')
+      .set({ text: null, author: null, origin: null, channel: null, thread: null })
+      .where('id', 'in', (eb) =>
+        eb.selectFrom('predictions').select('id').where('author', 'in', people).limit(CHUNK),
+      )
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  }
+
+  /** What they reviewed goes back to the queue. */
+  function takeSomeReviewsBack(people: readonly string[]): Promise<number> {
+    return db.transaction().execute(async (trx) => {
+      const rows = await trx
+        .selectFrom('reviews')
+        .select(['id', 'prediction_id'])
+        .where('reviewer', 'in', people)
+        .orderBy('prediction_id')
+        .limit(CHUNK)
+        .execute();
+      if (rows.length === 0) return 0;
+      const ids = rows.map(({ id }) => id);
+      await trx
+        .updateTable('predictions')
+        .set({ review: null })
+        .where('id', 'in', [...new Set(rows.map(({ prediction_id }) => prediction_id))])
+        .where('review', 'in', ids)
+        .execute();
+      await trx.deleteFrom('reviews').where('id', 'in', ids).execute();
+      return rows.length;
+    });
+  }
+
+  return {
+    async forgetPerson(people) {
+      await db.deleteFrom('jobs').where('author', 'in', people).execute();
+      await db.deleteFrom('places').where('person', 'in', people).execute();
+      // A post from elsewhere that waits to be shown; a verdict under a post of theirs is told to nobody else.
+      await db
+        .deleteFrom('orders')
+        .where('sending_at', 'is', null)
+        .where('prediction_id', 'in', (eb) =>
+          eb.selectFrom('predictions').select('id').where('author', 'in', people),
+        )
+        .execute();
+      let votes = 0;
+      await inChunks(CHUNK, async () => {
+        const taken = await takeSomeVotesBack(people);
+        votes += taken.votes;
+        return taken.predictions;
+      });
+      await db.deleteFrom('installers').where('person', 'in', people).execute();
+      return {
+        votes,
+        posts: await inChunks(CHUNK, () => eraseSomePosts(people)),
+        reviews: await inChunks(CHUNK, () => takeSomeReviewsBack(people)),
+      };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// Requests that came with an Idempotency-Key, and what was answered.
+import { randomUUID } from 'node:crypto';
+import type { RequestStore } from '../../api/contract/idempotency.ts';
+import type { Database } from '../engine/database.ts';
+
+/** Milliseconds after which a request that was never answered may be done again: its replica has died. */
+const CLAIM_LASTS = 60_000;
+
+export function createRequestStore({ db }: Pick<Database, 'db'>): RequestStore {
+  return {
+    async claim({ key, body, at, notBefore }) {
+      const claim = randomUUID();
+      const row = await db
+        .insertInto('requests')
+        .values({ key, claim, claimed_at: at, body, status: null, answer: null })
+        .onConflict((conflict) =>
+          conflict
+            .column('key')
+            .doUpdateSet({ claim, claimed_at: at, body, status: null, answer: null })
+            .where(({ eb, or, and, ref }) =>
+              or([
+                eb(ref('requests.claimed_at'), '<', notBefore),
+                and([
+                  eb(ref('requests.status'), 'is', null),
+                  eb(ref('requests.claimed_at'), '<=', at - CLAIM_LASTS),
+                ]),
+              ]),
+            ),
+        )
+        .returning('claim')
+        .executeTakeFirst();
+      if (row) return { claim };
+      const earlier = await db.selectFrom('requests').selectAll().where('key', '=', key).executeTakeFirst();
+      if (!earlier) return { body, answer: undefined }; // let go of in this very moment
+      const { status, answer } = earlier;
+      return {
+        body: earlier.body,
+        answer: status === null || answer === null ? undefined : { status, json: answer },
+      };
+    },
+
+    async keep(claim, { status, json }) {
+      await db.updateTable('requests').set({ status, answer: json }).where('claim', '=', claim).execute();
+    },
+
+    async release(claim) {
+      await db.deleteFrom('requests').where('claim', '=', claim).where('status', 'is', null).execute();
+    },
+
+    async deleteRequests(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('requests')
+        .where('claimed_at', '<', before)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+  };
+}

@@ -1,0 +1,143 @@
+// Reviews and the queue of what waits for one, with the same queries on SQLite and PostgreSQL.
+import { sql } from 'kysely';
+import { UnknownPredictionError } from '../../feedback/errors.ts';
+import type { Correction } from '../../feedback/prediction.ts';
+import type { Kind, Place, Reviewed, ReviewStore, Waiting } from '../../feedback/review.ts';
+import type { Database } from '../engine/database.ts';
+import { fromReview, noNul, toPrediction, toReview } from '../engine/rows.ts';
+
+/** Word for word the conditions of the two partial indexes, by which the databases know that these serve. */
+const WAITING: Readonly<Record<Kind, ReturnType<typeof sql<boolean>>>> = {
+  disputed: sql<boolean>`text is not null and review is null and down > 0`,
+  uncertain: sql<boolean>`text is not null and review is null and down = 0 and not certain`,
+};
+
+export function createReviewStore({ db, kind: database }: Database): ReviewStore {
+  async function correctionsOf(ids: readonly string[]) {
+    if (ids.length === 0) return new Map<string, Record<Correction, number>>();
+    const rows = await db
+      .selectFrom('votes')
+      .select((eb) => ['prediction_id', 'correction', eb.fn.countAll<number>().as('people')])
+      .where('prediction_id', 'in', ids)
+      .where('correction', 'is not', null)
+      .groupBy(['prediction_id', 'correction'])
+      .execute();
+    const found = new Map(ids.map((id) => [id, { negative: 0, neutral: 0, positive: 0 }]));
+    for (const { prediction_id, correction, people } of rows)
+      found.get(prediction_id)![correction as Correction] = Number(people);
+    return found;
+  }
+
+  async function countOf(kind: Kind, most: number): Promise<number> {
+    const { count } = await db
+      .selectFrom(db.selectFrom('predictions').select('id').where(WAITING[kind]).limit(most).as('some'))
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
+  return {
+    async waiting(kind, { door, language }, after, most) {
+      const rows = await db
+        .selectFrom('predictions')
+        .selectAll()
+        .where(WAITING[kind])
+        .$if(door !== undefined, (query) => query.where('door', '=', door!))
+        .$if(language !== undefined, (query) => query.where('language', '=', language!))
+        .$if(after !== undefined, (query) =>
+          query.where(before(sql.ref('created_at'), sql.ref('id'), after!)),
+        )
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(most)
+        .execute();
+      const corrections = await correctionsOf(rows.map(({ id }) => id));
+      return rows.map((row) => ({
+        kind,
+        prediction: toPrediction(row) as Waiting['prediction'],
+        tally: { up: row.up, down: row.down },
+        corrections: corrections.get(row.id)!,
+      }));
+    },
+
+    async countWaiting(most) {
+      return { disputed: await countOf('disputed', most), uncertain: await countOf('uncertain', most) };
+    },
+
+    keep: (review) =>
+      db.transaction().execute(async (trx) => {
+        const { predictionId, id } = review;
+        const row = await trx
+          .selectFrom('predictions')
+          .select('id')
+          .where('id', '=', noNul(predictionId))
+          .where('text', 'is not', null)
+          .$if(database === 'postgres', (query) => query.forUpdate())
+          .executeTakeFirst();
+        if (!row) throw new UnknownPredictionError(predictionId);
+        await trx.insertInto('reviews').values(fromReview(review)).execute();
+        await trx.updateTable('predictions').set({ review: id }).where('id', '=', predictionId).execute();
+      }),
+
+    async takeBack(predictionId) {
+      const { numUpdatedRows } = await db
+        .updateTable('predictions')
+        .set({ review: null })
+        .where('id', '=', noNul(predictionId))
+        .executeTakeFirst();
+      if (Number(numUpdatedRows) === 0) throw new UnknownPredictionError(predictionId);
+    },
+
+    async reviewed({ since, until }, after, most) {
+      const rows = await db
+        .selectFrom('reviews')
+        .innerJoin('predictions', (join) =>
+          join
+            .onRef('predictions.id', '=', 'reviews.prediction_id')
+            .onRef('predictions.review', '=', 'reviews.id'),
+        )
+        .selectAll('predictions')
+        .select(['reviews.id as review_id', 'reviews.label as review_label', 'reviewer', 'reviewed_at'])
+        .where('text', 'is not', null)
+        .where('created_at', '>=', since)
+        .where('created_at', '<', until)
+        .$if(after !== undefined, (query) =>
+          query.where(before(sql.ref('reviewed_at'), sql.ref('reviews.id'), after!)),
+        )
+        .orderBy('reviewed_at', 'desc')
+        .orderBy('reviews.id', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(({ review_id, review_label, reviewer, reviewed_at, ...row }) => ({
+        prediction: toPrediction(row) as Reviewed['prediction'],
+        review: toReview({
+          id: review_id,
+          prediction_id: row.id,
+          label: review_label,
+          reviewer,
+          reviewed_at,
+        }),
+      }));
+    },
+
+    async countExport({ since, until }) {
+      const { examples, reviewed } = await db
+        .selectFrom('predictions')
+        .select((eb) => [
+          eb.fn.countAll<number>().as('examples'),
+          eb.fn.count<number>('review').as('reviewed'),
+        ])
+        .where('text', 'is not', null)
+        .where((eb) => eb.or([eb('up', '>', 0), eb('down', '>', 0), eb('review', 'is not', null)]))
+        .where('created_at', '>=', since)
+        .where('created_at', '<', until)
+        .executeTakeFirstOrThrow();
+      return { examples: Number(examples), reviewed: Number(reviewed) };
+    },
+  };
+}
+
+/** Comes after a place where the newest is first; ids put what is of one moment in order. */
+function before(at: ReturnType<typeof sql.ref>, id: ReturnType<typeof sql.ref>, place: Place) {
+  return sql<boolean>`(${at} < ${place.at} or (${at} = ${place.at} and ${id} < ${place.id}))`;
+}

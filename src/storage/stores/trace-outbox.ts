@@ -1,0 +1,41 @@
+// Traces that were stored with their votes, until telemetry has them.
+import type { Kysely } from 'kysely';
+import type { TraceOutbox } from '../../feedback/feedback-store.ts';
+import type { Database } from '../engine/database.ts';
+import { toTrace } from '../engine/rows.ts';
+import type { Tables } from '../engine/tables.ts';
+
+/** Traces handed out at once. */
+const MOST = 100;
+
+export function createTraceOutbox({ db, kind }: Database): TraceOutbox {
+  const onPostgres = kind === 'postgres';
+  let earlier: Promise<unknown> = Promise.resolve();
+
+  /** Hands the oldest traces out and removes them. A crash in between hands them out again, with the same ids. */
+  async function handOut(on: Kysely<Tables>, send: Parameters<TraceOutbox['deliver']>[0]): Promise<number> {
+    const rows = await on
+      .selectFrom('traces')
+      .selectAll()
+      .orderBy('at')
+      .limit(MOST)
+      .$if(onPostgres, (query) => query.forUpdate().skipLocked())
+      .execute();
+    if (rows.length === 0) return 0;
+    await send(rows.map(toTrace));
+    const ids = rows.map(({ id }) => id);
+    await on.deleteFrom('traces').where('id', 'in', ids).execute();
+    return rows.length;
+  }
+
+  return {
+    deliver(send) {
+      // Replicas keep out of each other's way by row locks. The one process on SQLite does so by taking turns, not in
+      // a transaction: it would hold the only connection, and every vote would wait for telemetry.
+      if (onPostgres) return db.transaction().execute((trx) => handOut(trx, send));
+      const delivery = earlier.then(() => handOut(db, send));
+      earlier = delivery.catch(() => {});
+      return delivery;
+    },
+  };
+}

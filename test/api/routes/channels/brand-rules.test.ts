@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
+
+describe('Brand rules, over REST', () => {
+  let door: RestDoor;
+  beforeEach(async () => {
+    door = await openRestDoor();
+  });
+  afterEach(() => door.close());
+
+  const put = (body: unknown) =>
+    door.ask('/brand-rules', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const rules = async () => ((await (await door.ask('/brand-rules')).json()) as { rules: object[] }).rules;
+  const predict = async (text: string) =>
+    (await (await door.post('/predict', { text })).json()) as Record<string, unknown>;
+
+  it('are put, listed and removed', async () => {
+    const rule = { phrase: 'retard', label: 'negative', channel: null };
+    assert.deepEqual(await (await put({ phrase: 'retard', label: 'negative' })).json(), rule);
+    await put({ ...rule, channel: '19:a', label: 'neutral' });
+    assert.equal((await rules()).length, 2);
+    const removed = await door.ask('/brand-rules?phrase=R%C3%A9tard', { method: 'DELETE' });
+    assert.deepEqual(await removed.json(), rule);
+    assert.deepEqual(await rules(), [{ ...rule, channel: '19:a', label: 'neutral' }]);
+    assert.equal((await door.ask('/brand-rules?phrase=retard', { method: 'DELETE' })).status, 404);
+    assert.equal(
+      (await door.ask('/brand-rules?phrase=retard&channel=19:a', { method: 'DELETE' })).status,
+      200,
+    );
+  });
+
+  it('are refused without a word, or with a label that does not exist', async () => {
+    for (const body of [
+      { phrase: '!!', label: 'negative' },
+      { phrase: 'a', label: 'furious' },
+      { phrase: 'a' },
+    ]) {
+      const response = await put(body);
+      assert.equal(response.status, 422);
+      assert.ok((await problemOf(response)).errors?.length);
+    }
+    assert.deepEqual(await rules(), []);
+  });
+
+  it('show in the answer that they decided, beside the model’s own verdict', async () => {
+    await put({ phrase: 'late', label: 'negative' });
+    const { id, label, probability, brand } = await predict('Wonderfully late');
+    const expected = {
+      rules: [{ phrase: 'late', label: 'negative' }],
+      own: { label: 'positive', probability: 0.93, certain: true },
+    };
+    assert.deepEqual({ label, probability, brand }, { label: 'negative', probability: 0, brand: expected });
+    const kept = (await (await door.ask(`/predictions/${id}`)).json()) as { brand: object };
+    assert.deepEqual(kept.brand, expected);
+    assert.ok(!('brand' in (await predict('Wonderful'))));
+  });
+
+  it('of a channel do not touch posts of the API', async () => {
+    await put({ phrase: 'late', label: 'negative', channel: '19:a' });
+    assert.equal((await predict('late')).label, 'positive');
+  });
+
+  it('are exported with the verdicts that they made', async () => {
+    await put({ phrase: 'late', label: 'negative' });
+    for (const text of ['late again', 'fine']) {
+      const { id } = await predict(text);
+      await door.post('/feedback', { prediction_id: id, correct: true, user: 'ann' });
+    }
+    const lines = (await (await door.ask('/export')).text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map(({ predicted, label, brand_rule, model_label, model_probability }) => [
+        predicted,
+        label,
+        brand_rule,
+        model_label,
+        model_probability,
+      ]),
+      [
+        ['negative', 'negative', 'late', 'positive', 0.93],
+        ['positive', 'positive', null, null, null],
+      ],
+    );
+    const csv = await (await door.ask('/export?format=csv')).text();
+    assert.match(csv, /,brand_rule,model_label,model_probability\n/);
+    assert.match(csv, /,late,positive,0\.93\n/);
+  });
+});

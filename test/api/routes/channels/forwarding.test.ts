@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { createApiKey, parseApiKeys } from '../../../../src/api/auth/keys.ts';
+import { PLACE } from '../../../bot/announcing.ts';
+import { openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
+
+describe('The routes of posts from elsewhere', () => {
+  let door: RestDoor;
+  beforeEach(async () => {
+    door = await openRestDoor();
+  });
+  afterEach(() => door.close());
+
+  const put = (body: unknown) =>
+    door.ask('/routes', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const routes = async () => ((await (await door.ask('/routes')).json()) as { routes: unknown[] }).routes;
+
+  it('are none at first', async () => assert.deepEqual(await routes(), []));
+
+  it('are what was put last, in its order, and tell which channels the bot knows', async () => {
+    await put({ routes: [{ channel: '19:old' }] });
+    await door.places.savePlace(PLACE, { person: null, at: 0 });
+    const first = { channel: PLACE.conversation, language: 'fr', network: 'x', negativeOnly: true };
+    const response = await put({ routes: [first, { channel: '19:b' }] });
+    assert.equal(response.status, 200);
+    const wanted = [
+      { ...first, known: true },
+      { channel: '19:b', language: null, network: null, negativeOnly: false, known: false },
+    ];
+    assert.deepEqual(((await response.json()) as { routes: unknown[] }).routes, wanted);
+    assert.deepEqual(await routes(), wanted);
+    await put({ routes: [] });
+    assert.deepEqual(await routes(), []);
+  });
+
+  for (const [what, body, field] of [
+    ['no list', {}, 'routes'],
+    ['a route without a channel', { routes: [{ network: 'x' }] }, 'routes.0.channel'],
+    ['a network that is no name', { routes: [{ channel: 'a', network: 'a b' }] }, 'routes.0.network'],
+    ['a language nobody reads', { routes: [{ channel: 'a', language: 'de' }] }, 'routes.0.language'],
+    ['more routes than anybody needs', { routes: Array(101).fill({ channel: 'a' }) }, 'routes'],
+  ] as const)
+    it(`are refused as ${what}, and those before stay`, async () => {
+      await put({ routes: [{ channel: '19:old' }] });
+      const response = await put(body);
+      assert.equal(response.status, 422);
+      assert.equal((await problemOf(response)).errors?.[0]?.field, field);
+      assert.equal((await routes()).length, 1);
+    });
+
+  it('are for administrators only', async () => {
+    const { key, entry } = createApiKey('monitoring', 'post+predict');
+    const guarded = await openRestDoor({ keys: parseApiKeys(entry) });
+    try {
+      const response = await guarded.ask('/routes', { headers: { authorization: `Bearer ${key}` } });
+      assert.equal(response.status, 403);
+    } finally {
+      await guarded.close();
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { ClassifierBusyError } from '../../../../src/sentiment/verdict.ts';
+import { HAPPY, openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
+
+describe('POST /explain', () => {
+  let door: RestDoor;
+  beforeEach(async () => {
+    door = await openRestDoor();
+  });
+  afterEach(() => door.close());
+
+  it('tells where each word stands and by how much it moves the verdict', async () => {
+    door.classify = async (post) => ({ ...HAPPY, probability: post.includes('perdue') ? 0.1 : 0.5 });
+    const response = await door.post('/explain', { text: 'Valise perdue' });
+    assert.equal(response.status, 200);
+    const { words } = (await response.json()) as { words: { start: number; end: number; weight: number }[] };
+    assert.deepEqual(
+      words.map(({ start, end, weight }) => [start, end, Math.round(weight * 100) / 100]),
+      [
+        [0, 6, 0],
+        [7, 13, -2.2],
+      ],
+    );
+  });
+
+  it('has no words for a post that holds nothing to judge', async () => {
+    const response = await door.post('/explain', { text: 'https://example.org' });
+    assert.deepEqual(await response.json(), { words: [] });
+  });
+
+  it('checks its body as /predict does', async () => {
+    const response = await door.post('/explain', { text: '' });
+    assert.equal(response.status, 422);
+    assert.equal((await problemOf(response)).errors?.[0]?.field, 'text');
+  });
+
+  it('says 429 while the queue is full', async () => {
+    door.classify = async () => {
+      throw new ClassifierBusyError();
+    };
+    assert.equal((await door.post('/explain', { text: 'a' })).status, 429);
+  });
+
+  it('answers programs on the same machine only', async () => {
+    const proxied = await door.post('/explain', { text: 'a' }, { 'x-forwarded-for': '203.0.113.9' });
+    assert.equal(proxied.status, 403);
+  });
+});

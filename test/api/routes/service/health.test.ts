@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { HAPPY, openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
+
+describe('the health routes', () => {
+  let door: RestDoor;
+  beforeEach(async () => {
+    door = await openRestDoor();
+  });
+  afterEach(() => door.close());
+
+  const get = (path: string) => door.ask(path);
+
+  it('say that the process lives, even when it cannot judge', async () => {
+    door.ready = false;
+    assert.deepEqual(await (await get('/healthz')).json(), { status: 'ok' });
+  });
+
+  it('say ready when the model is loaded and the store answers', async () => {
+    assert.deepEqual(await (await get('/readyz')).json(), { status: 'ready' });
+  });
+
+  it('say 503 and what is missing otherwise', async () => {
+    door.ready = false;
+    door.storeAnswers = () => Promise.reject(new Error('connection refused'));
+    const response = await get('/readyz');
+    assert.equal(response.status, 503);
+    assert.match((await problemOf(response)).detail, /model, store/);
+    assert.equal(door.exceptions.length, 0);
+  });
+
+  it('tell the versions of the service, of the model and of Node', async () => {
+    assert.deepEqual(await (await get('/version')).json(), {
+      name: 'air-paradis',
+      version: '1.2.3',
+      model: HAPPY.model,
+      node: process.version,
+    });
+  });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { createDigests } from '../../../src/bot/proactive/digests.ts';
+import { DEFAULTS } from '../../../src/channel/settings.ts';
+import { CHANNEL, openAnnouncing } from '../announcing.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const DAILY = { ...DEFAULTS, digest: { every: 'day', at: '09:00' } } as const;
+
+describe('The digest of a channel', () => {
+  let world: Awaited<ReturnType<typeof openAnnouncing>>;
+  beforeEach(async () => {
+    world = await openAnnouncing('2026-06-10T06:00:00Z'); // eight o'clock in Paris
+  });
+  afterEach(() => world.close());
+
+  const wants = (settings: typeof DEFAULTS) => world.parts.channels.saveSettings(CHANNEL, settings);
+  const look = () => world.look(createDigests(world.parts));
+  const at = (time: string) => {
+    world.now = Date.parse(time);
+    return look();
+  };
+  const titles = async () => (await world.cards()).map(({ fallbackText }) => fallbackText);
+
+  it('is posted at its hour, on the clock of the channel, once', async () => {
+    await wants(DAILY);
+    await look();
+    await at('2026-06-10T06:59:00Z');
+    assert.deepEqual(await titles(), []);
+    await at('2026-06-10T07:00:00Z');
+    await at('2026-06-10T07:01:00Z');
+    assert.deepEqual(await titles(), ['🗞️ Le point du jour. Aucun post jugé.']);
+    assert.equal(world.orders, 1);
+    await at('2026-06-11T07:00:30Z');
+    assert.equal((await titles()).length, 2);
+  });
+
+  it('tells volumes, negatives, the week before, bad predictions, what was learnt, and the worst posts', async () => {
+    await wants(DAILY);
+    await look();
+    const day = Date.parse('2026-06-10T00:00:00Z');
+    for (const probability of [0.1, 0.2]) await world.add(day, { label: 'negative', probability });
+    await world.add(day);
+    await world.add(day - 7 * DAY);
+    await world.add(day - 7 * DAY, { label: 'negative' });
+    await world.add(day - DAY, { label: 'negative', text: 'avant-hier' });
+    await world.database.db
+      .updateTable('predictions')
+      .set({ up: 3, down: 1 })
+      .where('probability', '=', 0.1)
+      .execute();
+    await at('2026-06-10T07:00:00Z');
+    const [card] = await world.cards();
+    const facts = card!.body.find(({ type }) => type === 'FactSet')?.facts as {
+      title: string;
+      value: string;
+    }[];
+    assert.deepEqual(Object.fromEntries(facts.map(({ title, value }) => [title, value])), {
+      'Posts jugés': '3',
+      Négatifs: '2 (67\u00a0%)',
+      Incertains: '0 (0\u00a0%)',
+      Votes: '👍 3 · 👎 1',
+      'Une semaine plus tôt': '2 posts, 50\u00a0% négatifs · ↗ +17 points',
+      'Mauvaises prédictions': '25\u00a0% de 4 votes',
+      'Ce que j’ai appris': '0 votes, 0 corrections, 0 règles ajoutées ou changées',
+    });
+    const said = JSON.stringify(card);
+    assert.match(said, /Chart\.Donut/);
+    assert.match(said, /mar\. 9 juin.+mer\. 10 juin/);
+    assert.match(said, /teams\.microsoft\.com\/l\/message/);
+    assert.doesNotMatch(said, /avant-hier/);
+  });
+
+  it('of a week comes on its day', async () => {
+    await wants({ ...DEFAULTS, language: 'en', digest: { every: 'week', at: '09:00', weekday: 4 } });
+    await look();
+    await at('2026-06-10T12:00:00Z');
+    assert.deepEqual(await titles(), []);
+    await at('2026-06-11T07:00:00Z');
+    assert.deepEqual(await titles(), ['🗞️ Digest of the week. No post was judged.']);
+  });
+
+  it('that was missed is posted once afterwards, and not at all when that is too late', async () => {
+    await wants(DAILY);
+    await look();
+    await at('2026-06-10T12:59:00Z');
+    await at('2026-06-10T13:00:00Z');
+    assert.equal((await titles()).length, 1);
+    await at('2026-06-11T13:01:00Z');
+    assert.equal((await titles()).length, 1);
+    await at('2026-06-12T07:00:00Z');
+    assert.equal((await titles()).length, 2);
+  });
+
+  it('does not come for the time before somebody asked for it, nor for that in which nobody wanted it', async () => {
+    await wants(DAILY);
+    await at('2026-06-10T08:00:00Z');
+    await look();
+    assert.deepEqual(await titles(), []);
+    await at('2026-06-11T07:00:00Z');
+    assert.equal((await titles()).length, 1);
+    await wants(DEFAULTS);
+    await at('2026-06-12T07:00:00Z');
+    await wants(DAILY);
+    await at('2026-06-12T08:00:00Z');
+    await look();
+    assert.equal((await titles()).length, 1);
+  });
+
+  it('is posted by one of several replicas', async () => {
+    await wants(DAILY);
+    await look();
+    world.now = Date.parse('2026-06-10T07:00:00Z');
+    await world.look(...[1, 2, 3].map(() => createDigests(world.parts)));
+    assert.equal((await titles()).length, 1);
+  });
+
+  it('is not posted where the bot was removed, and does not keep others from theirs', async () => {
+    const OTHER = '19:b@thread.tacv2';
+    await wants(DAILY);
+    await world.parts.channels.saveSettings(OTHER, DAILY);
+    await look();
+    await at('2026-06-10T07:00:00Z');
+    assert.equal((await titles()).length, 1);
+    await world.parts.places.deletePlace(CHANNEL);
+    await at('2026-06-11T07:00:00Z');
+    assert.equal((await titles()).length, 1);
+    assert.deepEqual(
+      world.logged.filter((line) => /could not/.test(line)),
+      [],
+    );
+  });
+
+  it('that fails in one channel is tried again, and comes in the others meanwhile', async () => {
+    await wants(DAILY);
+    await look();
+    const count = world.parts.figures.count;
+    world.parts.figures.count = async () => {
+      throw new Error('the store is away');
+    };
+    await at('2026-06-10T07:00:00Z');
+    assert.match(world.logged.join(), /a digest could not be written/);
+    world.parts.figures.count = count;
+    await at('2026-06-10T07:01:00Z');
+    assert.equal((await titles()).length, 1);
+  });
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { createPool, type Pool, type PoolOptions } from '../../../src/sentiment/inference/pool.ts';
+import { ThreadDiedError } from '../../../src/sentiment/inference/thread.ts';
+import { ClassifierBusyError } from '../../../src/sentiment/verdict.ts';
+import { CELLS, DEADLY, INDIGESTIBLE } from '../fake-worker.ts';
+
+describe('pool', () => {
+  let cells: Int32Array;
+  let faults: Error[];
+  let pool: Pool;
+
+  beforeEach(() => {
+    cells = new Int32Array(new SharedArrayBuffer(4 * Object.keys(CELLS).length));
+    faults = [];
+    openGate();
+  });
+  afterEach(async () => {
+    openGate();
+    await pool?.close();
+  });
+
+  const set = (cell: keyof typeof CELLS, value: number) => Atomics.store(cells, CELLS[cell], value);
+  const closeGate = () => set('gate', 0);
+  const openGate = () => {
+    set('gate', 1);
+    Atomics.notify(cells, CELLS.gate);
+  };
+  const start = async (options: Partial<PoolOptions> = {}) => {
+    pool = await createPool({
+      script: new URL('../fake-worker.ts', import.meta.url),
+      workerData: { cells },
+      workers: 2,
+      queueLimit: 3,
+      restartDelay: 1,
+      onFault: (error) => faults.push(error),
+      ...options,
+    });
+  };
+
+  it('gives each post the answer that is its own', async () => {
+    await start({ queueLimit: 100 });
+    const posts = Array.from({ length: 50 }, (_, index) => [index, 1]);
+    assert.deepEqual(
+      await Promise.all(posts.map((ids) => pool.run(ids))),
+      posts.map(([index]) => index! + 1),
+    );
+    assert.equal(pool.ready, true);
+  });
+
+  it('takes two posts a thread and as many as the queue holds, and refuses the next at once', async () => {
+    await start();
+    closeGate();
+    const taken = Array.from({ length: 2 * 2 + 3 }, () => pool.run([1]));
+    await assert.rejects(pool.run([1]), ClassifierBusyError);
+    openGate();
+    assert.deepEqual(await Promise.all(taken), Array(7).fill(1));
+    assert.equal(await pool.run([2]), 2);
+  });
+
+  it('takes a post that nobody waits for any more out of the queue, and makes room for another', async () => {
+    await start({ workers: 1 });
+    closeGate();
+    const held = [pool.run([1]), pool.run([2])];
+    const leaving = new AbortController();
+    const waiting = Array.from({ length: 3 }, () => pool.run([3], { signal: leaving.signal }));
+    await assert.rejects(pool.run([4]), ClassifierBusyError);
+    leaving.abort(new Error('gone'));
+    for (const post of waiting) await assert.rejects(post, /gone/);
+    const next = pool.run([5]);
+    openGate();
+    assert.deepEqual(await Promise.all([...held, next]), [1, 2, 5]);
+    assert.equal(Atomics.load(cells, CELLS.tasks), 3);
+  });
+
+  it('drops the answer of a post whose caller left while a thread worked on it', async () => {
+    await start({ workers: 1 });
+    closeGate();
+    const leaving = new AbortController();
+    const post = pool.run([1], { signal: leaving.signal });
+    leaving.abort(new Error('gone'));
+    await assert.rejects(post, /gone/);
+    await assert.rejects(pool.run([1], { signal: leaving.signal }), /gone/);
+    openGate();
+    assert.equal(await pool.run([2]), 2);
+  });
+
+  it('tells how long a post waited and how long its inference took', async () => {
+    await start();
+    let told: number[] = [];
+    await pool.run([1], { onDone: (...times) => (told = times) });
+    assert.equal(told.length, 2);
+    assert.equal(told[1], 7);
+  });
+
+  it('works on as many posts at once as there are threads', async () => {
+    await start();
+    closeGate();
+    const taken = [pool.run([1]), pool.run([2])];
+    while (Atomics.load(cells, CELLS.tasks) < 2) await new Promise(setImmediate);
+    openGate();
+    assert.deepEqual(await Promise.all(taken), [1, 2]);
+  });
+
+  it('rejects a post that the model fails on, and goes on', async () => {
+    await start();
+    await assert.rejects(pool.run([INDIGESTIBLE]), /The model failed on a post: bad shape/);
+    assert.equal(await pool.run([5]), 5);
+    assert.deepEqual(faults, []);
+  });
+
+  it('replaces a thread that dies, and tries its posts once more', async () => {
+    await start({ workers: 1 });
+    set('deaths', 1);
+    assert.deepEqual(await Promise.all([pool.run([DEADLY]), pool.run([2])]), [DEADLY, 2]);
+    assert.equal(faults.length, 1);
+    assert.match(String(faults[0]), /A worker thread ended: exit code 3/);
+    assert.equal(pool.ready, true);
+  });
+
+  it('rejects a post that two threads died with', async () => {
+    await start({ workers: 1 });
+    set('deaths', 2);
+    await assert.rejects(pool.run([DEADLY]), ThreadDiedError);
+    assert.equal(await pool.run([4]), 4);
+  });
+
+  it('rejects the posts that wait when no thread can be started, and tries to start one again', async () => {
+    await start({ workers: 1 });
+    set('deaths', 1);
+    set('failedStarts', 1);
+    await assert.rejects(pool.run([DEADLY]), /no memory left/);
+    assert.equal(await pool.run([6]), 6);
+    assert.equal(faults.length, 2);
+  });
+
+  it('does not start when a thread does not, and says why', async () => {
+    set('failedStarts', 1);
+    await assert.rejects(start(), /A worker thread ended: Error: no memory left/);
+  });
+
+  it('finishes the posts it took before it closes, and takes no more', async () => {
+    await start();
+    closeGate();
+    const taken = Array.from({ length: 6 }, (_, index) => pool.run([index]));
+    const closed = pool.close();
+    assert.equal(pool.ready, false);
+    await assert.rejects(pool.run([1]), /closed/);
+    openGate();
+    assert.deepEqual(await Promise.all(taken), [0, 1, 2, 3, 4, 5]);
+    await closed;
+  });
+
+  it('closes while a thread cannot be replaced', async () => {
+    await start({ workers: 1, restartDelay: 60_000 });
+    set('deaths', 1);
+    set('failedStarts', 1);
+    await assert.rejects(pool.run([DEADLY]), /no memory left/);
+    await pool.close();
+    assert.equal(pool.ready, false);
+  });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Classifier, ClassifierBusyError } from '../../../src/sentiment/verdict.ts';
+import { explain } from '../../../src/sentiment/why/explain.ts';
+import { verdict } from '../../feedback/verdicts.ts';
+
+/** Judges by a list of words: each in the post adds its log-odds. */
+function classifierOf(weights: Readonly<Record<string, number>>): Classifier & { readonly judged: string[] } {
+  const judged: string[] = [];
+  return {
+    judged,
+    model: verdict.model,
+    ready: true,
+    async classify(post) {
+      judged.push(post);
+      const words = post.split(/\s+/).filter((word) => word !== '' && !word.startsWith('http'));
+      if (words.length === 0) return null;
+      const logit = words.reduce((sum, word) => sum + (weights[word] ?? 0), 0);
+      return { ...verdict, probability: 1 / (1 + Math.exp(-logit)) };
+    },
+    async close() {},
+  };
+}
+
+const rounded = (weights: readonly { weight: number }[]) =>
+  weights.map(({ weight }) => Math.round(weight * 1000) / 1000);
+
+describe('explain', () => {
+  it('weighs each word by what the log-odds of positive lose without it, and says where it stands', async () => {
+    const post = 'Équipage adorable mais valise  perdue.';
+    const words = await explain(classifierOf({ adorable: 2, mais: -0.5, 'perdue.': -3 }), post);
+    assert.deepEqual(
+      words.map(({ start, end }) => post.slice(start, end)),
+      ['Équipage', 'adorable', 'mais', 'valise', 'perdue.'],
+    );
+    assert.deepEqual(rounded(words), [0, 2, -0.5, 0, -3]);
+  });
+
+  it('gives a lone word the whole verdict', async () => {
+    assert.deepEqual(rounded(await explain(classifierOf({ merci: 1.5 }), 'merci')), [1.5]);
+  });
+
+  it('passes over links and handles, and asks nothing about a post that holds no more', async () => {
+    const classifier = classifierOf({ merci: 1 });
+    assert.deepEqual(await explain(classifier, 'https://example.org @airparadis'), []);
+    assert.deepEqual(classifier.judged, []);
+    const words = await explain(classifier, '@airparadis merci https://example.org');
+    assert.deepEqual(
+      words.map(({ start, end }) => [start, end]),
+      [[12, 17]],
+    );
+  });
+
+  it('weighs the first hundred words of a long post, sixteen at a time', async () => {
+    let most = 0;
+    let now = 0;
+    const { classify, ...rest } = classifierOf({});
+    const counting: Classifier = {
+      ...rest,
+      async classify(post) {
+        most = Math.max(most, ++now);
+        const said = await classify(post);
+        now--;
+        return said;
+      },
+    };
+    const words = await explain(counting, Array.from({ length: 300 }, (_, n) => `mot${n}`).join(' '));
+    assert.equal(words.length, 100);
+    assert.equal(most, 16);
+  });
+
+  it('stays finite when the model is sure beyond doubt', async () => {
+    const sure: Classifier = {
+      ...classifierOf({}),
+      classify: async (post) => ({ ...verdict, probability: post.includes('non') ? 0 : 1 }),
+    };
+    for (const { weight } of await explain(sure, 'oui non')) assert.ok(Number.isFinite(weight));
+  });
+
+  it('gives up when the queue is full', async () => {
+    const busy: Classifier = {
+      ...classifierOf({}),
+      classify: async () => Promise.reject(new ClassifierBusyError()),
+    };
+    await assert.rejects(explain(busy, 'un post'), ClassifierBusyError);
+  });
+
+  it('names words that stand in the post, in order and apart, whatever the post', async () => {
+    const classifier = classifierOf({});
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (post) => {
+        let at = 0;
+        for (const { start, end } of await explain(classifier, post)) {
+          assert.ok(start >= at && end > start && end <= post.length);
+          assert.doesNotMatch(post.slice(start, end), /\s/);
+          at = end;
+        }
+      }),
+    );
+  });
+});

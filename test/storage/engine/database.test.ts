@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
+import { type DatabaseOptions, openDatabase } from '../../../src/storage/engine/database.ts';
+import { StorageError } from '../../../src/storage/engine/errors.ts';
+import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
+import { prediction } from '../../feedback/verdicts.ts';
+import { onBothDatabases, temporaryFolder } from '../databases.ts';
+import { freePort } from '../free-port.ts';
+import { createPostgresDatabase, postgresUrl, startPostgres } from '../postgres.ts';
+
+/** The message with which a database refuses to open. */
+async function refusal(options: DatabaseOptions): Promise<string> {
+  const opened = openDatabase(options).then(async (database) => {
+    await database.close();
+    return assert.fail('it opened');
+  });
+  const error = await opened.catch((reason: unknown) => reason);
+  assert.ok(error instanceof StorageError, String(error));
+  return error.message;
+}
+
+onBothDatabases('An open database', (current) => {
+  it('answers', () => current().ping());
+
+  it('answers no more once closed', async () => {
+    await current().close();
+    await assert.rejects(current().ping());
+  });
+
+  it('finishes what was asked for before it closes, and closes once', async () => {
+    const { db, close } = current();
+    const asked = Array.from({ length: 20 }, () =>
+      db.transaction().execute(async (trx) => {
+        await sql`select 1`.execute(trx);
+        await sql`select 2`.execute(trx);
+      }),
+    );
+    const closing = [close(), close()];
+    await Promise.all([...asked, ...closing]);
+  });
+
+  it('refuses a vote without a prediction, whoever asks', async () => {
+    const orphan = { prediction_id: 'nobody', voter: 'ann', correct: true, correction: null, voted_at: 1 };
+    await assert.rejects(current().db.insertInto('votes').values(orphan).execute(), /foreign key/i);
+  });
+});
+
+describe('The embedded database', () => {
+  const folder = temporaryFolder();
+
+  it('makes its folder, for its user alone', async () => {
+    const dataDir = join(folder(), 'a', 'b');
+    const database = await openDatabase({ dataDir });
+    await database.close();
+    assert.equal(statSync(dataDir).mode & 0o777, 0o700);
+  });
+
+  it('keeps what it was given when it is opened again', async () => {
+    const made = prediction();
+    const first = await openDatabase({ dataDir: folder() });
+    await createFeedbackStore(first).addPrediction(made);
+    await first.close();
+    const second = await openDatabase({ dataDir: folder() });
+    assert.deepEqual(await createFeedbackStore(second).findPrediction(made.id), made);
+    await second.close();
+  });
+
+  it('writes a commit through to the disk, and over what is erased', async () => {
+    const { db, close } = await openDatabase({ dataDir: folder() });
+    const pragma = async (name: string) =>
+      Object.values((await sql.raw(`pragma ${name}`).execute(db)).rows[0]!)[0];
+    assert.equal(await pragma('journal_mode'), 'wal');
+    assert.equal(await pragma('synchronous'), 2);
+    assert.equal(await pragma('foreign_keys'), 1);
+    assert.equal(await pragma('secure_delete'), 1);
+    await close();
+  });
+
+  it('leaves no byte of a text that was forgotten', async () => {
+    const text = 'nobody shall read this again, however hard they look';
+    const database = await openDatabase({ dataDir: folder() });
+    const store = createFeedbackStore(database);
+    await store.addPrediction(prediction({ text, origin: 'teams:c/1' }));
+    await store.forgetPost('teams:c/1');
+    await database.close();
+    assert.equal(readFileSync(join(folder(), 'feedback.db')).includes(text), false);
+  });
+
+  it('refuses a second process on the same folder, and says which folder and what to do', async () => {
+    const first = await openDatabase({ dataDir: folder() });
+    const message = await refusal({ dataDir: folder() });
+    assert.ok(message.includes(resolve(folder())), message);
+    assert.match(message, /in use by another process.*DATABASE_URL/);
+    await first.ping();
+    await first.close();
+    const next = await openDatabase({ dataDir: folder() });
+    await next.close();
+  });
+
+  it('says that the folder cannot be used', async () => {
+    writeFileSync(join(folder(), 'file'), '');
+    assert.match(
+      await refusal({ dataDir: join(folder(), 'file') }),
+      /folder .*file cannot be used .*DATA_DIR/,
+    );
+    assert.match(await refusal({ dataDir: join(folder(), 'file', 'data') }), /cannot be used/);
+    mkdirSync(join(folder(), 'odd', 'feedback.db'), { recursive: true });
+    assert.match(await refusal({ dataDir: join(folder(), 'odd') }), /cannot be used/);
+  });
+
+  it('says that the database is damaged, and lets go of the folder', async () => {
+    const file = join(folder(), 'feedback.db');
+    writeFileSync(file, 'this is no database, whatever its name says '.repeat(100));
+    assert.match(await refusal({ dataDir: folder() }), /feedback\.db is damaged .*backup/);
+    assert.match(await refusal({ dataDir: folder() }), /is damaged/);
+  });
+
+  it('says that the program is older than the database', async () => {
+    await (await openDatabase({ dataDir: folder() })).close();
+    const newer = new DatabaseSync(join(folder(), 'feedback.db'));
+    newer.exec("insert into kysely_migration values ('9999-tomorrow', '2999-01-01')");
+    newer.close();
+    assert.match(await refusal({ dataDir: folder() }), /newer version.*9999-tomorrow/);
+  });
+});
+
+describe('The shared database', () => {
+  const folder = temporaryFolder();
+  const open = (databaseUrl: string) => refusal({ dataDir: folder(), databaseUrl });
+  let server: Awaited<ReturnType<typeof startPostgres>>;
+
+  before(async function () {
+    this.timeout(60_000);
+    server = await startPostgres();
+  });
+
+  it('finishes what was asked for before it closes, although connections are still being opened', async function () {
+    this.timeout(30_000);
+    const databaseUrl = await createPostgresDatabase();
+    for (let round = 0; round < 10; round += 1) {
+      const { db, close } = await openDatabase({ dataDir: 'unused', databaseUrl });
+      const asked = Array.from({ length: 20 }, () =>
+        db.transaction().execute((trx) => sql`select 1`.execute(trx)),
+      );
+      await Promise.all([...asked, close()]);
+    }
+  });
+
+  it('is opened by three replicas at once', async () => {
+    const databaseUrl = await createPostgresDatabase();
+    const replicas = await Promise.all([1, 2, 3].map(() => openDatabase({ dataDir: folder(), databaseUrl })));
+    const made = prediction();
+    await createFeedbackStore(replicas[0]!).addPrediction(made);
+    for (const replica of replicas) {
+      assert.deepEqual(await createFeedbackStore(replica).findPrediction(made.id), made);
+      await replica.close();
+    }
+  });
+
+  it('does not touch the data folder', async () => {
+    const dataDir = join(folder(), 'unused');
+    const database = await openDatabase({ dataDir, databaseUrl: await createPostgresDatabase() });
+    await database.close();
+    assert.throws(() => statSync(dataDir), { code: 'ENOENT' });
+  });
+
+  it('outlives the loss of its connections, idle or in the middle of a transaction', async () => {
+    const databaseUrl = await createPostgresDatabase();
+    const database = await openDatabase({ dataDir: folder(), databaseUrl });
+    const other = await openDatabase({ dataDir: folder(), databaseUrl });
+    async function loseConnections() {
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db);
+      await new Promise((resolve) => setTimeout(resolve, 100)); // until the pool has heard of it
+    }
+    await loseConnections();
+    await database.ping();
+    const transaction = database.db.transaction().execute(async (trx) => {
+      await loseConnections();
+      await sql`select 1`.execute(trx);
+    });
+    await assert.rejects(transaction);
+    await database.ping();
+    await Promise.all([database.close(), other.close()]);
+  });
+
+  it('says that the server cannot be reached', async () => {
+    const port = await freePort();
+    const message = await open(postgresUrl({ port, name: 'any', secret: 'se/cret' }));
+    assert.match(
+      message,
+      new RegExp(`127\\.0\\.0\\.1:${port} cannot be reached \\(ECONNREFUSED\\).*DATABASE_URL`),
+    );
+    assert.doesNotMatch(message, /cret/);
+  });
+
+  it('says that user or password are wrong, without the password', async () => {
+    const message = await open(postgresUrl({ port: server.port, name: 'postgres', secret: 'se/cret' }));
+    assert.match(message, /refuses user postgres.*DATABASE_URL/);
+    assert.doesNotMatch(message, /cret/);
+  });
+
+  it('says that there is no such database', async () => {
+    const message = await open(postgresUrl({ port: server.port, name: 'nowhere' }));
+    assert.match(message, /no database nowhere.*create it/);
+  });
+
+  it('says that the program is older than the database', async () => {
+    const databaseUrl = await createPostgresDatabase();
+    const database = await openDatabase({ dataDir: folder(), databaseUrl });
+    await sql`insert into kysely_migration values ('9999-tomorrow', '2999-01-01')`.execute(database.db);
+    await database.close();
+    assert.match(await open(databaseUrl), /newer version.*9999-tomorrow/);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { Turn } from '../../../src/alert/incident-store.ts';
+import { createAlertStore } from '../../../src/storage/stores/alert-store.ts';
+import { castVotes } from '../../alert/votes.ts';
+import { onBothDatabases } from '../databases.ts';
+
+onBothDatabases('The store of incidents', (current) => {
+  const store = () => createAlertStore(current());
+
+  const votes = (times: readonly number[], correct = false) => castVotes(current(), times, { correct });
+
+  const burst = (firstAt: number, lastAt: number) => ({ rule: 'burst' as const, firstAt, lastAt });
+  const mails = async () =>
+    (await current().db.selectFrom('mails').selectAll().execute()).map((row) => ({ ...row }));
+
+  it('shows a rule the 👎 that stand since a time, and what it looked at before', async () => {
+    await votes([10, 20, 30]);
+    await votes([40], true);
+    const seen = await store().inTurn('burst', async (turn: Turn) => {
+      await turn.judged(30);
+      return { latest: turn.latest, until: turn.judgedUntil, times: await turn.badVotesSince(20) };
+    });
+    assert.deepEqual(
+      { ...seen, times: seen.times.toSorted() },
+      { latest: undefined, until: 0, times: [20, 30] },
+    );
+    assert.equal(await store().inTurn('burst', async (turn) => turn.judgedUntil), 30);
+    assert.equal(await store().inTurn('rate', async (turn) => turn.judgedUntil), 0);
+  });
+
+  it('counts both sides of a span, its ends included', async () => {
+    await votes([10, 20, 30]);
+    await votes([20, 40], true);
+    assert.deepEqual(await store().tallyIn({ firstAt: 20, lastAt: 30 }), { up: 1, down: 2 });
+    assert.deepEqual(await store().inTurn('rate', (turn) => turn.tallySince(30)), { up: 1, down: 1 });
+    assert.deepEqual(await store().tallyIn({ firstAt: 1, lastAt: 2 }), { up: 0, down: 0 });
+  });
+
+  it('keeps an incident once, with one mail, as far as it has come', async () => {
+    const keep = (incident: ReturnType<typeof burst>) =>
+      store().inTurn('burst', (turn) => turn.keep(incident, true));
+    await keep(burst(10, 20));
+    await keep(burst(10, 30));
+    assert.deepEqual(await store().findIncident('burst-10'), burst(10, 30));
+    assert.deepEqual(await mails(), [{ incident_id: 'burst-10', attempts: 0, due_at: 0 }]);
+    assert.deepEqual(await store().inTurn('burst', async (turn) => turn.latest), { firstAt: 10, lastAt: 30 });
+    assert.equal(await store().inTurn('rate', async (turn) => turn.latest), undefined);
+  });
+
+  it('lists the last incidents of both rules, the newest first', async () => {
+    await store().inTurn('burst', async (turn) => {
+      await turn.keep(burst(10, 20), false);
+      await turn.keep(burst(50, 60), false);
+    });
+    await store().inTurn('rate', (turn) => turn.keep({ rule: 'rate', firstAt: 15, lastAt: 40 }, false));
+    assert.deepEqual(await store().latestIncidents(2), [
+      burst(50, 60),
+      { rule: 'rate', firstAt: 15, lastAt: 40 },
+    ]);
+  });
+
+  it('keeps neither incident nor mail when a look fails', async () => {
+    const look = store().inTurn('burst', async (turn) => {
+      await turn.keep(burst(10, 20), true);
+      throw new Error('lost in the middle');
+    });
+    await assert.rejects(look, /lost in the middle/);
+    assert.equal(await store().findIncident('burst-10'), undefined);
+    assert.deepEqual(await mails(), []);
+  });
+
+  it('finds the newest 👎 of a span with their predictions', async () => {
+    const early = await votes([10, 20]);
+    const late = await votes([30]);
+    const found = await store().badVotesIn({ firstAt: 10, lastAt: 30 }, 2);
+    assert.deepEqual(
+      found.map(({ prediction: { id }, vote }) => [id, vote.votedAt]),
+      [
+        [late.id, 30],
+        [early.id, 20],
+      ],
+    );
+    assert.deepEqual(found[0]?.prediction, late);
+  });
+
+  it('deletes incidents that ended before a time, with their mails', async () => {
+    await store().inTurn('burst', async (turn) => {
+      await turn.keep(burst(10, 20), true);
+      await turn.keep(burst(90, 100), true);
+    });
+    assert.equal(await store().deleteIncidents(100), 1);
+    assert.deepEqual(
+      (await mails()).map(({ incident_id }) => incident_id),
+      ['burst-90'],
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { DEFAULTS } from '../../../src/channel/settings.ts';
+import { createChannelStore } from '../../../src/storage/stores/channel-store.ts';
+import { onBothDatabases } from '../databases.ts';
+
+const CHANNEL = '19:a@thread.tacv2';
+const quiet = { ...DEFAULTS, quiet: { from: '20:00', to: '07:00' } } as const;
+const silent = { ...DEFAULTS, mode: 'silent' } as const;
+
+onBothDatabases('The store of channels', (current) => {
+  const store = () => createChannelStore(current());
+
+  it('finds no settings where none were saved', async () => {
+    assert.equal(await store().findSettings(CHANNEL), undefined);
+  });
+
+  it('keeps the settings of each channel, and those that were there before', async () => {
+    assert.deepEqual(await store().saveSettings(CHANNEL, quiet), {
+      settings: quiet,
+      former: null,
+      revision: 1,
+    });
+    const second = { settings: silent, former: quiet, revision: 2 };
+    assert.deepEqual(await store().saveSettings(CHANNEL, silent), second);
+    assert.deepEqual(await store().findSettings(CHANNEL), second);
+    assert.equal(await store().findSettings('19:b'), undefined);
+  });
+
+  it('saves over the revision that was seen, and over no other', async () => {
+    assert.equal((await store().saveSettings(CHANNEL, quiet, 0))?.revision, 1);
+    assert.equal(await store().saveSettings(CHANNEL, silent, 0), undefined);
+    assert.equal((await store().saveSettings(CHANNEL, silent, 1))?.revision, 2);
+    assert.equal(await store().saveSettings(CHANNEL, quiet, 1), undefined);
+    assert.equal(await store().saveSettings('19:b', quiet, 1), undefined);
+    assert.deepEqual((await store().findSettings(CHANNEL))?.settings, silent);
+  });
+
+  it('lets one of many win who save over the same revision at once', async () => {
+    const saved = await Promise.all(
+      Array.from({ length: 10 }, () => store().saveSettings(CHANNEL, quiet, 0)),
+    );
+    assert.equal(saved.filter(Boolean).length, 1);
+  });
+
+  it('tells the one answer that reaches the number, also when many come at once, and none after it', async () => {
+    const reached = await Promise.all(Array.from({ length: 25 }, () => store().countAnswer(CHANNEL, 10)));
+    assert.equal(reached.filter(Boolean).length, 1);
+    assert.equal(await store().countAnswer(CHANNEL, 10), false);
+    assert.equal(await store().countAnswer('19:b', 10), false);
+  });
+
+  it('knows who brought the bot to a place', async () => {
+    await store().saveInstaller('19:team', 'ann');
+    await store().saveInstaller('19:team', 'ann');
+    assert.ok(await store().isInstaller('19:team', 'ann'));
+    assert.ok(!(await store().isInstaller('19:team', 'bob')));
+    assert.ok(!(await store().isInstaller('19:other', 'ann')));
+  });
+});
