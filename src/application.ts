@@ -7,12 +7,12 @@ import { openSignIn } from './api/auth/open-sign-in.ts';
 import { mountApi } from './api/mount.ts';
 import { type ChannelEndpoints, createAdapter } from './bot/protocol/adapter.ts';
 import { mountMessages } from './bot/route.ts';
-import { createBrandJudge } from './channel/brand-judge.ts';
+import { createClassifyWithRules } from './channel/brand-judge.ts';
 import { createRulebook } from './channel/rulebook.ts';
 import type { Config } from './config.ts';
 import { readCardProfile } from './drift/card-profile.ts';
 import { createDriftMonitor } from './drift/monitor.ts';
-import { createLedger } from './feedback/feedback-service.ts';
+import { createFeedbackService } from './feedback/feedback-service.ts';
 import { createPeopleHash } from './feedback/people.ts';
 import { createRetention } from './feedback/retention.ts';
 import { createReviews } from './feedback/review.ts';
@@ -21,7 +21,7 @@ import { mountPage } from './http/page.ts';
 import { closeServer, createServer, listen } from './http/server.ts';
 import { createAlert } from './parts/alert.ts';
 import { openChallenger } from './parts/challenger.ts';
-import { createModels } from './parts/model.ts';
+import { createModelPart } from './parts/model.ts';
 import { createTeams } from './parts/teams.ts';
 import { describeModel } from './sentiment/model/card.ts';
 import type { Classifier } from './sentiment/verdict.ts';
@@ -88,7 +88,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const relay = createTraceRelay({ outbox: store, telemetry, log });
     closing.push(() => relay.stop());
     const metrics = createMetrics();
-    const { models, ...modelParts } = await createModels({
+    const { models, ...modelParts } = await createModelPart({
       config,
       database,
       metrics,
@@ -129,11 +129,11 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     });
     closing.push(() => challenger?.stop());
 
-    const judgeBrand = createBrandJudge({ classifier, rulebook });
+    const classifyWithRules = createClassifyWithRules({ classifier, rulebook });
 
     const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
     const hashPerson = createPeopleHash(peopleKey);
-    const ledger = createLedger({
+    const feedback = createFeedbackService({
       store,
       hashPerson,
       keepText: config.KEEP_TEXT,
@@ -156,15 +156,15 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       config,
       database,
       classifier,
-      judgeBrand,
+      classifyWithRules,
       rulebook,
       channels,
-      ledger,
+      feedback,
       hashPerson,
       log,
       telemetry,
       channel: given.channel,
-      onGivenUp: metrics.countGivenUp,
+      onUndelivered: metrics.countGivenUp,
       clock: given.clock,
     });
     closing.push(() => teams.stop());
@@ -173,7 +173,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const retention = createRetention({
       store,
       replies: teams.replies,
-      places: teams.places,
+      conversations: teams.conversations,
       incidents: alert.store,
       requests,
       keepText: config.KEEP_TEXT,
@@ -188,14 +188,14 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     mountMessages(server, { adapter, ...teams });
     mountApi(server, {
       classifier,
-      judgeBrand,
+      classifyWithRules,
       rulebook,
       channels,
-      places: teams.places,
+      conversations: teams.conversations,
       forwarding: teams.forwarding,
       forward: teams.forward,
       hashPerson,
-      ledger,
+      feedback,
       requests,
       statistics: createStatistics(database),
       incidents: alert.store,

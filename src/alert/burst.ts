@@ -1,5 +1,5 @@
 // The first rule, as arithmetic on times: so many new 👎, the first and the last within one window.
-import { isOpen, type Span } from './incident.ts';
+import { isIncidentOpen, type Span } from './incident.ts';
 
 export interface BurstRule {
   /** How many 👎 make an incident. */
@@ -19,7 +19,7 @@ export function findBursts(times: readonly number[], rule: BurstRule, latest?: S
   let alone: number[] = []; // 👎 that belong to no incident yet
   for (const at of times.toSorted((a, b) => a - b)) {
     const current = found.at(-1);
-    if (current && isOpen(current, rule.window, at)) {
+    if (current && isIncidentOpen(current, rule.window, at)) {
       found[found.length - 1] = { ...current, lastAt: at };
       continue;
     }

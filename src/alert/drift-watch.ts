@@ -1,11 +1,11 @@
 // Looks every hour whether posts have moved away from the service's own reference. Against the model card nobody is told:
 // that posts of a company are unlike tweets is no news.
 import { randomUUID } from 'node:crypto';
-import type { Task } from '../background/task.ts';
-import type { Comparison, DriftMonitor } from '../drift/monitor.ts';
+import type { BackgroundTask } from '../background/task.ts';
+import type { DriftComparison, DriftMonitor } from '../drift/monitor.ts';
 import { driftTrace } from '../drift/trace.ts';
-import { type Incident, incidentId, isOpen } from './incident.ts';
-import type { Turn } from './incident-store.ts';
+import { type Incident, incidentId, isIncidentOpen } from './incident.ts';
+import type { RuleCheck } from './incident-store.ts';
 import { DAY } from './rate.ts';
 import { createWatch, type WatchParts } from './watch.ts';
 
@@ -23,16 +23,16 @@ export function createDriftWatch({
   clock = Date.now,
   onTrace = () => {},
   ...parts
-}: DriftWatchParts): Task {
-  let seen: Comparison;
+}: DriftWatchParts): BackgroundTask {
+  let seen: DriftComparison;
 
   /** An incident lasts until no look has found drift for a whole day. */
-  async function look({ latest, keep }: Turn): Promise<Incident[]> {
+  async function look({ latest, keep }: RuleCheck): Promise<Incident[]> {
     const now = clock();
     const { changes, reference, firstAt, posts } = seen;
     const moved = changes.filter((change) => change.moved);
     if (reference !== 'own' || moved.length === 0) return [];
-    const goesOn = latest && isOpen(latest, DAY, now) ? latest : undefined;
+    const goesOn = latest && isIncidentOpen(latest, DAY, now) ? latest : undefined;
     const incident: Incident = { rule: 'drift', firstAt: goesOn?.firstAt ?? firstAt, lastAt: now, moved };
     const { model } = monitor;
     await keep(

@@ -4,7 +4,7 @@ import type { Trace } from '../feedback/trace.ts';
 import type { AlertRule, Incident, Span } from './incident.ts';
 
 /** A rule's turn to look: whatever it reads and writes is one transaction, and no other replica looks meanwhile. */
-export interface Turn {
+export interface RuleCheck {
   /** The rule's last incident. */
   readonly latest: Span | undefined;
   /** The newest 👎 that the rule has looked at, milliseconds since 1970-01-01T00:00Z; 0 for none. */
@@ -29,7 +29,7 @@ export interface BadVote {
 }
 
 export interface AlertStore {
-  inTurn<T>(rule: AlertRule, look: (turn: Turn) => Promise<T>): Promise<T>;
+  inTurn<T>(rule: AlertRule, look: (turn: RuleCheck) => Promise<T>): Promise<T>;
 
   /** The incident with this id, unless it was deleted. */
   findIncident(id: string): Promise<Incident | undefined>;

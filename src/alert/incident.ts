@@ -27,7 +27,7 @@ export function incidentId({ rule, firstAt }: Incident): string {
  * @param window milliseconds.
  * @param now milliseconds since 1970-01-01T00:00Z.
  */
-export function isOpen({ lastAt }: Span, window: number, now: number): boolean {
+export function isIncidentOpen({ lastAt }: Span, window: number, now: number): boolean {
   return now - lastAt <= window;
 }
 

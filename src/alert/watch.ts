@@ -1,8 +1,8 @@
 // What every watch does: looks in turn with the other replicas, tells of what is new, has the mails sent.
-import { createTask, type Task } from '../background/task.ts';
+import { type BackgroundTask, createBackgroundTask } from '../background/task.ts';
 import { type AlertLog, announce } from './announce.ts';
 import type { AlertRule, Incident } from './incident.ts';
-import type { AlertStore, Turn } from './incident-store.ts';
+import type { AlertStore, RuleCheck } from './incident-store.ts';
 
 export interface WatchParts<Rule> {
   readonly store: Pick<AlertStore, 'inTurn'>;
@@ -22,7 +22,7 @@ export interface Watch {
   /** Reads what it needs before its turn: the embedded store can do nothing else during one. */
   prepare?(): Promise<void>;
   /** Keeps what it finds. @returns the incidents that are new. */
-  look(turn: Turn): Promise<Incident[]>;
+  look(turn: RuleCheck): Promise<Incident[]>;
   /** Milliseconds until it looks again by itself; undefined: only when notified. */
   readonly again: number | undefined;
   /** What the log says when a look failed. */
@@ -32,8 +32,8 @@ export interface Watch {
 export function createWatch(
   { store, mail, log, onMail = () => {} }: Omit<WatchParts<unknown>, 'rule' | 'clock'>,
   { kind, prepare, look, again, failure }: Watch,
-): Task {
-  return createTask({
+): BackgroundTask {
+  return createBackgroundTask({
     async work() {
       await prepare?.();
       const opened = await store.inTurn(kind, look);

@@ -1,41 +1,41 @@
 // The table of all routes of the REST door.
 import type { Forward } from '../bot/proactive/forward.ts';
-import type { BrandJudge } from '../channel/brand-judge.ts';
+import type { ClassifyWithRules } from '../channel/brand-judge.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
-import type { PlaceStore } from '../delivery/conversation-reference.ts';
+import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
-import type { Ledger } from '../feedback/feedback-service.ts';
+import type { FeedbackService } from '../feedback/feedback-service.ts';
 import type { Reviews } from '../feedback/review.ts';
 import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { ApiKey } from './auth/keys.ts';
-import { openSession } from './auth/session.ts';
+import { openSessionRoute } from './auth/session.ts';
 import type { SignIn } from './auth/sign-in.ts';
 import { createInFlight } from './contract/in-flight.ts';
 import { openApi } from './contract/openapi.ts';
 import type { Route } from './contract/route.ts';
-import { listRules, putRule, removeRule } from './routes/channels/brand-rules.ts';
+import { listRules, putRule, removeRuleRoute } from './routes/channels/brand-rules.ts';
 import { type ChannelParts, readChannel, setChannel } from './routes/channels/channel-settings.ts';
 import { type ChannelListParts, listChannels } from './routes/channels/channels.ts';
 import { type ForwardingParts, readForwarding, setForwarding } from './routes/channels/forwarding.ts';
 import { exportRoute } from './routes/feedback/export.ts';
 import { feedback } from './routes/feedback/feedback.ts';
-import { nextExport } from './routes/feedback/next-export.ts';
+import { nextExportRoute } from './routes/feedback/next-export.ts';
 import { forgetPerson } from './routes/feedback/people.ts';
 import { review, takeReviewBack } from './routes/feedback/review.ts';
 import { queue } from './routes/feedback/reviews.ts';
 import { type ChallengerRouteParts, challenger } from './routes/model/challenger.ts';
 import { type DriftParts, drift } from './routes/model/drift.ts';
 import { type IncidentParts, incidents } from './routes/model/incidents.ts';
-import { type ModelParts, model } from './routes/model/model.ts';
+import { type ModelRouteParts, model } from './routes/model/model.ts';
 import { type ModelChoiceParts, rollBackModel, useModel } from './routes/model/model-choice.ts';
 import { stats } from './routes/model/stats.ts';
-import { explain } from './routes/posts/explain.ts';
+import { explainRoute } from './routes/posts/explain.ts';
 import { posts } from './routes/posts/posts.ts';
-import { predict } from './routes/posts/predict.ts';
-import { predictBatch } from './routes/posts/predict-batch.ts';
+import { predictRoute } from './routes/posts/predict.ts';
+import { predictBatchRoute } from './routes/posts/predict-batch.ts';
 import { prediction } from './routes/posts/prediction.ts';
 import { docs, docsFile } from './routes/service/docs.ts';
 import { healthz, readyz, version } from './routes/service/health.ts';
@@ -44,22 +44,22 @@ import { metricsRoute } from './routes/service/metrics.ts';
 export interface RouteParts
   extends IncidentParts,
     DriftParts,
-    ModelParts,
+    ModelRouteParts,
     ModelChoiceParts,
     ChallengerRouteParts,
     ChannelParts,
     ChannelListParts,
     ForwardingParts {
   readonly channels: ChannelStore;
-  readonly places: PlaceStore;
+  readonly conversations: ConversationStore;
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
   /** How people of Teams come in; undefined when they do not. */
   readonly signIn?: SignIn | undefined;
   readonly classifier: Classifier;
-  readonly judgeBrand: BrandJudge;
+  readonly classifyWithRules: ClassifyWithRules;
   readonly rulebook: Rulebook;
-  readonly ledger: Ledger;
+  readonly feedback: FeedbackService;
   /** Shows posts from elsewhere in Teams. */
   readonly forward: Forward;
   readonly statistics: Statistics;
@@ -78,9 +78,9 @@ export function createRoutes(given: RouteParts): readonly Route[] {
   const parts = { ...given, inFlight };
   given.metrics.gauge('rest_posts_in_flight', 'Posts that the REST door has in hand.', () => inFlight.posts);
   const routes: readonly Route[] = [
-    predict(parts),
-    predictBatch(parts),
-    explain(parts),
+    predictRoute(parts),
+    predictBatchRoute(parts),
+    explainRoute(parts),
     posts(parts),
     prediction(parts),
     feedback(parts),
@@ -92,7 +92,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     rollBackModel(parts),
     challenger(parts),
     queue(parts),
-    nextExport(parts),
+    nextExportRoute(parts),
     review(parts),
     takeReviewBack(parts),
     exportRoute(parts),
@@ -103,9 +103,9 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     setForwarding(parts),
     listRules(parts),
     putRule(parts),
-    removeRule(parts),
+    removeRuleRoute(parts),
     forgetPerson(parts),
-    openSession(parts),
+    openSessionRoute(parts),
     healthz(),
     readyz(parts),
     metricsRoute(parts),

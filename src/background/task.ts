@@ -1,13 +1,13 @@
 // Work that is done in the background whenever there may be some: one run at a time, tried again when it fails.
 
-export interface Task {
+export interface BackgroundTask {
   /** There may be work: does it now, or once more after the run in progress. */
   notify(): void;
   /** No run begins after this; resolves when the one in progress has ended, well or not, or after `patience` ms. */
   stop(patience?: number): Promise<void>;
 }
 
-export interface TaskParts {
+export interface BackgroundTaskParts {
   /** Does all the work there is. @returns in how many milliseconds there may be more; nothing when only `notify` knows. */
   readonly work: () => Promise<number | undefined>;
   /** Told of each failure, and in how many milliseconds the work is tried again. */
@@ -17,7 +17,12 @@ export interface TaskParts {
   readonly longestRetry?: number;
 }
 
-export function createTask({ work, onFailure, firstRetry = 1000, longestRetry = 60_000 }: TaskParts): Task {
+export function createBackgroundTask({
+  work,
+  onFailure,
+  firstRetry = 1000,
+  longestRetry = 60_000,
+}: BackgroundTaskParts): BackgroundTask {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;

@@ -3,27 +3,27 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
-import type { BrandJudge } from '../channel/brand-judge.ts';
+import type { ClassifyWithRules } from '../channel/brand-judge.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
 import type { ChannelFigures } from '../channel/figures.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { Config } from '../config.ts';
 import type { InboundActivity } from '../delivery/activity.ts';
-import type { PlaceStore } from '../delivery/conversation-reference.ts';
+import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Job } from '../delivery/jobs.ts';
 import type { ReplyStore } from '../delivery/replies.ts';
-import type { Ledger } from '../feedback/feedback-service.ts';
+import type { FeedbackService } from '../feedback/feedback-service.ts';
 import type { HashPerson } from '../feedback/people.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createOnAnalyse } from './extension/on-analyse.ts';
 import { createOnDialog } from './extension/on-dialog.ts';
 import { createOnQuery } from './extension/on-query.ts';
-import { createJudge } from './handlers/answer-post.ts';
-import { createTurn, type Turn } from './handlers/context.ts';
-import { createWhy } from './handlers/find-why.ts';
+import { createAnswerPost } from './handlers/answer-post.ts';
+import { createHandlerContext, type HandlerContext } from './handlers/context.ts';
+import { createFindWhy } from './handlers/find-why.ts';
 import { errorAnswer, type InvokeAnswer } from './handlers/invoke-answer.ts';
-import { createOnPress } from './handlers/on-card-action.ts';
+import { createOnCardAction } from './handlers/on-card-action.ts';
 import { createOnCommand } from './handlers/on-command.ts';
 import { createOnDetails } from './handlers/on-details.ts';
 import { createOnEdit } from './handlers/on-edit.ts';
@@ -33,27 +33,27 @@ import { createOnMessage } from './handlers/on-message.ts';
 import { createOnReaction } from './handlers/on-reaction.ts';
 import { createOnRules } from './handlers/on-rules.ts';
 import { createOnVote } from './handlers/on-vote.ts';
-import { createCast } from './handlers/record-vote.ts';
+import { createRecordVote } from './handlers/record-vote.ts';
 import { createRetract } from './handlers/retract.ts';
-import type { Intake } from './inbox/accept.ts';
-import type { Learn } from './inbox/track-conversations.ts';
-import type { Messenger, Order } from './outbox/messenger.ts';
+import type { Accept } from './inbox/accept.ts';
+import type { TrackConversations } from './inbox/track-conversations.ts';
+import type { Messenger, OutgoingMessage } from './outbox/messenger.ts';
 import { withoutPayload } from './protocol/failure.ts';
 import { createOnSettings } from './settings/on-settings.ts';
 import { createOwners } from './settings/owners.ts';
 
 export interface BotParts {
   readonly classifier: Pick<Classifier, 'model' | 'classify'>;
-  readonly judgeBrand: BrandJudge;
+  readonly classifyWithRules: ClassifyWithRules;
   readonly rulebook: Rulebook;
   readonly channels: ChannelStore;
   readonly figures: ChannelFigures;
   readonly hashPerson: HashPerson;
-  readonly ledger: Ledger;
+  readonly feedback: FeedbackService;
   readonly replies: ReplyStore;
-  readonly places: PlaceStore;
+  readonly conversations: ConversationStore;
   readonly messenger: Messenger;
-  readonly learn: Learn;
+  readonly trackConversations: TrackConversations;
   readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS' | 'CHANNEL_OWNERS'>;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly telemetry: Pick<Telemetry, 'exception'>;
@@ -63,49 +63,60 @@ export interface BotParts {
 
 export interface Bot {
   /** Takes one activity. Throws when it could not be kept, so that the channel is asked to send it again. */
-  turn(context: TurnContext, take: Intake): Promise<void>;
+  turn(context: TurnContext, take: Accept): Promise<void>;
   /** Works on what was taken. @returns what is to be said about it. */
-  work(job: Pick<Job, 'id' | 'activity' | 'receivedAt'>): Promise<readonly Order[]>;
+  work(job: Pick<Job, 'id' | 'activity' | 'receivedAt'>): Promise<readonly OutgoingMessage[]>;
 }
 
-export function createBot({ log, telemetry, learn, messenger, clock = Date.now, ...parts }: BotParts): Bot {
+export function createBot({
+  log,
+  telemetry,
+  trackConversations,
+  messenger,
+  clock = Date.now,
+  ...parts
+}: BotParts): Bot {
   const owners = createOwners(parts);
-  const cast = createCast({ ...parts, owners });
-  const judge = createJudge({ ...parts, log, clock });
+  const recordVote = createRecordVote({ ...parts, owners });
+  const judge = createAnswerPost({ ...parts, log, clock });
   const retract = createRetract(parts);
   const onInstall = createOnInstall({ ...parts, owners, clock });
-  const onFeedback = createOnFeedback({ ...parts, cast });
-  const findWhy = createWhy(parts);
+  const onFeedback = createOnFeedback({ ...parts, recordVote });
+  const findWhy = createFindWhy(parts);
   const onCommand = createOnCommand({ ...parts, clock });
-  const presses = {
+  const cardActions = {
     ...createOnSettings({ ...parts, owners }),
     ...createOnRules({ ...parts, owners }),
     ...createOnDetails({ ...parts, findWhy }),
   };
 
-  const events: Readonly<Record<string, (turn: Turn) => Promise<void>>> = {
-    message: createOnMessage({ judge, cast, presses, onCommand, log }),
+  const events: Readonly<Record<string, (turn: HandlerContext) => Promise<void>>> = {
+    message: createOnMessage({ judge, recordVote, cardActions, onCommand, log }),
     messageUpdate: createOnEdit({ judge, retract }),
     messageDelete: retract,
-    messageReaction: createOnReaction({ ...parts, cast }),
+    messageReaction: createOnReaction({ ...parts, recordVote }),
     installationUpdate: onInstall,
     conversationUpdate: onInstall,
   };
-  const invokes: Readonly<Record<string, (turn: Turn) => Promise<InvokeAnswer>>> = {
-    'adaptiveCard/action': createOnPress({ ...parts, presses, onVote: createOnVote({ cast }) }),
+  const invokes: Readonly<Record<string, (turn: HandlerContext) => Promise<InvokeAnswer>>> = {
+    'adaptiveCard/action': createOnCardAction({
+      ...parts,
+      cardActions,
+      onVote: createOnVote({ recordVote }),
+    }),
     'composeExtension/fetchTask': createOnAnalyse({ ...parts, findWhy }),
-    'composeExtension/submitAction': createOnDialog({ cast, presses }),
+    'composeExtension/submitAction': createOnDialog({ recordVote, cardActions }),
     'composeExtension/query': createOnQuery(parts),
     'message/submitAction': onFeedback,
     'message/fetchTask': onFeedback,
   };
 
-  async function work(job: Parameters<Bot['work']>[0]): Promise<readonly Order[]> {
+  async function work(job: Parameters<Bot['work']>[0]): Promise<readonly OutgoingMessage[]> {
     const { type } = job.activity;
-    if (!Object.hasOwn(events, type) || !(await learn(job.activity))) return [];
-    const turn = createTurn(job);
+    if (!Object.hasOwn(events, type) || !(await trackConversations(job.activity))) return [];
+    const turn = createHandlerContext(job);
     await events[type]!(turn);
-    return turn.said;
+    return turn.outgoing;
   }
 
   return {
@@ -115,7 +126,10 @@ export function createBot({ log, telemetry, learn, messenger, clock = Date.now, 
       const job = { id: randomUUID(), activity, receivedAt: clock() };
       try {
         if (activity.type === 'invoke')
-          await context.sendActivity({ type: 'invokeResponse', value: await answer(createTurn(job)) });
+          await context.sendActivity({
+            type: 'invokeResponse',
+            value: await answer(createHandlerContext(job)),
+          });
         // A client that wants its replies in the response waits for them, and has no address to send them to.
         else if (activity.deliveryMode === 'expectReplies')
           for (const { message } of await work(job)) await (message && context.sendActivity(message));
@@ -128,13 +142,13 @@ export function createBot({ log, telemetry, learn, messenger, clock = Date.now, 
   };
 
   // An invoke is answered whatever happens: people wait for it, and Teams sends unanswered ones again.
-  async function answer(turn: Turn): Promise<InvokeAnswer> {
+  async function answer(turn: HandlerContext): Promise<InvokeAnswer> {
     const name = turn.activity.name ?? '';
     if (!Object.hasOwn(invokes, name))
       return { status: 501, body: { error: `There is no invoke ${name} here.` } };
     try {
       const given = await invokes[name]!(turn);
-      await messenger.give(turn.said);
+      await messenger.give(turn.outgoing);
       return given;
     } catch (error) {
       log.error({ err: withoutPayload(error), invoke: name }, 'an invoke failed');

@@ -3,7 +3,7 @@ import type { Request, Response, Server } from 'restify';
 import { jsonBody } from '../http/json-body.ts';
 import { loopbackOnly } from '../http/loopback.ts';
 import type { Bot } from './bot.ts';
-import type { Intake } from './inbox/accept.ts';
+import type { Accept } from './inbox/accept.ts';
 import type { Adapter } from './protocol/adapter.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -11,10 +11,10 @@ const MAX_BODY_BYTES = 256 * 1024;
 export interface MessagesParts {
   readonly adapter: Adapter;
   readonly bot: Bot;
-  readonly intake: Intake;
+  readonly accept: Accept;
 }
 
-export function mountMessages(server: Server, { adapter, bot, intake }: MessagesParts): void {
+export function mountMessages(server: Server, { adapter, bot, accept }: MessagesParts): void {
   const whoMayPost = adapter.authenticates ? [] : [loopbackOnly];
   server.post(
     '/api/messages',
@@ -22,7 +22,7 @@ export function mountMessages(server: Server, { adapter, bot, intake }: Messages
     ...jsonBody(MAX_BODY_BYTES),
     async (req: Request, res: Response) => {
       const { status, body } = await adapter.receive(req.headers.authorization, req.body, (context) =>
-        bot.turn(context, intake),
+        bot.turn(context, accept),
       );
       res.send(status, body);
     },

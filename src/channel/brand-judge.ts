@@ -12,13 +12,13 @@ export interface BrandJudgeParts {
 }
 
 /** Judges like a classifier, in a channel with its rules, or elsewhere with those for everywhere. */
-export type BrandJudge = (
+export type ClassifyWithRules = (
   post: string,
   options?: ClassifyOptions & { readonly channel?: string | undefined },
 ) => Promise<Verdict | null>;
 
-export function createBrandJudge({ classifier, rulebook }: BrandJudgeParts): BrandJudge {
-  const judgeBrand: BrandJudge = async (post, { channel, ...options } = {}) => {
+export function createClassifyWithRules({ classifier, rulebook }: BrandJudgeParts): ClassifyWithRules {
+  const classifyWithRules: ClassifyWithRules = async (post, { channel, ...options } = {}) => {
     const own = await classifier.classify(post, options);
     if (!own) return null;
     const matches = findRules(post, await rulebook.inForce(channel));
@@ -27,10 +27,10 @@ export function createBrandJudge({ classifier, rulebook }: BrandJudgeParts): Bra
     if (deciding) return decided(own, deciding);
     const rest = await classifier.classify(leftOut(post, matches), options);
     // Another model took over in between: a verdict is the word of one.
-    if (rest && rest.model !== own.model) return judgeBrand(post, { channel, ...options });
+    if (rest && rest.model !== own.model) return classifyWithRules(post, { channel, ...options });
     return without(matches, own, rest);
   };
-  return judgeBrand;
+  return classifyWithRules;
 }
 
 /** The verdict on what is left once neutral phrases are out. */

@@ -1,5 +1,5 @@
 // The digest of a channel: how a day or a week went, against the same a week before, and what was learnt.
-import type { Counts } from '../feedback/statistics.ts';
+import type { VerdictCounts } from '../feedback/statistics.ts';
 import type { DigestPlan, DigestSlot } from './digest-plan.ts';
 import type { ChannelFigures, JudgedPost, Learnt } from './figures.ts';
 
@@ -8,8 +8,8 @@ const WORST = 3;
 export interface Digest {
   readonly every: DigestPlan['every'];
   readonly slot: DigestSlot;
-  readonly counts: Counts;
-  readonly weekBefore: Counts;
+  readonly counts: VerdictCounts;
+  readonly weekBefore: VerdictCounts;
   readonly learnt: Learnt;
   readonly worst: readonly JudgedPost[];
 }
@@ -33,6 +33,6 @@ export async function composeDigest(
 export function negativeShare({
   predictions,
   negative,
-}: Pick<Counts, 'predictions' | 'negative'>): number | null {
+}: Pick<VerdictCounts, 'predictions' | 'negative'>): number | null {
   return predictions === 0 ? null : negative / predictions;
 }

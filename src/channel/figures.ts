@@ -1,9 +1,9 @@
 // What was judged in a channel, in numbers and by its worst posts. src/storage implements it.
 import type { Prediction, Tally } from '../feedback/prediction.ts';
-import type { Counts, Period } from '../feedback/statistics.ts';
+import type { Period, VerdictCounts } from '../feedback/statistics.ts';
 
 /** A channel or chat, by its conversation id without thread; one thread of it, by the id of the message that began it. */
-export interface Scope {
+export interface FigureScope {
   readonly channel: string;
   readonly thread?: string | undefined;
 }
@@ -35,9 +35,9 @@ export interface Habit {
 
 /** Of a post that was edited only the last verdict counts, with the votes on all of them; deleted posts do not count. */
 export interface ChannelFigures {
-  count(scope: Scope, period: Period): Promise<Counts>;
+  count(scope: FigureScope, period: Period): Promise<VerdictCounts>;
   /** The negatives with the lowest probability of positive, at most `most`; none that more people call wrong than right. */
-  worst(scope: Scope, period: Period, most: number): Promise<JudgedPost[]>;
+  worst(scope: FigureScope, period: Period, most: number): Promise<JudgedPost[]>;
   learnt(channel: string, period: Period): Promise<Learnt>;
   /** The channels in which at least `least` posts were judged. */
   busy(period: Period, least: number): Promise<(Share & { readonly channel: string })[]>;

@@ -60,7 +60,7 @@ export const DEFAULTS: ChannelSettings = Object.freeze<ChannelSettings>({
 });
 
 /** The settings in force in a channel: those that were saved, or else the default. */
-export async function settingsOf(
+export async function channelSettingsOf(
   store: { findSettings(channel: string): Promise<{ readonly settings: ChannelSettings } | undefined> },
   channel: string,
 ): Promise<ChannelSettings> {

@@ -1,16 +1,16 @@
 // The summary of a thread or of a channel: how many posts of which kind, and the worst of them.
-import type { Counts, Period } from '../feedback/statistics.ts';
-import type { ChannelFigures, JudgedPost, Scope } from './figures.ts';
+import type { Period, VerdictCounts } from '../feedback/statistics.ts';
+import type { ChannelFigures, FigureScope, JudgedPost } from './figures.ts';
 
 const DAY = 86_400_000;
 const WORST = 3;
 /** Days that a summary may go back. */
 const LONGEST = 31;
 
-export interface Summary extends Scope {
+export interface Summary extends FigureScope {
   /** Days that it goes back; undefined for a thread as a whole. */
   readonly days: number | undefined;
-  readonly counts: Counts;
+  readonly counts: VerdictCounts;
   readonly worst: readonly JudgedPost[];
 }
 
@@ -22,7 +22,7 @@ export interface Summary extends Scope {
  */
 export async function summarise(
   figures: Pick<ChannelFigures, 'count' | 'worst'>,
-  { channel, thread }: Scope,
+  { channel, thread }: FigureScope,
   days: number | undefined,
   now: number,
 ): Promise<Summary> {
@@ -37,7 +37,7 @@ export async function summarise(
 
 async function over(
   figures: Pick<ChannelFigures, 'count' | 'worst'>,
-  scope: Scope,
+  scope: FigureScope,
   period: Period,
 ): Promise<Omit<Summary, 'days'>> {
   const [counts, worst] = await Promise.all([

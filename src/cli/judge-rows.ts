@@ -2,14 +2,14 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Classifier, Verdict } from '../sentiment/verdict.ts';
 import type { Format } from './options.ts';
-import type { Row } from './rows.ts';
+import type { InputRow } from './rows.ts';
 import type { Sink } from './sink.ts';
 
 /** Rows judged at once; two chunks are in hand at a time. */
 export const CHUNK = 256;
 
 export interface JudgeRows {
-  readonly rows: AsyncIterable<Row>;
+  readonly rows: AsyncIterable<InputRow>;
   readonly classifier: Pick<Classifier, 'classify'>;
   readonly sink: Sink;
   readonly format: Format;
@@ -18,7 +18,7 @@ export interface JudgeRows {
 }
 
 interface JudgedRow {
-  readonly row: Row;
+  readonly row: InputRow;
   readonly verdict: Verdict | null;
 }
 
@@ -29,7 +29,7 @@ interface JudgedRow {
  */
 export async function judgeRows({ rows, classifier, sink, format, onProgress }: JudgeRows): Promise<number> {
   let written = sink.rowsDone;
-  const judge = async (row: Row): Promise<JudgedRow> => ({
+  const judge = async (row: InputRow): Promise<JudgedRow> => ({
     row,
     verdict: await classifier.classify(row.text),
   });
@@ -56,8 +56,8 @@ export async function judgeRows({ rows, classifier, sink, format, onProgress }: 
 }
 
 /** Chunks of the rows after the first `done`; when reading fails, what came before is given first. */
-async function* chunksOf(rows: AsyncIterable<Row>, done: number): AsyncIterable<Row[]> {
-  let chunk: Row[] = [];
+async function* chunksOf(rows: AsyncIterable<InputRow>, done: number): AsyncIterable<InputRow[]> {
+  let chunk: InputRow[] = [];
   try {
     for await (const row of rows) {
       if (row.number <= done) continue;

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { type Options, UsageError } from './options.ts';
 
-export interface Row {
+export interface InputRow {
   /** Counts from 1, the header of a CSV file not included, malformed rows that were skipped neither. */
   readonly number: number;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function readRows(
   input: Readable,
   options: RowOptions,
   onSkip: (error: BadRowError) => void,
-): AsyncIterable<Row> {
+): AsyncIterable<InputRow> {
   const handleBad = (error: BadRowError) => {
     if (!options.skipBad) throw error;
     onSkip(error);
@@ -51,7 +51,7 @@ async function* readCsv(
   input: Readable,
   { textColumn, delimiter }: RowOptions,
   handleBad: (error: BadRowError) => void,
-): AsyncIterable<Row> {
+): AsyncIterable<InputRow> {
   // The parser reads ahead: what it skips is told when the rows before it have been given.
   const skipped: { after: number; error: BadRowError }[] = [];
   let malformed = 0;
@@ -94,7 +94,7 @@ async function* readJsonLines(
   input: Readable,
   { textColumn }: RowOptions,
   handleBad: (error: BadRowError) => void,
-): AsyncIterable<Row> {
+): AsyncIterable<InputRow> {
   let line = 0;
   let number = 0;
   let bytes = 0;

@@ -17,8 +17,8 @@ export function originOf(conversation: string, post: string): string {
 
 /** Whether what stands at `origin` was written in this conversation, in whatever thread. */
 export function isFrom(conversation: string, origin: string | null): boolean {
-  const place = placeOf(conversation);
-  return origin?.startsWith(place) === true && !origin.slice(place.length).includes('/');
+  const reference = placeOf(conversation);
+  return origin?.startsWith(reference) === true && !origin.slice(reference.length).includes('/');
 }
 
 /** Whether a verdict belongs to this conversation: its post was written there, or is shown there. */

@@ -4,7 +4,7 @@ import { type ReaderLanguage, readerLanguage } from '../bot/texts/texts.ts';
 import type { InboundActivity } from './activity.ts';
 import { withoutThread } from './conversation-id.ts';
 
-export interface Place {
+export interface ConversationReference {
   /** Bot Framework conversation id: of a chat, of a channel, or of one thread in it (`…;messageid=…`). */
   readonly conversation: string;
   /** Where the connector of this conversation listens; vouched for by the token of the activity it was learnt from. */
@@ -23,20 +23,23 @@ export interface Place {
 }
 
 /** The places that the bot knows; src/storage implements it. `conversation` is kept without thread. */
-export interface PlaceStore {
+export interface ConversationStore {
   /**
    * Inserts, or replaces what is known; a language that is known stays.
    * @param heard.person keyed hash of whose personal chat it is, if it is one.
    * @param heard.at when somebody was heard there, milliseconds since 1970-01-01T00:00Z.
    */
-  savePlace(place: Place, heard: { readonly person: string | null; readonly at: number }): Promise<void>;
+  saveConversation(
+    reference: ConversationReference,
+    heard: { readonly person: string | null; readonly at: number },
+  ): Promise<void>;
   /** @param conversation with or without thread. */
-  findPlace(conversation: string): Promise<Place | undefined>;
+  findConversation(conversation: string): Promise<ConversationReference | undefined>;
   /** Every place, of one team where that is given. */
-  listPlaces(team?: string): Promise<Place[]>;
-  deletePlace(conversation: string): Promise<void>;
+  listConversations(team?: string): Promise<ConversationReference[]>;
+  deleteConversation(conversation: string): Promise<void>;
   /** Forgets places where nobody was heard since `before`. @returns how many. */
-  deletePlaces(before: number): Promise<number>;
+  deleteConversations(before: number): Promise<number>;
 }
 
 const channelDataOf = ({ channelData }: InboundActivity) =>
@@ -48,7 +51,7 @@ interface Named {
 }
 
 /** Where an activity happened, its thread included. */
-export function placeOf(activity: InboundActivity): Place {
+export function referenceOf(activity: InboundActivity): ConversationReference {
   const { tenant, team } = channelDataOf(activity);
   const { conversation, serviceUrl, channelId, recipient, locale } = activity;
   return {
@@ -64,8 +67,8 @@ export function placeOf(activity: InboundActivity): Place {
 }
 
 /** The place that a thread belongs to. */
-export function wholePlace(place: Place): Place {
-  return { ...place, conversation: withoutThread(place.conversation) };
+export function withoutThreadReference(reference: ConversationReference): ConversationReference {
+  return { ...reference, conversation: withoutThread(reference.conversation) };
 }
 
 /** The channel that an activity is about, when it is not the one it was sent to: Teams tells of a deleted channel in another. */

@@ -1,7 +1,7 @@
 // What Teams handed over and what has to be done about it. src/storage keeps it, so that the work outlives the turn, and
 // the process too.
 
-import type { Order } from '../bot/outbox/messenger.ts';
+import type { OutgoingMessage } from '../bot/outbox/messenger.ts';
 import type { InboundActivity } from './activity.ts';
 
 export interface Job {
@@ -29,7 +29,7 @@ export interface NewJob {
 }
 
 /** How much waits, and since when (milliseconds since 1970-01-01T00:00Z). */
-export interface Waiting {
+export interface Backlog {
   readonly count: number;
   readonly oldest: number | undefined;
 }
@@ -43,7 +43,7 @@ export interface JobStore {
    */
   claim(now: number, lease: number, most: number): Promise<Job[]>;
   /** Removes a job and writes its orders down, both or neither; nothing when somebody else has taken the job since. */
-  finish(job: Job, orders: readonly Order[]): Promise<void>;
+  finish(job: Job, orders: readonly OutgoingMessage[]): Promise<void>;
   postpone(job: Job, until: number): Promise<void>;
-  waiting(): Promise<Waiting>;
+  waiting(): Promise<Backlog>;
 }

@@ -1,21 +1,21 @@
 // The orders that wait to be carried out, as src/storage keeps them.
 
-import type { Order } from '../bot/outbox/messenger.ts';
-import type { Waiting } from './jobs.ts';
+import type { OutgoingMessage } from '../bot/outbox/messenger.ts';
+import type { Backlog } from './jobs.ts';
 import type { Reply } from './replies.ts';
 
 /** An order that waits, and its id. */
-export interface WaitingOrder extends Order {
+export interface QueuedMessage extends OutgoingMessage {
   readonly id: string;
   /** How often it was tried, this time included. */
   readonly attempts: number;
 }
 
 /** The first order of a conversation. */
-export type Head = Pick<WaitingOrder, 'id' | 'place' | 'until'>;
+export type OldestInConversation = Pick<QueuedMessage, 'id' | 'reference' | 'until'>;
 
 /** What became of an order: the card that stands now, the card that is gone, or neither. */
-export interface Carried {
+export interface Delivered {
   readonly id: string;
   readonly stands?: Reply | undefined;
   readonly gone?: Pick<Reply, 'conversation' | 'post'> | undefined;
@@ -23,7 +23,7 @@ export interface Carried {
 
 export interface Outbox {
   /** Resolves once they are on disk, all or none. */
-  add(orders: readonly Order[]): Promise<void>;
+  add(orders: readonly OutgoingMessage[]): Promise<void>;
   /**
    * Makes `owner` the one who sends, for `lease` milliseconds from `now`, unless somebody else is.
    * @returns whether it is.
@@ -36,18 +36,22 @@ export interface Outbox {
    * they arrived are removed.
    * @returns the latter.
    */
-  recover(): Promise<WaitingOrder[]>;
+  recover(): Promise<QueuedMessage[]>;
   /** The first order of each conversation that is due, oldest first; none of the conversations in `except`. */
-  heads(now: number, most: number, except: readonly string[]): Promise<Head[]>;
+  oldestPerConversation(
+    now: number,
+    most: number,
+    except: readonly string[],
+  ): Promise<OldestInConversation[]>;
   /** Notes that these are about to be sent, if `owner` still leads. @returns them, as they are now. */
-  begin(ids: readonly string[], owner: string, now: number): Promise<WaitingOrder[]>;
+  begin(ids: readonly string[], owner: string, now: number): Promise<QueuedMessage[]>;
   /** Removes an order, and keeps what stands in Teams now. */
-  carried(done: Carried): Promise<void>;
+  delivered(done: Delivered): Promise<void>;
   /** Lets an order wait again; a newer one for the same card takes its place. */
   postpone(id: string, until: number): Promise<void>;
   /** Removes what waits for one conversation. @returns how many. */
   dropConversation(conversation: string): Promise<number>;
   /** Removes what waits for a place and its threads. @param channel without thread. @returns how many. */
-  dropPlace(channel: string): Promise<number>;
-  waiting(): Promise<Waiting>;
+  dropChannel(channel: string): Promise<number>;
+  waiting(): Promise<Backlog>;
 }

@@ -1,9 +1,9 @@
 // How often the model is right: estimated from its own probabilities, and observed from votes. Neither is the truth: the
 // first believes the probabilities, the second those posts on which somebody cared to vote.
-import type { Counts } from './profile.ts';
+import type { ProfileCounts } from './profile.ts';
 
 /** A share with the bounds of its 95 % interval, 0 to 1. */
-export interface Estimate {
+export interface AccuracyEstimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -18,7 +18,7 @@ const Z = 1.96;
  * probabilities are calibrated: the sum of Bernoulli variances, as a normal distribution.
  * @returns nothing without posts.
  */
-export function estimatedAccuracy({ posts, confidence, variance }: Counts): Estimate | null {
+export function estimatedAccuracy({ posts, confidence, variance }: ProfileCounts): AccuracyEstimate | null {
   if (posts === 0) return null;
   const value = confidence / posts;
   const margin = (Z * Math.sqrt(variance)) / posts;
@@ -29,7 +29,7 @@ export function estimatedAccuracy({ posts, confidence, variance }: Counts): Esti
  * Share of the posts with votes whose voters mostly agree with the verdict, with Wilson's interval for a binomial share.
  * @returns nothing without such posts.
  */
-export function observedAccuracy({ right, wrong }: Counts): Estimate | null {
+export function observedAccuracy({ right, wrong }: ProfileCounts): AccuracyEstimate | null {
   const n = right + wrong;
   if (n === 0) return null;
   const value = right / n;

@@ -1,7 +1,7 @@
 // The reference that is the service's own: its first days with a model. Posts in a company's channels are not the tweets that
 // a model was measured on, so a change is one against those days; until they are full, the model card stands in, which is
 // shown but alarms nobody.
-import { addProfiles, type Profile, totalOf } from './profile.ts';
+import { addProfiles, allLanguages, type Profile } from './profile.ts';
 
 /** Fewer posts than this are no reference, however many days they took. */
 const LEAST_POSTS = 1000;
@@ -36,7 +36,7 @@ export function baselineOf(days: readonly CountedDay[], rule: BaselineRule): Bas
   let posts = 0;
   const isFull = () => taken.length >= rule.days && posts >= LEAST_POSTS;
   for (const day of days) {
-    const { posts: more } = totalOf(day.profile);
+    const { posts: more } = allLanguages(day.profile);
     if (day.day < rule.since || more === 0) continue;
     if (isFull()) break;
     taken.push(day);

@@ -1,6 +1,6 @@
 // Whether posts have moved away from a reference: for each thing that is looked at, how far (population stability index) and
 // how surely (a test). Both must speak: with many posts anything is sure, and with few anything is far.
-import { type Counts, type Profile, totalOf } from './profile.ts';
+import { allLanguages, type Profile, type ProfileCounts } from './profile.ts';
 
 export const FEATURES = [
   'language',
@@ -24,7 +24,7 @@ const FALSE_ALARMS_A_DAY = 0.01;
 export const ALPHA = FALSE_ALARMS_A_DAY / LOOKS_A_DAY / FEATURES.length;
 
 /** Fewer posts (or posts with a vote) than this on either side are not compared. */
-export const LEAST_POSTS = 100;
+export const LEAST_POSTS_TO_COMPARE = 100;
 export const LEAST_VOTED = 20;
 
 export interface Change {
@@ -43,7 +43,7 @@ type Bins = readonly number[];
 
 /** Categories are compared by Pearson's chi-square, values in bins by Kolmogorov and Smirnov's test. */
 interface Look {
-  readonly bins: (counts: Counts, profile: Profile) => Bins;
+  readonly bins: (counts: ProfileCounts, profile: Profile) => Bins;
   readonly test: (reference: Bins, current: Bins) => number;
   /** Of which bin the share is told. */
   readonly share?: number;
@@ -67,12 +67,12 @@ const LOOKS: Readonly<Record<Feature, Look>> = {
 };
 
 /** Every feature, in the order of {@link FEATURES}. */
-export function compare(reference: Profile, current: Profile): Change[] {
-  const [before, now] = [totalOf(reference), totalOf(current)];
+export function compareProfiles(reference: Profile, current: Profile): Change[] {
+  const [before, now] = [allLanguages(reference), allLanguages(current)];
   return FEATURES.map((feature) => {
     const { bins, test, share } = LOOKS[feature];
     const [left, right] = [bins(before, reference), bins(now, current)];
-    const least = feature === 'votes' ? LEAST_VOTED : LEAST_POSTS;
+    const least = feature === 'votes' ? LEAST_VOTED : LEAST_POSTS_TO_COMPARE;
     const few = total(left) < least || total(right) < least;
     const psi = few ? null : stability(left, right);
     const p = few ? null : test(left, right);

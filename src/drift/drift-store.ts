@@ -1,13 +1,13 @@
 // What drift needs from a store. src/storage implements it on SQLite and on PostgreSQL.
 import type { Period } from '../feedback/statistics.ts';
 import type { CountedDay } from './baseline.ts';
-import type { Judged } from './profile.ts';
+import type { ProfiledPost } from './profile.ts';
 
 export interface DriftStore {
   /** The newest posts that a model judged since a time, the newest first, at most `most`. */
-  newestJudged(model: string, since: number, most: number): Promise<Judged[]>;
+  newestJudged(model: string, since: number, most: number): Promise<ProfiledPost[]>;
   /** All that a model judged in a period, a chunk at a time, however many there are. */
-  judgedIn(model: string, period: Period): AsyncIterable<readonly Judged[]>;
+  judgedIn(model: string, period: Period): AsyncIterable<readonly ProfiledPost[]>;
   /** The days that were counted since a time, oldest first. */
   countedDays(model: string, since: number): Promise<(CountedDay & { readonly countedAt: number })[]>;
   /** Keeps what a day looked like, in place of what was counted before. */

@@ -1,8 +1,8 @@
 // Looks at what was judged: counts each day that is over, and compares the newest posts with the reference.
 import { type Baseline, type BaselineRule, baselineOf, type CountedDay } from './baseline.ts';
-import { type Change, compare } from './compare.ts';
+import { type Change, compareProfiles } from './compare.ts';
 import type { DriftStore } from './drift-store.ts';
-import { addProfiles, type Profile, profileOf, totalOf } from './profile.ts';
+import { addProfiles, allLanguages, type Profile, profileOf } from './profile.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Posts that are compared with the reference. */
@@ -15,7 +15,7 @@ const CATCH_UP = 30;
 const SETTLED = 3 * DAY;
 
 /** What the newest posts were compared with. */
-export interface Comparison {
+export interface DriftComparison {
   readonly changes: readonly Change[];
   /** `own` days, the `card` of the model while there are too few, or nothing at all. */
   readonly reference: 'own' | 'card' | null;
@@ -31,7 +31,7 @@ export interface DriftMonitor {
   readonly model: string;
   /** Counts the days that are over and were not counted. Safe in several replicas at once. */
   countDays(): Promise<void>;
-  compare(): Promise<Comparison>;
+  compare(): Promise<DriftComparison>;
   /** The days since a time, oldest first, the one that is not over included. */
   days(since: number): Promise<CountedDay[]>;
 }
@@ -85,7 +85,7 @@ export function createDriftMonitor(parts: MonitorParts): DriftMonitor {
       const since = Math.max(clock() - WINDOW_DAYS * DAY, own ? baseline.until + DAY : rule.since);
       const posts = await store.newestJudged(model, since, WINDOW);
       return {
-        changes: against ? compare(against, profileOf(posts)) : [],
+        changes: against ? compareProfiles(against, profileOf(posts)) : [],
         reference: own ? 'own' : against ? 'card' : null,
         baseline,
         posts: posts.length,
@@ -98,7 +98,7 @@ export function createDriftMonitor(parts: MonitorParts): DriftMonitor {
       const { model } = classifier;
       const counted = await store.countedDays(model, since);
       const all = [...counted, await count(model, startOfToday())];
-      return all.filter(({ profile }) => totalOf(profile).posts > 0);
+      return all.filter(({ profile }) => allLanguages(profile).posts > 0);
     },
   };
 }

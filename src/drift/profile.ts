@@ -10,7 +10,7 @@ export const BINS = {
 } as const;
 
 /** A judged post, as far as drift looks at it: never what it says. */
-export interface Judged {
+export interface ProfiledPost {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly createdAt: number;
   readonly language: Language;
@@ -23,7 +23,7 @@ export interface Judged {
   readonly down: number;
 }
 
-export interface Counts {
+export interface ProfileCounts {
   readonly posts: number;
   readonly negative: number;
   readonly uncertain: number;
@@ -42,9 +42,9 @@ export interface Counts {
   readonly wrong: number;
 }
 
-export type Profile = Readonly<Partial<Record<Language, Counts>>>;
+export type Profile = Readonly<Partial<Record<Language, ProfileCounts>>>;
 
-export const NO_COUNTS: Counts = {
+export const NO_COUNTS: ProfileCounts = {
   posts: 0,
   negative: 0,
   uncertain: 0,
@@ -59,7 +59,7 @@ export const NO_COUNTS: Counts = {
   wrong: 0,
 };
 
-export function profileOf(posts: readonly Judged[]): Profile {
+export function profileOf(posts: readonly ProfiledPost[]): Profile {
   const groups = Object.entries(Object.groupBy(posts, ({ language }) => language));
   return Object.fromEntries(groups.map(([language, group]) => [language, sum(group!.map(countsOf))]));
 }
@@ -73,11 +73,11 @@ export function addProfiles(profiles: readonly Profile[]): Profile {
 }
 
 /** All languages together. */
-export function totalOf(profile: Profile): Counts {
+export function allLanguages(profile: Profile): ProfileCounts {
   return sum(Object.values(profile));
 }
 
-function countsOf({ probability, certain, reading, up, down }: Judged): Counts {
+function countsOf({ probability, certain, reading, up, down }: ProfiledPost): ProfileCounts {
   const confidence = Math.max(probability, 1 - probability);
   return {
     posts: 1,
@@ -100,10 +100,10 @@ function binned(value: number | undefined, bounds: readonly number[]): number[] 
   return Array.from({ length: bounds.length + 1 }, (_, n) => Number(n === bin));
 }
 
-function sum(all: readonly Counts[]): Counts {
+function sum(all: readonly ProfileCounts[]): ProfileCounts {
   const total: Record<string, number | number[]> = {};
   for (const [name, none] of Object.entries(NO_COUNTS)) {
-    const values = all.map((counts) => counts[name as keyof Counts]);
+    const values = all.map((counts) => counts[name as keyof ProfileCounts]);
     total[name] =
       typeof none === 'number'
         ? values.reduce<number>((subtotal, value) => subtotal + (value as number), 0)
@@ -111,5 +111,5 @@ function sum(all: readonly Counts[]): Counts {
             values.reduce<number>((subtotal, value) => subtotal + (value as number[])[n]!, 0),
           );
   }
-  return total as unknown as Counts;
+  return total as unknown as ProfileCounts;
 }

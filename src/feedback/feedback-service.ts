@@ -43,7 +43,7 @@ export interface Standing<V = Vote> {
   readonly tally: Tally;
 }
 
-export interface Ledger {
+export interface FeedbackService {
   /** Keeps a verdict so that people can vote on it. Resolves once it is on disk. */
   record(entry: Entry): Promise<Prediction>;
   /**
@@ -76,7 +76,7 @@ export interface Ledger {
   forgetPerson(person: string, network?: string): Promise<Forgotten>;
 }
 
-export interface LedgerParts {
+export interface FeedbackServiceParts {
   readonly store: FeedbackStore;
   readonly hashPerson: HashPerson;
   readonly keepText: KeepText;
@@ -89,7 +89,7 @@ export interface LedgerParts {
   readonly onTrace?: (trace: Trace) => void;
 }
 
-export function createLedger({
+export function createFeedbackService({
   store,
   hashPerson,
   keepText,
@@ -97,7 +97,7 @@ export function createLedger({
   newId = randomUUID,
   onRecord = () => {},
   onTrace = () => {},
-}: LedgerParts): Ledger {
+}: FeedbackServiceParts): FeedbackService {
   /** Finds the prediction, lets `decide` say what this person's vote becomes, and tells who listens. */
   async function settle<V extends Vote | null>(
     { predictionId, person, origin }: Ballot,

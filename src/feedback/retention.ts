@@ -11,7 +11,7 @@ export interface Swept {
   readonly deliveries: number;
   readonly incidents: number;
   readonly requests: number;
-  readonly places: number;
+  readonly conversations: number;
 }
 
 export interface Retention {
@@ -28,7 +28,7 @@ export interface RetentionParts {
   /** What the Teams door remembers of deliveries that may come twice. */
   readonly replies?: { deleteDeliveries(before: number): Promise<number> } | undefined;
   /** Where the Teams door has not heard anybody for long. */
-  readonly places?: { deletePlaces(before: number): Promise<number> } | undefined;
+  readonly conversations?: { deleteConversations(before: number): Promise<number> } | undefined;
   /** What the alert keeps of bad predictions. */
   readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
   /** What the REST door remembers of requests that may come twice. */
@@ -58,7 +58,7 @@ const DELIVERY_DAYS = 1;
 export function createRetention({
   store,
   replies,
-  places: heard,
+  conversations: heard,
   incidents,
   requests: answered,
   keepText,
@@ -84,8 +84,8 @@ export function createRetention({
     const deliveries = (await replies?.deleteDeliveries(now - DELIVERY_DAYS * DAY)) ?? 0;
     const requests = (await answered?.deleteRequests(now - DELIVERY_DAYS * DAY)) ?? 0;
     const ended = (await incidents?.deleteIncidents(now - keepDays * DAY)) ?? 0;
-    const places = (await heard?.deletePlaces(now - keepDays * DAY)) ?? 0;
-    return { texts, predictions, deliveries, requests, places, incidents: ended };
+    const conversations = (await heard?.deleteConversations(now - keepDays * DAY)) ?? 0;
+    return { texts, predictions, deliveries, requests, conversations, incidents: ended };
   }
 
   const sweepAndTell = () =>

@@ -23,7 +23,7 @@ export interface Review {
 type PredictionWithText = Prediction & { readonly text: string };
 
 /** A post that waits for a reviewer. */
-export interface Waiting {
+export interface AwaitingReview {
   readonly kind: Kind;
   readonly prediction: PredictionWithText;
   readonly tally: Tally;
@@ -44,7 +44,7 @@ export interface Filter {
 }
 
 /** The last one of a page, after which the next one begins. */
-export interface Place {
+export interface ReviewPosition {
   readonly at: number;
   readonly id: string;
 }
@@ -59,7 +59,12 @@ export interface ExportCount {
 /** Keeps reviews. src/storage implements it. */
 export interface ReviewStore {
   /** Posts of one kind, newest first. */
-  waiting(kind: Kind, filter: Filter, after: Place | undefined, most: number): Promise<readonly Waiting[]>;
+  waiting(
+    kind: Kind,
+    filter: Filter,
+    after: ReviewPosition | undefined,
+    most: number,
+  ): Promise<readonly AwaitingReview[]>;
   /** How many wait, each kind counted up to `most`. */
   countWaiting(most: number): Promise<Readonly<Record<Kind, number>>>;
   /**
@@ -70,16 +75,16 @@ export interface ReviewStore {
   /** No review stands any more. @throws {UnknownPredictionError} when there is no such prediction. */
   takeBack(predictionId: string): Promise<void>;
   /** What was reviewed of the predictions of a period, the newest review first. */
-  reviewed(period: Period, after: Place | undefined, most: number): Promise<readonly Reviewed[]>;
+  reviewed(period: Period, after: ReviewPosition | undefined, most: number): Promise<readonly Reviewed[]>;
   countExport(period: Period): Promise<ExportCount>;
 }
 
 /** Where a page of the queue ended. */
-export type QueuePlace = Place & { readonly kind: Kind };
+export type QueuePlace = ReviewPosition & { readonly kind: Kind };
 
 export interface Reviews extends Pick<ReviewStore, 'countWaiting' | 'takeBack' | 'reviewed' | 'countExport'> {
   /** The queue: every disputed post before the first uncertain one, newest first. */
-  queue(filter: Filter, after: QueuePlace | undefined, most: number): Promise<readonly Waiting[]>;
+  queue(filter: Filter, after: QueuePlace | undefined, most: number): Promise<readonly AwaitingReview[]>;
   /**
    * Keeps the right label of a post.
    * @param door and `person` say who reviews; only a keyed hash is kept.
@@ -111,7 +116,7 @@ export function createReviews({
     async queue(filter, after, most) {
       const asked = KINDS.filter((kind) => !filter.kind || filter.kind === kind);
       const left = asked.slice(after ? Math.max(0, asked.indexOf(after.kind)) : 0);
-      const found: Waiting[] = [];
+      const found: AwaitingReview[] = [];
       for (const kind of left) {
         if (found.length === most) break;
         const place = after?.kind === kind ? after : undefined;

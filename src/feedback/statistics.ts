@@ -9,7 +9,7 @@ export interface Period {
 export const GROUPINGS = ['hour', 'day', 'door', 'language', 'model'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-export interface Counts {
+export interface VerdictCounts {
   readonly predictions: number;
   readonly negative: number;
   /** Verdicts inside the uncertain band. */
@@ -18,7 +18,7 @@ export interface Counts {
   readonly down: number;
 }
 
-export interface Group extends Counts {
+export interface Group extends VerdictCounts {
   /** Name of the group; of an hour or a day (UTC), when it begins, in milliseconds. */
   readonly group: string | number;
 }
@@ -28,8 +28,8 @@ export interface Statistics {
   count(period: Period, by: Grouping): Promise<readonly Group[]>;
 }
 
-export function totalOf(groups: readonly Counts[]): Counts {
-  const sum = (what: keyof Counts) => groups.reduce((total, counts) => total + counts[what], 0);
+export function sumOfCounts(groups: readonly VerdictCounts[]): VerdictCounts {
+  const sum = (what: keyof VerdictCounts) => groups.reduce((total, counts) => total + counts[what], 0);
   return {
     predictions: sum('predictions'),
     negative: sum('negative'),

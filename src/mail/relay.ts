@@ -1,6 +1,6 @@
 // Carries mails from the outbox, where incidents left them, to the mail server: late perhaps, never lost.
 import type { Mail } from '../alert/mail.ts';
-import { createTask, type Task } from '../background/task.ts';
+import { type BackgroundTask, createBackgroundTask } from '../background/task.ts';
 import type { Mailer } from './mailer.ts';
 import type { MailOutbox, WaitingMail } from './outbox.ts';
 
@@ -37,7 +37,7 @@ export function createMailRelay({
   clock = Date.now,
   firstRetry = 2 * SECOND,
   longestRetry = 5 * MINUTE,
-}: MailRelayParts): Task {
+}: MailRelayParts): BackgroundTask {
   /** Taken by the server, but the outbox does not know yet. */
   const accepted = new Set<string>();
 
@@ -78,7 +78,7 @@ export function createMailRelay({
     }
   }
 
-  return createTask({
+  return createBackgroundTask({
     work: carry,
     onFailure: (err, wait) => log.error({ err, wait }, 'the outbox of mails cannot be used; trying again'),
   });

@@ -4,11 +4,11 @@ import { createBurstWatch } from '../alert/burst-watch.ts';
 import { createDayWatch } from '../alert/day-watch.ts';
 import { composeDrift } from '../alert/drift-mail.ts';
 import { createDriftWatch } from '../alert/drift-watch.ts';
-import { type Incident, isOpen, windowOf } from '../alert/incident.ts';
+import { type Incident, isIncidentOpen, windowOf } from '../alert/incident.ts';
 import type { AlertStore } from '../alert/incident-store.ts';
 import { composeAlert } from '../alert/mail.ts';
 import { reportOn } from '../alert/report.ts';
-import type { Task } from '../background/task.ts';
+import type { BackgroundTask } from '../background/task.ts';
 import type { Config } from '../config.ts';
 import type { DriftMonitor } from '../drift/monitor.ts';
 import { createMailRelay } from '../mail/relay.ts';
@@ -58,7 +58,7 @@ export async function createAlert(given: AlertParts): Promise<Alert> {
   const tasks = [bursts, days, drift, ...(mails ? [mails] : [])];
   return {
     store,
-    isOpen: (incident) => isOpen(incident, windowOf(incident.rule, burstWindow), clock()),
+    isOpen: (incident) => isIncidentOpen(incident, windowOf(incident.rule, burstWindow), clock()),
     badVote: bursts.notify,
     start() {
       for (const task of tasks) task.notify();
@@ -73,7 +73,7 @@ export async function createAlert(given: AlertParts): Promise<Alert> {
 async function createMails(
   { config, database, log }: Pick<AlertParts, 'config' | 'database' | 'log'>,
   store: AlertStore,
-): Promise<Task | undefined> {
+): Promise<BackgroundTask | undefined> {
   const { SMTP_URL: url, ALERT_FROM: from, ALERT_TO: to } = config;
   if (!url || !from || !to) return undefined;
   // A tenth of a second and 30 MB that those who do not use it need not pay.

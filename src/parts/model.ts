@@ -1,7 +1,7 @@
 // Puts the parts of the model in service together: what was chosen, and the watch that follows it.
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createTask } from '../background/task.ts';
+import { createBackgroundTask } from '../background/task.ts';
 import type { Config } from '../config.ts';
 import { createClassifier } from '../sentiment/classifier.ts';
 import { type Models, openModels } from '../sentiment/model/models.ts';
@@ -18,7 +18,7 @@ const LOOK_AGAIN = 5000;
 /** Posts that may come on top of those that the API counts: the rest of a batch, and what Teams asks for. */
 const BESIDE_THE_LIMIT = 192;
 
-export interface ModelParts {
+export interface ModelPartParts {
   readonly config: Config;
   readonly database: Database;
   readonly metrics: Pick<Metrics, 'countSwitch'>;
@@ -36,7 +36,7 @@ export interface StartedModels {
   stop(): Promise<void>;
 }
 
-export async function createModels(parts: ModelParts): Promise<StartedModels> {
+export async function createModelPart(parts: ModelPartParts): Promise<StartedModels> {
   const { config, database, metrics, telemetry, log, given } = parts;
   const models = await openModels({
     versions: createVersions(config.MODEL_DIR, config.DATA_DIR),
@@ -60,7 +60,7 @@ export async function createModels(parts: ModelParts): Promise<StartedModels> {
     },
     onFallback: (err) => log.error({ err }, 'the chosen model cannot serve; that of MODEL_DIR does'),
   });
-  const watch = createTask({
+  const watch = createBackgroundTask({
     async work() {
       await models.follow();
       return LOOK_AGAIN;

@@ -1,6 +1,6 @@
 // Carries traces from the outbox, where votes left them, to telemetry: late perhaps, never lost.
 import type { Logger } from 'pino';
-import { createTask } from '../background/task.ts';
+import { createBackgroundTask } from '../background/task.ts';
 import type { TraceOutbox } from '../feedback/feedback-store.ts';
 import type { Trace } from '../feedback/trace.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -40,7 +40,7 @@ export function createTraceRelay({
     });
   }
 
-  const task = createTask({
+  const task = createBackgroundTask({
     // A long backlog must not hold up votes: what is left has to wait for its turn.
     work: async () => ((await outbox.deliver(send)) > 0 ? 0 : undefined),
     onFailure: (err, wait) =>

@@ -14,7 +14,7 @@ import type { BatchOut } from '../api/routes/posts/predict-batch.ts';
 import type { Grouping } from '../feedback/statistics.ts';
 import { call, type Failure, failureOf } from './call.ts';
 
-export type Outcome = { readonly prediction: Prediction } | { readonly failure: Failure };
+export type BatchOutcome = { readonly prediction: Prediction } | { readonly failure: Failure };
 export type Prediction = z.output<typeof PredOut>;
 export type Label = NonNullable<z.output<typeof FeedbackIn>['label']>;
 export type Statistics = z.output<typeof StatsOut>;
@@ -34,7 +34,7 @@ export function predict(text: string): Promise<Prediction> {
 }
 
 /** Each post is judged or refused on its own; the outcomes come in the order of the posts. */
-export async function predictBatch(posts: readonly string[]): Promise<readonly Outcome[]> {
+export async function predictBatch(posts: readonly string[]): Promise<readonly BatchOutcome[]> {
   const body = { posts: posts.map((text) => ({ text })) };
   const { results } = await call<z.output<typeof BatchOut>>('predict/batch', body);
   return results.map((result) =>

@@ -13,15 +13,15 @@ export type Failure =
   | 'gone'
   | 'failed';
 
-export type Problem = z.output<typeof ProblemOut>;
+export type ProblemBody = z.output<typeof ProblemOut>;
 
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly failure: Failure;
   /** What the service said of it, where it answered. */
-  readonly problem: Partial<Problem>;
+  readonly problem: Partial<ProblemBody>;
 
-  constructor(failure: Failure, problem: Partial<Problem> = {}) {
+  constructor(failure: Failure, problem: Partial<ProblemBody> = {}) {
     super(failure);
     this.failure = failure;
     this.problem = problem;

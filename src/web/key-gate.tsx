@@ -5,7 +5,7 @@ import { openSession } from './api.ts';
 import { ApiError, type Failure, LOCKED, OPENED } from './call.ts';
 import { Card } from './card.tsx';
 import { useTexts } from './language.ts';
-import { Notice } from './notice.tsx';
+import { NoticeBar } from './notice.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'contents' },
@@ -56,7 +56,10 @@ function KeyForm({ onOpen }: { onOpen: () => void }) {
           />
         </Field>
         {failure && (
-          <Notice intent="error" text={failure === 'locked' ? texts.key.refused : texts.failure[failure]} />
+          <NoticeBar
+            intent="error"
+            text={failure === 'locked' ? texts.key.refused : texts.failure[failure]}
+          />
         )}
         <Button
           type="submit"

@@ -1,6 +1,6 @@
 // The two languages of the page, and who reads which.
 import { createContext, useContext } from 'react';
-import { en, fr, type Texts } from './texts.ts';
+import { en, fr, type PageTexts } from './texts.ts';
 
 export type ReaderLanguage = 'fr' | 'en';
 
@@ -16,6 +16,6 @@ export function useLanguage(): ReaderLanguage {
 }
 
 /** Every sentence of the page, in the reader's language. */
-export function useTexts(): Texts {
+export function useTexts(): PageTexts {
   return useLanguage() === 'fr' ? fr : en;
 }

@@ -5,7 +5,7 @@ import { MessageBar, MessageBarBody } from '@fluentui/react-components';
  * @param intent `error` interrupts what a screen reader says, the others wait for their turn.
  * @param text a success brings its own ✓, so it gets no icon.
  */
-export function Notice({ intent, text }: { intent: 'error' | 'warning' | 'success'; text: string }) {
+export function NoticeBar({ intent, text }: { intent: 'error' | 'warning' | 'success'; text: string }) {
   return (
     <MessageBar
       intent={intent}

@@ -5,7 +5,7 @@ import * as drift from './dashboard/drift-texts.ts';
 import * as model from './dashboard/model-texts.ts';
 import * as review from './review/review-texts.ts';
 import * as settings from './settings/settings-texts.ts';
-import type { Verdict } from './verdict.ts';
+import type { Side } from './verdict.ts';
 
 const NEGATIVE = '😞';
 const NEUTRAL = '😐';
@@ -57,7 +57,7 @@ export const fr = {
   table: 'Verdicts des posts',
   column: { post: 'Post', sentiment: 'Sentiment', probability: 'Probabilité positive' },
   progress: (done: number, all: number) => `${done} posts jugés sur ${all}`,
-  counts: (count: Record<Verdict, number>) =>
+  counts: (count: Record<Side, number>) =>
     `Positifs : ${count.positive} · Négatifs : ${count.negative} · Incertains : ${count.uncertain}`,
   skipped: 'Rien à juger',
   tooLong: 'Trop long',
@@ -117,17 +117,17 @@ export const fr = {
     question: 'Que doit montrer cet onglet ?',
     hint: 'Enregistrez avec le bouton de Teams. Le bot répond aux posts sans onglet aussi.',
   },
-  drift: drift.fr,
-  model: model.fr,
-  challenger: challenger.fr,
-  review: review.fr,
-  settings: settings.fr,
+  drift: drift.driftFr,
+  model: model.modelFr,
+  challenger: challenger.challengerFr,
+  review: review.reviewFr,
+  settings: settings.settingsFr,
   votePending: 'Le service ne répond pas. Votre feedback est gardé ici et part dès qu’il revient.',
 };
 
-export type Texts = typeof fr;
+export type PageTexts = typeof fr;
 
-export const en: Texts = {
+export const en: PageTexts = {
   title: 'Air Paradis - Sentiment Analysis',
   subtitle: 'Paste a post: the model says whether it is positive or negative, you say whether it is right.',
   views: {
@@ -233,10 +233,10 @@ export const en: Texts = {
     question: 'What should this tab show?',
     hint: 'Save with the button of Teams. The bot answers posts without a tab too.',
   },
-  drift: drift.en,
-  model: model.en,
-  challenger: challenger.en,
-  review: review.en,
-  settings: settings.en,
+  drift: drift.driftEn,
+  model: model.modelEn,
+  challenger: challenger.challengerEn,
+  review: review.reviewEn,
+  settings: settings.settingsEn,
   votePending: 'The service does not answer. Your feedback is kept here and leaves as soon as it is back.',
 };

@@ -1,16 +1,16 @@
 // What the page says of a prediction: its sentiment in words, and how it counts.
 import type { Prediction } from './api.ts';
-import type { Texts } from './texts.ts';
+import type { PageTexts } from './texts.ts';
 
-export type Verdict = 'positive' | 'negative' | 'uncertain';
+export type Side = 'positive' | 'negative' | 'uncertain';
 
-export function verdictOf({ label, certain }: Pick<Prediction, 'label' | 'certain'>): Verdict {
+export function verdictOf({ label, certain }: Pick<Prediction, 'label' | 'certain'>): Side {
   return certain ? label : 'uncertain';
 }
 
 /** E.g. `😊 Positif`; what is not certain says which way it leans. */
 export function sentimentName(
-  { verdict }: Texts,
+  { verdict }: PageTexts,
   { label, certain }: Pick<Prediction, 'label' | 'certain'>,
 ): string {
   if (certain) return verdict[label];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createBurstWatch } from '../../src/alert/burst-watch.ts';
 import type { AlertStore } from '../../src/alert/incident-store.ts';
-import { createLedger } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { verdict } from '../feedback/verdicts.ts';
@@ -86,38 +86,38 @@ onBothDatabases('The watch for bursts', (current) => {
 
   it('counts one person on one prediction once, however often they change sides', async () => {
     let now = START;
-    const ledger = createLedger({
+    const feedback = createFeedbackService({
       store: createFeedbackStore(current()),
       hashPerson: (door, id) => `${door}#${id}`,
       keepText: 'all',
       clock: () => (now += 1000),
     });
-    const { id: predictionId } = await ledger.record({ verdict, text: 'x', door: 'teams' });
+    const { id: predictionId } = await feedback.record({ verdict, text: 'x', door: 'teams' });
     for (let i = 0; i < 10; i += 1) {
-      await ledger.vote({ predictionId, person: 'Ann', correct: i % 2 === 1 });
+      await feedback.vote({ predictionId, person: 'Ann', correct: i % 2 === 1 });
       await look();
     }
-    await ledger.vote({ predictionId, person: 'Ann', correct: false });
-    await ledger.vote({ predictionId, person: 'Bob', correct: false });
+    await feedback.vote({ predictionId, person: 'Ann', correct: false });
+    await feedback.vote({ predictionId, person: 'Bob', correct: false });
     await look();
     assert.deepEqual(await incidents(), []);
-    await ledger.vote({ predictionId, person: 'Eve', correct: false });
+    await feedback.vote({ predictionId, person: 'Eve', correct: false });
     await look();
     assert.equal((await incidents()).length, 1);
   });
 
   it('does not count a 👎 that was taken back before the last one landed', async () => {
     let now = START;
-    const ledger = createLedger({
+    const feedback = createFeedbackService({
       store: createFeedbackStore(current()),
       hashPerson: (door, id) => `${door}#${id}`,
       keepText: 'all',
       clock: () => (now += 1000),
     });
-    const { id: predictionId } = await ledger.record({ verdict, text: 'x', door: 'teams' });
-    for (const person of ['Ann', 'Bob']) await ledger.vote({ predictionId, person, correct: false });
-    await ledger.withdraw({ predictionId, person: 'Ann', correct: false });
-    await ledger.vote({ predictionId, person: 'Eve', correct: false });
+    const { id: predictionId } = await feedback.record({ verdict, text: 'x', door: 'teams' });
+    for (const person of ['Ann', 'Bob']) await feedback.vote({ predictionId, person, correct: false });
+    await feedback.withdraw({ predictionId, person: 'Ann', correct: false });
+    await feedback.vote({ predictionId, person: 'Eve', correct: false });
     await look();
     assert.deepEqual(await incidents(), []);
   });

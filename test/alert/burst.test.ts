@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findBursts } from '../../src/alert/burst.ts';
-import { isOpen, type Span } from '../../src/alert/incident.ts';
+import { isIncidentOpen, type Span } from '../../src/alert/incident.ts';
 
 const MINUTE = 60_000;
 const rule = { count: 3, window: 5 * MINUTE };
@@ -79,7 +79,7 @@ function anyThreeWithin(times: readonly number[], window: number): boolean {
 
 describe('An incident', () => {
   it('is over once a whole window was quiet', () => {
-    assert.equal(isOpen(span(0, 2), rule.window, 7 * MINUTE), true);
-    assert.equal(isOpen(span(0, 2), rule.window, 7 * MINUTE + 1), false);
+    assert.equal(isIncidentOpen(span(0, 2), rule.window, 7 * MINUTE), true);
+    assert.equal(isIncidentOpen(span(0, 2), rule.window, 7 * MINUTE + 1), false);
   });
 });

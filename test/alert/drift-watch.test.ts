@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createDriftWatch } from '../../src/alert/drift-watch.ts';
-import { compare } from '../../src/drift/compare.ts';
-import type { Comparison } from '../../src/drift/monitor.ts';
+import { compareProfiles } from '../../src/drift/compare.ts';
+import type { DriftComparison } from '../../src/drift/monitor.ts';
 import { profileOf } from '../../src/drift/profile.ts';
 import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
 import { posts } from '../drift/posts.ts';
@@ -11,8 +11,8 @@ import { readableLog } from '../telemetry/lines.ts';
 const HOUR = 60 * 60 * 1000;
 const START = 1_700_000_000_000;
 
-const comparison = (english: number, reference: Comparison['reference'] = 'own'): Comparison => ({
-  changes: compare(profileOf(posts(1000)), profileOf(posts(500, english, { language: 'en' }))),
+const comparison = (english: number, reference: DriftComparison['reference'] = 'own'): DriftComparison => ({
+  changes: compareProfiles(profileOf(posts(1000)), profileOf(posts(500, english, { language: 'en' }))),
   reference,
   baseline: { profile: {}, until: 0, complete: true, days: 14, posts: 1000 },
   posts: 500,
@@ -24,7 +24,7 @@ const DRIFT = comparison(250);
 
 onBothDatabases('The watch over drift', (current) => {
   /** Looks once, at an hour. @returns what it told the log of. */
-  async function look(seen: Comparison | Error, hour: number, mail = false) {
+  async function look(seen: DriftComparison | Error, hour: number, mail = false) {
     const { log, lines } = readableLog();
     let traces = 0;
     const watch = createDriftWatch({

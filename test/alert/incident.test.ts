@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isOpen, windowOf } from '../../src/alert/incident.ts';
+import { isIncidentOpen, windowOf } from '../../src/alert/incident.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -13,7 +13,7 @@ describe('An incident', () => {
   ] as const)
     it(`of the rule ${rule} lasts until a whole window of its own was quiet`, () => {
       const quietFor = (milliseconds: number) =>
-        isOpen({ firstAt: 0, lastAt: NOW - milliseconds }, windowOf(rule, 5 * MINUTE), NOW);
+        isIncidentOpen({ firstAt: 0, lastAt: NOW - milliseconds }, windowOf(rule, 5 * MINUTE), NOW);
       assert.equal(quietFor(window), true);
       assert.equal(quietFor(window + 1), false);
     });

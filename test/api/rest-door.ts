@@ -6,12 +6,12 @@ import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
 import { createMessenger } from '../../src/bot/outbox/messenger.ts';
 import { createForward } from '../../src/bot/proactive/forward.ts';
-import { createBrandJudge } from '../../src/channel/brand-judge.ts';
+import { createClassifyWithRules } from '../../src/channel/brand-judge.ts';
 import type { ChannelStore } from '../../src/channel/channel-store.ts';
 import { createRulebook } from '../../src/channel/rulebook.ts';
-import type { PlaceStore } from '../../src/delivery/conversation-reference.ts';
+import type { ConversationStore } from '../../src/delivery/conversation-reference.ts';
 import { createDriftMonitor } from '../../src/drift/monitor.ts';
-import { createLedger } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { createReviews } from '../../src/feedback/review.ts';
 import { closeServer, createServer, listen } from '../../src/http/server.ts';
@@ -25,7 +25,7 @@ import { createBrandRuleStore } from '../../src/storage/stores/brand-rule-store.
 import { createChallengerStore } from '../../src/storage/stores/challenger-store.ts';
 import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
 import { createChoiceStore } from '../../src/storage/stores/choice-store.ts';
-import { createPlaceStore } from '../../src/storage/stores/delivery/conversation-store.ts';
+import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createOutbox } from '../../src/storage/stores/delivery/outbox-store.ts';
 import { createDriftStore } from '../../src/storage/stores/drift-store.ts';
 import { createExampleStore } from '../../src/storage/stores/example-store.ts';
@@ -61,7 +61,7 @@ export interface RestDoor {
   /** Lines of the log. */
   readonly logged: readonly string[];
   readonly server: Server;
-  readonly places: PlaceStore;
+  readonly conversations: ConversationStore;
   readonly channels: ChannelStore;
   /** What waits to be said in Teams: where, and the card as text. */
   orders(): Promise<{ channel: string; message: string | null }[]>;
@@ -102,18 +102,18 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const models = await openModels({ versions, choices: createChoiceStore(database), load });
   const { classifier } = models;
   const rulebook = createRulebook({ store: createBrandRuleStore(database) });
-  const places = createPlaceStore(database);
+  const conversations = createConversationStore(database);
   const channels = createChannelStore(database);
   const forwarding = createForwardingStore(database);
-  const messenger = createMessenger({ outbox: createOutbox(database), places, onOrder() {} });
+  const messenger = createMessenger({ outbox: createOutbox(database), conversations, onOutgoing() {} });
   mountApi(server, {
     classifier,
-    judgeBrand: createBrandJudge({ classifier, rulebook }),
+    classifyWithRules: createClassifyWithRules({ classifier, rulebook }),
     rulebook,
     channels,
-    places,
+    conversations,
     forwarding,
-    forward: createForward({ forwarding, channels, places, messenger, clock: Date.now }),
+    forward: createForward({ forwarding, channels, conversations, messenger, clock: Date.now }),
     hashPerson,
     requests: createRequestStore(database),
     statistics: createStatistics(database),
@@ -133,7 +133,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
       rule: { days: 14, since: 0 },
     }),
     metrics,
-    ledger: createLedger({ store, hashPerson, keepText: 'all' }),
+    feedback: createFeedbackService({ store, hashPerson, keepText: 'all' }),
     keys: [],
     requestsPerMinute: 600,
     postsInFlight: 256,
@@ -154,7 +154,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     exceptions,
     logged,
     server,
-    places,
+    conversations,
     channels,
     orders: () =>
       database.db.selectFrom('orders').select(['channel', 'message']).orderBy('position').execute(),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { createTask, type TaskParts } from '../../src/background/task.ts';
+import { type BackgroundTaskParts, createBackgroundTask } from '../../src/background/task.ts';
 
 /** A task whose runs a test ends one by one. */
-function setUp(parts: Partial<TaskParts> = {}) {
+function setUp(parts: Partial<BackgroundTaskParts> = {}) {
   const runs: { end(next?: number): void; fail(error: Error): void }[] = [];
   const waiting: (() => void)[] = [];
   const failures: { error: unknown; wait: number }[] = [];
-  const task = createTask({
+  const task = createBackgroundTask({
     work: () =>
       new Promise((resolve, reject) => {
         runs.push({ end: (next) => resolve(next), fail: reject });

@@ -1,11 +1,11 @@
 // One thread of the limit for many posts: a session that runs over ready-made batches and does nothing else.
 import { parentPort, workerData } from 'node:worker_threads';
 import { Tensor } from 'onnxruntime-node';
-import { openSession } from '../../src/sentiment/inference/session.ts';
+import { openModelSession } from '../../src/sentiment/inference/session.ts';
 
 /** Batches of token ids, each padded to its longest post with `pad`. */
 const { graph, batches, pad } = workerData as { graph: string; batches: number[][][]; pad: number };
-const session = await openSession(graph);
+const session = await openModelSession(graph);
 
 function feedsOf(batch: readonly number[][]) {
   const width = Math.max(...batch.map((ids) => ids.length));

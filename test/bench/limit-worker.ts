@@ -1,8 +1,8 @@
 // One thread of the limit: a session that runs over ready-made inputs and does nothing else.
 import { parentPort, workerData } from 'node:worker_threads';
-import { feeds, openSession } from '../../src/sentiment/inference/session.ts';
+import { feeds, openModelSession } from '../../src/sentiment/inference/session.ts';
 
-const session = await openSession(workerData.graph);
+const session = await openModelSession(workerData.graph);
 const inputs = (workerData.ids as number[][]).map(feeds);
 for (const input of inputs) await session.run(input);
 

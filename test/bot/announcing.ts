@@ -2,20 +2,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Task } from '../../src/background/task.ts';
+import type { BackgroundTask } from '../../src/background/task.ts';
 import type { AdaptiveCard } from '../../src/bot/cards/adaptive.ts';
-import type { Place } from '../../src/delivery/conversation-reference.ts';
+import type { ConversationReference } from '../../src/delivery/conversation-reference.ts';
 import type { Prediction } from '../../src/feedback/prediction.ts';
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
 import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
-import { createPlaceStore } from '../../src/storage/stores/delivery/conversation-store.ts';
+import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createNoticeStore } from '../../src/storage/stores/delivery/notice-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { createFiguresStore } from '../../src/storage/stores/figures-store.ts';
 import { prediction } from '../feedback/verdicts.ts';
 
 export const CHANNEL = '19:a@thread.tacv2';
-export const PLACE: Place = {
+export const PLACE: ConversationReference = {
   conversation: CHANNEL,
   serviceUrl: 'http://127.0.0.1:9/',
   host: 'msteams',
@@ -29,8 +29,8 @@ export async function openAnnouncing(now: string) {
   const folder = await mkdtemp(join(tmpdir(), 'announcing-'));
   const database: Database = await openDatabase({ dataDir: folder });
   const feedback = createFeedbackStore(database);
-  const places = createPlaceStore(database);
-  await places.savePlace(PLACE, { person: null, at: 0 });
+  const conversations = createConversationStore(database);
+  await conversations.saveConversation(PLACE, { person: null, at: 0 });
   const logged: string[] = [];
   const world = { now: Date.parse(now), orders: 0 };
   const write = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`);
@@ -43,8 +43,8 @@ export async function openAnnouncing(now: string) {
       channels: createChannelStore(database),
       figures: createFiguresStore(database),
       notices: createNoticeStore(database),
-      places,
-      onOrder: () => {
+      conversations,
+      onOutgoing: () => {
         world.orders += 1;
       },
       log: { info: write, error: write },
@@ -60,7 +60,7 @@ export async function openAnnouncing(now: string) {
       );
     },
     /** Lets each of the tasks look once. */
-    async look(...tasks: Task[]): Promise<void> {
+    async look(...tasks: BackgroundTask[]): Promise<void> {
       for (const task of tasks) task.notify();
       await Promise.all(tasks.map((task) => task.stop(60_000)));
     },

@@ -9,12 +9,12 @@ import pino from 'pino';
 import type { Limits } from '../../src/bot/outbox/limits.ts';
 import { type ChannelEndpoints, createAdapter } from '../../src/bot/protocol/adapter.ts';
 import { mountMessages } from '../../src/bot/route.ts';
-import { createBrandJudge } from '../../src/channel/brand-judge.ts';
+import { createClassifyWithRules } from '../../src/channel/brand-judge.ts';
 import type { ChannelStore } from '../../src/channel/channel-store.ts';
 import { createRulebook, type Rulebook } from '../../src/channel/rulebook.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Reply } from '../../src/delivery/replies.ts';
-import { createLedger, type Ledger } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService, type FeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import type { Trace } from '../../src/feedback/trace.ts';
 import { createServer, listen } from '../../src/http/server.ts';
@@ -38,7 +38,7 @@ export interface Answered {
 
 export interface Door {
   readonly connector: Connector;
-  readonly ledger: Ledger;
+  readonly feedback: FeedbackService;
   readonly store: MemoryStore;
   readonly teams: Teams;
   readonly channels: ChannelStore;
@@ -114,7 +114,7 @@ export async function openDoor({
   };
   const begun = Date.now();
   const clock = () => 1_790_000_000_000 + Date.now() - begun + door.later;
-  const ledger = createLedger({ store, hashPerson, keepText: 'all', clock });
+  const feedback = createFeedbackService({ store, hashPerson, keepText: 'all', clock });
   const classifier: Classifier = {
     model: 'a1b2c3d4e5f6',
     ready: true,
@@ -129,14 +129,14 @@ export async function openDoor({
   const firstRetry = 5;
   const channels = createChannelStore(database);
   const rulebook = createRulebook({ store: createBrandRuleStore(database) });
-  const judgeBrand = createBrandJudge({ classifier, rulebook });
-  const channelParts = { judgeBrand, rulebook, channels };
+  const classifyWithRules = createClassifyWithRules({ classifier, rulebook });
+  const channelParts = { classifyWithRules, rulebook, channels };
   const parts = {
     ...channelParts,
     config,
     database,
     classifier,
-    ledger,
+    feedback,
     hashPerson,
     log,
     telemetry,
@@ -172,7 +172,7 @@ export async function openDoor({
 
   return Object.assign(door, {
     connector,
-    ledger,
+    feedback,
     store,
     teams,
     channels,

@@ -12,7 +12,7 @@ describe('A button on a host without Universal Actions', () => {
   });
   afterEach(() => door.close());
 
-  const tally = () => door.ledger.tally(predictionId);
+  const tally = () => door.feedback.tally(predictionId);
 
   it('counts as a vote, and updates the card it was pressed on', async () => {
     await door.deliver(submit(post, reply, { verb: 'vote', predictionId, correct: false }));

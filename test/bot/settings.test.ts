@@ -43,12 +43,12 @@ describe('The settings of a channel, in Teams', () => {
   });
   afterEach(() => door.close());
 
-  const settings = async (place = CHANNEL) => (await door.channels.findSettings(place))?.settings;
+  const settings = async (reference = CHANNEL) => (await door.channels.findSettings(reference))?.settings;
   const press = (verb: string, data: object, changes = {}, on = call) =>
     door.deliver(execute(on, 'the-form', { verb, data }, { channelData: TEAM, ...changes }));
   const save = (changes = {}, from = ZOE, revision = 0) =>
     press('settings', { ...FORM, revision, ...changes }, { from });
-  const said = (answered: Answered) => JSON.stringify(answered.body.value);
+  const outgoing = (answered: Answered) => JSON.stringify(answered.body.value);
 
   it('are a form, with what is in force, for “réglages” and “settings”', async () => {
     await door.deliver(call);
@@ -79,7 +79,7 @@ describe('The settings of a channel, in Teams', () => {
 
   it('are saved by whoever added the bot to the team, and confirmed to everybody', async () => {
     const answered = await save();
-    assert.match(said(answered), /Réglages enregistrés/);
+    assert.match(outgoing(answered), /Réglages enregistrés/);
     assert.deepEqual(await settings(), {
       ...DEFAULTS,
       mode: 'negative-or-uncertain',
@@ -103,7 +103,7 @@ describe('The settings of a channel, in Teams', () => {
   it('are back to what they were with one more press, and forth with another', async () => {
     await save();
     const back = await press('restore', { revision: 1 });
-    assert.match(said(back), /Réglages précédents rétablis/);
+    assert.match(outgoing(back), /Réglages précédents rétablis/);
     assert.deepEqual(await settings(), DEFAULTS);
     await press('restore', { revision: 2 });
     assert.equal((await settings())?.mode, 'negative-or-uncertain');
@@ -113,9 +113,9 @@ describe('The settings of a channel, in Teams', () => {
     await save();
     await save({ mode: 'silent' }, ZOE, 1);
     const late = await press('restore', { revision: 1 });
-    assert.match(said(late), /ont changé entre-temps/);
+    assert.match(outgoing(late), /ont changé entre-temps/);
     assert.equal((await settings())?.mode, 'silent');
-    assert.match(said(await save()), /ont changé entre-temps/);
+    assert.match(outgoing(await save()), /ont changé entre-temps/);
   });
 
   const wrong: [what: string, changes: object, named: RegExp][] = [
@@ -138,7 +138,7 @@ describe('The settings of a channel, in Teams', () => {
 
   it('ask for a digest, and for no notice of spikes; a form that does not know of them changes neither', async () => {
     const week = { digest: 'week', digestAt: '08:30', digestDay: '5', spikes: 'no' };
-    assert.match(said(await save(week)), /chaque vendredi à 08:30 \(Europe\/Paris\)/);
+    assert.match(outgoing(await save(week)), /chaque vendredi à 08:30 \(Europe\/Paris\)/);
     const digest = { every: 'week', at: '08:30', weekday: 5 };
     const saved = await settings();
     assert.deepEqual([saved?.digest, saved?.spikes], [digest, false]);
@@ -171,8 +171,8 @@ describe('The settings of a channel, in Teams', () => {
   it('of a chat may be changed by whoever takes part in it', async () => {
     for (const post of [personalPost(), groupPost()]) {
       await press('only-negatives', {}, { from: SAM, channelData: undefined }, post);
-      const place = (post.conversation as { id: string }).id;
-      assert.equal((await settings(place))?.mode, 'negative-or-uncertain');
+      const reference = (post.conversation as { id: string }).id;
+      assert.equal((await settings(reference))?.mode, 'negative-or-uncertain');
     }
   });
 
@@ -256,7 +256,7 @@ describe('The settings of a channel, in Teams', () => {
       await set({ voters: { who: 'owners' } });
       assert.equal((await vote(SAM)).body.value.code, 'NoVoter');
       assert.equal((await vote(ZOE)).body.statusCode, 200);
-      assert.deepEqual(await door.ledger.tally(predictionId!), { up: 2, down: 0 });
+      assert.deepEqual(await door.feedback.tally(predictionId!), { up: 2, down: 0 });
       assert.equal((await vote(SAM, 'undo')).body.type, 'application/vnd.microsoft.card.adaptive');
       const reaction = {
         ...post,
@@ -267,7 +267,7 @@ describe('The settings of a channel, in Teams', () => {
         reactionsAdded: [{ type: 'like' }],
       };
       assert.equal((await door.deliver(reaction)).status, 200);
-      assert.deepEqual(await door.ledger.tally(predictionId!), { up: 1, down: 0 });
+      assert.deepEqual(await door.feedback.tally(predictionId!), { up: 1, down: 0 });
     });
 
     it('that the people who were picked may vote, and stay picked when the form is saved again', async () => {

@@ -31,7 +31,7 @@ describe('A summary', () => {
 
   const inThread = (root: unknown, text: string) =>
     channelPost(text, { id: nextId(), conversation: channel(String(root)) });
-  const said = (card: AdaptiveCard) => JSON.stringify(card);
+  const outgoing = (card: AdaptiveCard) => JSON.stringify(card);
 
   it('of the channel tells its last day: posts, negatives, uncertain ones, votes, and draws them', async () => {
     for (const text of [ENGLISH_POST, FRENCH_POST, 'bof', 'Bagage perdu'])
@@ -59,7 +59,7 @@ describe('A summary', () => {
       channelPost(text),
     );
     for (const post of posts) await door.deliver(post);
-    const card = said(await ask('bilan'));
+    const card = outgoing(await ask('bilan'));
     assert.match(card, /Bagage perdu.+vol late.+Service nul/);
     assert.doesNotMatch(card, /"bof"/);
     const link = new URL(/https:\/\/teams\.microsoft\.com[^"]+/.exec(card)![0]);
@@ -83,7 +83,7 @@ describe('A summary', () => {
     await door.deliver(channelPost(ENGLISH_POST));
     const english = await ask('Summary 7 days!', undefined, { locale: 'en-GB' });
     assert.match(english.fallbackText, /Summary of the last 7 days\. 1 \(1 negative/);
-    assert.match(said(await ask('summary 999 days', undefined, { locale: 'en-GB' })), /last 31 days/);
+    assert.match(outgoing(await ask('summary 999 days', undefined, { locale: 'en-GB' })), /last 31 days/);
   });
 
   it('does not tell of a post that was deleted', async () => {
@@ -93,13 +93,13 @@ describe('A summary', () => {
     assert.equal(prediction?.channel, '19:channel@thread.tacv2');
     await door.deliver(softDelete(post));
     await door.forgetInStore(String(prediction?.origin));
-    assert.match(said(await ask('bilan')), /Aucun post jugé/);
+    assert.match(outgoing(await ask('bilan')), /Aucun post jugé/);
   });
 
   it('of a personal chat has no links: no address leads there', async () => {
     await door.deliver(personalPost('Bagage perdu'));
     await door.deliver(personalPost('bilan'));
-    const card = said(door.connector.lastCard());
+    const card = outgoing(door.connector.lastCard());
     assert.match(card, /Bagage perdu/);
     assert.doesNotMatch(card, /Action\.OpenUrl/);
   });

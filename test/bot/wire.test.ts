@@ -90,8 +90,10 @@ describe('What the bot says', () => {
     door.connector.recover();
     door.connector.fail('POST', 403);
     await door.settled();
-    const places = (await door.teams.places.listPlaces()).map(({ conversation }) => conversation);
-    assert.deepEqual(places, ['19:group@thread.v2']);
+    const conversations = (await door.teams.conversations.listConversations()).map(
+      ({ conversation }) => conversation,
+    );
+    assert.deepEqual(conversations, ['19:group@thread.v2']);
     assert.equal(door.connector.standing().length, 2);
   });
 
@@ -101,15 +103,15 @@ describe('What the bot says', () => {
     await door.deliver(channelPost());
     assert.deepEqual(abandoned(), ['thread gone']);
     assert.equal(door.connector.standing().length, 1);
-    assert.equal((await door.teams.places.listPlaces()).length, 1);
+    assert.equal((await door.teams.conversations.listConversations()).length, 1);
   });
 
   it('by another part of the bot is posted where it says, once, and can be voted on', async () => {
-    const [place] = await knownPlaces();
+    const [reference] = await knownPlaces();
     const message = { type: 'message', summary: 'bilan' };
-    await door.teams.messenger.post(place!, message);
+    await door.teams.messenger.post(reference!, message);
     const predictionId = [...door.store.predictions.keys()][0]!;
-    await door.teams.messenger.post(place!, { ...message, summary: 'ailleurs' }, { predictionId });
+    await door.teams.messenger.post(reference!, { ...message, summary: 'ailleurs' }, { predictionId });
     await door.settled();
     assert.deepEqual(
       door.connector
@@ -128,7 +130,7 @@ describe('What the bot says', () => {
 
   async function knownPlaces() {
     await door.deliver(channelPost());
-    return door.teams.places.listPlaces();
+    return door.teams.conversations.listConversations();
   }
 });
 
@@ -151,7 +153,7 @@ describe('Votes that come faster than a card may be updated', () => {
       );
     door.connector.recover();
     await door.settled();
-    assert.deepEqual(await door.ledger.tally(predictionId), { up: 12, down: 0 });
+    assert.deepEqual(await door.feedback.tally(predictionId), { up: 12, down: 0 });
     assert.equal(door.connector.by('PUT').length, 2);
     assert.match(JSON.stringify(door.connector.standing()[0]?.body), /👍 12 d’accord/);
     await door.close();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createBrandJudge } from '../../src/channel/brand-judge.ts';
+import { createClassifyWithRules } from '../../src/channel/brand-judge.ts';
 import type { BrandLabel } from '../../src/channel/brand-rules.ts';
 import { createRulebook } from '../../src/channel/rulebook.ts';
 import type { Verdict } from '../../src/sentiment/verdict.ts';
@@ -20,7 +20,7 @@ describe('A verdict under brand rules', () => {
     for (const [phrase, label, channel = null] of rules) await rulebook.save({ phrase, label, channel });
   };
   const judge = (post: string, channel?: string) =>
-    createBrandJudge({
+    createClassifyWithRules({
       rulebook,
       classifier: {
         async classify(text) {

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { CHUNK, judgeRows } from '../../src/cli/judge-rows.ts';
 import { UsageError } from '../../src/cli/options.ts';
-import type { Row } from '../../src/cli/rows.ts';
+import type { InputRow } from '../../src/cli/rows.ts';
 import { type Sink, writeToFile } from '../../src/cli/sink.ts';
 import { verdict } from '../feedback/verdicts.ts';
 import { temporaryFolder } from '../storage/databases.ts';
 
 const ROWS = 3 * CHUNK + 10;
 
-async function* rowsUpTo(count: number): AsyncIterable<Row> {
+async function* rowsUpTo(count: number): AsyncIterable<InputRow> {
   for (let number = 1; number <= count; number++)
     yield {
       number,
@@ -106,7 +106,7 @@ describe('judging a file', () => {
   });
 
   it('keeps what came before a row that cannot be read', async () => {
-    async function* breaking(): AsyncIterable<Row> {
+    async function* breaking(): AsyncIterable<InputRow> {
       yield* rowsUpTo(CHUNK + 3);
       throw new Error('Row 260 is malformed');
     }

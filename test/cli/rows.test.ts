@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { UsageError } from '../../src/cli/options.ts';
-import { BadRowError, type Row, readRows } from '../../src/cli/rows.ts';
+import { BadRowError, type InputRow, readRows } from '../../src/cli/rows.ts';
 
 const BASE = { inputFormat: 'csv', textColumn: 'text', delimiter: ',', skipBad: false } as const;
 
 /** Rows, the message of what stopped the reading, and the messages of what was skipped. */
 async function read(text: string, options: Partial<Parameters<typeof readRows>[1]> = {}) {
-  const rows: Row[] = [];
+  const rows: InputRow[] = [];
   const skipped: string[] = [];
   const source = readRows(Readable.from([text], { objectMode: false }), { ...BASE, ...options }, (error) =>
     skipped.push(error.message),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { estimatedAccuracy, observedAccuracy } from '../../src/drift/accuracy.ts';
-import { NO_COUNTS, profileOf, totalOf } from '../../src/drift/profile.ts';
+import { allLanguages, NO_COUNTS, profileOf } from '../../src/drift/profile.ts';
 import { posts } from './posts.ts';
 
 const counts = (changes: object) => ({ ...NO_COUNTS, ...changes });
@@ -8,7 +8,7 @@ const counts = (changes: object) => ({ ...NO_COUNTS, ...changes });
 describe('The estimated accuracy', () => {
   it('is how sure the model is on average, whichever side it takes', () => {
     const { value } = estimatedAccuracy(
-      totalOf(profileOf([...posts(2, 2, { probability: 0.8 }), ...posts(2, 2, { probability: 0.1 })])),
+      allLanguages(profileOf([...posts(2, 2, { probability: 0.8 }), ...posts(2, 2, { probability: 0.1 })])),
     )!;
     assert.ok(Math.abs(value - 0.85) < 1e-12);
   });
@@ -27,7 +27,7 @@ describe('The estimated accuracy', () => {
       const sure = Array.from({ length: 200 }, () => 0.5 + random() / 2);
       const right = sure.filter((p) => random() < p).length / 200;
       const { low, high } = estimatedAccuracy(
-        totalOf(profileOf(sure.flatMap((probability) => posts(1, 1, { probability })))),
+        allLanguages(profileOf(sure.flatMap((probability) => posts(1, 1, { probability })))),
       )!;
       inside += Number(low <= right && right <= high);
     }

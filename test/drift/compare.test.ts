@@ -4,20 +4,20 @@ import {
   ALPHA,
   type Change,
   chiSquare,
-  compare,
+  compareProfiles,
   type Feature,
   kolmogorovSmirnov,
   stability,
 } from '../../src/drift/compare.ts';
-import { type Judged, profileOf } from '../../src/drift/profile.ts';
+import { type ProfiledPost, profileOf } from '../../src/drift/profile.ts';
 import { posts } from './posts.ts';
 
 describe('The comparison of posts with a reference', () => {
-  const changesOf = (before: Judged[], now: Judged[]) =>
+  const changesOf = (before: ProfiledPost[], now: ProfiledPost[]) =>
     Object.fromEntries(
-      compare(profileOf(before), profileOf(now)).map((change) => [change.feature, change]),
+      compareProfiles(profileOf(before), profileOf(now)).map((change) => [change.feature, change]),
     ) as Record<Feature, Change>;
-  const moved = (before: Judged[], now: Judged[]) =>
+  const moved = (before: ProfiledPost[], now: ProfiledPost[]) =>
     Object.values(changesOf(before, now))
       .filter((change) => change.moved)
       .map(({ feature }) => feature);
@@ -29,7 +29,7 @@ describe('The comparison of posts with a reference', () => {
     );
   });
 
-  const shifts: readonly [what: string, changes: Partial<Judged>, expected: readonly Feature[]][] = [
+  const shifts: readonly [what: string, changes: Partial<ProfiledPost>, expected: readonly Feature[]][] = [
     ['the language', { language: 'en' }, ['language']],
     ['the length', { reading: { pieces: 40, unknown: 0, surprise: 9.5 } }, ['length']],
     [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createDriftMonitor } from '../../src/drift/monitor.ts';
-import { type Judged, profileOf, totalOf } from '../../src/drift/profile.ts';
+import { allLanguages, type ProfiledPost, profileOf } from '../../src/drift/profile.ts';
 import { fromPrediction } from '../../src/storage/engine/rows.ts';
 import { createDriftStore } from '../../src/storage/stores/drift-store.ts';
 import { prediction, verdict } from '../feedback/verdicts.ts';
@@ -28,7 +28,7 @@ onBothDatabases('The monitor of drift', (current) => {
     });
 
   /** Posts of the n-th day, all alike. */
-  async function judgedOn(day: number, count: number, changes: Partial<Judged> = {}) {
+  async function judgedOn(day: number, count: number, changes: Partial<ProfiledPost> = {}) {
     const rows = Array.from({ length: count }, (_, n) =>
       fromPrediction(
         prediction({ createdAt: START + day * DAY + n, ...changes, reading: posts(1)[0]!.reading }),
@@ -103,7 +103,10 @@ onBothDatabases('The monitor of drift', (current) => {
     on(2.5);
     await monitor().countDays();
     assert.deepEqual(
-      (await monitor().days(START)).map(({ day, profile }) => [(day - START) / DAY, totalOf(profile).posts]),
+      (await monitor().days(START)).map(({ day, profile }) => [
+        (day - START) / DAY,
+        allLanguages(profile).posts,
+      ]),
       [
         [0, 3],
         [2, 4],

@@ -1,7 +1,7 @@
 // Judged posts to start from, for tests of drift.
-import type { Judged } from '../../src/drift/profile.ts';
+import type { ProfiledPost } from '../../src/drift/profile.ts';
 
-export function judged(changes: Partial<Judged> = {}): Judged {
+export function judged(changes: Partial<ProfiledPost> = {}): ProfiledPost {
   return {
     createdAt: 0,
     language: 'fr',
@@ -15,6 +15,6 @@ export function judged(changes: Partial<Judged> = {}): Judged {
 }
 
 /** Posts of which the first `of` are changed in some way. */
-export function posts(count: number, of = 0, changes: Partial<Judged> = {}): Judged[] {
+export function posts(count: number, of = 0, changes: Partial<ProfiledPost> = {}): ProfiledPost[] {
   return Array.from({ length: count }, (_, n) => judged(n < of ? changes : {}));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addProfiles, BINS, NO_COUNTS, profileOf, totalOf } from '../../src/drift/profile.ts';
+import { addProfiles, allLanguages, BINS, NO_COUNTS, profileOf } from '../../src/drift/profile.ts';
 import { judged } from './posts.ts';
 
 describe('The profile of judged posts', () => {
@@ -9,7 +9,7 @@ describe('The profile of judged posts', () => {
   });
 
   it('counts sides, uncertain verdicts, unknown pieces and what voters mostly say', () => {
-    const counts = totalOf(
+    const counts = allLanguages(
       profileOf([
         judged({ probability: 0.5, up: 2, down: 1 }),
         judged({ probability: 0.49, certain: false, down: 1 }),
@@ -25,7 +25,7 @@ describe('The profile of judged posts', () => {
   });
 
   it('puts a value on a bound into the upper bin, and the largest into the last', () => {
-    const { probability, length, surprise } = totalOf(
+    const { probability, length, surprise } = allLanguages(
       profileOf([
         judged({ probability: 0.9, reading: { pieces: 5, unknown: 0, surprise: 8 } }),
         judged({ probability: 1 }),
@@ -38,7 +38,7 @@ describe('The profile of judged posts', () => {
   });
 
   it('sums what accuracy is estimated from: how sure of its side the model is', () => {
-    const { confidence, variance } = totalOf(
+    const { confidence, variance } = allLanguages(
       profileOf([judged({ probability: 0.25 }), judged({ probability: 0.75 })]),
     );
     assert.deepEqual([confidence, variance], [1.5, 0.375]);
@@ -56,6 +56,6 @@ describe('The profile of judged posts', () => {
 
   it('of nothing is nothing', () => {
     assert.deepEqual(profileOf([]), {});
-    assert.deepEqual(totalOf({}), NO_COUNTS);
+    assert.deepEqual(allLanguages({}), NO_COUNTS);
   });
 });

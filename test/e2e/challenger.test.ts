@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { createLedger } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { createChallengerStore } from '../../src/storage/stores/challenger-store.ts';
@@ -136,18 +136,18 @@ describe('A challenger', function () {
 async function differ(dataDir: string, posts: number): Promise<void> {
   const { version } = JSON.parse(await readFile('models/production/model.json', 'utf8'));
   const database = await openDatabase({ dataDir });
-  const ledger = createLedger({
+  const feedback = createFeedbackService({
     store: createFeedbackStore(database),
     hashPerson: createPeopleHash('k'.repeat(32)),
     keepText: 'none',
   });
   for (let n = 0; n < posts; n++) {
-    const { id } = await ledger.record({
+    const { id } = await feedback.record({
       verdict: { ...verdict, model: version },
       text: 'Bravo…',
       door: 'api',
     });
-    await ledger.vote({ predictionId: id, person: 'a colleague', correct: false });
+    await feedback.vote({ predictionId: id, person: 'a colleague', correct: false });
     const said = { predictionId: id, challenger: CHALLENGER, label: 'negative', probability: 0.2 } as const;
     await createChallengerStore(database).addVerdicts([said]);
   }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { en, fr, type Texts } from '../../src/web/texts.ts';
+import { en, fr, type PageTexts } from '../../src/web/texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, restartService, rowsOf, type Service, startService } from './service.ts';
@@ -43,10 +43,10 @@ describe('The page', function () {
     await page.goto(service.url);
   }
 
-  const field = (texts: Texts = fr) => page.getByLabel(texts.enter);
+  const field = (texts: PageTexts = fr) => page.getByLabel(texts.enter);
   const button = (name: string) => page.getByRole('button', { name });
 
-  async function judge(post: string, texts: Texts = fr): Promise<void> {
+  async function judge(post: string, texts: PageTexts = fr): Promise<void> {
     await field(texts).fill(post);
     await page.keyboard.press('Control+Enter');
     await page.getByText(texts.question).waitFor();

@@ -1,5 +1,5 @@
 // A store with posts that wait for a reviewer: some that people voted against, some of which the model was not certain.
-import { createLedger } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import type { Correction } from '../../src/feedback/prediction.ts';
 import type { Verdict } from '../../src/sentiment/verdict.ts';
@@ -37,7 +37,7 @@ export const QUEUE: readonly Queued[] = [
 export async function queuePosts(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
   let at = Date.now();
-  const ledger = createLedger({
+  const feedback = createFeedbackService({
     store: createFeedbackStore(database),
     hashPerson: createPeopleHash('k'.repeat(32)),
     keepText: 'all',
@@ -45,9 +45,9 @@ export async function queuePosts(dataDir: string): Promise<void> {
   });
   for (const [place, { text, verdict: said, corrections = [] }] of QUEUE.entries()) {
     at = Date.now() - (place + 1) * MINUTE;
-    const { id } = await ledger.record({ verdict: { ...verdict, ...said }, text, door: 'teams' });
+    const { id } = await feedback.record({ verdict: { ...verdict, ...said }, text, door: 'teams' });
     for (const [i, correction] of corrections.entries())
-      await ledger.vote({ predictionId: id, person: `colleague ${i}`, correct: false, correction });
+      await feedback.vote({ predictionId: id, person: `colleague ${i}`, correct: false, correction });
   }
   await database.close();
 }

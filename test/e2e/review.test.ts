@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { en, fr, type Texts } from '../../src/web/texts.ts';
+import { en, fr, type PageTexts } from '../../src/web/texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { QUEUE, queuePosts } from './queued-posts.ts';
@@ -39,13 +39,13 @@ describe('The review', function () {
     await page.goto(`${service.url}/#review`);
   }
   /** The post that is under review and has the focus, so that a screen reader reads it. */
-  const shows = async (place: number, texts: Texts = fr) => {
+  const shows = async (place: number, texts: PageTexts = fr) => {
     const region = page.getByRole('region', { name: texts.review.post(QUEUE[place]!.text) });
     await region.waitFor();
     assert.ok(await region.evaluate((element) => element === document.activeElement), `post ${place}`);
   };
-  const left = (posts: number, texts: Texts = fr) => page.getByText(texts.review.left(posts)).waitFor();
-  const figure = (examples: number, reviewed: number, texts: Texts = fr) =>
+  const left = (posts: number, texts: PageTexts = fr) => page.getByText(texts.review.left(posts)).waitFor();
+  const figure = (examples: number, reviewed: number, texts: PageTexts = fr) =>
     page.getByText(texts.review.figure(String(examples), String(reviewed))).waitFor();
   const standing = () =>
     rowsOf(

@@ -1,5 +1,5 @@
 // A store with a month behind it: posts of either language by either door, and votes, a bad day with an alert among them.
-import { createLedger } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { describeModel } from '../../src/sentiment/model/card.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
@@ -22,7 +22,7 @@ export async function seed(dataDir: string): Promise<{ readonly predictions: num
   const now = Date.now();
   let at = now;
   let predictions = 0;
-  const ledger = createLedger({
+  const feedback = createFeedbackService({
     store: createFeedbackStore(database),
     hashPerson: createPeopleHash('k'.repeat(32)),
     keepText: 'all',
@@ -33,7 +33,7 @@ export async function seed(dataDir: string): Promise<{ readonly predictions: num
     const posts = 6 + ((ago * 7) % 9);
     for (let n = 0; n < posts; n++) {
       const negative = (n * 5 + ago) % (ago === BAD_DAY ? 2 : 4) === 0;
-      const { id } = await ledger.record({
+      const { id } = await feedback.record({
         verdict: {
           ...verdict,
           label: negative ? 'negative' : 'positive',
@@ -47,7 +47,7 @@ export async function seed(dataDir: string): Promise<{ readonly predictions: num
       });
       predictions++;
       if (n % 2 === 0)
-        await ledger.vote({
+        await feedback.vote({
           predictionId: id,
           person: 'a colleague',
           correct: ago === BAD_DAY ? n % 4 === 0 : (n * 3 + ago) % 10 !== 0,

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createApiKey } from '../../src/api/auth/keys.ts';
 import { channelTextsIn } from '../../src/bot/texts/channel-texts.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
-import { createPlaceStore } from '../../src/storage/stores/delivery/conversation-store.ts';
+import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createForwardingStore } from '../../src/storage/stores/forwarding-store.ts';
 import { en, fr } from '../../src/web/texts.ts';
 import { launchChromium } from './chromium.ts';
@@ -26,7 +26,7 @@ async function knowChannel(dataDir: string): Promise<void> {
     team: '19:team@thread.tacv2',
     bot: '28:bot',
   };
-  await createPlaceStore(database).savePlace(place, { person: null, at: Date.now() });
+  await createConversationStore(database).saveConversation(place, { person: null, at: Date.now() });
   await createForwardingStore(database).replaceRules([
     { channel: CHANNEL, language: 'fr', network: 'bluesky', negativeOnly: true },
   ]);

@@ -4,16 +4,16 @@ import {
   NoBadVoteError,
   UnknownPredictionError,
 } from '../../src/feedback/errors.ts';
-import { createLedger, type LedgerParts } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService, type FeedbackServiceParts } from '../../src/feedback/feedback-service.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { verdict } from './verdicts.ts';
 import { holdsWhateverPeopleDo } from './whatever-people-do.ts';
 
-function setUp(parts: Partial<LedgerParts> = {}) {
+function setUp(parts: Partial<FeedbackServiceParts> = {}) {
   const store = createMemoryStore();
   let now = 1000;
   let notified = 0;
-  const ledger = createLedger({
+  const feedback = createFeedbackService({
     store,
     hashPerson: (door, id) => `${door}#${id}`,
     keepText: 'voted',
@@ -23,16 +23,16 @@ function setUp(parts: Partial<LedgerParts> = {}) {
     },
     ...parts,
   });
-  const record = () => ledger.record({ verdict, text: 'Merci !', door: 'teams', origin: 'teams:c/1' });
-  return { store, ledger, record, notified: () => notified, pass: (ms: number) => (now += ms) };
+  const record = () => feedback.record({ verdict, text: 'Merci !', door: 'teams', origin: 'teams:c/1' });
+  return { store, feedback, record, notified: () => notified, pass: (ms: number) => (now += ms) };
 }
 
 const messages = (store: ReturnType<typeof createMemoryStore>) => store.traces.map(({ message }) => message);
 
 describe('The ledger, when a verdict is recorded', () => {
   it('keeps it under a new UUID, with the time and the place of the post', async () => {
-    const { store, ledger } = setUp();
-    const kept = await ledger.record({
+    const { store, feedback } = setUp();
+    const kept = await feedback.record({
       verdict,
       text: 'Merci !',
       door: 'teams',
@@ -57,31 +57,31 @@ describe('The ledger, when a verdict is recorded', () => {
   });
 
   it('knows neither author nor place of a post that has none', async () => {
-    const { ledger } = setUp();
-    const kept = await ledger.record({ verdict, text: 'Merci !', door: 'api' });
+    const { feedback } = setUp();
+    const kept = await feedback.record({ verdict, text: 'Merci !', door: 'api' });
     const { author, origin, channel, thread } = kept;
     assert.deepEqual([author, origin, channel, thread], [null, null, null, null]);
   });
 
   it('stores no text when none is to be kept', async () => {
-    const { store, ledger } = setUp({ keepText: 'none' });
-    const { id } = await ledger.record({ verdict, text: 'Merci !', door: 'api' });
+    const { store, feedback } = setUp({ keepText: 'none' });
+    const { id } = await feedback.record({ verdict, text: 'Merci !', door: 'api' });
     assert.equal(store.predictions.get(id)?.text, null);
   });
 
   it('does not call a verdict recorded that could not be stored', async () => {
     const store = { ...createMemoryStore(), addPrediction: () => Promise.reject(new Error('disk full')) };
-    const { ledger } = setUp({ store });
-    await assert.rejects(ledger.record({ verdict, text: 'Merci !', door: 'api' }), /disk full/);
+    const { feedback } = setUp({ store });
+    await assert.rejects(feedback.record({ verdict, text: 'Merci !', door: 'api' }), /disk full/);
   });
 });
 
 describe('The ledger, when people vote', () => {
   it('counts one vote of each person', async () => {
-    const { ledger, record } = setUp();
+    const { feedback, record } = setUp();
     const { id: predictionId } = await record();
-    await ledger.vote({ predictionId, person: 'Ann', correct: true });
-    const { tally, vote, prediction } = await ledger.vote({ predictionId, person: 'Bob', correct: false });
+    await feedback.vote({ predictionId, person: 'Ann', correct: true });
+    const { tally, vote, prediction } = await feedback.vote({ predictionId, person: 'Bob', correct: false });
     assert.deepEqual(tally, { up: 1, down: 1 });
     assert.deepEqual(vote, {
       predictionId,
@@ -94,36 +94,36 @@ describe('The ledger, when people vote', () => {
   });
 
   it('lets the last vote of a person stand', async () => {
-    const { ledger, record, store } = setUp();
+    const { feedback, record, store } = setUp();
     const { id: predictionId } = await record();
-    await ledger.vote({ predictionId, person: 'Ann', correct: true });
-    const { tally } = await ledger.vote({ predictionId, person: 'Ann', correct: false });
+    await feedback.vote({ predictionId, person: 'Ann', correct: true });
+    const { tally } = await feedback.vote({ predictionId, person: 'Ann', correct: false });
     assert.deepEqual(tally, { up: 0, down: 1 });
     assert.equal(store.votes().length, 1);
   });
 
   it('hashes the person with the door of the prediction, wherever the vote comes from', async () => {
-    const { ledger, store } = setUp();
-    const { id: predictionId } = await ledger.record({ verdict, text: 'x', door: 'api' });
-    await ledger.vote({ predictionId, person: 'Ann', correct: true });
+    const { feedback, store } = setUp();
+    const { id: predictionId } = await feedback.record({ verdict, text: 'x', door: 'api' });
+    await feedback.vote({ predictionId, person: 'Ann', correct: true });
     assert.equal(store.votes()[0]?.voter, 'api#Ann');
   });
 
   it('keeps the correction and the time of a 👎 that is repeated without one', async () => {
-    const { ledger, record, pass } = setUp();
+    const { feedback, record, pass } = setUp();
     const { id: predictionId } = await record();
-    await ledger.vote({ predictionId, person: 'Ann', correct: false, correction: 'neutral' });
+    await feedback.vote({ predictionId, person: 'Ann', correct: false, correction: 'neutral' });
     pass(500);
-    const { vote } = await ledger.vote({ predictionId, person: 'Ann', correct: false });
+    const { vote } = await feedback.vote({ predictionId, person: 'Ann', correct: false });
     assert.equal(vote.correction, 'neutral');
     assert.equal(vote.votedAt, 1000);
   });
 
   it('takes the newer correction of a 👎 that is repeated with one', async () => {
-    const { ledger, record } = setUp();
+    const { feedback, record } = setUp();
     const { id: predictionId } = await record();
-    await ledger.vote({ predictionId, person: 'Ann', correct: false, correction: 'neutral' });
-    const { vote } = await ledger.vote({
+    await feedback.vote({ predictionId, person: 'Ann', correct: false, correction: 'neutral' });
+    const { vote } = await feedback.vote({
       predictionId,
       person: 'Ann',
       correct: false,
@@ -133,79 +133,82 @@ describe('The ledger, when people vote', () => {
   });
 
   it('drops the correction of somebody who turns to 👍, also when they turn back', async () => {
-    const { ledger, record } = setUp();
+    const { feedback, record } = setUp();
     const { id: predictionId } = await record();
-    await ledger.vote({ predictionId, person: 'Ann', correct: false, correction: 'neutral' });
-    assert.equal((await ledger.vote({ predictionId, person: 'Ann', correct: true })).vote.correction, null);
-    assert.equal((await ledger.vote({ predictionId, person: 'Ann', correct: false })).vote.correction, null);
+    await feedback.vote({ predictionId, person: 'Ann', correct: false, correction: 'neutral' });
+    assert.equal((await feedback.vote({ predictionId, person: 'Ann', correct: true })).vote.correction, null);
+    assert.equal(
+      (await feedback.vote({ predictionId, person: 'Ann', correct: false })).vote.correction,
+      null,
+    );
   });
 
   it('refuses a correction on a 👍', async () => {
-    const { ledger, record, store } = setUp();
+    const { feedback, record, store } = setUp();
     const { id: predictionId } = await record();
     await assert.rejects(
-      ledger.vote({ predictionId, person: 'Ann', correct: true, correction: 'negative' }),
+      feedback.vote({ predictionId, person: 'Ann', correct: true, correction: 'negative' }),
       CorrectionOnGoodVoteError,
     );
     assert.deepEqual(store.votes(), []);
   });
 
   it('refuses a vote on a prediction that nobody made, or that stands on another post', async () => {
-    const { ledger, record } = setUp();
+    const { feedback, record } = setUp();
     const { id: predictionId } = await record();
     await assert.rejects(
-      ledger.vote({ predictionId: 'nobody', person: 'Ann', correct: true }),
+      feedback.vote({ predictionId: 'nobody', person: 'Ann', correct: true }),
       UnknownPredictionError,
     );
     await assert.rejects(
-      ledger.vote({ predictionId, person: 'Ann', correct: true, origin: 'teams:c/2' }),
+      feedback.vote({ predictionId, person: 'Ann', correct: true, origin: 'teams:c/2' }),
       UnknownPredictionError,
     );
-    await ledger.vote({ predictionId, person: 'Ann', correct: true, origin: 'teams:c/1' });
+    await feedback.vote({ predictionId, person: 'Ann', correct: true, origin: 'teams:c/1' });
   });
 });
 
 describe('The ledger, when a vote is new or changes side', () => {
   it('leaves a trace each time, and tells who carries traces', async () => {
-    const { ledger, record, store, notified } = setUp();
+    const { feedback, record, store, notified } = setUp();
     const { id: predictionId } = await record();
-    for (const correct of [false, true, false]) await ledger.vote({ predictionId, person: 'Ann', correct });
+    for (const correct of [false, true, false]) await feedback.vote({ predictionId, person: 'Ann', correct });
     assert.deepEqual(messages(store), ['Mauvaise prédiction', 'Bonne prédiction', 'Mauvaise prédiction']);
     assert.equal(new Set(store.traces.map(({ id }) => id)).size, 3);
     assert.equal(notified(), 3);
   });
 
   it('leaves none for a repeated click, a correction or a withdrawal', async () => {
-    const { ledger, record, store, notified } = setUp();
+    const { feedback, record, store, notified } = setUp();
     const { id: predictionId } = await record();
     const ann = { predictionId, person: 'Ann' };
-    await ledger.vote({ ...ann, correct: false });
-    await ledger.vote({ ...ann, correct: false });
-    await ledger.vote({ ...ann, correct: false, correction: 'negative' });
-    await ledger.correct({ ...ann, correction: 'neutral' });
-    await ledger.withdraw({ ...ann, correct: false });
+    await feedback.vote({ ...ann, correct: false });
+    await feedback.vote({ ...ann, correct: false });
+    await feedback.vote({ ...ann, correct: false, correction: 'negative' });
+    await feedback.correct({ ...ann, correction: 'neutral' });
+    await feedback.withdraw({ ...ann, correct: false });
     assert.equal(store.traces.length, 1);
     assert.equal(notified(), 1);
   });
 
   it('tells nobody of a trace that was not stored', async () => {
     const store = createMemoryStore();
-    const { ledger, record, notified } = setUp({
+    const { feedback, record, notified } = setUp({
       store: { ...store, castVote: () => Promise.reject(new Error('disk full')) },
     });
     const { id: predictionId } = await record();
-    await assert.rejects(ledger.vote({ predictionId, person: 'Ann', correct: false }), /disk full/);
+    await assert.rejects(feedback.vote({ predictionId, person: 'Ann', correct: false }), /disk full/);
     assert.equal(notified(), 0);
   });
 });
 
 describe('The ledger, when a person corrects', () => {
   it('adds the right label to their 👎, and the vote keeps its time', async () => {
-    const { ledger, record, pass } = setUp();
+    const { feedback, record, pass } = setUp();
     const { id: predictionId } = await record();
-    await ledger.vote({ predictionId, person: 'Ann', correct: false });
+    await feedback.vote({ predictionId, person: 'Ann', correct: false });
     pass(500);
-    const { vote, tally } = await ledger.correct({ predictionId, person: 'Ann', correction: 'negative' });
+    const { vote, tally } = await feedback.correct({ predictionId, person: 'Ann', correction: 'negative' });
     assert.deepEqual(
       { correction: vote.correction, votedAt: vote.votedAt },
       { correction: 'negative', votedAt: 1000 },
@@ -214,20 +217,20 @@ describe('The ledger, when a person corrects', () => {
   });
 
   it('refuses it of somebody who has not voted, or voted 👍', async () => {
-    const { ledger, record } = setUp();
+    const { feedback, record } = setUp();
     const { id: predictionId } = await record();
     const correction = { predictionId, person: 'Ann', correction: 'negative' } as const;
-    await assert.rejects(ledger.correct(correction), NoBadVoteError);
-    await ledger.vote({ predictionId, person: 'Bob', correct: false });
-    await assert.rejects(ledger.correct(correction), NoBadVoteError);
-    await ledger.vote({ predictionId, person: 'Ann', correct: true });
-    await assert.rejects(ledger.correct(correction), NoBadVoteError);
+    await assert.rejects(feedback.correct(correction), NoBadVoteError);
+    await feedback.vote({ predictionId, person: 'Bob', correct: false });
+    await assert.rejects(feedback.correct(correction), NoBadVoteError);
+    await feedback.vote({ predictionId, person: 'Ann', correct: true });
+    await assert.rejects(feedback.correct(correction), NoBadVoteError);
   });
 
   it('refuses it on a prediction that is not known', async () => {
-    const { ledger } = setUp();
+    const { feedback } = setUp();
     await assert.rejects(
-      ledger.correct({ predictionId: 'nobody', person: 'Ann', correction: 'negative' }),
+      feedback.correct({ predictionId: 'nobody', person: 'Ann', correction: 'negative' }),
       UnknownPredictionError,
     );
   });
@@ -235,42 +238,42 @@ describe('The ledger, when a person corrects', () => {
 
 describe('The ledger, when a person takes a vote back', () => {
   it('forgets the vote, so that the next one is new again', async () => {
-    const { ledger, record, store } = setUp();
+    const { feedback, record, store } = setUp();
     const { id: predictionId } = await record();
-    await ledger.vote({ predictionId, person: 'Ann', correct: false });
-    const { vote, tally } = await ledger.withdraw({ predictionId, person: 'Ann', correct: false });
+    await feedback.vote({ predictionId, person: 'Ann', correct: false });
+    const { vote, tally } = await feedback.withdraw({ predictionId, person: 'Ann', correct: false });
     assert.equal(vote, null);
     assert.deepEqual(tally, { up: 0, down: 0 });
-    await ledger.vote({ predictionId, person: 'Ann', correct: false });
+    await feedback.vote({ predictionId, person: 'Ann', correct: false });
     assert.equal(store.traces.length, 2);
   });
 
   it('leaves a vote on the other side alone', async () => {
-    const { ledger, record } = setUp();
+    const { feedback, record } = setUp();
     const { id: predictionId } = await record();
-    await ledger.vote({ predictionId, person: 'Ann', correct: false });
-    const { vote, tally } = await ledger.withdraw({ predictionId, person: 'Ann', correct: true });
+    await feedback.vote({ predictionId, person: 'Ann', correct: false });
+    const { vote, tally } = await feedback.withdraw({ predictionId, person: 'Ann', correct: true });
     assert.equal(vote?.correct, false);
     assert.deepEqual(tally, { up: 0, down: 1 });
   });
 
   it('does nothing where there is no vote', async () => {
-    const { ledger, record } = setUp();
+    const { feedback, record } = setUp();
     const { id: predictionId } = await record();
-    const { vote } = await ledger.withdraw({ predictionId, person: 'Ann', correct: true });
+    const { vote } = await feedback.withdraw({ predictionId, person: 'Ann', correct: true });
     assert.equal(vote, null);
   });
 });
 
 describe('The ledger, when a post is deleted', () => {
   it('forgets its text and keeps the verdict and the votes', async () => {
-    const { ledger, record } = setUp();
+    const { feedback, record } = setUp();
     const { id: predictionId } = await record();
-    await ledger.vote({ predictionId, person: 'Ann', correct: true });
-    assert.equal(await ledger.forgetPost('teams:c/1'), 1);
-    assert.equal(await ledger.forgetPost('teams:c/1'), 0);
-    assert.equal((await ledger.find(predictionId))?.text, null);
-    assert.deepEqual(await ledger.tally(predictionId), { up: 1, down: 0 });
+    await feedback.vote({ predictionId, person: 'Ann', correct: true });
+    assert.equal(await feedback.forgetPost('teams:c/1'), 1);
+    assert.equal(await feedback.forgetPost('teams:c/1'), 0);
+    assert.equal((await feedback.find(predictionId))?.text, null);
+    assert.deepEqual(await feedback.tally(predictionId), { up: 1, down: 0 });
   });
 });
 

@@ -74,14 +74,14 @@ describe('The retention', () => {
 
   it('forgets places where nobody was heard for as many days', async () => {
     const asked: number[] = [];
-    const places = {
-      async deletePlaces(before: number) {
+    const conversations = {
+      async deleteConversations(before: number) {
         asked.push(before);
         return 4;
       },
     };
-    const { retention } = await setUp({ places });
-    assert.equal((await retention.sweep()).places, 4);
+    const { retention } = await setUp({ conversations });
+    assert.equal((await retention.sweep()).conversations, 4);
     assert.deepEqual(asked, [NOW - 30 * DAY]);
   });
 
@@ -104,11 +104,11 @@ describe('The retention', () => {
     const { retention, store } = await setUp({ log, interval: 5 });
     retention.start();
     assert.deepEqual(await once(lines, 'data'), [
-      { texts: 1, predictions: 1, deliveries: 0, requests: 0, places: 0, incidents: 0 },
+      { texts: 1, predictions: 1, deliveries: 0, requests: 0, conversations: 0, incidents: 0 },
     ]);
     await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));
     assert.deepEqual(await once(lines, 'data'), [
-      { texts: 1, predictions: 0, deliveries: 0, requests: 0, places: 0, incidents: 0 },
+      { texts: 1, predictions: 0, deliveries: 0, requests: 0, conversations: 0, incidents: 0 },
     ]);
     await retention.stop();
     lines.on('data', assert.fail);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NoBadVoteError } from '../../src/feedback/errors.ts';
-import { createLedger } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import type { FeedbackStore } from '../../src/feedback/feedback-store.ts';
 import { verdict } from './verdicts.ts';
 
@@ -31,8 +31,12 @@ export async function holdsWhateverPeopleDo(observe: () => Observed, numRuns = 1
 }
 
 async function hold({ store, votes, traces }: Observed, actions: readonly Action[]): Promise<void> {
-  const ledger = createLedger({ store, hashPerson: (door, id) => `${door}#${id}`, keepText: 'all' });
-  const { id: predictionId } = await ledger.record({ verdict, text: 'x', door: 'teams' });
+  const feedback = createFeedbackService({
+    store,
+    hashPerson: (door, id) => `${door}#${id}`,
+    keepText: 'all',
+  });
+  const { id: predictionId } = await feedback.record({ verdict, text: 'x', door: 'teams' });
   const sides = new Map<string, boolean>();
   const tracesBefore = await traces();
   let taken = 0;
@@ -41,18 +45,18 @@ async function hold({ store, votes, traces }: Observed, actions: readonly Action
     if (kind === 'vote') {
       if (sides.get(person) !== correct) taken += 1;
       sides.set(person, correct);
-      await ledger.vote({ ...ballot, correct });
+      await feedback.vote({ ...ballot, correct });
     } else if (kind === 'withdraw') {
       if (sides.get(person) === correct) sides.delete(person);
-      await ledger.withdraw({ ...ballot, correct });
+      await feedback.withdraw({ ...ballot, correct });
     } else if (sides.get(person) === false) {
-      await ledger.correct({ ...ballot, correction: 'neutral' });
+      await feedback.correct({ ...ballot, correction: 'neutral' });
     } else {
-      await assert.rejects(ledger.correct({ ...ballot, correction: 'neutral' }), NoBadVoteError);
+      await assert.rejects(feedback.correct({ ...ballot, correction: 'neutral' }), NoBadVoteError);
     }
   }
   const count = (side: boolean) => [...sides.values()].filter((each) => each === side).length;
-  assert.deepEqual(await ledger.tally(predictionId), { up: count(true), down: count(false) });
+  assert.deepEqual(await feedback.tally(predictionId), { up: count(true), down: count(false) });
   assert.equal((await traces()) - tracesBefore, taken);
   const kept = await votes(predictionId);
   assert.equal(kept.length, sides.size);

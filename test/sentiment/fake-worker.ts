@@ -1,6 +1,6 @@
 // Stands in for worker.ts: no model, and it holds its answers, dies or refuses to start when a test says so.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Task } from '../../src/sentiment/inference/thread.ts';
+import type { InferenceRequest } from '../../src/sentiment/inference/thread.ts';
 
 /** Where the test and its workers meet: an Int32Array over shared memory, one cell each. */
 export const CELLS = { gate: 0, deaths: 1, failedStarts: 2, tasks: 3 } as const;
@@ -16,7 +16,7 @@ if (parentPort) {
   const takeOne = (cell: number) => Atomics.sub(cells, cell, 1) > 0;
 
   if (takeOne(CELLS.failedStarts)) throw new Error('no memory left');
-  parentPort.on('message', (task: Task | 'close') => {
+  parentPort.on('message', (task: InferenceRequest | 'close') => {
     if (task === 'close') return parentPort!.close();
     Atomics.add(cells, CELLS.tasks, 1);
     Atomics.wait(cells, CELLS.gate, 0);

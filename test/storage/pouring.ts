@@ -1,6 +1,6 @@
 // A process that pours predictions and votes into the folder named on its command line, and prints each one once it is
 // acknowledged. It runs until it is killed.
-import { createLedger } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { loadOrCreateKey } from '../../src/storage/people-key.ts';
@@ -10,12 +10,12 @@ import { verdict } from '../feedback/verdicts.ts';
 const [, , dataDir = ''] = process.argv;
 const database = await openDatabase({ dataDir });
 const hashPerson = createPeopleHash(loadOrCreateKey(dataDir));
-const ledger = createLedger({ store: createFeedbackStore(database), hashPerson, keepText: 'all' });
+const feedback = createFeedbackService({ store: createFeedbackStore(database), hashPerson, keepText: 'all' });
 
 async function pour(person: string): Promise<void> {
   for (let i = 0; ; i += 1) {
-    const { id: predictionId } = await ledger.record({ verdict, text: `Post ${i}`, door: 'api' });
-    const { vote } = await ledger.vote({ predictionId, person, correct: i % 2 === 0 });
+    const { id: predictionId } = await feedback.record({ verdict, text: `Post ${i}`, door: 'api' });
+    const { vote } = await feedback.vote({ predictionId, person, correct: i % 2 === 0 });
     process.stdout.write(`${predictionId} ${vote.voter} ${vote.correct ? 'up' : 'down'}\n`);
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import { createLedger } from '../../src/feedback/feedback-service.ts';
+import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import type { Trace } from '../../src/feedback/trace.ts';
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
@@ -28,11 +28,18 @@ describe('Two replicas on one PostgreSQL', () => {
   const stores = () => databases.map(createFeedbackStore);
   const ledgers = () =>
     stores().map((store) =>
-      createLedger({ store, hashPerson: createPeopleHash('the same key on every replica'), keepText: 'all' }),
+      createFeedbackService({
+        store,
+        hashPerson: createPeopleHash('the same key on every replica'),
+        keepText: 'all',
+      }),
     );
 
   it('count one vote of a person who votes through both at once, and trace each side taken', async () => {
-    const [here, there] = ledgers() as [ReturnType<typeof createLedger>, ReturnType<typeof createLedger>];
+    const [here, there] = ledgers() as [
+      ReturnType<typeof createFeedbackService>,
+      ReturnType<typeof createFeedbackService>,
+    ];
     const { id: predictionId } = await here.record({ verdict, text: 'x', door: 'teams' });
     await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
@@ -53,7 +60,10 @@ describe('Two replicas on one PostgreSQL', () => {
   });
 
   it('count fifty people who vote through either', async () => {
-    const [here, there] = ledgers() as [ReturnType<typeof createLedger>, ReturnType<typeof createLedger>];
+    const [here, there] = ledgers() as [
+      ReturnType<typeof createFeedbackService>,
+      ReturnType<typeof createFeedbackService>,
+    ];
     const { id: predictionId } = await here.record({ verdict, text: 'x', door: 'teams' });
     await Promise.all(
       Array.from({ length: 50 }, (_, i) =>

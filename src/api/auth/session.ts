@@ -3,7 +3,7 @@
 import type { Request } from 'restify';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
-import { type Answer, defineRoute } from '../contract/route.ts';
+import { defineRoute, type RouteAnswer } from '../contract/route.ts';
 import type { Caller } from './caller.ts';
 import { type ApiKey, findApiKey } from './keys.ts';
 import { IssuerAwayError, type SignIn, TokenError } from './sign-in.ts';
@@ -38,7 +38,7 @@ export interface SessionParts {
 }
 
 /** It ends with the browser, that of a person also with their token. */
-export const openSession = ({ keys, signIn }: SessionParts) =>
+export const openSessionRoute = ({ keys, signIn }: SessionParts) =>
   defineRoute({
     method: 'post',
     path: '/session',
@@ -55,13 +55,13 @@ export const openSession = ({ keys, signIn }: SessionParts) =>
       key === undefined && bearer !== undefined ? letPersonIn(signIn, bearer) : letKeyIn(keys, key ?? ''),
   });
 
-function letKeyIn(keys: readonly ApiKey[], presented: string): Answer {
+function letKeyIn(keys: readonly ApiKey[], presented: string): RouteAnswer {
   const key = findApiKey(keys, presented);
   if (!key) throw new Problem(401, 'No valid key', 'key: is not one that this service knows.');
   return opened(key, `${KEY_COOKIE}=${Buffer.from(presented).toString('base64url')}; ${OWN_WINDOW}`);
 }
 
-async function letPersonIn(signIn: SignIn | undefined, token: string): Promise<Answer> {
+async function letPersonIn(signIn: SignIn | undefined, token: string): Promise<RouteAnswer> {
   if (!signIn)
     throw new Problem(401, 'No sign-in', 'This service takes no tokens of Teams; set SSO_TENANTS for that.');
   const session = await signIn.open(token).catch((error) => {
@@ -72,7 +72,7 @@ async function letPersonIn(signIn: SignIn | undefined, token: string): Promise<A
   return opened(caller, `${PERSON_COOKIE}=${session}; ${INSIDE_TEAMS}`);
 }
 
-function opened({ name, scopes }: Caller, cookie: string): Answer {
+function opened({ name, scopes }: Caller, cookie: string): RouteAnswer {
   return { status: 201, json: { name, scopes }, headers: { 'Set-Cookie': cookie } };
 }
 

@@ -12,14 +12,14 @@ export const Most = z.coerce
   .default(20)
   .meta({ description: 'How many at most.' });
 
-export interface PlaceIn<Kind extends string> {
+export interface CursorParts<Kind extends string> {
   readonly kind: Kind;
   readonly at: number;
   readonly id: string;
 }
 
 /** A place in a list whose parts have these names. */
-export function Place<const Kinds extends readonly string[]>(kinds: Kinds) {
+export function Cursor<const Kinds extends readonly string[]>(kinds: Kinds) {
   return z
     .string()
     .regex(
@@ -28,11 +28,11 @@ export function Place<const Kinds extends readonly string[]>(kinds: Kinds) {
     ) as unknown as z.ZodType<`${Kinds[number]}.${number}.${string}`, string>;
 }
 
-export function placeOf<Kind extends string>(text: `${Kind}.${number}.${string}`): PlaceIn<Kind> {
+export function parseCursor<Kind extends string>(text: `${Kind}.${number}.${string}`): CursorParts<Kind> {
   const [kind, at, id] = text.split('.') as [Kind, string, string];
   return { kind, at: Number(at), id };
 }
 
-export function placeText({ kind, at, id }: PlaceIn<string>): string {
+export function formatCursor({ kind, at, id }: CursorParts<string>): string {
   return `${kind}.${at}.${id}`;
 }

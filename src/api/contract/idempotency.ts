@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'restify';
 import { Problem } from '../../http/problem.ts';
-import type { Answer, Call, Route } from './route.ts';
+import type { Call, Route, RouteAnswer } from './route.ts';
 
 /** Milliseconds for which an answer is kept. */
 export const ANSWER_KEPT = 24 * 60 * 60 * 1000;
@@ -46,7 +46,7 @@ export interface OnceParts {
  * request has changed nothing and may be corrected under the same key.
  */
 export function createOnce({ requests, clock = Date.now }: OnceParts) {
-  return async (route: Route, req: Request, call: Call): Promise<Answer> => {
+  return async (route: Route, req: Request, call: Call): Promise<RouteAnswer> => {
     const given = route.idempotent ? req.headers['idempotency-key'] : undefined;
     if (given === undefined) return route.handle(call);
     const at = clock();
@@ -69,8 +69,8 @@ export function createOnce({ requests, clock = Date.now }: OnceParts) {
   };
 }
 
-async function keepAnswer(requests: RequestStore, claim: string, work: () => Promise<Answer>) {
-  let answer: Answer;
+async function keepAnswer(requests: RequestStore, claim: string, work: () => Promise<RouteAnswer>) {
+  let answer: RouteAnswer;
   try {
     answer = await work();
   } catch (error) {

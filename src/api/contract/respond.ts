@@ -5,7 +5,7 @@ import type { Request, Response } from 'restify';
 import { Problem } from '../../http/problem.ts';
 import { bearerOf } from '../auth/access.ts';
 import { callerOf } from '../auth/caller.ts';
-import type { Answer, Call, Route } from './route.ts';
+import type { Call, Route, RouteAnswer } from './route.ts';
 import { validate } from './validate.ts';
 
 /** @throws {Problem} 422 naming every field that is wrong. */
@@ -48,7 +48,7 @@ function goneSignal(res: Response): AbortSignal {
 }
 
 /** Sends an answer; a stream that fails on its way cuts the connection, so that nobody takes it for whole. */
-export async function send(res: Response, answer: Answer): Promise<void> {
+export async function send(res: Response, answer: RouteAnswer): Promise<void> {
   const { status, headers } = answer;
   if ('json' in answer) {
     res.sendRaw(status, JSON.stringify(answer.json), { ...headers, 'Content-Type': 'application/json' });

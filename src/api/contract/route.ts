@@ -19,7 +19,7 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly signal: AbortSignal;
 }
 
-export type Answer = {
+export type RouteAnswer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
 } & (
@@ -60,7 +60,7 @@ export interface Route<
   readonly answers: Readonly<Record<number, DeclaredAnswer>>;
   /** Problems of this route's own, by status; those that come with a body or a key are known. */
   readonly problems?: Readonly<Record<number, string>>;
-  handle(call: Call<z.output<Body>, z.output<Params>, z.output<Query>>): Promise<Answer>;
+  handle(call: Call<z.output<Body>, z.output<Params>, z.output<Query>>): Promise<RouteAnswer>;
 }
 
 /** Lets a route's handler know the types of its own schemas, and the table forget them. */

@@ -16,14 +16,14 @@ export const PostText = z
 /** Name of a network that posts come from. */
 export const Network = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes');
 
-export const Label = z.enum(['negative', 'positive']);
+export const LabelSchema = z.enum(['negative', 'positive']);
 
 /** The right label as a person gives it. */
-export const Correction = z.enum(['negative', 'neutral', 'positive']);
+export const CorrectionSchema = z.enum(['negative', 'neutral', 'positive']);
 
 export const Lang = z.enum(['fr', 'en', 'und']);
 
-export const Tally = z.object({
+export const TallySchema = z.object({
   up: z.int().min(0).meta({ description: 'People who said that the verdict was right.' }),
   down: z.int().min(0).meta({ description: 'People who said that it was wrong.' }),
 });
@@ -36,7 +36,7 @@ export const BrandOut = z
       .readonly()
       .meta({ description: 'One that decided the verdict, or those whose phrases were left out.' }),
     own: z
-      .object({ label: Label, probability: z.number().min(0).max(1), certain: z.boolean() })
+      .object({ label: LabelSchema, probability: z.number().min(0).max(1), certain: z.boolean() })
       .meta({ description: 'What the model says of the whole post by itself.' }),
   })
   .meta({ id: 'BrandOut' });
@@ -44,7 +44,7 @@ export const BrandOut = z
 export const PredOut = z
   .object({
     id: z.uuid().meta({ description: 'Name of the prediction, for POST /feedback.' }),
-    label: Label,
+    label: LabelSchema,
     probability: z.number().min(0).max(1).meta({ description: 'Calibrated probability of positive.' }),
     certain: z.boolean().meta({ description: 'False inside the band that the model card defines.' }),
     lang: Lang,

@@ -1,6 +1,6 @@
 // Verdicts by side as a chart that Teams draws, and as bars of text for hosts that draw none.
 // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
-import type { Counts } from '../../feedback/statistics.ts';
+import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { digestTextsIn } from '../texts/digest-texts.ts';
 import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type CardElement, text } from './adaptive.ts';
@@ -18,7 +18,7 @@ const SQUARES = 10;
 /** @returns nothing where there is nothing to draw. */
 export function verdictChart(
   language: ReaderLanguage,
-  { predictions, negative }: Pick<Counts, 'predictions' | 'negative'>,
+  { predictions, negative }: Pick<VerdictCounts, 'predictions' | 'negative'>,
 ): CardElement[] {
   if (predictions === 0) return [];
   const words = digestTextsIn(language);

@@ -1,5 +1,5 @@
 // Counts of verdicts and votes as lines of a card.
-import type { Counts } from '../../feedback/statistics.ts';
+import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { digestTextsIn } from '../texts/digest-texts.ts';
 import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 
@@ -10,7 +10,7 @@ interface Fact {
 
 export function countFacts(
   language: ReaderLanguage,
-  { predictions, negative, uncertain, up, down }: Counts,
+  { predictions, negative, uncertain, up, down }: VerdictCounts,
 ): Fact[] {
   const words = digestTextsIn(language);
   const share = (count: number) =>

@@ -29,14 +29,14 @@ export function postList(
 
 function line(language: ReaderLanguage, { post, link }: ListedPost): CardElement {
   const words = digestTextsIn(language);
-  const said =
+  const sentence =
     post.text === null
       ? run(words.notKept, { isSubtle: true })
       : run(shortened(post.text, LONGEST), { italic: true });
   return richText(
     [
       run(`${headline(post, language)} · `),
-      said,
+      sentence,
       ...(link ? [run(' '), run(words.open, { selectAction: openUrl(words.open, link) })] : []),
     ],
     { spacing: 'Small' },

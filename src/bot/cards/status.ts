@@ -1,6 +1,6 @@
 // How the bot is set up in a channel, and how it did there today.
 import type { ChannelSettings } from '../../channel/settings.ts';
-import type { Counts } from '../../feedback/statistics.ts';
+import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { channelTextsIn } from '../texts/channel-texts.ts';
 import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
@@ -9,7 +9,7 @@ import { settingFacts } from './settings.ts';
 export interface Status {
   readonly settings: ChannelSettings;
   /** Of today, in the channel's time zone. */
-  readonly today: Counts;
+  readonly today: VerdictCounts;
   readonly model: string;
 }
 

@@ -40,10 +40,10 @@ export function headline(verdict: Verdict, language: ReaderLanguage): string {
   if (!brand) return modelHeadline(verdict, language);
   const words = channelTextsIn(language);
   const rule = words.appliedRule(brand.rules.map(({ phrase }) => words.quote(phrase)).join(', '));
-  const said = brand.rules.some((each) => each.label !== 'neutral')
+  const outgoing = brand.rules.some((each) => each.label !== 'neutral')
     ? `${FACE[label]} ${textsIn(language).verdict[label]}`
     : modelHeadline(verdict, language);
-  return `${said} · ${rule}`;
+  return `${outgoing} · ${rule}`;
 }
 
 function modelHeadline(

@@ -1,13 +1,13 @@
 // The message action "Analyse sentiment" (composeExtension/fetchTask): a dialog with the verdict on that message, the
 // words that weighed most, and the vote.
 import { isDeepStrictEqual } from 'node:util';
-import type { BrandJudge } from '../../channel/brand-judge.ts';
+import type { ClassifyWithRules } from '../../channel/brand-judge.ts';
 import { originOf, withoutThread } from '../../delivery/conversation-id.ts';
-import type { Ledger } from '../../feedback/feedback-service.ts';
+import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
 import { verdictCard } from '../cards/verdict.ts';
-import type { Turn } from '../handlers/context.ts';
+import type { HandlerContext } from '../handlers/context.ts';
 import type { FindWhy } from '../handlers/find-why.ts';
 import type { InvokeAnswer } from '../handlers/invoke-answer.ts';
 import { textsIn } from '../texts/texts.ts';
@@ -15,24 +15,26 @@ import { dialogAnswer, sentenceAnswer } from './answers.ts';
 import { type ActedOn, readActedOn } from './payload.ts';
 
 export interface AnalyseParts {
-  readonly judgeBrand: BrandJudge;
-  readonly ledger: Ledger;
+  readonly classifyWithRules: ClassifyWithRules;
+  readonly feedback: FeedbackService;
   readonly findWhy: FindWhy;
 }
 
-export function createOnAnalyse({ judgeBrand, ledger, findWhy }: AnalyseParts) {
-  return async (turn: Turn): Promise<InvokeAnswer> => {
-    const { language } = turn;
+export function createOnAnalyse({ classifyWithRules, feedback, findWhy }: AnalyseParts) {
+  return async (context: HandlerContext): Promise<InvokeAnswer> => {
+    const { language } = context;
     const { analysis } = textsIn(language);
-    const actedOn = readActedOn(turn.activity);
+    const actedOn = readActedOn(context.activity);
     if (!actedOn) return sentenceAnswer(analysis.unknown);
     const { text } = actedOn;
     try {
-      const verdict = text ? await judgeBrand(text, { channel: withoutThread(turn.conversation) }) : null;
+      const verdict = text
+        ? await classifyWithRules(text, { channel: withoutThread(context.conversation) })
+        : null;
       if (!verdict) return sentenceAnswer(analysis.empty);
-      const prediction = await predictionOf(turn, actedOn, verdict);
+      const prediction = await predictionOf(context, actedOn, verdict);
       const [tally, why] = await Promise.all([
-        ledger.tally(prediction.id),
+        feedback.tally(prediction.id),
         findWhy({ text, model: verdict.model }),
       ]);
       return dialogAnswer(analysis.title, verdictCard({ prediction, tally, language, post: text, why }));
@@ -44,15 +46,15 @@ export function createOnAnalyse({ judgeBrand, ledger, findWhy }: AnalyseParts) {
 
   /** The verdict that the message has already, when it is the same: its votes are then the votes on this one. */
   async function predictionOf(
-    turn: Turn,
+    context: HandlerContext,
     { post, text, author }: ActedOn,
     verdict: Verdict,
   ): Promise<Prediction> {
-    const origin = originOf(turn.conversation, post);
-    const earlier = await ledger.findLatest(origin);
+    const origin = originOf(context.conversation, post);
+    const earlier = await feedback.findLatest(origin);
     return earlier && isSame(earlier, verdict)
       ? earlier
-      : ledger.record({ verdict, text, door: 'teams', origin, author });
+      : feedback.record({ verdict, text, door: 'teams', origin, author });
   }
 }
 

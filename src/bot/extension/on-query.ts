@@ -1,12 +1,12 @@
 // The search command of the message extension (composeExtension/query): what is written becomes a card with its verdict,
 // to be inserted into a message. Teams asks at every pause in the writing, so nothing is kept.
 import { z } from 'zod';
-import type { BrandJudge } from '../../channel/brand-judge.ts';
+import type { ClassifyWithRules } from '../../channel/brand-judge.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import { ClassifierBusyError } from '../../sentiment/verdict.ts';
 import { insertedCard } from '../cards/inserted.ts';
 import { headline } from '../cards/verdict.ts';
-import type { Turn } from '../handlers/context.ts';
+import type { HandlerContext } from '../handlers/context.ts';
 import type { InvokeAnswer } from '../handlers/invoke-answer.ts';
 import { textsIn } from '../texts/texts.ts';
 import { noResultAnswer, resultAnswer } from './answers.ts';
@@ -16,15 +16,15 @@ const querySchema = z.object({
   parameters: z.array(z.object({ name: z.string(), value: z.string().catch('') })),
 });
 
-export function createOnQuery({ judgeBrand }: { readonly judgeBrand: BrandJudge }) {
-  return async ({ activity, conversation, language }: Turn): Promise<InvokeAnswer> => {
+export function createOnQuery({ classifyWithRules }: { readonly classifyWithRules: ClassifyWithRules }) {
+  return async ({ activity, conversation, language }: HandlerContext): Promise<InvokeAnswer> => {
     const { analysis } = textsIn(language);
     const { data } = querySchema.safeParse(activity.value);
     if (!data) return noResultAnswer(analysis.unknown);
     const post = data.parameters.find(({ name }) => name === 'post')?.value.trim();
     if (!post) return noResultAnswer(analysis.start);
     try {
-      const verdict = await judgeBrand(post, { channel: withoutThread(conversation) });
+      const verdict = await classifyWithRules(post, { channel: withoutThread(conversation) });
       if (!verdict) return noResultAnswer(analysis.empty);
       return resultAnswer(headline(verdict, language), insertedCard(verdict, post, language));
     } catch (error) {

@@ -1,27 +1,30 @@
 // Buttons other than votes. Whoever presses one gets a card as the answer; some answers are for everybody in the place.
 import type { AdaptiveCard } from '../cards/adaptive.ts';
-import type { Turn } from './context.ts';
+import type { HandlerContext } from './context.ts';
 
-export interface Press {
-  readonly turn: Turn;
+export interface CardAction {
+  readonly context: HandlerContext;
   readonly person: string;
   /** The data of the button with the inputs of its card, unchecked. */
   readonly sent: unknown;
 }
 
-export interface Pressed {
+export interface CardActionResult {
   readonly card: AdaptiveCard;
   /** Whether it takes the place of the pressed card for everybody. */
   readonly forAll: boolean;
 }
 
 /** Throws {@link Refused} with the reason for whoever pressed. */
-export type OnPress = (press: Press) => Promise<Pressed>;
+export type CardActionHandler = (press: CardAction) => Promise<CardActionResult>;
 
-export type Presses = Readonly<Record<string, OnPress>>;
+export type CardActionHandlers = Readonly<Record<string, CardActionHandler>>;
 
 /** The handler for what a button sent, by its verb. */
-export function pressOf(presses: Presses, sent: unknown): OnPress | undefined {
+export function cardActionHandlerOf(
+  cardActions: CardActionHandlers,
+  sent: unknown,
+): CardActionHandler | undefined {
   const verb = (sent as { readonly verb?: unknown } | null | undefined)?.verb;
-  return typeof verb === 'string' && Object.hasOwn(presses, verb) ? presses[verb] : undefined;
+  return typeof verb === 'string' && Object.hasOwn(cardActions, verb) ? cardActions[verb] : undefined;
 }

@@ -1,23 +1,23 @@
 // What a handler sees of one activity, and what it says about it: its orders are collected here, and whoever runs the
 // handler writes them down, together with the end of the work.
 import type { InboundActivity } from '../../delivery/activity.ts';
-import { type Place, placeOf } from '../../delivery/conversation-reference.ts';
+import { type ConversationReference, referenceOf } from '../../delivery/conversation-reference.ts';
 import type { Reply } from '../../delivery/replies.ts';
 import type { Message } from '../cards/message.ts';
-import { type Order, orders, REPLY_LASTS } from '../outbox/messenger.ts';
+import { type OutgoingMessage, outgoingMessages, REPLY_LASTS } from '../outbox/messenger.ts';
 import { type ReaderLanguage, readerLanguage } from '../texts/texts.ts';
 
-export interface Turn {
+export interface HandlerContext {
   /** UUID of the work: the same when it is done again after a crash. */
   readonly id: string;
   readonly activity: InboundActivity;
   /** Conversation id, thread included. */
   readonly conversation: string;
-  readonly place: Place;
+  readonly reference: ConversationReference;
   /** Of whoever caused the activity. */
   readonly language: ReaderLanguage;
   /** What was said so far. */
-  readonly said: readonly Order[];
+  readonly outgoing: readonly OutgoingMessage[];
   /** Answers the activity, in its thread. */
   say(message: Message): void;
   /** Brings the verdict under the post to this one: posts it, or changes the one that stands there. */
@@ -30,7 +30,7 @@ export interface Turn {
   retract(): void;
 }
 
-export function createTurn({
+export function createHandlerContext({
   id,
   activity,
   receivedAt,
@@ -38,23 +38,26 @@ export function createTurn({
   readonly id: string;
   readonly activity: InboundActivity;
   readonly receivedAt: number;
-}): Turn {
-  const place = placeOf(activity);
+}): HandlerContext {
+  const reference = referenceOf(activity);
   const until = receivedAt + REPLY_LASTS;
-  const said: Order[] = [];
+  const outgoing: OutgoingMessage[] = [];
   return {
     id,
     activity,
-    place,
-    said,
-    conversation: place.conversation,
+    reference,
+    outgoing,
+    conversation: reference.conversation,
     language: readerLanguage(activity.locale),
-    say: (message) => void said.push(orders.post(place, message, until, activity.id)),
+    say: (message) => void outgoing.push(outgoingMessages.post(reference, message, until, activity.id)),
     show: (predictionId, message) =>
-      void said.push(orders.show(place, activity.id, predictionId, message, until)),
+      void outgoing.push(outgoingMessages.show(reference, activity.id, predictionId, message, until)),
     refresh: ({ conversation, post, predictionId }, message) =>
-      void said.push(orders.refresh({ ...place, conversation }, post, predictionId, message, until)),
-    replace: (earlier, message) => void said.push(orders.replace(place, earlier, message, until)),
-    retract: () => void said.push(orders.retract(place, activity.id, until)),
+      void outgoing.push(
+        outgoingMessages.refresh({ ...reference, conversation }, post, predictionId, message, until),
+      ),
+    replace: (earlier, message) =>
+      void outgoing.push(outgoingMessages.replace(reference, earlier, message, until)),
+    retract: () => void outgoing.push(outgoingMessages.retract(reference, activity.id, until)),
   };
 }

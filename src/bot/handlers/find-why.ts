@@ -17,7 +17,7 @@ export type Why =
 export type FindWhy = (prediction: Pick<Prediction, 'text' | 'model'>) => Promise<Why>;
 
 /** @returns a function that weighs the words of a kept text; nothing is fetched from Teams for it. */
-export function createWhy({
+export function createFindWhy({
   classifier,
 }: {
   readonly classifier: Pick<Classifier, 'model' | 'classify'>;

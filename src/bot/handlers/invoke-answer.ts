@@ -3,7 +3,7 @@ import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts
 import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
 import { noResultAnswer, sentenceAnswer } from '../extension/answers.ts';
 import { type Reason, textsIn } from '../texts/texts.ts';
-import type { Turn } from './context.ts';
+import type { HandlerContext } from './context.ts';
 import { Refused } from './refused.ts';
 
 export interface InvokeAnswer {
@@ -31,7 +31,7 @@ const STATUS: Readonly<Record<Reason, number>> = {
  * An error that Teams shows. The protocol of cards wants its status in the body, under HTTP 200; other invokes have no
  * status but HTTP's, and a message extension says a sentence where its dialog or its result would be.
  */
-export function errorAnswer({ activity, language }: Turn, reason: Reason): InvokeAnswer {
+export function errorAnswer({ activity, language }: HandlerContext, reason: Reason): InvokeAnswer {
   const { refused, analysis } = textsIn(language);
   if (activity.name === 'composeExtension/query') return noResultAnswer(analysis.failed);
   if (activity.name === 'composeExtension/fetchTask') return sentenceAnswer(analysis.failed);

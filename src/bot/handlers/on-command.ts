@@ -7,7 +7,7 @@ import { DEFAULTS } from '../../channel/settings.ts';
 import { summarise } from '../../channel/summary.ts';
 import { startOfDay } from '../../channel/wall-clock.ts';
 import { threadOf, withoutThread } from '../../delivery/conversation-id.ts';
-import type { PlaceStore } from '../../delivery/conversation-reference.ts';
+import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { helpCard, type Keeping } from '../cards/notice.ts';
@@ -19,12 +19,12 @@ import { linkTo } from '../protocol/message-link.ts';
 import { sharedLanguage } from '../texts/channel-texts.ts';
 import type { ReaderLanguage } from '../texts/texts.ts';
 import type { Command } from './command.ts';
-import type { Turn } from './context.ts';
+import type { HandlerContext } from './context.ts';
 
 export interface CommandParts {
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly figures: Pick<ChannelFigures, 'count' | 'worst'>;
-  readonly places: Pick<PlaceStore, 'findPlace'>;
+  readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly rulebook: Pick<Rulebook, 'inForce'>;
   readonly classifier: { readonly model: string };
   readonly config: Keeping;
@@ -34,18 +34,18 @@ export interface CommandParts {
 export function createOnCommand(parts: CommandParts) {
   const { channels, figures, rulebook, classifier, config, clock } = parts;
 
-  return async (turn: Turn, command: Command): Promise<void> => {
-    const card = await answer(turn, command);
-    turn.say(noticeMessage(card, card.fallbackText));
+  return async (context: HandlerContext, command: Command): Promise<void> => {
+    const card = await answer(context, command);
+    context.say(noticeMessage(card, card.fallbackText));
   };
 
-  async function answer(turn: Turn, command: Command): Promise<AdaptiveCard> {
-    const channel = withoutThread(turn.conversation);
+  async function answer(context: HandlerContext, command: Command): Promise<AdaptiveCard> {
+    const channel = withoutThread(context.conversation);
     const { settings, revision } = (await channels.findSettings(channel)) ?? {
       settings: DEFAULTS,
       revision: 0,
     };
-    const language = sharedLanguage(settings, turn.language);
+    const language = sharedLanguage(settings, context.language);
     switch (command.name) {
       case 'help':
         return helpCard(language, config);
@@ -61,16 +61,20 @@ export function createOnCommand(parts: CommandParts) {
         return statusCard(language, { settings, today, model: classifier.model });
       }
       case 'summary':
-        return summary(turn, language, command.days);
+        return summary(context, language, command.days);
     }
   }
 
-  async function summary(turn: Turn, language: ReaderLanguage, days?: number): Promise<AdaptiveCard> {
-    const channel = withoutThread(turn.conversation);
-    const thread = threadOf(turn.conversation);
+  async function summary(
+    context: HandlerContext,
+    language: ReaderLanguage,
+    days?: number,
+  ): Promise<AdaptiveCard> {
+    const channel = withoutThread(context.conversation);
+    const thread = threadOf(context.conversation);
     const told = await summarise(figures, { channel, thread }, days, clock());
-    const place = (await parts.places.findPlace(channel)) ?? turn.place;
-    const worst = told.worst.map((post) => ({ post, link: linkTo(post, place) }));
+    const reference = (await parts.conversations.findConversation(channel)) ?? context.reference;
+    const worst = told.worst.map((post) => ({ post, link: linkTo(post, reference) }));
     return summaryCard(language, told, worst);
   }
 }

@@ -2,11 +2,11 @@
 // else's card stays.
 import { z } from 'zod';
 import { isShownIn } from '../../delivery/conversation-id.ts';
-import type { Ledger } from '../../feedback/feedback-service.ts';
+import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { verdictCard } from '../cards/verdict.ts';
-import type { Press, Presses } from './card-action.ts';
+import type { CardAction, CardActionHandlers } from './card-action.ts';
 import type { FindWhy, Why } from './find-why.ts';
 import { Refused } from './refused.ts';
 
@@ -16,25 +16,25 @@ const DetailsIn = z.looseObject({
 });
 
 export interface DetailsParts {
-  readonly ledger: Pick<Ledger, 'find' | 'tally'>;
+  readonly feedback: Pick<FeedbackService, 'find' | 'tally'>;
   readonly findWhy: FindWhy;
 }
 
-export function createOnDetails({ ledger, findWhy }: DetailsParts): Presses {
+export function createOnDetails({ feedback, findWhy }: DetailsParts): CardActionHandlers {
   return {
     details: async (press) => ({ card: await cardOf(press), forAll: false }),
     why: async (press) => ({ card: await cardOf(press, findWhy), forAll: false }),
   };
 
   async function cardOf(
-    { turn: { conversation, language }, sent }: Press,
+    { context: { conversation, language }, sent }: CardAction,
     reasons?: (prediction: Prediction) => Promise<Why>,
   ): Promise<AdaptiveCard> {
     const { data } = DetailsIn.safeParse(sent);
     if (!data) throw new Refused('BadRequest');
-    const prediction = await ledger.find(data.predictionId);
+    const prediction = await feedback.find(data.predictionId);
     if (!prediction || !isShownIn(conversation, prediction)) throw new Refused('NotFound');
-    const [tally, why] = await Promise.all([ledger.tally(prediction.id), reasons?.(prediction)]);
+    const [tally, why] = await Promise.all([feedback.tally(prediction.id), reasons?.(prediction)]);
     return verdictCard({ prediction, tally, language, sharedLanguage: data.card, why });
   }
 }

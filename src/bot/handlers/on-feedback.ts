@@ -3,27 +3,27 @@ import { z } from 'zod';
 import { personOf } from '../../delivery/activity.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
 import { textsIn } from '../texts/texts.ts';
-import type { Turn } from './context.ts';
+import type { HandlerContext } from './context.ts';
 import { errorAnswer, type InvokeAnswer, reasonOf } from './invoke-answer.ts';
-import type { Cast } from './record-vote.ts';
+import type { RecordVote } from './record-vote.ts';
 import { fromFeedback } from './vote-request.ts';
 
 /** `message/fetchTask` wraps what `message/submitAction` sends plainly. */
 const wrapped = z.object({ data: z.unknown() });
 
-export function createOnFeedback({ cast, replies }: { cast: Cast; replies: ReplyStore }) {
-  return async (turn: Turn): Promise<InvokeAnswer> => {
-    const { activity, conversation, language } = turn;
+export function createOnFeedback({ recordVote, replies }: { recordVote: RecordVote; replies: ReplyStore }) {
+  return async (context: HandlerContext): Promise<InvokeAnswer> => {
+    const { activity, conversation, language } = context;
     const asksForForm = activity.name === 'message/fetchTask';
     const correct = fromFeedback(asksForForm ? wrapped.safeParse(activity.value).data?.data : activity.value);
     const person = personOf(activity);
-    if (correct === undefined || !person || !activity.replyToId) return errorAnswer(turn, 'BadRequest');
+    if (correct === undefined || !person || !activity.replyToId) return errorAnswer(context, 'BadRequest');
     const reply = await replies.findReply(conversation, activity.replyToId);
-    if (!reply) return errorAnswer(turn, 'NotFound');
+    if (!reply) return errorAnswer(context, 'NotFound');
     try {
-      await cast(turn, person, { verb: 'vote', predictionId: reply.predictionId, correct });
+      await recordVote(context, person, { verb: 'vote', predictionId: reply.predictionId, correct });
     } catch (error) {
-      return errorAnswer(turn, reasonOf(error));
+      return errorAnswer(context, reasonOf(error));
     }
     const { thanks } = textsIn(language);
     // We have no form of our own to show: the vote is all we ask for, so the dialog only says that it is noted.

@@ -6,7 +6,7 @@ import { noticeMessage } from '../cards/message.ts';
 import { type Keeping, welcomeCard } from '../cards/notice.ts';
 import type { Owners } from '../settings/owners.ts';
 import { textsIn } from '../texts/texts.ts';
-import type { Turn } from './context.ts';
+import type { HandlerContext } from './context.ts';
 
 export interface InstallParts {
   readonly replies: ReplyStore;
@@ -16,14 +16,14 @@ export interface InstallParts {
 }
 
 export function createOnInstall({ replies, owners, config, clock }: InstallParts) {
-  return async (turn: Turn): Promise<void> => {
-    if (!isArrival(turn.activity)) return;
-    await owners.welcome(turn.activity);
+  return async (context: HandlerContext): Promise<void> => {
+    if (!isArrival(context.activity)) return;
+    await owners.welcome(context.activity);
     // Teams tells of one installation twice, as two kinds of activity. The claim is never finished, so that it lasts a
     // minute only, and the bot greets again when it is installed again.
-    const key = `welcome ${withoutThread(turn.conversation)}`;
+    const key = `welcome ${withoutThread(context.conversation)}`;
     if (!(await replies.claimDelivery(key, clock()))) return;
-    turn.say(noticeMessage(welcomeCard(turn.language, config), textsIn(turn.language).welcome));
+    context.say(noticeMessage(welcomeCard(context.language, config), textsIn(context.language).welcome));
   };
 }
 

@@ -4,11 +4,11 @@ import { personOf } from '../../delivery/activity.ts';
 import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { readPost } from '../protocol/post.ts';
-import type { Judge } from './answer-post.ts';
-import { type Presses, pressOf } from './card-action.ts';
+import type { AnswerPost } from './answer-post.ts';
+import { type CardActionHandlers, cardActionHandlerOf } from './card-action.ts';
 import { type Command, commandIn } from './command.ts';
-import type { Turn } from './context.ts';
-import type { Cast } from './record-vote.ts';
+import type { HandlerContext } from './context.ts';
+import type { RecordVote } from './record-vote.ts';
 import { Refused } from './refused.ts';
 import { fromSubmit } from './vote-request.ts';
 
@@ -18,36 +18,36 @@ const HELP: Command = { name: 'help' };
 const REFUSALS = [Refused, UnknownPredictionError, NoBadVoteError];
 
 export interface MessageParts {
-  readonly judge: Judge;
-  readonly cast: Cast;
-  readonly presses: Presses;
-  readonly onCommand: (turn: Turn, command: Command) => Promise<void>;
+  readonly judge: AnswerPost;
+  readonly recordVote: RecordVote;
+  readonly cardActions: CardActionHandlers;
+  readonly onCommand: (context: HandlerContext, command: Command) => Promise<void>;
   readonly log: Pick<Logger, 'info'>;
 }
 
-export function createOnMessage({ judge, cast, presses, onCommand, log }: MessageParts) {
-  return async (turn: Turn): Promise<void> => {
-    const { activity } = turn;
+export function createOnMessage({ judge, recordVote, cardActions, onCommand, log }: MessageParts) {
+  return async (context: HandlerContext): Promise<void> => {
+    const { activity } = context;
     const person = personOf(activity);
     if (!person) return;
-    if (activity.value != null && !activity.text) return press(turn, person);
+    if (activity.value != null && !activity.text) return press(context, person);
     const post = readPost(activity);
     if (!post.text && post.attached) return;
     const command = post.addressed && (post.text ? commandIn(post.text) : HELP);
-    if (command) return onCommand(turn, command);
-    await judge(turn, post);
+    if (command) return onCommand(context, command);
+    await judge(context, post);
   };
 
   // Nobody waits for an answer here, unlike with an invoke: a refused press only leaves a line in the log.
-  async function press(turn: Turn, person: string): Promise<void> {
-    const { value: sent, replyToId } = turn.activity;
-    const onPress = pressOf(presses, sent);
-    const ballot = fromSubmit(sent);
+  async function press(context: HandlerContext, person: string): Promise<void> {
+    const { value: sent, replyToId } = context.activity;
+    const onPress = cardActionHandlerOf(cardActions, sent);
+    const voteRequest = fromSubmit(sent);
     try {
       if (onPress) {
-        const { card } = await onPress({ turn, person, sent });
-        if (replyToId) turn.replace(replyToId, noticeMessage(card, card.fallbackText));
-      } else if (ballot) await cast(turn, person, ballot);
+        const { card } = await onPress({ context, person, sent });
+        if (replyToId) context.replace(replyToId, noticeMessage(card, card.fallbackText));
+      } else if (voteRequest) await recordVote(context, person, voteRequest);
     } catch (error) {
       if (!REFUSALS.some((kind) => error instanceof kind)) throw error;
       log.info({ reason: (error as Error).name }, 'refused a press');

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { BrandLabel, type BrandRule, BrandRuleText, findRules } from '../../channel/brand-rules.ts';
 import type { Rulebook } from '../../channel/rulebook.ts';
 import { isShownIn, withoutThread } from '../../delivery/conversation-id.ts';
-import type { Ledger } from '../../feedback/feedback-service.ts';
+import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import { ruleCard, rulesCard } from '../cards/rules.ts';
 import type { Owners } from '../settings/owners.ts';
-import type { Press, Presses } from './card-action.ts';
+import type { CardAction, CardActionHandlers } from './card-action.ts';
 import { Refused } from './refused.ts';
 
 const AddIn = z.looseObject({ phrase: BrandRuleText, label: BrandLabel, predictionId: z.uuid().optional() });
@@ -14,34 +14,34 @@ const RemoveIn = z.looseObject({ phrase: BrandRuleText });
 
 export interface RuleParts {
   readonly rulebook: Rulebook;
-  readonly ledger: Pick<Ledger, 'find'>;
+  readonly feedback: Pick<FeedbackService, 'find'>;
   readonly owners: Owners;
 }
 
-export function createOnRules({ rulebook, ledger, owners }: RuleParts): Presses {
-  async function ownersOnly({ turn, person }: Press): Promise<void> {
-    if (!(await owners.owns(turn.activity, person))) throw new Refused('NotOwner');
+export function createOnRules({ rulebook, feedback, owners }: RuleParts): CardActionHandlers {
+  async function ownersOnly({ context, person }: CardAction): Promise<void> {
+    if (!(await owners.owns(context.activity, person))) throw new Refused('NotOwner');
   }
 
   /** A rule that is made of a correction is about words of that post, as long as its text is kept. */
   async function mustBeIn(predictionId: string, rule: BrandRule, conversation: string): Promise<void> {
-    const prediction = await ledger.find(predictionId);
+    const prediction = await feedback.find(predictionId);
     if (!prediction || !isShownIn(conversation, prediction)) throw new Refused('NotFound');
     if (prediction.text !== null && findRules(prediction.text, [rule]).length === 0)
       throw new Refused('NotInPost');
   }
 
   return {
-    async rules({ turn }) {
-      const rules = await rulebook.inForce(withoutThread(turn.conversation));
-      return { card: rulesCard(turn.language, rules), forAll: false };
+    async rules({ context }) {
+      const rules = await rulebook.inForce(withoutThread(context.conversation));
+      return { card: rulesCard(context.language, rules), forAll: false };
     },
 
     async rule(press) {
       await ownersOnly(press);
       const { data } = AddIn.safeParse(press.sent);
       if (!data) throw new Refused('BadRule');
-      const { conversation, language } = press.turn;
+      const { conversation, language } = press.context;
       const rule: BrandRule = {
         phrase: data.phrase,
         label: data.label,
@@ -56,7 +56,7 @@ export function createOnRules({ rulebook, ledger, owners }: RuleParts): Presses 
       await ownersOnly(press);
       const { data } = RemoveIn.safeParse(press.sent);
       if (!data) throw new Refused('BadRule');
-      const { conversation, language } = press.turn;
+      const { conversation, language } = press.context;
       const channel = withoutThread(conversation);
       const removed = await rulebook.remove({ phrase: data.phrase, channel });
       if (removed) return { card: ruleCard(language, removed, 'removed'), forAll: true };

@@ -1,22 +1,22 @@
 // A button of a verdict's card was pressed (Action.Execute): the voter gets a card of their own as the answer.
 import { personOf } from '../../delivery/activity.ts';
 import { verdictCard } from '../cards/verdict.ts';
-import type { Turn } from './context.ts';
+import type { HandlerContext } from './context.ts';
 import { cardAnswer, errorAnswer, type InvokeAnswer, reasonOf } from './invoke-answer.ts';
-import type { Cast } from './record-vote.ts';
+import type { RecordVote } from './record-vote.ts';
 import { fromExecute } from './vote-request.ts';
 
-export function createOnVote({ cast }: { cast: Cast }) {
-  return async (turn: Turn): Promise<InvokeAnswer> => {
-    const { activity, language } = turn;
+export function createOnVote({ recordVote }: { recordVote: RecordVote }) {
+  return async (context: HandlerContext): Promise<InvokeAnswer> => {
+    const { activity, language } = context;
     const person = personOf(activity);
-    const ballot = fromExecute(activity.value);
-    if (!person || !ballot) return errorAnswer(turn, 'BadRequest');
+    const voteRequest = fromExecute(activity.value);
+    if (!person || !voteRequest) return errorAnswer(context, 'BadRequest');
     try {
-      const { vote: own, ...counted } = await cast(turn, person, ballot);
+      const { vote: own, ...counted } = await recordVote(context, person, voteRequest);
       return cardAnswer(verdictCard({ ...counted, own, language }));
     } catch (error) {
-      return errorAnswer(turn, reasonOf(error));
+      return errorAnswer(context, reasonOf(error));
     }
   };
 }

@@ -2,14 +2,14 @@
 // becomes of the card.
 
 import { originOf } from '../../delivery/conversation-id.ts';
-import type { Ledger } from '../../feedback/feedback-service.ts';
-import type { Turn } from './context.ts';
+import type { FeedbackService } from '../../feedback/feedback-service.ts';
+import type { HandlerContext } from './context.ts';
 
-export type Retract = (turn: Turn) => Promise<void>;
+export type Retract = (context: HandlerContext) => Promise<void>;
 
-export function createRetract({ ledger }: { ledger: Ledger }): Retract {
-  return async (turn) => {
-    await ledger.forgetPost(originOf(turn.conversation, turn.activity.id));
-    turn.retract();
+export function createRetract({ feedback }: { feedback: FeedbackService }): Retract {
+  return async (context) => {
+    await feedback.forgetPost(originOf(context.conversation, context.activity.id));
+    context.retract();
   };
 }

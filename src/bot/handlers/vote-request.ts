@@ -14,7 +14,7 @@ const ballotSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('undo'), ...about, correct: z.boolean() }),
 ]);
 
-export type Ballot = z.output<typeof ballotSchema>;
+export type VoteRequest = z.output<typeof ballotSchema>;
 
 const executeSchema = z.object({
   action: z.object({ verb: z.string(), data: z.looseObject({}) }),
@@ -32,12 +32,12 @@ export function sentByExecute(value: unknown): unknown {
 }
 
 /** The ballot of an Action.Execute, or undefined when it is none of ours. */
-export function fromExecute(value: unknown): Ballot | undefined {
+export function fromExecute(value: unknown): VoteRequest | undefined {
   return fromSubmit(sentByExecute(value));
 }
 
 /** The ballot of an Action.Submit, or undefined when it is none of ours. */
-export function fromSubmit(value: unknown): Ballot | undefined {
+export function fromSubmit(value: unknown): VoteRequest | undefined {
   return ballotSchema.safeParse(value).data;
 }
 

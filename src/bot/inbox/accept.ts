@@ -5,7 +5,7 @@ import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { JobStore } from '../../delivery/jobs.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 
-export interface IntakeParts {
+export interface AcceptParts {
   readonly jobs: Pick<JobStore, 'add'>;
   readonly hashPerson: HashPerson;
   /** Told when a job waits. */
@@ -14,9 +14,9 @@ export interface IntakeParts {
 }
 
 /** Resolves once the activity is on disk. Teams delivers again when it is unsure that we got it: each is kept once. */
-export type Intake = (activity: InboundActivity) => Promise<void>;
+export type Accept = (activity: InboundActivity) => Promise<void>;
 
-export function createIntake({ jobs, hashPerson, onJob, clock }: IntakeParts): Intake {
+export function createAccept({ jobs, hashPerson, onJob, clock }: AcceptParts): Accept {
   return async (activity) => {
     const person = personOf(activity);
     await jobs.add({

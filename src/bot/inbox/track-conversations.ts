@@ -2,11 +2,11 @@
 
 import { type InboundActivity, isPersonal, personOf } from '../../delivery/activity.ts';
 import {
+  type ConversationReference,
+  type ConversationStore,
   channelOf,
-  type Place,
-  type PlaceStore,
-  placeOf,
-  wholePlace,
+  referenceOf,
+  withoutThreadReference,
 } from '../../delivery/conversation-reference.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 import type { Messenger } from '../outbox/messenger.ts';
@@ -15,17 +15,22 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Places that are remembered in memory, so that a known one is not written down again with every post. */
 const MANY = 10_000;
 
-export interface LearnParts {
-  readonly places: PlaceStore;
+export interface TrackConversationsParts {
+  readonly conversations: ConversationStore;
   readonly messenger: Pick<Messenger, 'leave'>;
   readonly hashPerson: HashPerson;
   readonly clock: () => number;
 }
 
 /** @returns false when there is nobody left to answer: the bot, or the channel, has gone. */
-export type Learn = (activity: InboundActivity) => Promise<boolean>;
+export type TrackConversations = (activity: InboundActivity) => Promise<boolean>;
 
-export function createLearn({ places, messenger, hashPerson, clock }: LearnParts): Learn {
+export function createTrackConversations({
+  conversations,
+  messenger,
+  hashPerson,
+  clock,
+}: TrackConversationsParts): TrackConversations {
   const known = new Map<string, string>();
 
   async function forget(conversations: readonly string[]): Promise<void> {
@@ -33,31 +38,34 @@ export function createLearn({ places, messenger, hashPerson, clock }: LearnParts
     for (const conversation of conversations) await messenger.leave(conversation);
   }
 
-  async function remember(place: Place, person: string | undefined): Promise<void> {
+  async function remember(reference: ConversationReference, person: string | undefined): Promise<void> {
     const today = Math.floor(clock() / DAY);
-    const { conversation, language, ...rest } = place;
+    const { conversation, language, ...rest } = reference;
     const heard = JSON.stringify([rest, language !== undefined, today]);
     if (known.get(conversation) === heard) return;
     const hashed = person === undefined ? null : hashPerson('teams', person);
-    await places.savePlace(place, { person: hashed, at: clock() });
+    await conversations.saveConversation(reference, { person: hashed, at: clock() });
     if (known.size >= MANY) known.clear();
     known.set(conversation, heard);
   }
 
   /** What the bot has lost; nothing when it is still everywhere it was. */
-  async function lost(activity: InboundActivity, place: Place): Promise<string[] | undefined> {
+  async function lost(
+    activity: InboundActivity,
+    reference: ConversationReference,
+  ): Promise<string[] | undefined> {
     const event = activity.channelData?.eventType;
-    if (event === 'channelDeleted') return [channelOf(activity) ?? place.conversation];
+    if (event === 'channelDeleted') return [channelOf(activity) ?? reference.conversation];
     if (!isRemoved(activity) && event !== 'teamDeleted') return undefined;
-    const inTeam = place.team === undefined ? [] : await places.listPlaces(place.team);
-    return [place.conversation, ...inTeam.map(({ conversation }) => conversation)];
+    const inTeam = reference.team === undefined ? [] : await conversations.listConversations(reference.team);
+    return [reference.conversation, ...inTeam.map(({ conversation }) => conversation)];
   }
 
   return async (activity) => {
-    const place = wholePlace(placeOf(activity));
-    const gone = await lost(activity, place);
+    const reference = withoutThreadReference(referenceOf(activity));
+    const gone = await lost(activity, reference);
     if (gone) await forget(gone);
-    else if (place.bot) await remember(place, isPersonal(activity) ? personOf(activity) : undefined);
+    else if (reference.bot) await remember(reference, isPersonal(activity) ? personOf(activity) : undefined);
     return gone === undefined;
   };
 }

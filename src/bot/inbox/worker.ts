@@ -1,9 +1,9 @@
 // Works on what Teams handed over, after the turn and over restarts: several jobs at once, those of one post in order.
-import { createTask } from '../../background/task.ts';
+import { createBackgroundTask } from '../../background/task.ts';
 import type { Job, JobStore } from '../../delivery/jobs.ts';
 import { ClassifierBusyError } from '../../sentiment/verdict.ts';
-import type { Order } from '../outbox/messenger.ts';
-import type { GiveUp } from '../outbox/report-undelivered.ts';
+import type { OutgoingMessage } from '../outbox/messenger.ts';
+import type { ReportUndelivered } from '../outbox/report-undelivered.ts';
 import { withoutPayload } from '../protocol/failure.ts';
 
 const SECOND = 1000;
@@ -19,10 +19,10 @@ const LOOK_AGAIN = SECOND;
 export interface WorkerParts {
   readonly jobs: JobStore;
   /** Works on a job, and may do so again. @returns what is to be said about it. */
-  readonly work: (job: Job) => Promise<readonly Order[]>;
+  readonly work: (job: Job) => Promise<readonly OutgoingMessage[]>;
   /** Told when orders wait. */
-  readonly onOrder: () => void;
-  readonly giveUp: GiveUp;
+  readonly onOutgoing: () => void;
+  readonly reportUndelivered: ReportUndelivered;
   readonly log: {
     debug(fields: object, message: string): void;
     error(fields: object, message: string): void;
@@ -46,8 +46,8 @@ export interface Worker {
 export function createWorker({
   jobs,
   work,
-  onOrder,
-  giveUp,
+  onOutgoing,
+  reportUndelivered,
   log,
   telemetry,
   parallel,
@@ -76,12 +76,12 @@ export function createWorker({
   async function run(job: Job): Promise<void> {
     if (job.receivedAt + GIVE_UP_AFTER < clock()) {
       await jobs.finish(job, []);
-      return giveUp('late', {});
+      return reportUndelivered('late', {});
     }
     try {
       const orders = await work(job);
       await jobs.finish(job, orders);
-      if (orders.length > 0) onOrder();
+      if (orders.length > 0) onOutgoing();
     } catch (error) {
       const wait = Math.min(firstRetry * 2 ** (job.attempts - 1), LONGEST_WAIT);
       tell(error, job, wait);
@@ -97,7 +97,7 @@ export function createWorker({
     telemetry.exception(err, { room: 'bot', activity: activity.type });
   }
 
-  const task = createTask({
+  const task = createBackgroundTask({
     work: take,
     onFailure: (err, wait) => log.error({ err, wait }, 'the jobs cannot be read; trying again'),
   });

@@ -1,16 +1,16 @@
 // Everything that the bot says goes through here: an order is written down first, and carried out by the sender, in the
 // order of its conversation, inside Teams' limits, over restarts. Nothing here waits for Teams.
 
-import { type Place, wholePlace } from '../../delivery/conversation-reference.ts';
+import { type ConversationReference, withoutThreadReference } from '../../delivery/conversation-reference.ts';
 import type { Message } from '../cards/message.ts';
 
 /**
  * What is to be said. A card is known by its place and name; of several orders that wait for the same card the newest
  * takes the place of the others, whatever they were, so that a card is brought to its last state and no other.
  */
-export interface Order {
+export interface OutgoingMessage {
   /** Where, thread included. */
-  readonly place: Place;
+  readonly reference: ConversationReference;
   /**
    * Name of a card that can be changed later: the id of the post that it stands under, or of the prediction it shows.
    * Null for what is said once.
@@ -40,7 +40,7 @@ export interface Messenger {
    * @param options.until milliseconds since 1970; an hour from now by default.
    */
   post(
-    place: Place,
+    reference: ConversationReference,
     message: Message,
     options?: {
       readonly replyTo?: string | undefined;
@@ -48,14 +48,19 @@ export interface Messenger {
       readonly until?: number | undefined;
     },
   ): Promise<void>;
-  /** Brings the card `card` (see {@link Order}) up to date, if it still shows that prediction. */
-  refresh(place: Place, card: string, predictionId: string, message: Message): Promise<void>;
+  /** Brings the card `card` (see {@link OutgoingMessage}) up to date, if it still shows that prediction. */
+  refresh(
+    reference: ConversationReference,
+    card: string,
+    predictionId: string,
+    message: Message,
+  ): Promise<void>;
   /** Takes the card `card` back, also one that is still to be posted. */
-  retract(place: Place, card: string): Promise<void>;
+  retract(reference: ConversationReference, card: string): Promise<void>;
   /** The bot may not, or cannot, write there any more: what waits for this place and its threads is dropped, and it is forgotten. */
   leave(conversation: string): Promise<void>;
   /** Writes orders down, in this order. */
-  give(orders: readonly Order[]): Promise<void>;
+  give(orders: readonly OutgoingMessage[]): Promise<void>;
 }
 
 const MINUTE = 60_000;
@@ -65,58 +70,85 @@ export const REPLY_LASTS = 10 * MINUTE;
 export const POST_LASTS = 60 * MINUTE;
 
 /** The orders as plain values, for whoever writes them down together with something else. */
-export const orders = {
-  post(place: Place, message: Message, until: number, replyTo: string | null = null): Order {
-    return { place, card: null, replyTo, message, predictionId: null, refresh: false, until };
+export const outgoingMessages = {
+  post(
+    reference: ConversationReference,
+    message: Message,
+    until: number,
+    replyTo: string | null = null,
+  ): OutgoingMessage {
+    return { reference, card: null, replyTo, message, predictionId: null, refresh: false, until };
   },
   /** The verdict on a post, under it: made when there is none, else changed. */
-  show(place: Place, post: string, predictionId: string, message: Message, until: number): Order {
-    return { place, card: post, replyTo: post, message, predictionId, refresh: false, until };
+  show(
+    reference: ConversationReference,
+    post: string,
+    predictionId: string,
+    message: Message,
+    until: number,
+  ): OutgoingMessage {
+    return { reference, card: post, replyTo: post, message, predictionId, refresh: false, until };
   },
-  refresh(place: Place, card: string, predictionId: string, message: Message, until: number): Order {
-    return { place, card, replyTo: null, message, predictionId, refresh: true, until };
+  refresh(
+    reference: ConversationReference,
+    card: string,
+    predictionId: string,
+    message: Message,
+    until: number,
+  ): OutgoingMessage {
+    return { reference, card, replyTo: null, message, predictionId, refresh: true, until };
   },
   /** Puts another message in the place of one that shows no verdict. */
-  replace(place: Place, activity: string, message: Message, until: number): Order {
-    return { place, card: activity, replyTo: null, message, predictionId: null, refresh: true, until };
+  replace(
+    reference: ConversationReference,
+    activity: string,
+    message: Message,
+    until: number,
+  ): OutgoingMessage {
+    return { reference, card: activity, replyTo: null, message, predictionId: null, refresh: true, until };
   },
-  retract(place: Place, card: string, until: number): Order {
-    return { place, card, replyTo: null, message: null, predictionId: null, refresh: false, until };
+  retract(reference: ConversationReference, card: string, until: number): OutgoingMessage {
+    return { reference, card, replyTo: null, message: null, predictionId: null, refresh: false, until };
   },
 };
 
 export interface MessengerParts {
   readonly outbox: {
-    add(given: readonly Order[]): Promise<void>;
-    dropPlace(conversation: string): Promise<unknown>;
+    add(given: readonly OutgoingMessage[]): Promise<void>;
+    dropChannel(conversation: string): Promise<unknown>;
   };
-  readonly places: { deletePlace(conversation: string): Promise<void> };
+  readonly conversations: { deleteConversation(conversation: string): Promise<void> };
   /** Told when an order waits. */
-  readonly onOrder: () => void;
+  readonly onOutgoing: () => void;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: () => number;
 }
 
-export function createMessenger({ outbox, places, onOrder, clock = Date.now }: MessengerParts): Messenger {
-  async function give(given: readonly Order[]): Promise<void> {
+export function createMessenger({
+  outbox,
+  conversations,
+  onOutgoing,
+  clock = Date.now,
+}: MessengerParts): Messenger {
+  async function give(given: readonly OutgoingMessage[]): Promise<void> {
     if (given.length === 0) return;
     await outbox.add(given);
-    onOrder();
+    onOutgoing();
   }
 
   return {
     give,
-    post(place, message, { replyTo, predictionId, until = clock() + POST_LASTS } = {}) {
-      const order = orders.post(place, message, until, replyTo);
+    post(reference, message, { replyTo, predictionId, until = clock() + POST_LASTS } = {}) {
+      const order = outgoingMessages.post(reference, message, until, replyTo);
       return give([predictionId ? { ...order, card: predictionId, predictionId } : order]);
     },
-    refresh: (place, card, predictionId, message) =>
-      give([orders.refresh(place, card, predictionId, message, clock() + REPLY_LASTS)]),
-    retract: (place, card) => give([orders.retract(place, card, clock() + REPLY_LASTS)]),
+    refresh: (reference, card, predictionId, message) =>
+      give([outgoingMessages.refresh(reference, card, predictionId, message, clock() + REPLY_LASTS)]),
+    retract: (reference, card) => give([outgoingMessages.retract(reference, card, clock() + REPLY_LASTS)]),
     async leave(conversation) {
-      const whole = wholePlace({ conversation } as Place).conversation;
-      await places.deletePlace(whole);
-      await outbox.dropPlace(whole);
+      const whole = withoutThreadReference({ conversation } as ConversationReference).conversation;
+      await conversations.deleteConversation(whole);
+      await outbox.dropChannel(whole);
     },
   };
 }

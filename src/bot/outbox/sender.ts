@@ -1,11 +1,11 @@
 // Carries the orders out: one replica at a time, so that the limits of the app hold over all of them; the first order of
 // each conversation, in turn; again where that cannot post anything twice.
-import { createTask } from '../../background/task.ts';
-import type { Head, Outbox, WaitingOrder } from '../../delivery/outbox.ts';
-import type { createCarry, Outcome } from './deliver.ts';
+import { createBackgroundTask } from '../../background/task.ts';
+import type { OldestInConversation, Outbox, QueuedMessage } from '../../delivery/outbox.ts';
+import type { createDeliver, DeliveryOutcome } from './deliver.ts';
 import { createWindows, type Limits, TEAMS_LIMITS } from './limits.ts';
 import type { Messenger } from './messenger.ts';
-import type { GiveUp } from './report-undelivered.ts';
+import type { ReportUndelivered } from './report-undelivered.ts';
 
 /** Calls under way at once. */
 const PARALLEL = 30;
@@ -17,9 +17,9 @@ const LONGEST_WAIT = 60 * SECOND;
 
 export interface SenderParts {
   readonly outbox: Outbox;
-  readonly carry: ReturnType<typeof createCarry>;
+  readonly deliver: ReturnType<typeof createDeliver>;
   readonly messenger: Pick<Messenger, 'leave'>;
-  readonly giveUp: GiveUp;
+  readonly reportUndelivered: ReportUndelivered;
   readonly log: {
     info(fields: object, message: string): void;
     warn(fields: object, message: string): void;
@@ -45,9 +45,9 @@ export interface Sender {
 
 export function createSender({
   outbox,
-  carry,
+  deliver,
   messenger,
-  giveUp,
+  reportUndelivered,
   log,
   clock = Date.now,
   owner,
@@ -72,7 +72,7 @@ export function createSender({
     const led = leads;
     leads = await outbox.lead(owner, now, LEASE);
     renewAt = now + RENEW;
-    if (leads && !led) for (const order of await outbox.recover()) giveUp('unknown', order);
+    if (leads && !led) for (const order of await outbox.recover()) reportUndelivered('unknown', order);
     return leads;
   }
 
@@ -84,14 +84,20 @@ export function createSender({
     const room = PARALLEL - underWay.size;
     if (room <= 0) return undefined; // whoever ends next looks
     for (const [conversation, until] of resting) if (until <= now) resting.delete(conversation);
-    const heads = await outbox.heads(now, room, [...underWay.keys(), ...resting.keys()]);
-    const allowed = heads.filter((head) => allow(head, now)).map(({ id }) => id);
+    const oldestPerConversation = await outbox.oldestPerConversation(now, room, [
+      ...underWay.keys(),
+      ...resting.keys(),
+    ]);
+    const allowed = oldestPerConversation.filter((head) => allow(head, now)).map(({ id }) => id);
     if (allowed.length > 0) for (const order of await outbox.begin(allowed, owner, clock())) follow(order);
-    return heads.length === room ? Math.max(fullUntil - now, 0) : lookAgain;
+    return oldestPerConversation.length === room ? Math.max(fullUntil - now, 0) : lookAgain;
   }
 
   /** Whether the limits let this order be sent now; then it counts. */
-  function allow({ place: { conversation, tenant = '' }, until }: Head, now: number): boolean {
+  function allow(
+    { reference: { conversation, tenant = '' }, until }: OldestInConversation,
+    now: number,
+  ): boolean {
     if (until < now) return true; // it will not be sent
     const rested = threads.next(conversation, now);
     if (rested > now) resting.set(conversation, rested);
@@ -102,8 +108,8 @@ export function createSender({
     return true;
   }
 
-  function follow(order: WaitingOrder) {
-    const { conversation } = order.place;
+  function follow(order: QueuedMessage) {
+    const { conversation } = order.reference;
     const end = bring(order)
       .catch((err) => log.error({ err }, 'an order could not be carried out'))
       .finally(() => {
@@ -115,30 +121,30 @@ export function createSender({
     underWay.set(conversation, end);
   }
 
-  async function bring(order: WaitingOrder): Promise<void> {
+  async function bring(order: QueuedMessage): Promise<void> {
     if (order.until < clock()) return drop(order, 'late');
-    const outcome = await carry(order).catch(async (error) => {
+    const outcome = await deliver(order).catch(async (error) => {
       await outbox.postpone(order.id, clock() + firstRetry); // the store failed, and nothing was sent
       throw error;
     });
     await settle(order, outcome);
   }
 
-  async function settle(order: WaitingOrder, outcome: Outcome): Promise<void> {
-    if (outcome.kind === 'carried') return persist(() => outbox.carried(outcome.done));
+  async function settle(order: QueuedMessage, outcome: DeliveryOutcome): Promise<void> {
+    if (outcome.kind === 'carried') return persist(() => outbox.delivered(outcome.done));
     const { kind, why } = outcome;
     const wait = kind === 'again' ? (outcome.wait ?? backoff(order.attempts)) : undefined;
     log.warn({ kind, why: why.message, attempts: order.attempts, wait }, 'an order was not carried out');
     if (wait !== undefined && clock() + wait <= order.until)
       return persist(() => outbox.postpone(order.id, clock() + wait));
     await drop(order, kind === 'again' ? 'late' : kind);
-    if (kind === 'thread gone') await persist(() => outbox.dropConversation(order.place.conversation));
-    if (kind === 'place closed') await persist(() => messenger.leave(order.place.conversation));
+    if (kind === 'thread gone') await persist(() => outbox.dropConversation(order.reference.conversation));
+    if (kind === 'place closed') await persist(() => messenger.leave(order.reference.conversation));
   }
 
-  async function drop(order: WaitingOrder, reason: string): Promise<void> {
-    await persist(() => outbox.carried({ id: order.id }));
-    giveUp(reason, order);
+  async function drop(order: QueuedMessage, reason: string): Promise<void> {
+    await persist(() => outbox.delivered({ id: order.id }));
+    reportUndelivered(reason, order);
   }
 
   /** What has happened in Teams must get into the store, however long that takes. */
@@ -158,7 +164,7 @@ export function createSender({
   const backoff = (attempt: number) =>
     Math.ceil(Math.min(firstRetry * 2 ** (attempt - 1), LONGEST_WAIT) * (1 + Math.random() / 5));
 
-  const task = createTask({
+  const task = createBackgroundTask({
     work: look,
     onFailure: (err, wait) => log.error({ err, wait }, 'the orders cannot be read; trying again'),
   });

@@ -1,14 +1,14 @@
 // Posts the digest of each channel that wants one, when it is due: once, over restarts and with several replicas; after a
 // downtime too, unless it is too late by then.
-import { createTask, type Task } from '../../background/task.ts';
+import { type BackgroundTask, createBackgroundTask } from '../../background/task.ts';
 import { composeDigest } from '../../channel/digest.ts';
 import { latestSlot } from '../../channel/digest-plan.ts';
 import type { ChannelFigures } from '../../channel/figures.ts';
 import type { Notices, SetChannel } from '../../channel/notices.ts';
-import type { PlaceStore } from '../../delivery/conversation-reference.ts';
+import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import { digestCard } from '../cards/digest.ts';
 import { noticeMessage } from '../cards/message.ts';
-import { type Order, orders, POST_LASTS } from '../outbox/messenger.ts';
+import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../outbox/messenger.ts';
 import { linkTo } from '../protocol/message-link.ts';
 import { placeLanguage } from '../texts/channel-texts.ts';
 
@@ -19,10 +19,10 @@ const TOO_LATE = 6 * 60 * MINUTE;
 export interface DigestParts {
   readonly channels: { listSettings(): Promise<readonly SetChannel[]> };
   readonly figures: ChannelFigures;
-  readonly notices: Notices<Order>;
-  readonly places: Pick<PlaceStore, 'findPlace'>;
+  readonly notices: Notices<OutgoingMessage>;
+  readonly conversations: Pick<ConversationStore, 'findConversation'>;
   /** Told when an order waits. */
-  readonly onOrder: () => void;
+  readonly onOutgoing: () => void;
   readonly log: {
     info(fields: object, message: string): void;
     error(fields: object, message: string): void;
@@ -32,8 +32,8 @@ export interface DigestParts {
 }
 
 /** @returns a task that looks every minute once it was notified. */
-export function createDigests(parts: DigestParts): Task {
-  const { channels, figures, notices, places, onOrder, log, clock } = parts;
+export function createDigests(parts: DigestParts): BackgroundTask {
+  const { channels, figures, notices, conversations, onOutgoing, log, clock } = parts;
 
   async function look(): Promise<number> {
     const wanting = (await channels.listSettings()).filter(({ settings }) => settings.digest);
@@ -54,20 +54,20 @@ export function createDigests(parts: DigestParts): Task {
     // What was due before somebody asked for digests is not sent afterwards.
     if (last === undefined) return notices.begin({ channel, kind: 'digest', at: now });
     if (slot.until <= last || now - slot.until > TOO_LATE) return;
-    const place = await places.findPlace(channel);
-    if (!place) return;
-    const language = placeLanguage(settings, place);
+    const reference = await conversations.findConversation(channel);
+    if (!reference) return;
+    const language = placeLanguage(settings, reference);
     const digest = await composeDigest(figures, channel, plan.every, slot);
-    const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, place) }));
+    const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, reference) }));
     const card = digestCard(language, settings.timeZone, digest, worst);
-    const order = orders.post(place, noticeMessage(card, card.fallbackText), now + POST_LASTS);
+    const order = outgoingMessages.post(reference, noticeMessage(card, card.fallbackText), now + POST_LASTS);
     const due = { channel, kind: 'digest', at: slot.until, after: slot.until } as const;
     if (!(await notices.announce(due, [order]))) return;
     log.info({ every: plan.every, late: now - slot.until }, 'a digest is on its way');
-    onOrder();
+    onOutgoing();
   }
 
-  return createTask({
+  return createBackgroundTask({
     work: look,
     onFailure: (err, wait) => log.error({ err, wait }, 'could not look for digests; trying again'),
   });

@@ -3,8 +3,8 @@
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import { decide } from '../../channel/decide.ts';
 import { type ForwardingStore, ruleFor } from '../../channel/forwarding.ts';
-import { type ChannelSettings, settingsOf } from '../../channel/settings.ts';
-import type { Place, PlaceStore } from '../../delivery/conversation-reference.ts';
+import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
+import type { ConversationReference, ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
 import { headlineMessage } from '../cards/message.ts';
@@ -14,8 +14,8 @@ import { placeLanguage } from '../texts/channel-texts.ts';
 
 /** Where a post is shown, or why it is shown nowhere; then `channel` is where it counts all the same. */
 export type Destination =
-  | { readonly place: Place; readonly settings: ChannelSettings }
-  | { readonly place: undefined; readonly channel?: string; readonly why: string };
+  | { readonly reference: ConversationReference; readonly settings: ChannelSettings }
+  | { readonly reference: undefined; readonly channel?: string; readonly why: string };
 
 export interface Forward {
   /** @param post.network name of the network it comes from. */
@@ -25,7 +25,7 @@ export interface Forward {
    * again after a vote does without.
    */
   show(
-    to: Extract<Destination, { place: Place }>,
+    to: Extract<Destination, { reference: ConversationReference }>,
     prediction: Prediction,
     post: { readonly text: string; readonly author?: string | undefined },
   ): Promise<void>;
@@ -34,38 +34,44 @@ export interface Forward {
 export interface ForwardParts {
   readonly forwarding: Pick<ForwardingStore, 'listRules'>;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
-  readonly places: Pick<PlaceStore, 'findPlace'>;
+  readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly messenger: Pick<Messenger, 'post'>;
   readonly clock: () => number;
 }
 
-export function createForward({ forwarding, channels, places, messenger, clock }: ForwardParts): Forward {
+export function createForward({
+  forwarding,
+  channels,
+  conversations,
+  messenger,
+  clock,
+}: ForwardParts): Forward {
   return {
     async choose(verdict, { network }) {
       const { language, label } = verdict;
       const rule = ruleFor(await forwarding.listRules(), { language, network, label });
-      if (!rule) return { place: undefined, why: 'No route fits this post; PUT /routes sets them.' };
-      const place = await places.findPlace(rule.channel);
-      if (!place)
+      if (!rule) return { reference: undefined, why: 'No route fits this post; PUT /routes sets them.' };
+      const reference = await conversations.findConversation(rule.channel);
+      if (!reference)
         return {
-          place,
+          reference,
           why: `The bot does not know the channel ${rule.channel}, or not any more; add it to its team, and write there once.`,
         };
-      const { conversation: channel } = place;
-      const settings = await settingsOf(channels, channel);
+      const { conversation: channel } = reference;
+      const settings = await channelSettingsOf(channels, channel);
       if (decide(settings, verdict, false, clock()) === 'nothing')
         return {
-          place: undefined,
+          reference: undefined,
           channel,
           why: `By its settings the channel ${channel} wants no card for this post now.`,
         };
-      return { place, settings };
+      return { reference, settings };
     },
 
-    show({ place, settings }, prediction, { text, author }) {
-      const language = placeLanguage(settings, place);
+    show({ reference, settings }, prediction, { text, author }) {
+      const language = placeLanguage(settings, reference);
       const card = verdictCard({ prediction, tally: { up: 0, down: 0 }, language, post: text, author });
-      return messenger.post(place, headlineMessage(card, prediction, language), {
+      return messenger.post(reference, headlineMessage(card, prediction, language), {
         predictionId: prediction.id,
       });
     },

@@ -1,15 +1,15 @@
 // Tells a channel when far more of its posts are negative than usual: one card with the posts, then nothing for a while.
-import { createTask, type Task } from '../../background/task.ts';
+import { type BackgroundTask, createBackgroundTask } from '../../background/task.ts';
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { ChannelFigures, Share } from '../../channel/figures.ts';
 import type { Notices } from '../../channel/notices.ts';
 import { areQuiet } from '../../channel/quiet-hours.ts';
-import { type ChannelSettings, settingsOf } from '../../channel/settings.ts';
+import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
 import { findSpike, LEAST_POSTS } from '../../channel/spike.ts';
-import type { PlaceStore } from '../../delivery/conversation-reference.ts';
+import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { spikeCard } from '../cards/spike.ts';
-import { type Order, orders, POST_LASTS } from '../outbox/messenger.ts';
+import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../outbox/messenger.ts';
 import { linkTo } from '../protocol/message-link.ts';
 import { placeLanguage } from '../texts/channel-texts.ts';
 
@@ -22,12 +22,12 @@ const SHOWN = 5;
 export interface SpikeParts {
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly figures: Pick<ChannelFigures, 'busy' | 'habit' | 'worst'>;
-  readonly notices: Pick<Notices<Order>, 'latest' | 'announce'>;
-  readonly places: Pick<PlaceStore, 'findPlace'>;
+  readonly notices: Pick<Notices<OutgoingMessage>, 'latest' | 'announce'>;
+  readonly conversations: Pick<ConversationStore, 'findConversation'>;
   /** Hours in which a channel is told of no other spike. */
   readonly quietHours: number;
   /** Told when an order waits. */
-  readonly onOrder: () => void;
+  readonly onOutgoing: () => void;
   readonly log: {
     info(fields: object, message: string): void;
     error(fields: object, message: string): void;
@@ -37,8 +37,8 @@ export interface SpikeParts {
 }
 
 /** @returns a task that looks every five minutes once it was notified. */
-export function createSpikes(parts: SpikeParts): Task {
-  const { channels, figures, notices, places, quietHours, onOrder, log, clock } = parts;
+export function createSpikes(parts: SpikeParts): BackgroundTask {
+  const { channels, figures, notices, conversations, quietHours, onOutgoing, log, clock } = parts;
 
   async function look(): Promise<number> {
     const now = clock();
@@ -50,26 +50,26 @@ export function createSpikes(parts: SpikeParts): Task {
   }
 
   async function watch({ channel, ...hour }: Share & { channel: string }, now: number): Promise<void> {
-    const settings = await settingsOf(channels, channel);
+    const settings = await channelSettingsOf(channels, channel);
     if (!wantsNotices(settings, now)) return;
     const quietSince = now - quietHours * HOUR;
     const last = await notices.latest(channel, 'spike');
     if (last !== undefined && last >= quietSince) return;
     const spike = findSpike(hour, await figures.habit(channel, now));
-    const place = spike && (await places.findPlace(channel));
-    if (!spike || !place) return;
+    const reference = spike && (await conversations.findConversation(channel));
+    if (!spike || !reference) return;
     const worst = await figures.worst({ channel }, { since: now - HOUR, until: now }, SHOWN);
-    const listed = worst.map((post) => ({ post, link: linkTo(post, place) }));
+    const listed = worst.map((post) => ({ post, link: linkTo(post, reference) }));
     const shown = { ...hour, usual: spike.usual, quietHours };
-    const card = spikeCard(placeLanguage(settings, place), shown, listed);
-    const order = orders.post(place, noticeMessage(card, card.fallbackText), now + POST_LASTS);
+    const card = spikeCard(placeLanguage(settings, reference), shown, listed);
+    const order = outgoingMessages.post(reference, noticeMessage(card, card.fallbackText), now + POST_LASTS);
     const notice = { channel, kind: 'spike', at: now, after: quietSince } as const;
     if (!(await notices.announce(notice, [order]))) return;
     log.info({ ...hour, ...spike }, 'a spike of negatives is told of');
-    onOrder();
+    onOutgoing();
   }
 
-  return createTask({
+  return createBackgroundTask({
     work: look,
     onFailure: (err, wait) => log.error({ err, wait }, 'could not look for spikes; trying again'),
   });

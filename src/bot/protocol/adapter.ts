@@ -10,7 +10,7 @@ import { withoutPayload } from './failure.ts';
 
 export type { ChannelEndpoints };
 
-export interface Answer {
+export interface AdapterAnswer {
   readonly status: number;
   readonly body?: unknown;
 }
@@ -27,7 +27,7 @@ export interface Adapter {
     authorization: string | undefined,
     body: unknown,
     logic: (context: TurnContext) => Promise<void>,
-  ): Promise<Answer>;
+  ): Promise<AdapterAnswer>;
 }
 
 export function createAdapter({

@@ -1,7 +1,7 @@
 // Calls to the Bot Framework connector, one attempt each. The SDK's own client repeats a message that was answered with
 // 500 or 502, and may so post it twice; it also drops the "AI generated" label on its way out.
 
-import type { Place } from '../../delivery/conversation-reference.ts';
+import type { ConversationReference } from '../../delivery/conversation-reference.ts';
 import type { Message } from '../cards/message.ts';
 
 /** Milliseconds that the connector has to answer. */
@@ -9,9 +9,9 @@ const PATIENCE = 15_000;
 
 export interface ConnectorClient {
   /** Posts a message, under another one where `replyTo` is given. @returns its id; empty when the host gives none. */
-  create(place: Place, replyTo: string | null, message: Message): Promise<string>;
-  update(place: Place, activity: string, message: Message): Promise<void>;
-  remove(place: Place, activity: string): Promise<void>;
+  create(reference: ConversationReference, replyTo: string | null, message: Message): Promise<string>;
+  update(reference: ConversationReference, activity: string, message: Message): Promise<void>;
+  remove(reference: ConversationReference, activity: string): Promise<void>;
 }
 
 /** A call failed. The message tells neither what was sent nor to whom. */
@@ -41,9 +41,14 @@ export function createConnectorClient({
 }: {
   readonly authorize: () => Promise<string | undefined>;
 }): ConnectorClient {
-  async function call(method: string, place: Place, activity: string | null, message?: Message) {
+  async function call(
+    method: string,
+    reference: ConversationReference,
+    activity: string | null,
+    message?: Message,
+  ) {
     const headers = await signed(authorize);
-    const response = await reach(urlOf(place, activity), {
+    const response = await reach(urlOf(reference, activity), {
       method,
       headers,
       redirect: 'manual',
@@ -60,15 +65,15 @@ export function createConnectorClient({
   }
 
   return {
-    async create(place, replyTo, message) {
-      const activity = { ...addressed(place, message), ...(replyTo && { replyToId: replyTo }) };
-      return idIn(await call('POST', place, replyTo, activity));
+    async create(reference, replyTo, message) {
+      const activity = { ...addressed(reference, message), ...(replyTo && { replyToId: replyTo }) };
+      return idIn(await call('POST', reference, replyTo, activity));
     },
-    async update(place, activity, message) {
-      await call('PUT', place, activity, { ...addressed(place, message), id: activity });
+    async update(reference, activity, message) {
+      await call('PUT', reference, activity, { ...addressed(reference, message), id: activity });
     },
-    async remove(place, activity) {
-      await call('DELETE', place, activity);
+    async remove(reference, activity) {
+      await call('DELETE', reference, activity);
     },
   };
 }
@@ -102,12 +107,12 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function urlOf({ serviceUrl, conversation }: Place, activity: string | null): string {
+function urlOf({ serviceUrl, conversation }: ConversationReference, activity: string | null): string {
   const base = `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
   return activity ? `${base}/${encodeURIComponent(activity)}` : base;
 }
 
-function addressed({ bot, conversation, host }: Place, message: Message): Message {
+function addressed({ bot, conversation, host }: ConversationReference, message: Message): Message {
   return {
     ...message,
     channelId: host,

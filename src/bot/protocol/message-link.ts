@@ -2,23 +2,26 @@
 // https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams
 
 import { messageAt } from '../../delivery/conversation-id.ts';
-import type { Place } from '../../delivery/conversation-reference.ts';
+import type { ConversationReference } from '../../delivery/conversation-reference.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 
 type Post = Pick<Prediction, 'door' | 'origin' | 'channel' | 'thread'>;
 
 /** @returns undefined where a post has no address: on another host than Teams. */
-export function linkTo(post: Post, place: Pick<Place, 'host' | 'tenant' | 'teamGroup'>): string | undefined {
+export function linkTo(
+  post: Post,
+  reference: Pick<ConversationReference, 'host' | 'tenant' | 'teamGroup'>,
+): string | undefined {
   if (post.door === 'api') return addressOf(post);
   const message = messageAt(post.origin);
   // The chat of one person with the bot has an id that only the bot knows.
-  if (place.host !== 'msteams' || !post.channel?.startsWith('19:') || !message) return undefined;
+  if (reference.host !== 'msteams' || !post.channel?.startsWith('19:') || !message) return undefined;
   const address = new URL(
     `https://teams.microsoft.com/l/message/${encodeURIComponent(post.channel)}/${encodeURIComponent(message)}`,
   );
   const { searchParams } = address;
-  if (place.tenant) searchParams.set('tenantId', place.tenant);
-  if (place.teamGroup) searchParams.set('groupId', place.teamGroup);
+  if (reference.tenant) searchParams.set('tenantId', reference.tenant);
+  if (reference.teamGroup) searchParams.set('groupId', reference.teamGroup);
   if (post.thread) searchParams.set('parentMessageId', post.thread);
   else searchParams.set('context', JSON.stringify({ contextType: 'chat' }));
   return address.href;

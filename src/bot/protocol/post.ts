@@ -3,7 +3,7 @@
 import { type InboundActivity, isPersonal } from '../../delivery/activity.ts';
 import { htmlToText } from '../../sentiment/text/html-to-text.ts';
 
-export interface Post {
+export interface TeamsPost {
   /** Empty when the author wrote nothing but the mention, or only attached something. */
   readonly text: string;
   /** Whether the bot was spoken to: in a personal chat, or by a mention. */
@@ -21,7 +21,7 @@ interface Mention {
 const MENTION_SPAN = /<span\b[^<>]*\bitemtype="http:\/\/schema\.skype\.com\/Mention"[^<>]*>([^<]*)<\/span>/gi;
 const MENTION_TAG = /<at\b[^<>]*>([^<]*)<\/at>/gi;
 
-export function readPost(activity: InboundActivity): Post {
+export function readPost(activity: InboundActivity): TeamsPost {
   const html = activity.attachments?.find(({ contentType }) => contentType === 'text/html')?.content;
   const names = namesOfBot(activity);
   const dropBot = (mention: string, name: string) => (names.has(htmlToText(name)) ? ' ' : mention);

@@ -5,7 +5,7 @@ import { type ChannelSettings, DEFAULTS } from '../../channel/settings.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 import { savedCard, settingsCard } from '../cards/settings.ts';
-import type { Press, Pressed, Presses } from '../handlers/card-action.ts';
+import type { CardAction, CardActionHandlers, CardActionResult } from '../handlers/card-action.ts';
 import { Refused } from '../handlers/refused.ts';
 import { channelTextsIn, sharedLanguage } from '../texts/channel-texts.ts';
 import type { Owners } from './owners.ts';
@@ -20,11 +20,11 @@ export interface SettingsParts {
   readonly hashPerson: HashPerson;
 }
 
-export function createOnSettings({ channels, owners, hashPerson }: SettingsParts): Presses {
+export function createOnSettings({ channels, owners, hashPerson }: SettingsParts): CardActionHandlers {
   /** The settings as they are, for an owner; everybody else is refused. */
-  async function open({ turn, person }: Press) {
-    if (!(await owners.owns(turn.activity, person))) throw new Refused('NotOwner');
-    const channel = withoutThread(turn.conversation);
+  async function open({ context, person }: CardAction) {
+    if (!(await owners.owns(context.activity, person))) throw new Refused('NotOwner');
+    const channel = withoutThread(context.conversation);
     const current = (await channels.findSettings(channel)) ?? {
       settings: DEFAULTS,
       former: null,
@@ -35,15 +35,16 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
 
   /** Saves over what was seen; when that has changed, shows what is there now. */
   async function change(
-    { turn }: Press,
+    { context }: CardAction,
     { channel, revision, settings }: { channel: string; revision: number; settings: ChannelSettings },
     options: { readonly restored?: boolean; readonly forAll?: boolean } = {},
-  ): Promise<Pressed> {
+  ): Promise<CardActionResult> {
     const { restored = false, forAll = true } = options;
     const saved = await channels.saveSettings(channel, settings, revision);
-    if (saved) return { card: savedCard(sharedLanguage(settings, turn.language), saved, restored), forAll };
+    if (saved)
+      return { card: savedCard(sharedLanguage(settings, context.language), saved, restored), forAll };
     const now = (await channels.findSettings(channel)) ?? { settings: DEFAULTS, revision: 0 };
-    const language = sharedLanguage(now.settings, turn.language);
+    const language = sharedLanguage(now.settings, context.language);
     return { card: settingsCard(language, now, channelTextsIn(language).changedMeanwhile), forAll: false };
   }
 
@@ -51,13 +52,13 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
     async settings(press) {
       const { channel, current } = await open(press);
       const { revision } = check(Seen, press.sent);
-      const words = channelTextsIn(press.turn.language);
+      const words = channelTextsIn(press.context.language);
       const { settings, wrong } = readForm(press.sent, current.settings, words, (id) =>
         hashPerson('teams', id),
       );
       if (settings) return change(press, { channel, revision, settings });
       const notice = words.check(wrong.join(', '));
-      return { card: settingsCard(press.turn.language, current, notice), forAll: false };
+      return { card: settingsCard(press.context.language, current, notice), forAll: false };
     },
 
     async restore(press) {

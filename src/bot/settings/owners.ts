@@ -4,7 +4,7 @@ import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { Config } from '../../config.ts';
 import { type InboundActivity, isPersonal, personOf } from '../../delivery/activity.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
-import { placeOf } from '../../delivery/conversation-reference.ts';
+import { referenceOf } from '../../delivery/conversation-reference.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 
 export interface Owners {
@@ -36,5 +36,5 @@ export function createOwners({ channels, hashPerson, config }: OwnerParts): Owne
 
 /** The team, or the chat: who adds the bot to a team adds it to all of its channels. */
 function homeOf(activity: InboundActivity): string {
-  return placeOf(activity).team ?? withoutThread(activity.conversation.id);
+  return referenceOf(activity).team ?? withoutThread(activity.conversation.id);
 }

@@ -1,7 +1,7 @@
 // What people read about settings, status and brand rules of a channel, in French and in English.
 import type { BrandLabel } from '../../channel/brand-rules.ts';
 import type { ChannelSettings, Mode } from '../../channel/settings.ts';
-import type { Place } from '../../delivery/conversation-reference.ts';
+import type { ConversationReference } from '../../delivery/conversation-reference.ts';
 import type { ReaderLanguage } from './texts.ts';
 
 const fr = {
@@ -175,7 +175,7 @@ export function sharedLanguage({ language }: ChannelSettings, reader: ReaderLang
 /** The language of what the bot says by itself in a channel: that of its settings, or else of whoever was first heard. */
 export function placeLanguage(
   settings: ChannelSettings,
-  { language }: Pick<Place, 'language'>,
+  { language }: Pick<ConversationReference, 'language'>,
 ): ReaderLanguage {
   return sharedLanguage(settings, language ?? 'fr');
 }

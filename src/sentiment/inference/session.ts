@@ -5,7 +5,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
  * Loads a graph to run on one core. With a single thread there is no thread pool, so none that could spin.
  * @param graph path of model.onnx.
  */
-export function openSession(graph: string): Promise<InferenceSession> {
+export function openModelSession(graph: string): Promise<InferenceSession> {
   return InferenceSession.create(graph, {
     executionProviders: ['cpu'],
     intraOpNumThreads: 1,

@@ -8,11 +8,13 @@ export interface Inference {
 }
 
 /** What a worker is asked. It says `ready` once, then answers each task; at `close` it ends. */
-export interface Task {
+export interface InferenceRequest {
   readonly id: number;
   readonly ids: readonly number[];
 }
-export type Answer = ({ readonly id: number } & Inference) | { readonly id: number; readonly error: string };
+export type InferenceAnswer =
+  | ({ readonly id: number } & Inference)
+  | { readonly id: number; readonly error: string };
 
 export interface Thread {
   readonly alive: boolean;
@@ -62,7 +64,7 @@ export async function startThread(script: URL, workerData: unknown): Promise<Thr
   const ready = new Promise((resolve) => worker.once('message', resolve));
   await Promise.race([ready, gone.promise.then((error) => Promise.reject(error))]);
 
-  worker.on('message', (answer: Answer) => {
+  worker.on('message', (answer: InferenceAnswer) => {
     const task = waiting.get(answer.id);
     waiting.delete(answer.id);
     if ('logit' in answer) task?.resolve(answer);
@@ -77,7 +79,7 @@ export async function startThread(script: URL, workerData: unknown): Promise<Thr
     },
     gone: gone.promise,
     infer(ids) {
-      const task: Task = { id: ++lastId, ids };
+      const task: InferenceRequest = { id: ++lastId, ids };
       const answer = Promise.withResolvers<Inference>();
       waiting.set(task.id, answer);
       worker.postMessage(task);

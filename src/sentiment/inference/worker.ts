@@ -1,22 +1,22 @@
 // A worker thread: one session for the life of the process.
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { feeds, openSession } from './session.ts';
-import type { Answer, Task } from './thread.ts';
+import { feeds, openModelSession } from './session.ts';
+import type { InferenceAnswer, InferenceRequest } from './thread.ts';
 
 const port = parentPort!;
 const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
 // Inference fills every core it is given; the main thread, with little to do, comes first, so that whoever is sent away is told
 // at once. Linux alone keeps a priority for each thread; elsewhere this would slow the whole process down.
 if (process.platform === 'linux') setPriority(workerData.background ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
-const session = await openSession(workerData.graph);
+const session = await openModelSession(workerData.graph);
 
 async function infer(ids: readonly number[]): Promise<number> {
   const { logit } = await session.run(feeds(ids), ['logit']);
   return Number(logit!.data[0]);
 }
 
-async function answer({ id, ids }: Task): Promise<Answer> {
+async function answer({ id, ids }: InferenceRequest): Promise<InferenceAnswer> {
   try {
     const start = performance.now();
     return { id, logit: await infer(ids), milliseconds: performance.now() - start };
@@ -27,7 +27,7 @@ async function answer({ id, ids }: Task): Promise<Answer> {
 
 // The first run sets up memory, and shows that the graph takes what it will be given.
 await infer([0, 2]);
-port.on('message', async (task: Task | 'close') => {
+port.on('message', async (task: InferenceRequest | 'close') => {
   if (task !== 'close') return port.postMessage(await answer(task));
   await session.release();
   port.close();

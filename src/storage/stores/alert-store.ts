@@ -1,7 +1,7 @@
 // Incidents, and the 👎 that the alert rules look at, with the same queries on SQLite and PostgreSQL.
 import type { Transaction } from 'kysely';
 import { type AlertRule, type Incident, incidentId, type Span } from '../../alert/incident.ts';
-import type { AlertStore, Turn } from '../../alert/incident-store.ts';
+import type { AlertStore, RuleCheck } from '../../alert/incident-store.ts';
 import type { Tally } from '../../feedback/prediction.ts';
 import type { Trace } from '../../feedback/trace.ts';
 import type { Database } from '../engine/database.ts';
@@ -22,7 +22,7 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
     return { up: Number(count(true)), down: Number(count(false)) };
   }
 
-  async function openTurn(trx: Transaction<Tables>, rule: AlertRule): Promise<Turn> {
+  async function openTurn(trx: Transaction<Tables>, rule: AlertRule): Promise<RuleCheck> {
     // Writing the row, to what it is, locks it: whoever looks by the same rule waits.
     const { judged_until: judgedUntil } = await trx
       .insertInto('alert_rules')

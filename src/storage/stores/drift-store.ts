@@ -1,7 +1,7 @@
 // What a model judged, as drift looks at it, and what each day looked like; the same queries on SQLite and PostgreSQL.
 import type { Selectable } from 'kysely';
 import type { DriftStore } from '../../drift/drift-store.ts';
-import type { Judged } from '../../drift/profile.ts';
+import type { ProfiledPost } from '../../drift/profile.ts';
 import type { Brand, Language } from '../../sentiment/verdict.ts';
 import type { Database } from '../engine/database.ts';
 import { readingOf } from '../engine/rows.ts';
@@ -83,7 +83,7 @@ export function createDriftStore({ db }: Pick<Database, 'db'>): DriftStore {
 }
 
 /** Where brand rules made the verdict, the model's own stands beside it, and votes are about the rules. */
-function toJudged(row: Selectable<Pick<PredictionsTable, (typeof COLUMNS)[number]>>): Judged {
+function toJudged(row: Selectable<Pick<PredictionsTable, (typeof COLUMNS)[number]>>): ProfiledPost {
   const brand: Brand | null = row.brand === null ? null : JSON.parse(row.brand);
   return {
     createdAt: row.created_at,

@@ -1,6 +1,6 @@
 // Counts over the posts of a channel, with the same queries on SQLite and PostgreSQL.
 import { type Selectable, type SqlBool, sql } from 'kysely';
-import type { ChannelFigures, JudgedPost, Scope } from '../../channel/figures.ts';
+import type { ChannelFigures, FigureScope, JudgedPost } from '../../channel/figures.ts';
 import type { Period } from '../../feedback/statistics.ts';
 import type { Database } from '../engine/database.ts';
 import { noNul, toPrediction } from '../engine/rows.ts';
@@ -25,7 +25,7 @@ export function createFiguresStore({ db }: Pick<Database, 'db'>): ChannelFigures
   const inPeriod = ({ since, until }: Period) =>
     db.selectFrom('predictions').where('created_at', '>=', since).where('created_at', '<', until);
 
-  function inScope({ channel, thread }: Scope, period: Period) {
+  function inScope({ channel, thread }: FigureScope, period: Period) {
     const posts = inPeriod(period).where('channel', '=', noNul(channel));
     if (thread === undefined) return posts;
     // A post from elsewhere has begun its thread, whose name nobody knew when it was judged.

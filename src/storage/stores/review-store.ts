@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { Correction } from '../../feedback/prediction.ts';
-import type { Kind, Place, Reviewed, ReviewStore, Waiting } from '../../feedback/review.ts';
+import type { AwaitingReview, Kind, Reviewed, ReviewPosition, ReviewStore } from '../../feedback/review.ts';
 import type { Database } from '../engine/database.ts';
 import { fromReview, noNul, toPrediction, toReview } from '../engine/rows.ts';
 
@@ -54,7 +54,7 @@ export function createReviewStore({ db, kind: database }: Database): ReviewStore
       const corrections = await correctionsOf(rows.map(({ id }) => id));
       return rows.map((row) => ({
         kind,
-        prediction: toPrediction(row) as Waiting['prediction'],
+        prediction: toPrediction(row) as AwaitingReview['prediction'],
         tally: { up: row.up, down: row.down },
         corrections: corrections.get(row.id)!,
       }));
@@ -138,6 +138,6 @@ export function createReviewStore({ db, kind: database }: Database): ReviewStore
 }
 
 /** Comes after a place where the newest is first; ids put what is of one moment in order. */
-function before(at: ReturnType<typeof sql.ref>, id: ReturnType<typeof sql.ref>, place: Place) {
+function before(at: ReturnType<typeof sql.ref>, id: ReturnType<typeof sql.ref>, place: ReviewPosition) {
   return sql<boolean>`(${at} < ${place.at} or (${at} = ${place.at} and ${id} < ${place.id}))`;
 }

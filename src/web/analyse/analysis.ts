@@ -3,7 +3,7 @@ import type { Label, Prediction, Word } from '../api.ts';
 import type { Failure } from '../call.ts';
 
 /** A post with its verdict, and the vote on it as far as it got. */
-export interface Judged {
+export interface JudgedDraft {
   readonly post: string;
   readonly prediction: Prediction;
   /** Null until the explanation has come. */
@@ -18,12 +18,12 @@ export interface Judged {
 export interface Analysis {
   readonly draft: string;
   readonly judging: boolean;
-  readonly judged: Judged | null;
+  readonly judged: JudgedDraft | null;
   /** Why the last step did not work. */
   readonly failure: Failure | null;
 }
 
-export type Happening =
+export type AnalysisEvent =
   | { readonly what: 'wrote'; readonly draft: string }
   | { readonly what: 'asked' }
   | { readonly what: 'judged'; readonly post: string; readonly prediction: Prediction }
@@ -39,7 +39,7 @@ export type Happening =
 
 export const blank: Analysis = { draft: '', judging: false, judged: null, failure: null };
 
-export function advance(analysis: Analysis, happening: Happening): Analysis {
+export function advanceAnalysis(analysis: Analysis, happening: AnalysisEvent): Analysis {
   switch (happening.what) {
     case 'wrote':
       return { ...analysis, draft: happening.draft, failure: null };
@@ -49,7 +49,7 @@ export function advance(analysis: Analysis, happening: Happening): Analysis {
       return { ...analysis, judging: false, failure: happening.failure };
     case 'judged': {
       const { post, prediction } = happening;
-      const judged: Judged = { post, prediction, words: null, correct: null, label: null, vote: 'open' };
+      const judged: JudgedDraft = { post, prediction, words: null, correct: null, label: null, vote: 'open' };
       return { ...analysis, judging: false, judged };
     }
     case 'next':
@@ -60,12 +60,12 @@ export function advance(analysis: Analysis, happening: Happening): Analysis {
 }
 
 type Afterwards = Extract<
-  Happening,
+  AnalysisEvent,
   { what: 'explained' | 'chose' | 'corrected' | 'voted' | 'vote delayed' | 'vote refused' | 'vote kept' }
 >;
 
-function advanceVerdict(analysis: Analysis, judged: Judged, happening: Afterwards): Analysis {
-  const so = (changes: Partial<Judged>, failure: Failure | null = null): Analysis => ({
+function advanceVerdict(analysis: Analysis, judged: JudgedDraft, happening: Afterwards): Analysis {
+  const so = (changes: Partial<JudgedDraft>, failure: Failure | null = null): Analysis => ({
     ...analysis,
     failure,
     judged: { ...judged, ...changes },

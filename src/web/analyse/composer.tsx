@@ -3,7 +3,7 @@ import { Button, Checkbox, Field, makeStyles, Spinner, Textarea, tokens } from '
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
-import { Notice } from '../notice.tsx';
+import { NoticeBar } from '../notice.tsx';
 import type { Analysis } from './analysis.ts';
 import { Examples } from './examples.tsx';
 import { postsOf } from './rows.ts';
@@ -76,7 +76,7 @@ export function Composer({ analysis, onWrite, onAnalyse, onAnalyseLines }: Compo
             onChange={(_event, { checked }) => setEachLine(checked === true)}
           />
         )}
-        {failure && <Notice intent="error" text={texts.failure[failure]} />}
+        {failure && <NoticeBar intent="error" text={texts.failure[failure]} />}
         <div className={styles.actions}>
           <span className={styles.keys}>{texts.keys}</span>
           <Button

@@ -1,14 +1,14 @@
 // The table of verdicts as a file that the reader's spreadsheet opens as it should.
 import type { ReaderLanguage } from '../language.ts';
-import type { Texts } from '../texts.ts';
+import type { PageTexts } from '../texts.ts';
 import { sentimentName } from '../verdict.ts';
-import type { Row } from './rows.ts';
+import type { PostRow } from './rows.ts';
 
 /**
  * CSV as a spreadsheet in the reader's language writes it: in French semicolons and decimal commas. It begins with a
  * byte order mark, by which Excel knows UTF-8. Posts without a verdict keep their line, with the other columns empty.
  */
-export function csvOf(rows: readonly Row[], texts: Texts, language: ReaderLanguage): string {
+export function csvOf(rows: readonly PostRow[], texts: PageTexts, language: ReaderLanguage): string {
   const separator = language === 'fr' ? ';' : ',';
   const number = (value: number) => (language === 'fr' ? String(value).replace('.', ',') : String(value));
   const lines = rows.map(({ post, prediction }) =>

@@ -4,7 +4,7 @@ import type { FormEvent, ReactNode } from 'react';
 import type { Label } from '../api.ts';
 import { useTexts } from '../language.ts';
 import { verdictOf } from '../verdict.ts';
-import type { Happening, Judged } from './analysis.ts';
+import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
 
 const LABELS: readonly Label[] = ['positive', 'neutral', 'negative'];
 
@@ -22,8 +22,8 @@ const useStyles = makeStyles({
 });
 
 interface FeedbackFormProps {
-  readonly judged: Judged;
-  readonly tell: (happening: Happening) => void;
+  readonly judged: JudgedDraft;
+  readonly tell: (happening: AnalysisEvent) => void;
   /** How the vote went so far, in words. */
   readonly notice: ReactNode;
   /** The way on, beside the button that sends. */

@@ -3,10 +3,10 @@ import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui
 import { useEffect, useRef } from 'react';
 import { Card } from '../card.tsx';
 import { useLanguage, useTexts } from '../language.ts';
-import { Notice } from '../notice.tsx';
+import { NoticeBar } from '../notice.tsx';
 import { probabilityOf, sentimentName } from '../verdict.ts';
 import { csvOf } from './csv.ts';
-import { countVerdicts, isOpen, type Row } from './rows.ts';
+import { countVerdicts, isUnjudged, type PostRow } from './rows.ts';
 import { saveFile } from './save-file.ts';
 
 const NARROW = '@media (max-width: 480px)';
@@ -40,7 +40,7 @@ const useStyles = makeStyles({
 });
 
 interface PostTableProps {
-  readonly rows: readonly Row[];
+  readonly rows: readonly PostRow[];
   readonly judging: boolean;
   readonly onResume: () => void;
   readonly onAgain: () => void;
@@ -53,7 +53,7 @@ export function PostTable({ rows, judging, onResume, onAgain }: PostTableProps) 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
-  const open = rows.filter(isOpen);
+  const open = rows.filter(isUnjudged);
   const done = rows.length - open.length;
   const failure = open.find((row) => row.failure)?.failure;
   const download = () => saveFile('air-paradis.csv', 'text/csv', csvOf(rows, texts, language));
@@ -67,7 +67,7 @@ export function PostTable({ rows, judging, onResume, onAgain }: PostTableProps) 
       <p className={styles.counts} role="status">
         {judging ? texts.progress(done, rows.length) : texts.counts(countVerdicts(rows))}
       </p>
-      {!judging && failure && <Notice intent="error" text={texts.failure[failure]} />}
+      {!judging && failure && <NoticeBar intent="error" text={texts.failure[failure]} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
       <section className={styles.frame} tabIndex={0} aria-label={texts.table}>
         <table className={styles.table}>
@@ -83,7 +83,7 @@ export function PostTable({ rows, judging, onResume, onAgain }: PostTableProps) 
           <tbody>
             {rows.map((row, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same post may stand in several rows
-              <PostRow key={index} row={row} />
+              <TableRow key={index} row={row} />
             ))}
           </tbody>
         </table>
@@ -99,7 +99,7 @@ export function PostTable({ rows, judging, onResume, onAgain }: PostTableProps) 
   );
 }
 
-function PostRow({ row }: { row: Row }) {
+function TableRow({ row }: { row: PostRow }) {
   const styles = useStyles();
   const texts = useTexts();
   const { post, prediction, failure } = row;

@@ -1,9 +1,9 @@
 // Several posts pasted at once: one row for each line, filled as the verdicts come in.
 import type { Prediction } from '../api.ts';
 import type { Failure } from '../call.ts';
-import { type Verdict, verdictOf } from '../verdict.ts';
+import { type Side, verdictOf } from '../verdict.ts';
 
-export interface Row {
+export interface PostRow {
   readonly post: string;
   readonly prediction: Prediction | null;
   readonly failure: Failure | null;
@@ -17,16 +17,16 @@ export function postsOf(draft: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-export function rowsOf(draft: string): readonly Row[] {
+export function rowsOf(draft: string): readonly PostRow[] {
   return postsOf(draft).map((post) => ({ post, prediction: null, failure: null }));
 }
 
 /** Rows that another try may fill: not judged yet, or failed for a reason that passes. */
-export function isOpen({ prediction, failure }: Row): boolean {
+export function isUnjudged({ prediction, failure }: PostRow): boolean {
   return !prediction && failure !== 'nothing' && failure !== 'long';
 }
 
-export function countVerdicts(rows: readonly Row[]): Record<Verdict, number> {
+export function countVerdicts(rows: readonly PostRow[]): Record<Side, number> {
   const count = { positive: 0, negative: 0, uncertain: 0 };
   for (const { prediction } of rows) if (prediction) count[verdictOf(prediction)]++;
   return count;

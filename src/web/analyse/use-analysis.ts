@@ -2,21 +2,21 @@
 import { useEffect, useReducer } from 'react';
 import { explain, predict, vote } from '../api.ts';
 import { ApiError, type Failure, mayPass } from '../call.ts';
-import { type Analysis, advance, type Happening, type Judged } from './analysis.ts';
-import { keep, recall } from './memory.ts';
+import { type Analysis, type AnalysisEvent, advanceAnalysis, type JudgedDraft } from './analysis.ts';
+import { keepAnalysis, recallAnalysis } from './memory.ts';
 
 /** Milliseconds between two tries to send a vote. */
 const PAUSE = 2000;
 
 export interface UsedAnalysis {
   readonly analysis: Analysis;
-  readonly tell: (happening: Happening) => void;
+  readonly tell: (happening: AnalysisEvent) => void;
   readonly analyse: () => Promise<void>;
 }
 
 export function useAnalysis(): UsedAnalysis {
-  const [analysis, tell] = useReducer(advance, undefined, () => recall());
-  useEffect(() => keep(analysis), [analysis]);
+  const [analysis, tell] = useReducer(advanceAnalysis, undefined, () => recallAnalysis());
+  useEffect(() => keepAnalysis(analysis), [analysis]);
 
   const { judged } = analysis;
   const pending = judged?.vote === 'pending' ? judged.prediction.id : null;
@@ -41,20 +41,20 @@ export function useAnalysis(): UsedAnalysis {
         () => {},
       );
     } catch (error) {
-      tell({ what: 'not judged', failure: failureOf(error) });
+      tell({ what: 'not judged', failure: analysisFailure(error) });
     }
   }
 
   return { analysis, tell, analyse };
 }
 
-async function deliver(judged: Judged, tell: UsedAnalysis['tell'], left: AbortSignal): Promise<void> {
+async function deliver(judged: JudgedDraft, tell: UsedAnalysis['tell'], left: AbortSignal): Promise<void> {
   while (!left.aborted) {
     try {
       await vote(judged.prediction, judged.correct!, judged.label);
       return tell({ what: 'vote kept' });
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = analysisFailure(error);
       if (!mayPass(failure)) return tell({ what: 'vote refused', failure });
       tell({ what: 'vote delayed', failure });
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
@@ -62,7 +62,7 @@ async function deliver(judged: Judged, tell: UsedAnalysis['tell'], left: AbortSi
   }
 }
 
-export function failureOf(error: unknown): Failure {
+export function analysisFailure(error: unknown): Failure {
   if (error instanceof ApiError) return error.failure;
   throw error;
 }

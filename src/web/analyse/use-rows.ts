@@ -1,15 +1,15 @@
 // Judges the rows of a table, a few at a time, and tells how far it got.
 import { useEffect, useRef, useState } from 'react';
 import { predictBatch } from '../api.ts';
-import { isOpen, type Row, rowsOf } from './rows.ts';
-import { failureOf } from './use-analysis.ts';
+import { isUnjudged, type PostRow, rowsOf } from './rows.ts';
+import { analysisFailure } from './use-analysis.ts';
 
 /** Enough to keep the service's threads busy, and few enough for others to get their turn between. */
 const AT_ONCE = 16;
 
 export interface UsedRows {
   /** Null while there is no table. */
-  readonly rows: readonly Row[] | null;
+  readonly rows: readonly PostRow[] | null;
   readonly judging: boolean;
   readonly begin: (draft: string) => void;
   /** Judges the rows that are still open. */
@@ -18,16 +18,16 @@ export interface UsedRows {
 }
 
 export function useRows(): UsedRows {
-  const [rows, setRows] = useState<readonly Row[] | null>(null);
+  const [rows, setRows] = useState<readonly PostRow[] | null>(null);
   const [judging, setJudging] = useState(false);
   const run = useRef(new AbortController());
   useEffect(() => () => run.current.abort(), []);
 
-  async function judge(all: readonly Row[]): Promise<void> {
+  async function judge(all: readonly PostRow[]): Promise<void> {
     run.current.abort();
     run.current = new AbortController();
     const { signal } = run.current;
-    const open = [...all.keys()].filter((index) => isOpen(all[index]!));
+    const open = [...all.keys()].filter((index) => isUnjudged(all[index]!));
     setRows(all);
     setJudging(true);
     for (let next = 0; next < open.length; next += AT_ONCE) {
@@ -36,7 +36,7 @@ export function useRows(): UsedRows {
       if (signal.aborted) return;
       setRows((now) => batch.reduce((rows, index, n) => rows.with(index, judged[n]!), now ?? all));
       // The rest would fare no better now.
-      if (judged.some(isOpen)) break;
+      if (judged.some(isUnjudged)) break;
     }
     setJudging(false);
   }
@@ -54,12 +54,12 @@ export function useRows(): UsedRows {
   };
 }
 
-async function judgeRows(posts: readonly string[]): Promise<readonly Row[]> {
+async function judgeRows(posts: readonly string[]): Promise<readonly PostRow[]> {
   try {
     const outcomes = await predictBatch(posts);
     return posts.map((post, n) => ({ post, prediction: null, failure: null, ...outcomes[n] }));
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = analysisFailure(error);
     return posts.map((post) => ({ post, prediction: null, failure }));
   }
 }

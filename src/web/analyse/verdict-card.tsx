@@ -4,9 +4,9 @@ import { useEffect, useRef } from 'react';
 import type { Failure } from '../call.ts';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
-import { Notice } from '../notice.tsx';
+import { NoticeBar } from '../notice.tsx';
 import { probabilityOf, sentimentName } from '../verdict.ts';
-import type { Happening, Judged } from './analysis.ts';
+import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
 import { FeedbackForm } from './feedback-form.tsx';
 import { MarkedPost } from './marked-post.tsx';
 import { Meter } from './meter.tsx';
@@ -24,9 +24,9 @@ const useStyles = makeStyles({
 });
 
 interface VerdictCardProps {
-  readonly judged: Judged;
+  readonly judged: JudgedDraft;
   readonly failure: Failure | null;
-  readonly tell: (happening: Happening) => void;
+  readonly tell: (happening: AnalysisEvent) => void;
 }
 
 export function VerdictCard({ judged, failure, tell }: VerdictCardProps) {
@@ -70,13 +70,13 @@ export function VerdictCard({ judged, failure, tell }: VerdictCardProps) {
   );
 }
 
-function VoteNotice({ vote, failure }: { vote: Judged['vote']; failure: Failure | null }) {
+function VoteNotice({ vote, failure }: { vote: JudgedDraft['vote']; failure: Failure | null }) {
   const texts = useTexts();
-  if (vote === 'kept') return <Notice intent="success" text={texts.sent} />;
+  if (vote === 'kept') return <NoticeBar intent="success" text={texts.sent} />;
   if (!failure) return null;
   return vote === 'pending' ? (
-    <Notice intent="warning" text={texts.votePending} />
+    <NoticeBar intent="warning" text={texts.votePending} />
   ) : (
-    <Notice intent="error" text={texts.failure[failure]} />
+    <NoticeBar intent="error" text={texts.failure[failure]} />
   );
 }

@@ -3,7 +3,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Drift } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { percentage } from './formats.ts';
+import { sharePercentage } from './formats.ts';
 import { HEIGHT, Plot, WIDTH } from './plot.tsx';
 
 type Day = Drift['days'][number];
@@ -35,13 +35,13 @@ export function AccuracyPlot({ days }: { days: readonly Day[] }) {
   const language = useLanguage();
   const points = days.map(({ day }) => ({ at: Date.parse(day), figures: null }));
   const last = days.at(-1)!;
-  const share = (name: 'estimated' | 'observed') => percentage(language, last[name]?.value ?? null);
+  const share = (name: 'estimated' | 'observed') => sharePercentage(language, last[name]?.value ?? null);
   return (
     <Plot
       title={texts.accuracy}
       period="month"
       points={points}
-      top={percentage(language, 1)}
+      top={sharePercentage(language, 1)}
       words={texts.both(share('estimated'), share('observed'))}
       legend={
         <p className={styles.legend}>

@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Challenger } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { count, percentage, points } from './formats.ts';
+import { count, points, sharePercentage } from './formats.ts';
 
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
@@ -30,7 +30,7 @@ function Findings({ challenger }: { challenger: Challenger }) {
   const { challenger: texts } = useTexts();
   const language = useLanguage();
   const { agreement, shift, favour, finding } = challenger;
-  const share = (value: number) => percentage(language, value);
+  const share = (value: number) => sharePercentage(language, value);
   const shifted = (value: number) => points(language, value);
   return (
     <>

@@ -1,6 +1,6 @@
 // The sentences about the challenger, in French and in English.
 
-export const fr = {
+export const challengerFr = {
   title: (version: string) => `Challenger : ${version}`,
   unnamed: 'Challenger',
   loading: 'Il se charge.',
@@ -26,7 +26,7 @@ export const fr = {
   level: 'Intervalles à 95 % ; un gagnant n’est nommé qu’à moins de 1 % de chances de hasard.',
 };
 
-export const en: typeof fr = {
+export const challengerEn: typeof challengerFr = {
   title: (version) => `Challenger: ${version}`,
   unnamed: 'Challenger model',
   loading: 'It is being loaded.',

@@ -3,12 +3,12 @@ import { makeStyles, Radio, RadioGroup, Spinner, tokens } from '@fluentui/react-
 import { useEffect, useState } from 'react';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
-import { Notice } from '../notice.tsx';
+import { NoticeBar } from '../notice.tsx';
 import { ChallengerCard } from './challenger-card.tsx';
-import { Drift } from './drift.tsx';
+import { DriftSection } from './drift.tsx';
 import { GroupBars } from './group-bars.tsx';
 import { IncidentList } from './incident-list.tsx';
-import { ModelCard } from './model-card.tsx';
+import { ModelSection } from './model-card.tsx';
 import { PERIODS, type PeriodName, pointsOf } from './series.ts';
 import { ShareLine } from './share-line.tsx';
 import { Tiles } from './tiles.tsx';
@@ -54,18 +54,18 @@ export default function Dashboard() {
           </RadioGroup>
           {shown && <Age at={shown.at} />}
         </div>
-        {failing && <Notice intent="warning" text={dashboard.stale} />}
+        {failing && <NoticeBar intent="warning" text={dashboard.stale} />}
         {shown ? <Tiles total={shown.overTime.total} /> : !failing && <Spinner label={dashboard.loading} />}
       </Card>
       {shown && <Plots shown={shown} />}
       {shown && (
         <Card>
-          <Drift drift={shown.drift} />
+          <DriftSection drift={shown.drift} />
         </Card>
       )}
       {shown && (
         <Card>
-          <ModelCard model={shown.model} />
+          <ModelSection model={shown.model} />
         </Card>
       )}
       {shown && shown.challenger.state !== 'none' && (

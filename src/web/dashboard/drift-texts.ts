@@ -6,7 +6,7 @@ type Names = Record<
   string
 >;
 
-export const fr = {
+export const driftFr = {
   title: 'Dérive',
   quiet: (posts: string) => `Les ${posts} derniers posts ressemblent à ceux de la période de référence.`,
   moved: (posts: string, what: string) =>
@@ -40,7 +40,7 @@ export const fr = {
   bias: 'On vote plus volontiers contre une erreur : la part observée est souvent sous la vraie. Bandes : 95 %.',
 };
 
-export const en: typeof fr = {
+export const driftEn: typeof driftFr = {
   title: 'Drift',
   quiet: (posts) => `The last ${posts} posts are like those of the reference period.`,
   moved: (posts, what) =>

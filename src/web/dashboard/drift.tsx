@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Drift as Figures } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import type { Texts } from '../texts.ts';
+import type { PageTexts } from '../texts.ts';
 import { AccuracyPlot } from './accuracy-plot.tsx';
 import { count } from './formats.ts';
 import { StabilityBars } from './stability-bars.tsx';
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   },
 });
 
-export function Drift({ drift }: { drift: Figures }) {
+export function DriftSection({ drift }: { drift: Figures }) {
   const styles = useStyles();
   const { drift: texts } = useTexts();
   const language = useLanguage();
@@ -37,7 +37,7 @@ export function Drift({ drift }: { drift: Figures }) {
   );
 }
 
-function sentenceOf({ features }: Figures, texts: Texts['drift'], posts: string): string {
+function sentenceOf({ features }: Figures, texts: PageTexts['drift'], posts: string): string {
   if (features.every(({ psi }) => psi === null)) return texts.few;
   const moved = features.filter((each) => each.moved).map(({ feature }) => texts.features[feature]);
   return moved.length === 0 ? texts.quiet(posts) : texts.moved(posts, moved.join(', '));

@@ -3,7 +3,7 @@ import type { ReaderLanguage } from '../language.ts';
 import type { PeriodName } from './series.ts';
 
 /** A share, 0 to 1, as a whole percentage; a dash when there is none. */
-export function percentage(language: ReaderLanguage, share: number | null): string {
+export function sharePercentage(language: ReaderLanguage, share: number | null): string {
   return share === null ? '–' : new Intl.NumberFormat(language, { style: 'percent' }).format(share);
 }
 

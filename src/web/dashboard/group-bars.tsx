@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Statistics } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { count, percentage } from './formats.ts';
+import { count, sharePercentage } from './formats.ts';
 import { useSideStyles } from './sides.ts';
 
 const useStyles = makeStyles({
@@ -32,7 +32,7 @@ export function GroupBars({ title, statistics: { groups, total }, nameOf }: Grou
           {texts.dashboard.group(
             nameOf(group),
             count(language, predictions),
-            percentage(language, negative_share),
+            sharePercentage(language, negative_share),
           )}
           <div className={styles.track} aria-hidden="true">
             <div className={sides.negative} style={part(negative)} />

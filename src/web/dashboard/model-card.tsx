@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Model } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { count, percentage } from './formats.ts';
+import { count, sharePercentage } from './formats.ts';
 import { type Bar, ModelBars } from './model-bars.tsx';
 
 const useStyles = makeStyles({
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   },
 });
 
-export function ModelCard({ model }: { model: Model }) {
+export function ModelSection({ model }: { model: Model }) {
   const styles = useStyles();
   const { model: texts } = useTexts();
   const language = useLanguage();
@@ -41,7 +41,7 @@ export function ModelCard({ model }: { model: Model }) {
             }))}
           />
           <ModelBars
-            title={texts.band(percentage(language, low), percentage(language, high))}
+            title={texts.band(sharePercentage(language, low), sharePercentage(language, high))}
             bars={[{ words: texts.temperature(count(language, model.temperature)), from: low, to: high }]}
           />
         </div>
@@ -56,7 +56,7 @@ export function ModelCard({ model }: { model: Model }) {
 function useMeasured({ metrics }: Model): readonly Bar[] {
   const { model: texts, language: names } = useTexts();
   const language = useLanguage();
-  const share = (value: number) => percentage(language, value);
+  const share = (value: number) => sharePercentage(language, value);
   return metrics
     .toSorted((a, b) => a.language.localeCompare(b.language))
     .map((each) => ({
@@ -90,8 +90,8 @@ function Limits({ model }: { model: Model }) {
       {neutral.length > 0 && (
         <li>
           {texts.sides(
-            percentage(language, Math.min(...neutral)),
-            percentage(language, Math.max(...neutral)),
+            sharePercentage(language, Math.min(...neutral)),
+            sharePercentage(language, Math.max(...neutral)),
           )}
         </li>
       )}

@@ -1,6 +1,6 @@
 // The sentences of the model's card, in French and in English.
 
-export const fr = {
+export const modelFr = {
   title: (version: string) => `Modèle en service : ${version}`,
   made: (date: string, base: string) => `Fait le ${date}, à partir de ${base}.`,
   accuracy: 'Part de verdicts justes, par jeu de posts jamais vus à l’entraînement',
@@ -22,7 +22,7 @@ export const fr = {
   licence: (licence: string) => `Licence : ${licence}`,
 };
 
-export const en: typeof fr = {
+export const modelEn: typeof modelFr = {
   title: (version) => `Model in service: ${version}`,
   made: (date, base) => `Made on ${date}, from ${base}.`,
   accuracy: 'Share of right verdicts, by set of posts never seen in training',

@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Figures } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { moment, percentage } from './formats.ts';
+import { moment, sharePercentage } from './formats.ts';
 import { HEIGHT, Plot, WIDTH } from './plot.tsx';
 import { type PeriodName, type Point, peakOf } from './series.ts';
 
@@ -49,14 +49,14 @@ export function ShareLine({ title, points, period, threshold, shareOf }: ShareLi
   const language = useLanguage();
   const peak = peakOf(points, shareOf);
   const words = peak
-    ? texts.dashboard.peak(percentage(language, peak.value), moment(language, period, peak.at))
+    ? texts.dashboard.peak(sharePercentage(language, peak.value), moment(language, period, peak.at))
     : texts.dashboard.none;
   const top =
     threshold === undefined
-      ? percentage(language, 1)
-      : `${percentage(language, 1)} · ${texts.dashboard.threshold(percentage(language, threshold))}`;
+      ? sharePercentage(language, 1)
+      : `${sharePercentage(language, 1)} · ${texts.dashboard.threshold(sharePercentage(language, threshold))}`;
   const slot = WIDTH / points.length;
-  const places = points.map(({ at, figures }, n) => {
+  const conversations = points.map(({ at, figures }, n) => {
     const share = figures && shareOf(figures);
     return share === null ? null : { at, x: (n + 0.5) * slot, y: heightOf(share) };
   });
@@ -71,8 +71,8 @@ export function ShareLine({ title, points, period, threshold, shareOf }: ShareLi
           y2={heightOf(threshold)}
         />
       )}
-      {places.map((place, n) => {
-        const before = places[n - 1];
+      {conversations.map((place, n) => {
+        const before = conversations[n - 1];
         return (
           place && (
             <g key={place.at}>

@@ -2,7 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Drift } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { percentage } from './formats.ts';
+import { sharePercentage } from './formats.ts';
 
 const useStyles = makeStyles({
   figure: { margin: 0 },
@@ -46,7 +46,7 @@ export function StabilityBars({ features, threshold }: { features: Drift['featur
             texts.distance(texts.features[feature], psi === null ? '–' : number(psi)),
             before !== null &&
               now !== null &&
-              texts.fromTo(percentage(language, before), percentage(language, now)),
+              texts.fromTo(sharePercentage(language, before), sharePercentage(language, now)),
             moved && texts.beyond,
           ]
             .filter(Boolean)

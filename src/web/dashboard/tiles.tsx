@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Figures } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { count, percentage } from './formats.ts';
+import { count, sharePercentage } from './formats.ts';
 
 const useStyles = makeStyles({
   tiles: {
@@ -26,9 +26,9 @@ export function Tiles({ total }: { total: Figures }) {
   const language = useLanguage();
   const tiles = [
     [dashboard.predictions, count(language, total.predictions)],
-    [dashboard.negativeShare, percentage(language, total.negative_share)],
+    [dashboard.negativeShare, sharePercentage(language, total.negative_share)],
     [dashboard.votes, `${count(language, total.votes.up)} / ${count(language, total.votes.down)}`],
-    [dashboard.badRate, percentage(language, total.bad_rate)],
+    [dashboard.badRate, sharePercentage(language, total.bad_rate)],
   ] as const;
   return (
     <dl className={styles.tiles}>

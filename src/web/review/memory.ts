@@ -5,7 +5,7 @@ import type { Write } from './reviewing.ts';
 const KEY = 'air-paradis.reviews.v1';
 
 /** What was on its way; nothing when there is nothing that can be read. */
-export function recall(storage: Storage = localStorage): readonly Write[] {
+export function recallUnsent(storage: Storage = localStorage): readonly Write[] {
   try {
     const writes = JSON.parse(storage.getItem(KEY) ?? '[]');
     return Array.isArray(writes) ? writes : [];
@@ -15,7 +15,7 @@ export function recall(storage: Storage = localStorage): readonly Write[] {
 }
 
 /** A frame may be denied storage: the page then works without a memory. */
-export function keep(unsent: readonly Write[], storage: Storage = localStorage): void {
+export function keepUnsent(unsent: readonly Write[], storage: Storage = localStorage): void {
   try {
     if (unsent.length === 0) storage.removeItem(KEY);
     else storage.setItem(KEY, JSON.stringify(unsent));

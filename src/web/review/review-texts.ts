@@ -1,6 +1,6 @@
 // The sentences of the Review view, in French and in English.
 
-export const fr = {
+export const reviewFr = {
   loading: 'Chargement de la file…',
   left: (posts: number) =>
     posts === 0 ? 'Aucun post à relire' : posts === 1 ? '1 post à relire' : `${posts} posts à relire`,
@@ -41,7 +41,7 @@ export const fr = {
   more: 'Afficher plus',
 };
 
-export const en: typeof fr = {
+export const reviewEn: typeof reviewFr = {
   loading: 'Loading the queue…',
   left: (posts) =>
     posts === 0 ? 'No post to review' : posts === 1 ? '1 post to review' : `${posts} posts to review`,

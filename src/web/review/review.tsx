@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { QueueFilter } from '../api.ts';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
-import { Notice } from '../notice.tsx';
+import { NoticeBar } from '../notice.tsx';
 import { Actions } from './actions.tsx';
 import { Filters } from './filters.tsx';
 import { type Action, actionOf } from './keys.ts';
@@ -131,7 +131,7 @@ function Trouble({
 }) {
   const texts = useTexts();
   if (failure !== 'unreachable' && failure !== 'busy')
-    return <Notice intent="error" text={texts.failure[failure]} />;
-  if (unsent.length > 0) return <Notice intent="warning" text={texts.review.pending(unsent.length)} />;
-  return <Notice intent="warning" text={posts ? texts.review.stale : texts.review.failing} />;
+    return <NoticeBar intent="error" text={texts.failure[failure]} />;
+  if (unsent.length > 0) return <NoticeBar intent="warning" text={texts.review.pending(unsent.length)} />;
+  return <NoticeBar intent="warning" text={posts ? texts.review.stale : texts.review.failing} />;
 }

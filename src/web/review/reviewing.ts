@@ -32,7 +32,7 @@ export interface Reviewing {
   readonly failure: Failure | null;
 }
 
-export type Happening =
+export type ReviewEvent =
   /** A page of the queue came; `from` is null for the first one. */
   | { readonly what: 'came'; readonly queue: Queue; readonly from: string | null }
   | { readonly what: 'decided'; readonly label: Label; readonly key: string }
@@ -48,7 +48,7 @@ export function begin(unsent: readonly Write[]): Reviewing {
   return { posts: null, next: null, passed: [], unsent, waiting: 0, nextExport: null, failure: null };
 }
 
-export function advance(state: Reviewing, happening: Happening): Reviewing {
+export function advanceReview(state: Reviewing, happening: ReviewEvent): Reviewing {
   switch (happening.what) {
     case 'came':
       return withPage(state, happening.queue, happening.from);

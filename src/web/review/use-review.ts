@@ -2,8 +2,8 @@
 import { useEffect, useReducer } from 'react';
 import { type QueueFilter, reviewQueue, sendReview } from '../api.ts';
 import { ApiError, mayPass, OPENED } from '../call.ts';
-import { keep, recall } from './memory.ts';
-import { advance, begin, type Happening, type Reviewing, type Write } from './reviewing.ts';
+import { keepUnsent, recallUnsent } from './memory.ts';
+import { advanceReview, begin, type ReviewEvent, type Reviewing, type Write } from './reviewing.ts';
 
 /** Milliseconds between two tries to send. */
 const PAUSE = 2000;
@@ -15,10 +15,10 @@ const FEW = 5;
 /** @param filter stays the same for as long as this is used. */
 export function useReview(filter: QueueFilter): {
   readonly state: Reviewing;
-  readonly tell: (happening: Happening) => void;
+  readonly tell: (happening: ReviewEvent) => void;
 } {
-  const [state, tell] = useReducer(advance, undefined, () => begin(recall()));
-  useEffect(() => keep(state.unsent), [state.unsent]);
+  const [state, tell] = useReducer(advanceReview, undefined, () => begin(recallUnsent()));
+  useEffect(() => keepUnsent(state.unsent), [state.unsent]);
 
   const oldest = state.unsent[0];
   useEffect(() => {
@@ -57,7 +57,7 @@ export function useReview(filter: QueueFilter): {
 async function ask(
   from: string | null,
   filter: QueueFilter,
-  tell: (happening: Happening) => void,
+  tell: (happening: ReviewEvent) => void,
   left: AbortSignal,
 ): Promise<void> {
   try {
@@ -72,7 +72,7 @@ async function ask(
 /** One after the other: a decision and its undoing arrive in their order. */
 async function deliver(
   { key, id, label }: Write,
-  tell: (happening: Happening) => void,
+  tell: (happening: ReviewEvent) => void,
   left: AbortSignal,
 ): Promise<void> {
   while (!left.aborted) {

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
 import { Card } from '../card.tsx';
 import { useLanguage, useTexts } from '../language.ts';
-import { Notice } from '../notice.tsx';
-import { type BrandRule, type Everything, removeRule, saveRule } from './questions.ts';
+import { NoticeBar } from '../notice.tsx';
+import { type BrandRule, deleteRule, type Everything, saveRule } from './questions.ts';
 import { troubleOf } from './trouble.ts';
 
 const LABELS = ['negative', 'neutral', 'positive'] as const;
@@ -81,7 +81,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
               <Button
                 size="small"
                 aria-label={settings.remove(nameOf(rule))}
-                onClick={() => change(async () => setRemoved(await removeRule(rule)))}
+                onClick={() => change(async () => setRemoved(await deleteRule(rule)))}
               >
                 {words.removeRule}
               </Button>
@@ -89,7 +89,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
           ))}
         </ul>
       )}
-      {trouble && <Notice intent="error" text={trouble} />}
+      {trouble && <NoticeBar intent="error" text={trouble} />}
       {removed && (
         <div className={styles.row} role="status">
           {words.ruleRemoved} : {nameOf(removed)}

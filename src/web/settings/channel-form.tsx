@@ -4,9 +4,9 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
 import { ApiError } from '../call.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { Notice } from '../notice.tsx';
+import { NoticeBar } from '../notice.tsx';
 import { type Inputs, inputsOf, settingsIn } from './form.ts';
-import { type Channel, saveSettings, settingsOf } from './questions.ts';
+import { type Channel, loadSettings, saveSettings } from './questions.ts';
 import { troubleOf } from './trouble.ts';
 
 const useStyles = makeStyles({
@@ -43,7 +43,7 @@ export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: ()
   const fail = (error: unknown) => setSaid({ intent: 'error', text: troubleOf(error, language, words) });
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once; another channel is another form
   useEffect(() => {
-    settingsOf(channel).then(show, fail);
+    loadSettings(channel).then(show, fail);
   }, []);
 
   const save = async (settings: object, text: string) => {
@@ -53,14 +53,14 @@ export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: ()
       onSaved();
     } catch (error) {
       fail(error);
-      if (error instanceof ApiError && error.problem.status === 409) settingsOf(channel).then(show, fail);
+      if (error instanceof ApiError && error.problem.status === 409) loadSettings(channel).then(show, fail);
     }
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save(settingsIn(inputs!), texts.settings.saved);
   };
-  const notice = said && <Notice intent={said.intent} text={said.text} />;
+  const notice = said && <NoticeBar intent={said.intent} text={said.text} />;
   if (!seen || !inputs) return notice ?? <Spinner label={texts.settings.loading} />;
 
   const set =

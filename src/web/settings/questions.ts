@@ -30,7 +30,7 @@ export async function askEverything(): Promise<Everything> {
 
 const pathOf = (channel: string) => `channels/${encodeURIComponent(channel)}/settings`;
 
-export function settingsOf(channel: string): Promise<Channel> {
+export function loadSettings(channel: string): Promise<Channel> {
   return call(pathOf(channel));
 }
 
@@ -44,7 +44,7 @@ export function saveRule(rule: BrandRule): Promise<BrandRule> {
 }
 
 /** @returns the rule that was removed. */
-export function removeRule({ phrase, channel }: BrandRule): Promise<BrandRule> {
+export function deleteRule({ phrase, channel }: BrandRule): Promise<BrandRule> {
   const query = new URLSearchParams({ phrase, ...(channel !== null && { channel }) });
   return call(`brand-rules?${query}`, undefined, { method: 'DELETE' });
 }

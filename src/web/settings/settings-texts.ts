@@ -1,6 +1,6 @@
 // The sentences of the Settings view that the bot's own cards do not have, in French and in English.
 
-export const fr = {
+export const settingsFr = {
   loading: 'Chargement des réglages…',
   needed:
     'Les réglages demandent le droit « admin » : une clé qui l’a, ou, dans Teams, SSO_SCOPES qui le donne.',
@@ -27,7 +27,7 @@ export const fr = {
   remove: (rule: string) => `Retirer la règle ${rule}`,
 };
 
-export const en: typeof fr = {
+export const settingsEn: typeof settingsFr = {
   loading: 'Loading the settings…',
   needed: 'Settings need the right “admin”: a key that has it or, in Teams, SSO_SCOPES that give it.',
   otherKey: 'Give another key',

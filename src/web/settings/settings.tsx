@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { ApiError, type Failure, LOCKED, OPENED } from '../call.ts';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
-import { Notice } from '../notice.tsx';
+import { NoticeBar } from '../notice.tsx';
 import { BrandRules } from './brand-rules.tsx';
 import { Channels } from './channels.tsx';
 import { askEverything, type Everything } from './questions.ts';
@@ -52,7 +52,7 @@ function Closed({ failure, onAgain }: { failure: Failure; onAgain: () => void })
   const shut = failure === 'forbidden' || failure === 'locked';
   return (
     <Card>
-      <Notice intent="warning" text={shut ? settings.needed : settings.failing} />
+      <NoticeBar intent="warning" text={shut ? settings.needed : settings.failing} />
       {failure === 'forbidden' && (
         <Button onClick={() => window.dispatchEvent(new Event(LOCKED))}>{settings.otherKey}</Button>
       )}

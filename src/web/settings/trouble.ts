@@ -2,7 +2,7 @@
 import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
 import { ApiError } from '../call.ts';
 import type { ReaderLanguage } from '../language.ts';
-import { en, fr } from './settings-texts.ts';
+import { settingsEn, settingsFr } from './settings-texts.ts';
 
 /**
  * @param labels what the reader calls the fields that the service names.
@@ -14,7 +14,7 @@ export function troubleOf(
   labels: Readonly<Record<string, unknown>>,
 ): string {
   if (!(error instanceof ApiError)) throw error;
-  const texts = language === 'fr' ? fr : en;
+  const texts = language === 'fr' ? settingsFr : settingsEn;
   const { status, detail, errors = [] } = error.problem;
   if (status === 409) return channelTextsIn(language).changedMeanwhile;
   if (error.failure === 'forbidden' || error.failure === 'locked') return texts.needed;

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import type { Judged } from '../../../src/drift/profile.ts';
+import type { ProfiledPost } from '../../../src/drift/profile.ts';
 import type { Classifier } from '../../../src/sentiment/verdict.ts';
 import type { Random } from './random.ts';
 
@@ -20,8 +20,8 @@ export interface LabelledPost {
 export interface KnownPost {
   readonly negative: boolean;
   readonly language: 'fr' | 'en';
-  readonly plain: Judged;
-  readonly renewed: Judged;
+  readonly plain: ProfiledPost;
+  readonly renewed: ProfiledPost;
 }
 
 /** So many posts of each language and side. */
@@ -89,7 +89,7 @@ export async function judgeAll(
   classifier: Pick<Classifier, 'classify'>,
   random: Random,
 ): Promise<KnownPost[]> {
-  const judged = async (text: string): Promise<Judged | null> => {
+  const judged = async (text: string): Promise<ProfiledPost | null> => {
     const verdict = await classifier.classify(text);
     return verdict && { ...verdict, createdAt: 0, up: 0, down: 0 };
   };

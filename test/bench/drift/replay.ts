@@ -1,7 +1,7 @@
 // A service in small: posts come in evenly, and every hour the newest are compared with the first days, as src/drift does.
-import { compare, type Feature } from '../../../src/drift/compare.ts';
+import { compareProfiles, type Feature } from '../../../src/drift/compare.ts';
 import { WINDOW } from '../../../src/drift/monitor.ts';
-import { addProfiles, type Judged, type Profile, profileOf } from '../../../src/drift/profile.ts';
+import { addProfiles, type Profile, type ProfiledPost, profileOf } from '../../../src/drift/profile.ts';
 import { QUIET, type World } from './world.ts';
 
 /** Posts an hour; a window is a whole number of hours then, so that hours can be counted once. */
@@ -10,7 +10,7 @@ const HOURS = WINDOW / AN_HOUR;
 const A_DAY = 24 * AN_HOUR;
 const BASELINE_DAYS = 14;
 
-type Draw = (world: World) => Judged;
+type Draw = (world: World) => ProfiledPost;
 
 /** The profile of the first days. */
 export function baseline(draw: Draw): Profile {
@@ -60,6 +60,6 @@ function slide(window: Profile[], draw: Draw, world: World): void {
 }
 
 const movedIn = (window: readonly Profile[], reference: Profile) =>
-  compare(reference, addProfiles(window))
+  compareProfiles(reference, addProfiles(window))
     .filter(({ moved }) => moved)
     .map(({ feature }) => feature);

@@ -1,5 +1,5 @@
 // What the traffic is like, and what may happen to it.
-import type { Judged } from '../../../src/drift/profile.ts';
+import type { ProfiledPost } from '../../../src/drift/profile.ts';
 import type { KnownPost } from './posts.ts';
 import type { Random } from './random.ts';
 
@@ -33,7 +33,7 @@ export const SHIFTS: Readonly<Record<string, Partial<World>>> = {
 };
 
 /** Draws posts that come in one after the other. */
-export function createTraffic(known: readonly KnownPost[], random: Random): (world: World) => Judged {
+export function createTraffic(known: readonly KnownPost[], random: Random): (world: World) => ProfiledPost {
   const kind = (french: boolean, negative: boolean) => `${french} ${negative}`;
   const kinds = Map.groupBy(known, ({ language, negative }) => kind(language === 'fr', negative));
   const happens = (share: number) => random.next() < share;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
 
 describe('The welcome and the help card', () => {
-  for (const [keep, said] of [
+  for (const [keep, outgoing] of [
     ['voted', /text of a post for 7 days, or for as long as the verdict when somebody voted/],
     ['all', /the text of posts for at most 90 days/],
     ['none', /never the text of a post/],
@@ -10,7 +10,7 @@ describe('The welcome and the help card', () => {
     it(`say what is kept with KEEP_TEXT=${keep}`, () => {
       for (const card of [welcomeCard, helpCard]) {
         const text = JSON.stringify(card('en', { KEEP_TEXT: keep, KEEP_DAYS: 90 }));
-        assert.match(text, said);
+        assert.match(text, outgoing);
         assert.match(text, /90 days/);
       }
     });

@@ -64,7 +64,7 @@ describe('The message action', () => {
     const [kept] = [...door.store.predictions.values()];
     assert.equal(kept?.origin, 'teams:19:group@thread.v2/1790');
     assert.equal(kept?.text, 'Merci !');
-    assert.equal(await door.ledger.findLatest('teams:19:group@thread.v2/1790'), kept);
+    assert.equal(await door.feedback.findLatest('teams:19:group@thread.v2/1790'), kept);
     const mine = channelPost('Merci !');
     await door.deliver(mine);
     const authors = [...door.store.predictions.values()].map(({ author }) => author);
@@ -75,7 +75,7 @@ describe('The message action', () => {
     const post = channelPost(FRENCH_POST);
     await door.deliver(post);
     const id = [...door.store.predictions.keys()][0]!;
-    await door.ledger.vote({ predictionId: id, person: SAM.aadObjectId, correct: true });
+    await door.feedback.vote({ predictionId: id, person: SAM.aadObjectId, correct: true });
     const asked = messageAction(post, { id: String(post.id), html: `<p>${FRENCH_POST}</p>` });
     const card = JSON.stringify(dialogOf(await door.deliver(asked)));
     assert.match(card, /👍 1 d’accord/);

@@ -16,7 +16,7 @@ describe('A vote in the dialog of the message action', () => {
   });
   afterEach(() => door.close());
 
-  const tally = () => door.ledger.tally(predictionId);
+  const tally = () => door.feedback.tally(predictionId);
   const pressed = async (data: unknown, changes = {}) =>
     (await door.deliver(dialogSubmit(post, data, changes))).body.task;
 

@@ -12,7 +12,7 @@ describe('Teams’ own like or dislike', () => {
   });
   afterEach(() => door.close());
 
-  const tally = () => door.ledger.tally(predictionId);
+  const tally = () => door.feedback.tally(predictionId);
 
   it('counts, and is answered with thanks', async () => {
     const { status, body } = await door.deliver(nativeFeedback(post, reply, 'dislike'));

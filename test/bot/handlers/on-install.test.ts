@@ -49,7 +49,7 @@ describe('An installation', () => {
     await door.deliver(install());
     await door.deliver(install(channel('1')));
     assert.deepEqual(
-      (await door.teams.places.listPlaces()).map(({ conversation, bot, language }) => ({
+      (await door.teams.conversations.listConversations()).map(({ conversation, bot, language }) => ({
         conversation,
         bot,
         language,
@@ -61,7 +61,7 @@ describe('An installation', () => {
     );
     await door.deliver(install(personal, 'remove'));
     assert.deepEqual(
-      (await door.teams.places.listPlaces()).map(({ conversation }) => conversation),
+      (await door.teams.conversations.listConversations()).map(({ conversation }) => conversation),
       ['19:channel@thread.tacv2'],
     );
   });

@@ -12,7 +12,7 @@ describe('A reaction', () => {
   });
   afterEach(() => door.close());
 
-  const tally = () => door.ledger.tally(predictionId);
+  const tally = () => door.feedback.tally(predictionId);
   const shared = () => JSON.stringify(door.connector.by('PUT').at(-1)?.body.attachments[0].content);
 
   for (const [type, expected] of [

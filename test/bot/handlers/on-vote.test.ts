@@ -16,7 +16,7 @@ describe('A vote', () => {
   });
   afterEach(() => door.close());
 
-  const tally = () => door.ledger.tally(predictionId);
+  const tally = () => door.feedback.tally(predictionId);
   const press = (verb: unknown, data: object, changes = {}) =>
     door.deliver(execute(post, reply, { verb, data: { predictionId, ...data } }, changes));
   const shared = () => JSON.stringify(door.connector.by('PUT').at(-1)?.body.attachments[0].content);
@@ -144,7 +144,7 @@ describe('A vote', () => {
 
     it('is on a verdict that was given through another door', async () => {
       const verdict = { ...door.store.predictions.get(predictionId)! };
-      const { id } = await door.ledger.record({ verdict, text: 'Bof', door: 'api' });
+      const { id } = await door.feedback.record({ verdict, text: 'Bof', door: 'api' });
       assertRefused(await press('vote', { predictionId: id, correct: true }), 404, 'NotFound');
     });
 

@@ -22,7 +22,7 @@ describe('A place', () => {
     channelData: { ...(post.channelData as object), channel: { id: OTHER } },
   });
   const known = async () =>
-    (await door.teams.places.listPlaces()).map(({ conversation }) => conversation).sort();
+    (await door.teams.conversations.listConversations()).map(({ conversation }) => conversation).sort();
 
   it('is forgotten with its channel, of which Teams tells in another one', async () => {
     const event = teamEvent('channelDeleted');

@@ -64,11 +64,11 @@ describe('The digest of a channel', () => {
       'Mauvaises prédictions': '25\u00a0% de 4 votes',
       'Ce que j’ai appris': '0 votes, 0 corrections, 0 règles ajoutées ou changées',
     });
-    const said = JSON.stringify(card);
-    assert.match(said, /Chart\.Donut/);
-    assert.match(said, /mar\. 9 juin.+mer\. 10 juin/);
-    assert.match(said, /teams\.microsoft\.com\/l\/message/);
-    assert.doesNotMatch(said, /avant-hier/);
+    const outgoing = JSON.stringify(card);
+    assert.match(outgoing, /Chart\.Donut/);
+    assert.match(outgoing, /mar\. 9 juin.+mer\. 10 juin/);
+    assert.match(outgoing, /teams\.microsoft\.com\/l\/message/);
+    assert.doesNotMatch(outgoing, /avant-hier/);
   });
 
   it('of a week comes on its day', async () => {
@@ -122,7 +122,7 @@ describe('The digest of a channel', () => {
     await look();
     await at('2026-06-10T07:00:00Z');
     assert.equal((await titles()).length, 1);
-    await world.parts.places.deletePlace(CHANNEL);
+    await world.parts.conversations.deleteConversation(CHANNEL);
     await at('2026-06-11T07:00:00Z');
     assert.equal((await titles()).length, 1);
     assert.deepEqual(

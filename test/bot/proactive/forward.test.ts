@@ -23,13 +23,13 @@ describe('A post from elsewhere, in Teams', () => {
   async function show(author = 'Jeanne') {
     const post = { text: 'Bagage perdu', author, network: 'mastodon' };
     const to = await door.teams.forward.choose(NEGATIVE, post);
-    assert.ok(to.place);
-    const prediction = await door.ledger.record({
+    assert.ok(to.reference);
+    const prediction = await door.feedback.record({
       ...post,
       verdict: NEGATIVE,
       door: 'api',
       origin: 'mastodon:https://mastodon.example/1',
-      channel: to.place.conversation,
+      channel: to.reference.conversation,
     });
     await door.teams.forward.show(to, prediction, post);
     await door.settled();
@@ -60,14 +60,14 @@ describe('A post from elsewhere, in Teams', () => {
     assert.equal(update?.activity, card);
     assert.match(shown(), /Bagage perdu.+mastodon.+👎 1.+Voir le post/);
     assert.doesNotMatch(shown(), /Jeanne/);
-    assert.deepEqual(await door.ledger.tally(prediction.id), { up: 0, down: 1 });
+    assert.deepEqual(await door.feedback.tally(prediction.id), { up: 0, down: 1 });
     assert.doesNotMatch(JSON.stringify([...door.store.predictions.values()]), /Jeanne/);
   });
 
   it('is voted on by a reaction too', async () => {
     const { card, prediction } = await show();
     await door.deliver(reaction(inItsThread(card), card, { added: ['like'] }));
-    assert.deepEqual(await door.ledger.tally(prediction.id), { up: 1, down: 0 });
+    assert.deepEqual(await door.feedback.tally(prediction.id), { up: 1, down: 0 });
   });
 
   it('is not voted on from another channel', async () => {
@@ -98,7 +98,7 @@ describe('A post from elsewhere, in Teams', () => {
   it('is shown nowhere once the bot was removed from the channel', async () => {
     await door.teams.messenger.leave(CHANNEL);
     const to = await door.teams.forward.choose(NEGATIVE, {});
-    assert.equal(to.place, undefined);
+    assert.equal(to.reference, undefined);
     assert.match('why' in to ? to.why : '', /does not know the channel/);
   });
 });

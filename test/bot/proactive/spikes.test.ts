@@ -39,9 +39,9 @@ describe('The notice of a spike', () => {
       card!.fallbackText,
       /^📈 Pic de posts négatifs\. 12 des 15 posts de la dernière heure sont négatifs : 80\s%, contre 1\d\s%/u,
     );
-    const said = JSON.stringify(card);
-    assert.match(said, /vol nul 0.+vol nul 4.+pendant 3 h/);
-    assert.doesNotMatch(said, /vol nul 5/);
+    const outgoing = JSON.stringify(card);
+    assert.match(outgoing, /vol nul 0.+vol nul 4.+pendant 3 h/);
+    assert.doesNotMatch(outgoing, /vol nul 5/);
     for (const later of [5 * MINUTE, 2 * HOUR]) {
       world.now += later;
       await hour(12, 3);
@@ -81,7 +81,7 @@ describe('The notice of a spike', () => {
 
   it('does not come where the bot was removed', async () => {
     await hour(12, 3);
-    await world.parts.places.deletePlace(CHANNEL);
+    await world.parts.conversations.deleteConversation(CHANNEL);
     await look();
     assert.deepEqual(await world.cards(), []);
   });

@@ -38,12 +38,12 @@ describe('The link to a judged post', () => {
     assert.equal(addressOf({ origin: 'mastodon:javascript:alert(1)' }), undefined);
   });
 
-  for (const [what, changes, place] of [
+  for (const [what, changes, reference] of [
     ['on another host', {}, { host: 'emulator' }],
     ['in a personal chat', { channel: 'a:1' }, TEAMS],
     ['that was deleted', { channel: null }, TEAMS],
     ['whose author was forgotten', { origin: null }, TEAMS],
     ['from elsewhere without an address', { door: 'api', origin: null }, TEAMS],
   ] as const)
-    it(`does not exist for a post ${what}`, () => assert.equal(linkTo(post(changes), place), undefined));
+    it(`does not exist for a post ${what}`, () => assert.equal(linkTo(post(changes), reference), undefined));
 });

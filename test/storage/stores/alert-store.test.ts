@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Turn } from '../../../src/alert/incident-store.ts';
+import type { RuleCheck } from '../../../src/alert/incident-store.ts';
 import { createAlertStore } from '../../../src/storage/stores/alert-store.ts';
 import { castVotes } from '../../alert/votes.ts';
 import { onBothDatabases } from '../databases.ts';
@@ -16,7 +16,7 @@ onBothDatabases('The store of incidents', (current) => {
   it('shows a rule the 👎 that stand since a time, and what it looked at before', async () => {
     await votes([10, 20, 30]);
     await votes([40], true);
-    const seen = await store().inTurn('burst', async (turn: Turn) => {
+    const seen = await store().inTurn('burst', async (turn: RuleCheck) => {
       await turn.judged(30);
       return { latest: turn.latest, until: turn.judgedUntil, times: await turn.badVotesSince(20) };
     });

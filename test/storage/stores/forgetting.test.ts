@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { orders } from '../../../src/bot/outbox/messenger.ts';
+import { outgoingMessages } from '../../../src/bot/outbox/messenger.ts';
 import { createOutbox } from '../../../src/storage/stores/delivery/outbox-store.ts';
 import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
 import { CHANNEL, PLACE } from '../../bot/announcing.ts';
@@ -48,9 +48,11 @@ onBothDatabases('Forgetting a person', (current) => {
     const until = Number.MAX_SAFE_INTEGER;
     for (const author of ['ann', 'bob']) {
       const id = await kept({ author, channel: CHANNEL });
-      await outbox.add([orders.show(PLACE, author, id, { type: 'message', summary: author }, until)]);
+      await outbox.add([
+        outgoingMessages.show(PLACE, author, id, { type: 'message', summary: author }, until),
+      ]);
     }
-    await outbox.add([orders.post(PLACE, { type: 'message' }, until)]);
+    await outbox.add([outgoingMessages.post(PLACE, { type: 'message' }, until)]);
     await store().forgetPerson(['ann']);
     const left = await current().db.selectFrom('orders').select('card').orderBy('position').execute();
     assert.deepEqual(

@@ -1,28 +1,33 @@
 import assert from 'node:assert/strict';
-import { type Analysis, advance, blank, type Happening } from '../../../src/web/analyse/analysis.ts';
+import {
+  type Analysis,
+  type AnalysisEvent,
+  advanceAnalysis,
+  blank,
+} from '../../../src/web/analyse/analysis.ts';
 import { prediction } from '../predictions.ts';
 
-const judgedPost: Happening = { what: 'judged', post: 'Merci', prediction: prediction() };
+const judgedPost: AnalysisEvent = { what: 'judged', post: 'Merci', prediction: prediction() };
 
-function happened(...happenings: Happening[]): Analysis {
-  return happenings.reduce(advance, blank);
+function happened(...happenings: AnalysisEvent[]): Analysis {
+  return happenings.reduce(advanceAnalysis, blank);
 }
 
 describe('An analysis on the page', () => {
   it('goes from a draft to a verdict, a vote and the next post', () => {
     let analysis = happened({ what: 'wrote', draft: 'Merci' }, { what: 'asked' });
     assert.equal(analysis.judging, true);
-    analysis = advance(analysis, judgedPost);
+    analysis = advanceAnalysis(analysis, judgedPost);
     assert.equal(analysis.judging, false);
     assert.equal(analysis.judged?.vote, 'open');
     analysis = [{ what: 'chose', correct: true }, { what: 'voted' }].reduce<Analysis>(
-      (so, next) => advance(so, next as Happening),
+      (so, next) => advanceAnalysis(so, next as AnalysisEvent),
       analysis,
     );
     assert.equal(analysis.judged?.vote, 'pending');
-    analysis = advance(analysis, { what: 'vote kept' });
+    analysis = advanceAnalysis(analysis, { what: 'vote kept' });
     assert.equal(analysis.judged?.vote, 'kept');
-    assert.deepEqual(advance(analysis, { what: 'next' }), blank);
+    assert.deepEqual(advanceAnalysis(analysis, { what: 'next' }), blank);
   });
 
   it('keeps the draft and says why when a post could not be judged, until it is changed', () => {
@@ -32,7 +37,7 @@ describe('An analysis on the page', () => {
       { what: 'not judged', failure: 'unreachable' },
     );
     assert.deepEqual([failed.draft, failed.judging, failed.failure], ['Merci', false, 'unreachable']);
-    assert.equal(advance(failed, { what: 'wrote', draft: 'Merci !' }).failure, null);
+    assert.equal(advanceAnalysis(failed, { what: 'wrote', draft: 'Merci !' }).failure, null);
   });
 
   it('sends no vote before an answer was chosen', () => {
@@ -51,20 +56,24 @@ describe('An analysis on the page', () => {
 
   it('keeps a delayed vote pending, and opens a refused one again', () => {
     const pending = happened(judgedPost, { what: 'chose', correct: false }, { what: 'voted' });
-    const delayed = advance(pending, { what: 'vote delayed', failure: 'unreachable' });
+    const delayed = advanceAnalysis(pending, { what: 'vote delayed', failure: 'unreachable' });
     assert.deepEqual([delayed.judged?.vote, delayed.failure], ['pending', 'unreachable']);
-    const refused = advance(delayed, { what: 'vote refused', failure: 'gone' });
+    const refused = advanceAnalysis(delayed, { what: 'vote refused', failure: 'gone' });
     assert.deepEqual([refused.judged?.vote, refused.failure], ['open', 'gone']);
-    assert.equal(advance(delayed, { what: 'vote kept' }).failure, null);
+    assert.equal(advanceAnalysis(delayed, { what: 'vote kept' }).failure, null);
   });
 
   it('takes an explanation for the verdict that stands only', () => {
     const words = [{ start: 0, end: 5, weight: 1 }];
-    const standing = advance(happened(judgedPost), { what: 'explained', prediction: prediction(), words });
+    const standing = advanceAnalysis(happened(judgedPost), {
+      what: 'explained',
+      prediction: prediction(),
+      words,
+    });
     assert.deepEqual(standing.judged?.words, words);
     const other = prediction({ id: '11111111-1111-4111-8111-111111111111' });
-    const late = advance(happened(judgedPost), { what: 'explained', prediction: other, words });
+    const late = advanceAnalysis(happened(judgedPost), { what: 'explained', prediction: other, words });
     assert.equal(late.judged?.words, null);
-    assert.deepEqual(advance(blank, { what: 'explained', prediction: other, words }), blank);
+    assert.deepEqual(advanceAnalysis(blank, { what: 'explained', prediction: other, words }), blank);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countVerdicts, isOpen, postsOf, rowsOf } from '../../../src/web/analyse/rows.ts';
+import { countVerdicts, isUnjudged, postsOf, rowsOf } from '../../../src/web/analyse/rows.ts';
 import { prediction } from '../predictions.ts';
 
 describe('Several posts pasted at once', () => {
@@ -10,11 +10,11 @@ describe('Several posts pasted at once', () => {
 
   it('are open until they are judged, or cannot be', () => {
     const [row] = rowsOf('un');
-    assert.equal(isOpen(row!), true);
-    assert.equal(isOpen({ ...row!, failure: 'unreachable' }), true);
-    assert.equal(isOpen({ ...row!, failure: 'nothing' }), false);
-    assert.equal(isOpen({ ...row!, failure: 'long' }), false);
-    assert.equal(isOpen({ ...row!, prediction: prediction() }), false);
+    assert.equal(isUnjudged(row!), true);
+    assert.equal(isUnjudged({ ...row!, failure: 'unreachable' }), true);
+    assert.equal(isUnjudged({ ...row!, failure: 'nothing' }), false);
+    assert.equal(isUnjudged({ ...row!, failure: 'long' }), false);
+    assert.equal(isUnjudged({ ...row!, prediction: prediction() }), false);
   });
 
   it('count as positive, negative or uncertain', () => {

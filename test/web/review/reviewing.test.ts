@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Queue, WaitingPost } from '../../../src/web/api.ts';
-import { advance, begin, type Happening, type Reviewing } from '../../../src/web/review/reviewing.ts';
+import { advanceReview, begin, type ReviewEvent, type Reviewing } from '../../../src/web/review/reviewing.ts';
 
 function post(id: string): WaitingPost {
   return {
@@ -29,11 +29,15 @@ function page(ids: string, next: string | null = null, disputed = ids.length): Q
   };
 }
 
-const came = (queue: Queue, from: string | null = null): Happening => ({ what: 'came', queue, from });
-const decided = (label: 'negative' | 'positive', key: string): Happening => ({ what: 'decided', label, key });
+const came = (queue: Queue, from: string | null = null): ReviewEvent => ({ what: 'came', queue, from });
+const decided = (label: 'negative' | 'positive', key: string): ReviewEvent => ({
+  what: 'decided',
+  label,
+  key,
+});
 
-function sessionOf(...happenings: readonly Happening[]): Reviewing {
-  return happenings.reduce(advance, begin([]));
+function sessionOf(...happenings: readonly ReviewEvent[]): Reviewing {
+  return happenings.reduce(advanceReview, begin([]));
 }
 const shown = ({ posts }: Reviewing) => posts?.map(({ prediction_id }) => prediction_id).join('');
 
@@ -60,15 +64,15 @@ describe('A review session', () => {
 
   it('undoes the last step first, and takes back what was decided, sent or not', () => {
     const before = sessionOf(came(page('abc')), decided('negative', 'k1'), { what: 'skipped' });
-    const once = advance(before, { what: 'undone', key: 'k2' });
+    const once = advanceReview(before, { what: 'undone', key: 'k2' });
     assert.equal(shown(once), 'bc');
     assert.deepEqual(once.unsent, before.unsent);
-    const sent = advance(once, { what: 'sent', key: 'k1' });
-    const twice = advance(sent, { what: 'undone', key: 'k3' });
+    const sent = advanceReview(once, { what: 'sent', key: 'k1' });
+    const twice = advanceReview(sent, { what: 'undone', key: 'k3' });
     assert.equal(shown(twice), 'abc');
     assert.equal(twice.waiting, 3);
     assert.deepEqual(twice.unsent, [{ key: 'k3', id: 'a', label: null }]);
-    assert.equal(advance(twice, { what: 'undone', key: 'k4' }), twice);
+    assert.equal(advanceReview(twice, { what: 'undone', key: 'k4' }), twice);
   });
 
   it('shows no post twice: not one that is there, was skipped, or is on its way', () => {
@@ -102,7 +106,7 @@ describe('A review session', () => {
     );
     assert.equal(shown(state), 'abcd');
     assert.equal(state.next, null);
-    assert.equal(advance(state, came(page('ab', 'second'))).next, null);
+    assert.equal(advanceReview(state, came(page('ab', 'second'))).next, null);
   });
 
   it('keeps a decision that could not be sent, and drops one that is refused', () => {
@@ -110,7 +114,7 @@ describe('A review session', () => {
     const delayed = sessionOf(...decision, { what: 'failed', failure: 'unreachable' });
     assert.equal(delayed.unsent.length, 1);
     assert.equal(delayed.failure, 'unreachable');
-    assert.equal(advance(delayed, { what: 'sent', key: 'k1' }).failure, null);
+    assert.equal(advanceReview(delayed, { what: 'sent', key: 'k1' }).failure, null);
     const refused = sessionOf(...decision, { what: 'refused', key: 'k1', failure: 'gone' });
     assert.deepEqual([refused.unsent, refused.failure], [[], 'gone']);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { channelTextsIn } from '../../../src/bot/texts/channel-texts.ts';
 import { ApiError } from '../../../src/web/call.ts';
-import { fr } from '../../../src/web/settings/settings-texts.ts';
+import { settingsFr } from '../../../src/web/settings/settings-texts.ts';
 import { troubleOf } from '../../../src/web/settings/trouble.ts';
 
 const words = channelTextsIn('fr');
@@ -17,16 +17,16 @@ describe('Why something was not saved', () => {
     });
     assert.equal(
       troubleOf(error, 'fr', words),
-      fr.wrong(`${words.quiet} (must be a time from 00:00 to 23:59), nowhere (is not known)`),
+      settingsFr.wrong(`${words.quiet} (must be a time from 00:00 to 23:59), nowhere (is not known)`),
     );
   });
 
   for (const [failure, status, sentence] of [
     ['busy', 409, words.changedMeanwhile],
-    ['forbidden', 403, fr.needed],
-    ['locked', 401, fr.needed],
-    ['busy', 429, fr.failing],
-    ['unreachable', undefined, fr.failing],
+    ['forbidden', 403, settingsFr.needed],
+    ['locked', 401, settingsFr.needed],
+    ['busy', 429, settingsFr.failing],
+    ['unreachable', undefined, settingsFr.failing],
   ] as const)
     it(`says what to do about ${failure} (${status ?? 'no answer'})`, () => {
       assert.equal(

@@ -74,7 +74,7 @@ export const putRule = ({ rulebook }: RuleParts) =>
     },
   });
 
-export const removeRule = ({ rulebook }: RuleParts) =>
+export const removeRuleRoute = ({ rulebook }: RuleParts) =>
   defineRoute({
     ...common,
     method: 'delete',

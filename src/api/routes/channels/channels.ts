@@ -1,7 +1,7 @@
 // GET /channels: the channels of Teams that the bot knows, and those whose settings were ever set.
 import { z } from 'zod';
 import type { ChannelStore } from '../../../channel/channel-store.ts';
-import type { PlaceStore } from '../../../delivery/conversation-reference.ts';
+import type { ConversationStore } from '../../../delivery/conversation-reference.ts';
 import { defineRoute } from '../../contract/route.ts';
 
 export const ChannelsOut = z
@@ -20,11 +20,11 @@ export const ChannelsOut = z
 
 export interface ChannelListParts {
   readonly channels: Pick<ChannelStore, 'listSettings'>;
-  readonly places: Pick<PlaceStore, 'listPlaces'>;
+  readonly conversations: Pick<ConversationStore, 'listConversations'>;
 }
 
 /** Chats in which nobody set anything are left out: they belong to those who take part. */
-export const listChannels = ({ channels, places }: ChannelListParts) =>
+export const listChannels = ({ channels, conversations }: ChannelListParts) =>
   defineRoute({
     method: 'get',
     path: '/channels',
@@ -33,7 +33,7 @@ export const listChannels = ({ channels, places }: ChannelListParts) =>
     access: 'admin',
     answers: { 200: { description: 'The channels, by conversation id.', schema: ChannelsOut } },
     async handle() {
-      const known = await places.listPlaces();
+      const known = await conversations.listConversations();
       const reachable = new Set(known.map(({ conversation }) => conversation));
       const set = new Set((await channels.listSettings()).map(({ channel }) => channel));
       const ofTeams = known.filter(({ team }) => team !== undefined).map(({ conversation }) => conversation);

@@ -1,7 +1,7 @@
 // GET and PUT /routes: which posts from elsewhere are shown in which channel of Teams.
 import { z } from 'zod';
 import { ForwardingRule, type ForwardingStore } from '../../../channel/forwarding.ts';
-import type { PlaceStore } from '../../../delivery/conversation-reference.ts';
+import type { ConversationStore } from '../../../delivery/conversation-reference.ts';
 import { defineRoute } from '../../contract/route.ts';
 
 const MOST_RULES = 100;
@@ -34,7 +34,7 @@ export const RoutesOut = z
 
 export interface ForwardingParts {
   readonly forwarding: ForwardingStore;
-  readonly places: Pick<PlaceStore, 'findPlace'>;
+  readonly conversations: Pick<ConversationStore, 'findConversation'>;
 }
 
 const common = { path: '/routes', access: 'admin' } as const;
@@ -65,11 +65,11 @@ export const setForwarding = (parts: ForwardingParts) =>
     },
   });
 
-async function shown({ forwarding, places }: ForwardingParts): Promise<z.output<typeof RoutesOut>> {
+async function shown({ forwarding, conversations }: ForwardingParts): Promise<z.output<typeof RoutesOut>> {
   const rules = await forwarding.listRules();
   const routes = rules.map(async (rule) => ({
     ...rule,
-    known: (await places.findPlace(rule.channel)) !== undefined,
+    known: (await conversations.findConversation(rule.channel)) !== undefined,
   }));
   return { routes: await Promise.all(routes) };
 }

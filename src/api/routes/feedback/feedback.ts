@@ -1,16 +1,16 @@
 // POST /feedback: whether a prediction was right, and what it should have been.
 import { z } from 'zod';
 import { UnknownPredictionError } from '../../../feedback/errors.ts';
-import type { Ledger } from '../../../feedback/feedback-service.ts';
+import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { ANONYMOUS } from '../../auth/caller.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { Correction, Tally, unknownPrediction } from '../../contract/schemas.ts';
+import { CorrectionSchema, TallySchema, unknownPrediction } from '../../contract/schemas.ts';
 
 export const FeedbackIn = z
   .strictObject({
     prediction_id: z.uuid('is not the id of a prediction'),
     correct: z.boolean(),
-    label: Correction.optional().meta({ description: 'The right label; with correct: false only.' }),
+    label: CorrectionSchema.optional().meta({ description: 'The right label; with correct: false only.' }),
     user: z
       .string()
       .min(1, 'is empty')
@@ -28,12 +28,12 @@ export const FeedbackOut = z
   .object({
     prediction_id: z.uuid(),
     correct: z.boolean(),
-    label: Correction.nullable(),
-    tally: Tally,
+    label: CorrectionSchema.nullable(),
+    tally: TallySchema,
   })
   .meta({ id: 'FeedbackOut' });
 
-export const feedback = ({ ledger }: { readonly ledger: Ledger }) =>
+export const feedback = ({ feedback }: { readonly feedback: FeedbackService }) =>
   defineRoute({
     method: 'post',
     path: '/feedback',
@@ -47,7 +47,7 @@ export const feedback = ({ ledger }: { readonly ledger: Ledger }) =>
     async handle({ body: { prediction_id, correct, label, user }, caller }) {
       // Somebody who signed in votes as who they are. Votes without a user count as those of one person.
       const person = caller?.person ?? user ?? ANONYMOUS;
-      const { vote, tally } = await ledger
+      const { vote, tally } = await feedback
         .vote({ predictionId: prediction_id, person, correct, correction: label })
         .catch((error) => {
           throw error instanceof UnknownPredictionError ? unknownPrediction(prediction_id) : error;

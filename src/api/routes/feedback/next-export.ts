@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { DOORS } from '../../../feedback/prediction.ts';
 import type { ExportCount, Reviewed, Reviews } from '../../../feedback/review.ts';
-import { Most, Place, placeOf, placeText } from '../../contract/cursor.ts';
+import { Cursor, formatCursor, Most, parseCursor } from '../../contract/cursor.ts';
 import { periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { Correction, Label, Lang } from '../../contract/schemas.ts';
+import { CorrectionSchema, LabelSchema, Lang } from '../../contract/schemas.ts';
 import type { ReviewRouteParts } from './reviews.ts';
 
 export const NextExport = z
@@ -18,7 +18,7 @@ export const NextExport = z
 const LISTED = ['reviewed'] as const;
 
 const ListIn = z.strictObject({
-  after: Place(LISTED).optional().meta({ description: '`next` of the page before.' }),
+  after: Cursor(LISTED).optional().meta({ description: '`next` of the page before.' }),
   limit: Most,
 });
 
@@ -26,8 +26,8 @@ const ReviewedOut = z
   .object({
     prediction_id: z.uuid(),
     text: z.string(),
-    label: Correction.meta({ description: 'What the reviewer says.' }),
-    predicted: Label,
+    label: CorrectionSchema.meta({ description: 'What the reviewer says.' }),
+    predicted: LabelSchema,
     probability: z.number().min(0).max(1),
     lang: Lang,
     door: z.enum(DOORS),
@@ -40,7 +40,7 @@ export const NextExportOut = NextExport.extend({
   next: z.string().nullable().meta({ description: 'For `after`; null when this page is the last.' }),
 }).meta({ id: 'NextExportOut' });
 
-export const nextExport = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
+export const nextExportRoute = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
   defineRoute({
     method: 'get',
     path: '/export/next',
@@ -51,14 +51,14 @@ export const nextExport = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
     answers: { 200: { description: 'The counts, and a page of reviewed posts.', schema: NextExportOut } },
     async handle({ query: { after, limit } }) {
       const now = clock();
-      const posts = await reviews.reviewed(periodOf({}, now), after && placeOf(after), limit);
+      const posts = await reviews.reviewed(periodOf({}, now), after && parseCursor(after), limit);
       const last = posts.length === limit ? posts.at(-1)?.review : undefined;
       return {
         status: 200,
         json: {
           ...(await exportCount(reviews, now)),
           posts: posts.map(reviewedPost),
-          next: last ? placeText({ kind: LISTED[0], at: last.reviewedAt, id: last.id }) : null,
+          next: last ? formatCursor({ kind: LISTED[0], at: last.reviewedAt, id: last.id }) : null,
         },
       };
     },

@@ -1,6 +1,6 @@
 // DELETE /people/{user}: forgets a person, what they voted and what they wrote.
 import { z } from 'zod';
-import type { Ledger } from '../../../feedback/feedback-service.ts';
+import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { Network } from '../../contract/schemas.ts';
 
@@ -23,7 +23,7 @@ export const ForgottenOut = z
   })
   .meta({ id: 'ForgottenOut' });
 
-export const forgetPerson = ({ ledger }: { readonly ledger: Ledger }) =>
+export const forgetPerson = ({ feedback }: { readonly feedback: FeedbackService }) =>
   defineRoute({
     method: 'delete',
     path: '/people/{user}',
@@ -37,6 +37,6 @@ export const forgetPerson = ({ ledger }: { readonly ledger: Ledger }) =>
     },
     handle: async ({ params: { user }, query: { network } }) => ({
       status: 200,
-      json: await ledger.forgetPerson(user, network),
+      json: await feedback.forgetPerson(user, network),
     }),
   });

@@ -3,21 +3,21 @@ import { z } from 'zod';
 import { UnknownPredictionError } from '../../../feedback/errors.ts';
 import { reviewerOf } from '../../auth/caller.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { Correction, unknownPrediction } from '../../contract/schemas.ts';
+import { CorrectionSchema, unknownPrediction } from '../../contract/schemas.ts';
 import type { ReviewRouteParts } from './reviews.ts';
 
 const WhichIn = z.strictObject({ predictionId: z.uuid('is not the id of a prediction') });
 
 export const ReviewIn = z
   .strictObject({
-    label: Correction.meta({ description: 'The right label; that of the verdict confirms it.' }),
+    label: CorrectionSchema.meta({ description: 'The right label; that of the verdict confirms it.' }),
   })
   .meta({ id: 'ReviewIn' });
 
 const ReviewOut = z
   .object({
     prediction_id: z.uuid(),
-    label: Correction.nullable().meta({ description: 'What stands now; null when nothing does.' }),
+    label: CorrectionSchema.nullable().meta({ description: 'What stands now; null when nothing does.' }),
   })
   .meta({ id: 'ReviewOut' });
 

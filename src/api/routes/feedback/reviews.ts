@@ -1,10 +1,10 @@
 // GET /reviews: the posts that wait for a reviewer, and what the next export holds.
 import { z } from 'zod';
 import { DOORS } from '../../../feedback/prediction.ts';
-import { KINDS, type Reviews, type Waiting } from '../../../feedback/review.ts';
-import { Most, Place, placeOf, placeText } from '../../contract/cursor.ts';
+import { type AwaitingReview, KINDS, type Reviews } from '../../../feedback/review.ts';
+import { Cursor, formatCursor, Most, parseCursor } from '../../contract/cursor.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { Lang, PredOut, Tally } from '../../contract/schemas.ts';
+import { Lang, PredOut, TallySchema } from '../../contract/schemas.ts';
 import { exportCount, NextExport } from './next-export.ts';
 
 /** Counting further would take longer than it tells. */
@@ -14,7 +14,7 @@ const QueueIn = z.strictObject({
   kind: z.enum(KINDS).optional().meta({ description: 'Those with votes against, or the uncertain ones.' }),
   door: z.enum(DOORS).optional(),
   language: Lang.optional(),
-  after: Place(KINDS).optional().meta({ description: '`next` of the page before.' }),
+  after: Cursor(KINDS).optional().meta({ description: '`next` of the page before.' }),
   limit: Most,
 });
 
@@ -27,7 +27,7 @@ const WaitingOut = PredOut.omit({ id: true })
     text: z.string(),
     created_at: z.iso.datetime(),
     door: z.enum(DOORS),
-    tally: Tally,
+    tally: TallySchema,
     corrections: z
       .object({ negative: People, neutral: People, positive: People })
       .meta({ description: 'How many of those against gave which label.' }),
@@ -62,7 +62,7 @@ export const queue = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
     query: QueueIn,
     answers: { 200: { description: 'A page of the queue.', schema: QueueOut } },
     async handle({ query: { after, limit, ...filter } }) {
-      const posts = await reviews.queue(filter, after && placeOf(after), limit);
+      const posts = await reviews.queue(filter, after && parseCursor(after), limit);
       const last = posts.length === limit ? posts.at(-1) : undefined;
       return {
         status: 200,
@@ -71,14 +71,14 @@ export const queue = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
           next_export: await exportCount(reviews, clock()),
           posts: posts.map(waitingPost),
           next: last
-            ? placeText({ kind: last.kind, at: last.prediction.createdAt, id: last.prediction.id })
+            ? formatCursor({ kind: last.kind, at: last.prediction.createdAt, id: last.prediction.id })
             : null,
         },
       };
     },
   });
 
-function waitingPost({ kind, prediction, tally, corrections }: Waiting): z.output<typeof WaitingOut> {
+function waitingPost({ kind, prediction, tally, corrections }: AwaitingReview): z.output<typeof WaitingOut> {
   const { id, text, door, label, probability, certain, language, truncated, model } = prediction;
   return {
     prediction_id: id,

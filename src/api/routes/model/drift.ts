@@ -1,10 +1,10 @@
 // GET /drift: whether posts have moved away from the reference, and how good the model is by its own probabilities and by votes.
 import { z } from 'zod';
-import { type Estimate, estimatedAccuracy, observedAccuracy } from '../../../drift/accuracy.ts';
+import { type AccuracyEstimate, estimatedAccuracy, observedAccuracy } from '../../../drift/accuracy.ts';
 import type { CountedDay } from '../../../drift/baseline.ts';
 import { FEATURES, PSI } from '../../../drift/compare.ts';
-import type { Comparison, DriftMonitor } from '../../../drift/monitor.ts';
-import { totalOf } from '../../../drift/profile.ts';
+import type { DriftComparison, DriftMonitor } from '../../../drift/monitor.ts';
+import { allLanguages } from '../../../drift/profile.ts';
 import { PeriodIn, periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
 
@@ -92,7 +92,7 @@ export const drift = ({ drift: monitor, clock = Date.now }: DriftParts) =>
 
 const moment = (at: number) => new Date(at).toISOString();
 
-function told({ changes, reference, baseline, posts, firstAt, lastAt }: Comparison) {
+function told({ changes, reference, baseline, posts, firstAt, lastAt }: DriftComparison) {
   return {
     reference: {
       kind: reference,
@@ -108,7 +108,7 @@ function told({ changes, reference, baseline, posts, firstAt, lastAt }: Comparis
 }
 
 function dayTold({ day, profile }: CountedDay): z.output<typeof DriftOut>['days'][number] {
-  const counts = totalOf(profile);
+  const counts = allLanguages(profile);
   return {
     day: moment(day),
     posts: counts.posts,
@@ -119,7 +119,7 @@ function dayTold({ day, profile }: CountedDay): z.output<typeof DriftOut>['days'
 }
 
 /** To a hundredth of a percent: more would be made up. */
-function rounded(estimate: Estimate | null): Estimate | null {
+function rounded(estimate: AccuracyEstimate | null): AccuracyEstimate | null {
   const round = (value: number) => Math.round(value * 10_000) / 10_000;
   return estimate && { value: round(estimate.value), low: round(estimate.low), high: round(estimate.high) };
 }

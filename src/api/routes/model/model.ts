@@ -48,12 +48,12 @@ export const ModelOut = z
   })
   .meta({ id: 'ModelOut' });
 
-export interface ModelParts {
+export interface ModelRouteParts {
   /** Reads the card; rejects when it cannot be read. */
   readonly describeModel: () => Promise<DescribedModel>;
 }
 
-export const model = ({ describeModel }: ModelParts) =>
+export const model = ({ describeModel }: ModelRouteParts) =>
   defineRoute({
     method: 'get',
     path: '/model',

@@ -1,9 +1,9 @@
 // GET /stats: how many verdicts of which kind, and how people voted on them.
 import { z } from 'zod';
-import { type Counts, GROUPINGS, type Statistics, totalOf } from '../../../feedback/statistics.ts';
+import { GROUPINGS, type Statistics, sumOfCounts, type VerdictCounts } from '../../../feedback/statistics.ts';
 import { PeriodIn, periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { Tally } from '../../contract/schemas.ts';
+import { TallySchema } from '../../contract/schemas.ts';
 
 const StatsIn = z.strictObject({ ...PeriodIn, by: z.enum(GROUPINGS).default('day') });
 
@@ -15,7 +15,7 @@ const Figures = z
     negative: z.int().min(0),
     negative_share: Share.meta({ description: 'Of all predictions; null without any.' }),
     uncertain: z.int().min(0),
-    votes: Tally,
+    votes: TallySchema,
     bad_rate: Share.meta({ description: 'Votes against, of all votes; null without any.' }),
   })
   .meta({ id: 'Figures' });
@@ -61,7 +61,7 @@ export const stats = ({ statistics, clock = Date.now }: StatsParts) =>
           since: new Date(period.since).toISOString(),
           until: new Date(period.until).toISOString(),
           by,
-          total: figures(totalOf(groups)),
+          total: figures(sumOfCounts(groups)),
           groups: groups.map(({ group, ...counts }) => ({
             group: typeof group === 'number' ? new Date(group).toISOString() : group,
             figures: figures(counts),
@@ -71,7 +71,7 @@ export const stats = ({ statistics, clock = Date.now }: StatsParts) =>
     },
   });
 
-function figures({ predictions, negative, uncertain, up, down }: Counts): z.output<typeof Figures> {
+function figures({ predictions, negative, uncertain, up, down }: VerdictCounts): z.output<typeof Figures> {
   return {
     predictions,
     negative,

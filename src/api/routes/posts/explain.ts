@@ -22,7 +22,7 @@ export const ExplainOut = z
   })
   .meta({ id: 'ExplainOut' });
 
-export const explain = (parts: { readonly classifier: Classifier; readonly inFlight: InFlight }) =>
+export const explainRoute = (parts: { readonly classifier: Classifier; readonly inFlight: InFlight }) =>
   defineRoute({
     method: 'post',
     path: '/explain',

@@ -1,39 +1,39 @@
 // One post of the REST door: judged, written down, and told under the names of the REST contract.
 import type { z } from 'zod';
-import type { BrandJudge } from '../../../channel/brand-judge.ts';
-import type { Entry, Ledger } from '../../../feedback/feedback-service.ts';
+import type { ClassifyWithRules } from '../../../channel/brand-judge.ts';
+import type { Entry, FeedbackService } from '../../../feedback/feedback-service.ts';
 import { Problem } from '../../../http/problem.ts';
 import type { ClassifyOptions, Language, Verdict } from '../../../sentiment/verdict.ts';
 import type { PredOut } from '../../contract/schemas.ts';
 
-export interface JudgeParts {
-  readonly judgeBrand: BrandJudge;
-  readonly ledger: Ledger;
+export interface ClassifyParts {
+  readonly classifyWithRules: ClassifyWithRules;
+  readonly feedback: FeedbackService;
 }
 
-export type Post = Pick<Entry, 'text' | 'origin' | 'author' | 'network'> & {
+export type RestPost = Pick<Entry, 'text' | 'origin' | 'author' | 'network'> & {
   /** Language that the caller knows the post to be in. */
   readonly language?: Language | undefined;
 };
 
 /** @throws {Problem} 422 when there is nothing to judge. */
-export async function judge(
-  parts: JudgeParts,
-  { language, ...post }: Post,
+export async function classifyPost(
+  parts: ClassifyParts,
+  { language, ...post }: RestPost,
   options: ClassifyOptions,
 ): Promise<z.output<typeof PredOut>> {
   const verdict = await verdictOn(parts, { text: post.text, language }, options);
-  const { id } = await parts.ledger.record({ ...post, verdict, door: 'api' });
-  return { id, ...told(verdict) };
+  const { id } = await parts.feedback.record({ ...post, verdict, door: 'api' });
+  return { id, ...toPredOut(verdict) };
 }
 
 /** @throws {Problem} 422 when there is nothing to judge. */
 export async function verdictOn(
-  { judgeBrand }: Pick<JudgeParts, 'judgeBrand'>,
-  { text, language }: Pick<Post, 'text' | 'language'>,
+  { classifyWithRules }: Pick<ClassifyParts, 'classifyWithRules'>,
+  { text, language }: Pick<RestPost, 'text' | 'language'>,
   options: ClassifyOptions,
 ): Promise<Verdict> {
-  const judged = await judgeBrand(text, options);
+  const judged = await classifyWithRules(text, options);
   if (!judged)
     throw new Problem(
       422,
@@ -45,6 +45,6 @@ export async function verdictOn(
 }
 
 /** A verdict under the names of the REST contract. */
-export function told({ label, probability, certain, language: lang, truncated, model, brand }: Verdict) {
+export function toPredOut({ label, probability, certain, language: lang, truncated, model, brand }: Verdict) {
   return { label, probability, certain, lang, truncated, model, ...(brand && { brand }) };
 }

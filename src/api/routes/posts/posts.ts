@@ -6,7 +6,7 @@ import type { InFlight } from '../../contract/in-flight.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { Network, PostText, PREDICTION_LINKS, PredOut } from '../../contract/schemas.ts';
 import { createServerTiming } from '../../contract/server-timing.ts';
-import { type JudgeParts, told, verdictOn } from './judge.ts';
+import { type ClassifyParts, toPredOut, verdictOn } from './judge.ts';
 
 export const PostIn = z
   .strictObject({
@@ -33,7 +33,7 @@ const PostOut = PredOut.extend({
   why: z.string().optional().meta({ description: 'Why there is no card, and what to do.' }),
 }).meta({ id: 'PostOut' });
 
-export interface PostParts extends JudgeParts {
+export interface PostParts extends ClassifyParts {
   readonly inFlight: InFlight;
   readonly forward: Forward;
 }
@@ -65,17 +65,17 @@ export const posts = (parts: PostParts) =>
 
 /** The verdict is given and kept whatever becomes of the card. */
 async function forwardPost(
-  { judgeBrand, ledger, forward }: PostParts,
+  { classifyWithRules, feedback, forward }: PostParts,
   { text, author, network, url, language }: z.output<typeof PostIn>,
   options: ClassifyOptions,
 ): Promise<z.output<typeof PostOut>> {
-  const verdict = await verdictOn({ judgeBrand }, { text, language }, options);
+  const verdict = await verdictOn({ classifyWithRules }, { text, language }, options);
   const to = await forward.choose(verdict, { network });
-  const channel = to.place ? to.place.conversation : to.channel;
+  const channel = to.reference ? to.reference.conversation : to.channel;
   const origin = url && `${network ?? 'web'}:${url}`;
-  const prediction = await ledger.record({ text, author, network, origin, channel, verdict, door: 'api' });
-  const answer = { id: prediction.id, ...told(verdict) };
-  if (!to.place) return { ...answer, card: 'none', why: to.why };
+  const prediction = await feedback.record({ text, author, network, origin, channel, verdict, door: 'api' });
+  const answer = { id: prediction.id, ...toPredOut(verdict) };
+  if (!to.reference) return { ...answer, card: 'none', why: to.why };
   await forward.show(to, prediction, { text, author });
   return { ...answer, card: 'queued', channel };
 }

@@ -8,7 +8,7 @@ import { defineRoute } from '../../contract/route.ts';
 import { PredOut, ProblemOut } from '../../contract/schemas.ts';
 import { createServerTiming } from '../../contract/server-timing.ts';
 import { validate } from '../../contract/validate.ts';
-import { type JudgeParts, judge } from './judge.ts';
+import { type ClassifyParts, classifyPost } from './judge.ts';
 import { TweetIn } from './predict.ts';
 
 const MAX_POSTS = 128;
@@ -41,10 +41,10 @@ export const BatchOut = z
 
 type Result = z.output<typeof BatchOut>['results'][number];
 
-export const predictBatch = (parts: JudgeParts & { readonly inFlight: InFlight }) => {
+export const predictBatchRoute = (parts: ClassifyParts & { readonly inFlight: InFlight }) => {
   async function judgeOne(post: unknown, options: ClassifyOptions): Promise<Result> {
     try {
-      return { prediction: await judge(parts, validate(TweetIn, post), options) };
+      return { prediction: await classifyPost(parts, validate(TweetIn, post), options) };
     } catch (error) {
       const problem = toProblem(error);
       // What nobody foresaw is told as a whole, so that it is reported; so is a client that has gone.

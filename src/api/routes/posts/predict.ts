@@ -4,11 +4,11 @@ import type { InFlight } from '../../contract/in-flight.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { PostText, PREDICTION_LINKS, PredOut } from '../../contract/schemas.ts';
 import { createServerTiming } from '../../contract/server-timing.ts';
-import { type JudgeParts, judge } from './judge.ts';
+import { type ClassifyParts, classifyPost } from './judge.ts';
 
 export const TweetIn = z.strictObject({ text: PostText }).meta({ id: 'TweetIn' });
 
-export const predict = (parts: JudgeParts & { readonly inFlight: InFlight }) =>
+export const predictRoute = (parts: ClassifyParts & { readonly inFlight: InFlight }) =>
   defineRoute({
     method: 'post',
     path: '/predict',
@@ -22,7 +22,7 @@ export const predict = (parts: JudgeParts & { readonly inFlight: InFlight }) =>
     async handle({ body, signal }) {
       const timing = createServerTiming();
       const options = { signal, onTiming: timing.add };
-      const json = await parts.inFlight.admit(1, () => judge(parts, body, options));
+      const json = await parts.inFlight.admit(1, () => classifyPost(parts, body, options));
       return { status: 200, json, headers: timing.header() };
     },
   });

@@ -1,21 +1,21 @@
 // GET /predictions/{id}: what was judged, and what people say of it. The post itself stays here.
 import { z } from 'zod';
-import type { Ledger } from '../../../feedback/feedback-service.ts';
+import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { DOORS } from '../../../feedback/prediction.ts';
 import { Problem } from '../../../http/problem.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { PredOut, Tally } from '../../contract/schemas.ts';
-import { told } from './judge.ts';
+import { PredOut, TallySchema } from '../../contract/schemas.ts';
+import { toPredOut } from './judge.ts';
 
 const PredictionId = z.strictObject({ id: z.uuid('is not the id of a prediction') });
 
 export const PredictionOut = PredOut.extend({
   created_at: z.iso.datetime(),
   door: z.enum(DOORS),
-  tally: Tally,
+  tally: TallySchema,
 }).meta({ id: 'PredictionOut' });
 
-export const prediction = ({ ledger }: { readonly ledger: Ledger }) =>
+export const prediction = ({ feedback }: { readonly feedback: FeedbackService }) =>
   defineRoute({
     method: 'get',
     path: '/predictions/{id}',
@@ -26,13 +26,13 @@ export const prediction = ({ ledger }: { readonly ledger: Ledger }) =>
     answers: { 200: { description: 'The prediction.', schema: PredictionOut } },
     problems: { 404: 'No prediction has this id.' },
     async handle({ params: { id } }) {
-      const found = await ledger.find(id);
+      const found = await feedback.find(id);
       if (!found) throw new Problem(404, 'Unknown prediction', `No prediction has the id ${id}.`);
       const created_at = new Date(found.createdAt).toISOString();
-      const tally = await ledger.tally(id);
+      const tally = await feedback.tally(id);
       return {
         status: 200,
-        json: { id, ...told(found), created_at, door: found.door, tally },
+        json: { id, ...toPredOut(found), created_at, door: found.door, tally },
       };
     },
   });

@@ -2,14 +2,14 @@
 import { type Selectable, sql } from 'kysely';
 import type { ReaderLanguage } from '../../../bot/texts/texts.ts';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
-import type { Place, PlaceStore } from '../../../delivery/conversation-reference.ts';
+import type { ConversationReference, ConversationStore } from '../../../delivery/conversation-reference.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { PlacesTable } from '../../engine/tables.ts';
 
-export function createPlaceStore({ db }: Pick<Database, 'db'>): PlaceStore {
+export function createConversationStore({ db }: Pick<Database, 'db'>): ConversationStore {
   return {
-    async savePlace(
+    async saveConversation(
       { conversation, serviceUrl, host, tenant, team, teamGroup, bot, language },
       { person, at },
     ) {
@@ -43,7 +43,7 @@ export function createPlaceStore({ db }: Pick<Database, 'db'>): PlaceStore {
         .execute();
     },
 
-    async findPlace(conversation) {
+    async findConversation(conversation) {
       const row = await db
         .selectFrom('places')
         .selectAll()
@@ -52,7 +52,7 @@ export function createPlaceStore({ db }: Pick<Database, 'db'>): PlaceStore {
       return row && toPlace(row);
     },
 
-    async listPlaces(team) {
+    async listConversations(team) {
       const rows = await db
         .selectFrom('places')
         .selectAll()
@@ -62,14 +62,14 @@ export function createPlaceStore({ db }: Pick<Database, 'db'>): PlaceStore {
       return rows.map(toPlace);
     },
 
-    async deletePlace(conversation) {
+    async deleteConversation(conversation) {
       await db
         .deleteFrom('places')
         .where('conversation', '=', noNul(withoutThread(conversation)))
         .execute();
     },
 
-    async deletePlaces(before) {
+    async deleteConversations(before) {
       const { numDeletedRows } = await db
         .deleteFrom('places')
         .where('heard_at', '<', before)
@@ -79,7 +79,7 @@ export function createPlaceStore({ db }: Pick<Database, 'db'>): PlaceStore {
   };
 }
 
-function toPlace(row: Selectable<PlacesTable>): Place {
+function toPlace(row: Selectable<PlacesTable>): ConversationReference {
   return {
     conversation: row.conversation,
     serviceUrl: row.service_url,

@@ -1,6 +1,6 @@
 // The jobs of the Teams door, with the same queries on SQLite and PostgreSQL.
 import type { Kysely, Selectable } from 'kysely';
-import type { Order } from '../../../bot/outbox/messenger.ts';
+import type { OutgoingMessage } from '../../../bot/outbox/messenger.ts';
 import type { InboundActivity } from '../../../delivery/activity.ts';
 import type { Job, JobStore, NewJob } from '../../../delivery/jobs.ts';
 import { createBatch } from '../../engine/batch.ts';
@@ -12,7 +12,7 @@ import { insertOrders } from './order-rows.ts';
 
 interface Finished {
   readonly job: Job;
-  readonly orders: readonly Order[];
+  readonly orders: readonly OutgoingMessage[];
 }
 
 /** Opens the store. The folder of SQLite has one process: what an earlier one had in hand can be taken at once. */

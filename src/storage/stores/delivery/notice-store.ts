@@ -1,11 +1,11 @@
 // What was said in channels by itself, with the same queries on SQLite and PostgreSQL.
-import type { Order } from '../../../bot/outbox/messenger.ts';
+import type { OutgoingMessage } from '../../../bot/outbox/messenger.ts';
 import type { Notices } from '../../../channel/notices.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions } from '../../engine/positions.ts';
 import { insertOrders } from './order-rows.ts';
 
-export function createNoticeStore({ db }: Pick<Database, 'db'>): Notices<Order> {
+export function createNoticeStore({ db }: Pick<Database, 'db'>): Notices<OutgoingMessage> {
   const nextPosition = createPositions();
 
   return {

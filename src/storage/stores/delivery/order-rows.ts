@@ -2,32 +2,32 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Message } from '../../../bot/cards/message.ts';
-import type { Order } from '../../../bot/outbox/messenger.ts';
+import type { OutgoingMessage } from '../../../bot/outbox/messenger.ts';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
-import type { Place } from '../../../delivery/conversation-reference.ts';
-import type { WaitingOrder } from '../../../delivery/outbox.ts';
+import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
+import type { QueuedMessage } from '../../../delivery/outbox.ts';
 import type { OrdersTable, Tables } from '../../engine/tables.ts';
 
 /** @param position of the first; the others follow. */
 export async function insertOrders(
   on: Kysely<Tables>,
-  orders: readonly Order[],
+  orders: readonly OutgoingMessage[],
   position: number,
 ): Promise<void> {
   for (const [index, order] of orders.entries()) await insertOrder(on, order, position + index);
 }
 
 /** A waiting order of the same card takes over what the new one says and keeps its turn. */
-async function insertOrder(on: Kysely<Tables>, order: Order, position: number): Promise<void> {
-  const { place, message } = order;
+async function insertOrder(on: Kysely<Tables>, order: OutgoingMessage, position: number): Promise<void> {
+  const { reference, message } = order;
   await on
     .insertInto('orders')
     .values({
       id: randomUUID(),
       position,
-      channel: withoutThread(place.conversation),
-      conversation: place.conversation,
-      place: JSON.stringify(place),
+      channel: withoutThread(reference.conversation),
+      conversation: reference.conversation,
+      place: JSON.stringify(reference),
       card: order.card,
       reply_to: order.replyTo,
       message: message && JSON.stringify(message),
@@ -57,10 +57,10 @@ async function insertOrder(on: Kysely<Tables>, order: Order, position: number): 
     .execute();
 }
 
-export function toOrder(row: Selectable<OrdersTable>): WaitingOrder {
+export function toOrder(row: Selectable<OrdersTable>): QueuedMessage {
   return {
     id: row.id,
-    place: JSON.parse(row.place) as Place,
+    reference: JSON.parse(row.place) as ConversationReference,
     card: row.card,
     replyTo: row.reply_to,
     message: row.message === null ? null : (JSON.parse(row.message) as Message),

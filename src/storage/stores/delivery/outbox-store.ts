@@ -1,8 +1,8 @@
 // The orders that wait to be carried out in Teams, with the same queries on SQLite and PostgreSQL.
 import { type Kysely, sql } from 'kysely';
-import type { Order } from '../../../bot/outbox/messenger.ts';
-import type { Place } from '../../../delivery/conversation-reference.ts';
-import type { Carried, Outbox } from '../../../delivery/outbox.ts';
+import type { OutgoingMessage } from '../../../bot/outbox/messenger.ts';
+import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
+import type { Delivered, Outbox } from '../../../delivery/outbox.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
@@ -16,13 +16,13 @@ export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbo
   const alone = kind === 'sqlite'; // the folder belongs to one process: whoever held a lease is gone
   const nextPosition = createPositions();
 
-  const add = createBatch<readonly Order[]>((groups) =>
+  const add = createBatch<readonly OutgoingMessage[]>((groups) =>
     db.transaction().execute(async (trx) => {
       for (const orders of groups) await insertOrders(trx, orders, nextPosition());
     }),
   );
 
-  const carried = createBatch<Carried>((done) =>
+  const delivered = createBatch<Delivered>((done) =>
     db.transaction().execute(async (trx) => {
       await trx
         .deleteFrom('orders')
@@ -57,9 +57,9 @@ export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbo
 
   return {
     add,
-    carried,
+    delivered,
     dropConversation: (conversation) => drop('conversation', conversation),
-    dropPlace: (channel) => drop('channel', channel),
+    dropChannel: (channel) => drop('channel', channel),
 
     async lead(owner, now, lease) {
       const row = await db
@@ -114,7 +114,7 @@ export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbo
         return lost.map(toOrder);
       }),
 
-    async heads(now, most, except) {
+    async oldestPerConversation(now, most, except) {
       const rows = await db
         .selectFrom('orders as first')
         .select(['first.id', 'first.place', 'first.until'])
@@ -134,7 +134,11 @@ export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbo
         .orderBy('first.position')
         .limit(most)
         .execute();
-      return rows.map(({ id, place, until }) => ({ id, until, place: JSON.parse(place) as Place }));
+      return rows.map(({ id, place, until }) => ({
+        id,
+        until,
+        reference: JSON.parse(place) as ConversationReference,
+      }));
     },
 
     async begin(ids, owner, now) {

@@ -26,10 +26,10 @@ describe('GET /channels', () => {
   });
 
   it('lists channels of teams and whatever has settings, once each, and no other chat', async () => {
-    await door.places.savePlace(place('19:b@thread', '19:team'), NOBODY);
-    await door.places.savePlace(place('19:a@thread', '19:team'), NOBODY);
-    await door.places.savePlace(place('19:chat'), NOBODY);
-    await door.places.savePlace(place('19:set-chat'), NOBODY);
+    await door.conversations.saveConversation(place('19:b@thread', '19:team'), NOBODY);
+    await door.conversations.saveConversation(place('19:a@thread', '19:team'), NOBODY);
+    await door.conversations.saveConversation(place('19:chat'), NOBODY);
+    await door.conversations.saveConversation(place('19:set-chat'), NOBODY);
     for (const channel of ['19:a@thread', '19:gone', '19:set-chat'])
       await door.channels.saveSettings(channel, DEFAULTS);
     assert.deepEqual(await channels(), [

@@ -22,7 +22,7 @@ describe('The routes of posts from elsewhere', () => {
 
   it('are what was put last, in its order, and tell which channels the bot knows', async () => {
     await put({ routes: [{ channel: '19:old' }] });
-    await door.places.savePlace(PLACE, { person: null, at: 0 });
+    await door.conversations.saveConversation(PLACE, { person: null, at: 0 });
     const first = { channel: PLACE.conversation, language: 'fr', network: 'x', negativeOnly: true };
     const response = await put({ routes: [first, { channel: '19:b' }] });
     assert.equal(response.status, 200);

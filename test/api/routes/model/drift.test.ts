@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compare } from '../../../../src/drift/compare.ts';
+import { compareProfiles } from '../../../../src/drift/compare.ts';
 import { profileOf } from '../../../../src/drift/profile.ts';
 import { posts } from '../../../drift/posts.ts';
 import { openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
@@ -21,7 +21,7 @@ describe('GET /drift', () => {
       drift: {
         model: 'abcdefabcdef',
         compare: async () => ({
-          changes: compare(profileOf(posts(1000)), now),
+          changes: compareProfiles(profileOf(posts(1000)), now),
           reference: 'own',
           baseline: { profile: {}, until: START, complete: true, days: 14, posts: 1000 },
           posts: 100,

@@ -50,7 +50,7 @@ describe('POST /posts', () => {
         body: JSON.stringify({ routes }),
       });
 
-    beforeEach(() => door.places.savePlace(PLACE, { person: null, at: 0 }));
+    beforeEach(() => door.conversations.saveConversation(PLACE, { person: null, at: 0 }));
 
     it('queues a card for the channel that they choose, with network, author and link', async () => {
       await route({ channel: '19:other', network: 'x' }, { channel: CHANNEL, network: 'Mastodon' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { orders } from '../../../../src/bot/outbox/messenger.ts';
+import { outgoingMessages } from '../../../../src/bot/outbox/messenger.ts';
 import type { InboundActivity } from '../../../../src/delivery/activity.ts';
-import { placeOf } from '../../../../src/delivery/conversation-reference.ts';
+import { referenceOf } from '../../../../src/delivery/conversation-reference.ts';
 import type { NewJob } from '../../../../src/delivery/jobs.ts';
 import { openJobStore } from '../../../../src/storage/stores/delivery/job-store.ts';
 import { createOutbox } from '../../../../src/storage/stores/delivery/outbox-store.ts';
@@ -80,7 +80,7 @@ onBothDatabases('The store of jobs', (current) => {
     const [slow] = await jobs.claim(1000, MINUTE, 1);
     assert.deepEqual(await jobs.claim(1000 + MINUTE - 1, MINUTE, 1), []);
     const [quick] = await jobs.claim(1000 + MINUTE, MINUTE, 1);
-    const said = [orders.post(placeOf(activity), { type: 'message' }, 9e12)];
+    const said = [outgoingMessages.post(referenceOf(activity), { type: 'message' }, 9e12)];
     await jobs.finish(slow!, said);
     assert.equal((await createOutbox(current()).waiting()).count, 0);
     await jobs.finish(quick!, said);

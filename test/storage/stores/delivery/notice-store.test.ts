@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { orders } from '../../../../src/bot/outbox/messenger.ts';
+import { outgoingMessages } from '../../../../src/bot/outbox/messenger.ts';
 import { createNoticeStore } from '../../../../src/storage/stores/delivery/notice-store.ts';
 import { PLACE } from '../../../bot/announcing.ts';
 import { onBothDatabases } from '../../databases.ts';
 
 const CHANNEL = '19:a';
-const order = orders.post(PLACE, { type: 'message', summary: 'Le point' }, 10);
+const order = outgoingMessages.post(PLACE, { type: 'message', summary: 'Le point' }, 10);
 
 onBothDatabases('The store of notices', (current) => {
   const store = () => createNoticeStore(current());
@@ -30,7 +30,7 @@ onBothDatabases('The store of notices', (current) => {
   });
 
   it('notes nothing when the order cannot be written', async () => {
-    const broken = { ...order, until: 'never' as unknown as number, place: null as never };
+    const broken = { ...order, until: 'never' as unknown as number, reference: null as never };
     await assert.rejects(store().announce(due(1000), [broken]));
     assert.equal(await store().latest(CHANNEL, 'digest'), undefined);
   });

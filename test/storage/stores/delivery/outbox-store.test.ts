@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { orders } from '../../../../src/bot/outbox/messenger.ts';
-import type { Place } from '../../../../src/delivery/conversation-reference.ts';
+import { outgoingMessages } from '../../../../src/bot/outbox/messenger.ts';
+import type { ConversationReference } from '../../../../src/delivery/conversation-reference.ts';
 import { createOutbox } from '../../../../src/storage/stores/delivery/outbox-store.ts';
 import { createReplyStore } from '../../../../src/storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../../../../src/storage/stores/feedback-store.ts';
@@ -11,7 +11,7 @@ const LATER = 9e12;
 
 onBothDatabases('The store of orders', (current) => {
   const store = () => createOutbox(current());
-  const place = (conversation: string): Place => ({
+  const place = (conversation: string): ConversationReference => ({
     conversation,
     serviceUrl: 'http://127.0.0.1/',
     host: 'msteams',
@@ -19,14 +19,14 @@ onBothDatabases('The store of orders', (current) => {
   });
   const message = (summary: string) => ({ type: 'message', summary });
   const show = (card: string, summary: string, predictionId = 'p') =>
-    orders.show(place('a'), card, predictionId, message(summary), LATER);
+    outgoingMessages.show(place('a'), card, predictionId, message(summary), LATER);
 
   async function begun(owner = 'me') {
     const outbox = store();
     await outbox.lead(owner, 1000, 5000);
-    const heads = await outbox.heads(1000, 10, []);
+    const oldestPerConversation = await outbox.oldestPerConversation(1000, 10, []);
     return outbox.begin(
-      heads.map(({ id }) => id),
+      oldestPerConversation.map(({ id }) => id),
       owner,
       1000,
     );
@@ -35,23 +35,27 @@ onBothDatabases('The store of orders', (current) => {
   it('gives the first order of each conversation, but of those that are left out', async () => {
     const outbox = store();
     await outbox.add([
-      orders.post(place('a'), message('1'), LATER),
-      orders.post(place('a'), message('2'), LATER),
-      orders.post(place('b'), message('3'), LATER),
+      outgoingMessages.post(place('a'), message('1'), LATER),
+      outgoingMessages.post(place('a'), message('2'), LATER),
+      outgoingMessages.post(place('b'), message('3'), LATER),
     ]);
-    const heads = await outbox.heads(1000, 10, []);
+    const oldestPerConversation = await outbox.oldestPerConversation(1000, 10, []);
     assert.deepEqual(
-      heads.map((head) => head.place.conversation),
+      oldestPerConversation.map((head) => head.reference.conversation),
       ['a', 'b'],
     );
-    assert.equal((await outbox.heads(1000, 10, ['a'])).length, 1);
+    assert.equal((await outbox.oldestPerConversation(1000, 10, ['a'])).length, 1);
     assert.deepEqual((await begun()).map((order) => order.message?.summary).sort(), ['1', '3']);
-    assert.deepEqual(await outbox.heads(1000, 10, []), []);
+    assert.deepEqual(await outbox.oldestPerConversation(1000, 10, []), []);
   });
 
   it('keeps the newest order of a card, in the turn of the first', async () => {
     const outbox = store();
-    await outbox.add([show('c', 'old'), orders.post(place('a'), message('other'), LATER), show('c', 'new')]);
+    await outbox.add([
+      show('c', 'old'),
+      outgoingMessages.post(place('a'), message('other'), LATER),
+      show('c', 'new'),
+    ]);
     const [first] = await begun();
     assert.equal(first?.message?.summary, 'new');
     assert.equal((await outbox.waiting()).count, 2);
@@ -60,9 +64,9 @@ onBothDatabases('The store of orders', (current) => {
   it('does not let a refresh bring an older verdict back, nor a card that is to go', async () => {
     const outbox = store();
     await outbox.add([show('c', 'second', 'p2')]);
-    await outbox.add([orders.refresh(place('a'), 'c', 'p1', message('first, with votes'), LATER)]);
-    await outbox.add([orders.retract(place('b'), 'd', LATER)]);
-    await outbox.add([orders.refresh(place('b'), 'd', 'p1', message('votes'), LATER)]);
+    await outbox.add([outgoingMessages.refresh(place('a'), 'c', 'p1', message('first, with votes'), LATER)]);
+    await outbox.add([outgoingMessages.retract(place('b'), 'd', LATER)]);
+    await outbox.add([outgoingMessages.refresh(place('b'), 'd', 'p1', message('votes'), LATER)]);
     assert.deepEqual((await begun()).map((order) => order.message?.summary).sort(), ['second', undefined]);
   });
 
@@ -73,7 +77,7 @@ onBothDatabases('The store of orders', (current) => {
     if (current().kind === 'postgres') assert.equal(await outbox.lead('you', 6999, 5000), false);
     assert.equal(await outbox.lead('you', 7000, 5000), true);
     await outbox.add([show('c', 'x')]);
-    const [head] = await outbox.heads(7000, 1, []);
+    const [head] = await outbox.oldestPerConversation(7000, 1, []);
     assert.deepEqual(await outbox.begin([head!.id], 'me', 7000), []);
     assert.equal((await outbox.begin([head!.id], 'you', 7000)).length, 1);
   });
@@ -90,8 +94,8 @@ onBothDatabases('The store of orders', (current) => {
     });
     await outbox.add([
       show('c', 'create'),
-      orders.show(place('b'), 'd', made.id, message('update'), LATER),
-      orders.retract(place('e'), 'f', LATER),
+      outgoingMessages.show(place('b'), 'd', made.id, message('update'), LATER),
+      outgoingMessages.retract(place('e'), 'f', LATER),
     ]);
     assert.equal((await begun()).length, 3);
     assert.deepEqual(
@@ -108,10 +112,10 @@ onBothDatabases('The store of orders', (current) => {
     await outbox.add([show('c', 'x', made.id)]);
     const [order] = await begun();
     const reply = { conversation: 'a', post: 'c', reply: 'r', predictionId: made.id };
-    await outbox.carried({ id: order!.id, stands: reply });
+    await outbox.delivered({ id: order!.id, stands: reply });
     assert.deepEqual(await createReplyStore(current()).findReply('a', 'r'), reply);
     assert.equal((await outbox.waiting()).count, 0);
-    await outbox.carried({ id: 'another', gone: reply });
+    await outbox.delivered({ id: 'another', gone: reply });
     assert.equal(await createReplyStore(current()).findReply('a', 'r'), undefined);
   });
 
@@ -129,10 +133,10 @@ onBothDatabases('The store of orders', (current) => {
 
   it('drops what waits for a place with all its threads, or for one thread', async () => {
     const outbox = store();
-    const thread = (id: string) => orders.post(place(`19:c;messageid=${id}`), message(id), LATER);
-    await outbox.add([thread('1'), thread('2'), orders.post(place('19:cc'), message('x'), LATER)]);
+    const thread = (id: string) => outgoingMessages.post(place(`19:c;messageid=${id}`), message(id), LATER);
+    await outbox.add([thread('1'), thread('2'), outgoingMessages.post(place('19:cc'), message('x'), LATER)]);
     assert.equal(await outbox.dropConversation('19:c;messageid=1'), 1);
-    assert.equal(await outbox.dropPlace('19:c'), 1);
+    assert.equal(await outbox.dropChannel('19:c'), 1);
     assert.equal((await outbox.waiting()).count, 1);
   });
 });
