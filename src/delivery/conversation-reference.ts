@@ -1,6 +1,6 @@
 // Where the bot can write: learnt when it is installed and when people write, kept so that it can speak up by itself.
 
-import { type ReaderLanguage, readerLanguage } from '../bot/texts/texts.ts';
+import { type ReaderLanguage, readerLanguage } from '../locale/reader-language.ts';
 import type { InboundActivity } from './activity.ts';
 import { withoutThread } from './conversation-id.ts';
 

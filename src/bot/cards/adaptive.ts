@@ -1,6 +1,6 @@
 // The few Adaptive Card elements that our cards are made of (schema 1.5).
 // https://adaptivecards.io/explorer/
-import type { ReaderLanguage } from '../texts/texts.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 

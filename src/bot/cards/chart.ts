@@ -1,8 +1,9 @@
 // Verdicts by side as a chart that Teams draws, and as bars of text for hosts that draw none.
 // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
 import type { VerdictCounts } from '../../feedback/statistics.ts';
+import { percentage } from '../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { digestTextsIn } from '../texts/digest-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type CardElement, text } from './adaptive.ts';
 
 interface Side {

@@ -1,7 +1,8 @@
 // Counts of verdicts and votes as lines of a card.
 import type { VerdictCounts } from '../../feedback/statistics.ts';
+import { percentage } from '../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { digestTextsIn } from '../texts/digest-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 
 interface Fact {
   readonly title: string;

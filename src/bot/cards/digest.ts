@@ -1,7 +1,8 @@
 // The digest of a channel: how its day or week went.
 import { type Digest, negativeShare } from '../../channel/digest.ts';
+import { percentage } from '../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { digestTextsIn } from '../texts/digest-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';

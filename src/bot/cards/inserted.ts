@@ -1,7 +1,9 @@
 // The card that somebody inserts into a message of theirs: a post and its verdict. Nothing of it is kept, so there is
 // nothing to vote on.
+
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
-import { type ReaderLanguage, textsIn } from '../texts/texts.ts';
+import { textsIn } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { quote } from './quote.ts';
 import { banner, headline } from './verdict.ts';

@@ -2,8 +2,8 @@
 // lost: the sentence for notifications goes in `summary`.
 import type { Activity } from 'botbuilder';
 import type { ChannelSettings } from '../../channel/settings.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
-import type { ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, CARD_TYPE } from './adaptive.ts';
 import { lineCard } from './line.ts';
 import { isFromElsewhere } from './source.ts';

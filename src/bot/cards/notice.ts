@@ -1,6 +1,7 @@
 // The cards that explain the bot: the welcome when it is installed, and the help that people ask for.
 import type { Config } from '../../config.ts';
-import { type ReaderLanguage, textsIn } from '../texts/texts.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import { textsIn } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, type CardElement, text } from './adaptive.ts';
 import { onlyNegativesButton } from './settings.ts';
 

@@ -1,7 +1,7 @@
 // Posts in a list, each with its verdict, its text as far as it is kept, and the way to it.
 import type { JudgedPost } from '../../channel/figures.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { digestTextsIn } from '../texts/digest-texts.ts';
-import type { ReaderLanguage } from '../texts/texts.ts';
 import { type CardElement, richText, run, text } from './adaptive.ts';
 import { shortened } from './quote.ts';
 import { headline } from './verdict.ts';

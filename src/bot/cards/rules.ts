@@ -1,7 +1,7 @@
 // The brand rules of a channel: the list, and what became of one rule.
 import type { BrandRule } from '../../channel/brand-rules.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { channelTextsIn } from '../texts/channel-texts.ts';
-import type { ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, text } from './adaptive.ts';
 
 /** Rules that a card lists; the size of a Teams message is limited. */

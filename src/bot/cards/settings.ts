@@ -3,8 +3,9 @@
 import type { SavedSettings } from '../../channel/channel-store.ts';
 import { EVERY } from '../../channel/digest-plan.ts';
 import { type ChannelSettings, MODES, VOTERS } from '../../channel/settings.ts';
+import { percentage } from '../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { type ChannelTexts, channelTextsIn } from '../texts/channel-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
 
 /** @param notice why the form is shown again, when it is. */

@@ -1,8 +1,8 @@
 // Where a post from elsewhere comes from, on the card that shows it.
 import type { Prediction } from '../../feedback/prediction.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { addressOf, networkOf } from '../protocol/message-link.ts';
 import { digestTextsIn } from '../texts/digest-texts.ts';
-import type { ReaderLanguage } from '../texts/texts.ts';
 import { type CardElement, richText, run } from './adaptive.ts';
 import { openUrl } from './post-list.ts';
 import { shortened } from './quote.ts';

@@ -1,7 +1,8 @@
 // A channel has far more negative posts than usual.
 import type { Share } from '../../channel/figures.ts';
+import { percentage } from '../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { digestTextsIn } from '../texts/digest-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, QUIET, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { type ListedPost, postList } from './post-list.ts';

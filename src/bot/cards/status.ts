@@ -1,8 +1,9 @@
 // How the bot is set up in a channel, and how it did there today.
 import type { ChannelSettings } from '../../channel/settings.ts';
 import type { VerdictCounts } from '../../feedback/statistics.ts';
+import { percentage } from '../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { channelTextsIn } from '../texts/channel-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { settingFacts } from './settings.ts';
 

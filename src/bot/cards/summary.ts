@@ -1,8 +1,9 @@
 // The summary of a thread or of a channel.
 import type { Summary } from '../../channel/summary.ts';
+import { percentage } from '../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { channelTextsIn } from '../texts/channel-texts.ts';
 import { digestTextsIn } from '../texts/digest-texts.ts';
-import { percentage, type ReaderLanguage } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';

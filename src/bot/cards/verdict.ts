@@ -1,9 +1,11 @@
 // The card under a post: the verdict, what people think of it, and the buttons to say so.
 import type { Correction, Prediction, Tally } from '../../feedback/prediction.ts';
+import { percentage } from '../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Label, Verdict } from '../../sentiment/verdict.ts';
 import type { Why } from '../handlers/find-why.ts';
 import { channelTextsIn } from '../texts/channel-texts.ts';
-import { labelName, percentage, type ReaderLanguage, textsIn } from '../texts/texts.ts';
+import { labelName, textsIn } from '../texts/texts.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
 import { quote } from './quote.ts';
 import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';

@@ -1,7 +1,10 @@
 // The part of a verdict card that says why: its numbers, and the words that weighed most.
+
+import { decimal } from '../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
 import type { HeavyWord, Why } from '../handlers/find-why.ts';
-import { decimal, type ReaderLanguage, textsIn } from '../texts/texts.ts';
+import { textsIn } from '../texts/texts.ts';
 import { type CardElement, QUIET, richText, run, text } from './adaptive.ts';
 import { shortened } from './quote.ts';
 

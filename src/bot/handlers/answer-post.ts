@@ -8,11 +8,11 @@ import { isPersonal, personOf } from '../../delivery/activity.ts';
 import { originOf, threadOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { noticeMessage, sharedVerdict } from '../cards/message.ts';
 import { offerCard } from '../cards/settings.ts';
 import type { TeamsPost } from '../protocol/post.ts';
 import { sharedLanguage } from '../texts/channel-texts.ts';
-import type { ReaderLanguage } from '../texts/texts.ts';
 import type { HandlerContext } from './context.ts';
 
 /** What became of a post: `empty` has nothing to judge. */

@@ -3,9 +3,9 @@
 import type { InboundActivity } from '../../delivery/activity.ts';
 import { type ConversationReference, referenceOf } from '../../delivery/conversation-reference.ts';
 import type { Reply } from '../../delivery/replies.ts';
+import { type ReaderLanguage, readerLanguage } from '../../locale/reader-language.ts';
 import type { Message } from '../cards/message.ts';
 import { type OutgoingMessage, outgoingMessages, REPLY_LASTS } from '../outbox/messenger.ts';
-import { type ReaderLanguage, readerLanguage } from '../texts/texts.ts';
 
 export interface HandlerContext {
   /** UUID of the work: the same when it is done again after a crash. */

@@ -8,6 +8,7 @@ import { summarise } from '../../channel/summary.ts';
 import { startOfDay } from '../../channel/wall-clock.ts';
 import { threadOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { helpCard, type Keeping } from '../cards/notice.ts';
@@ -17,7 +18,6 @@ import { statusCard } from '../cards/status.ts';
 import { summaryCard } from '../cards/summary.ts';
 import { linkTo } from '../protocol/message-link.ts';
 import { sharedLanguage } from '../texts/channel-texts.ts';
-import type { ReaderLanguage } from '../texts/texts.ts';
 import type { Command } from './command.ts';
 import type { HandlerContext } from './context.ts';
 

@@ -2,7 +2,7 @@
 import type { BrandLabel } from '../../channel/brand-rules.ts';
 import type { ChannelSettings, Mode } from '../../channel/settings.ts';
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
-import type { ReaderLanguage } from './texts.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 
 const fr = {
   settings: 'Réglages de ce canal',

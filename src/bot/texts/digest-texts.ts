@@ -1,5 +1,5 @@
 // What people read about how a channel goes: summary, digest, spike notice and posts from elsewhere, in French and English.
-import type { ReaderLanguage } from './texts.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 
 const fr = {
   summary: 'Bilan',

@@ -1,9 +1,8 @@
 // Every sentence that a person reads in Teams, in French and in English. Both languages have the same keys by type.
 import type { Config } from '../../config.ts';
 import type { Correction, Tally } from '../../feedback/prediction.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Language } from '../../sentiment/verdict.ts';
-
-export type ReaderLanguage = 'fr' | 'en';
 
 type Keeping = Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
 
@@ -171,24 +170,7 @@ export function textsIn(language: ReaderLanguage): Texts {
   return all[language];
 }
 
-/** French for `fr`, `fr-CA` and for a missing locale; English for every other. */
-export function readerLanguage(locale: string | null | undefined): ReaderLanguage {
-  return !locale || /^fr(?:$|[-_])/i.test(locale) ? 'fr' : 'en';
-}
-
 /** What a correction is called. */
 export function labelName(language: ReaderLanguage, label: Correction): string {
   return all[language].verdict[label];
-}
-
-/** A probability, 0 to 1, as a whole percentage in the language's own spelling. */
-export function percentage(language: ReaderLanguage, probability: number): string {
-  return new Intl.NumberFormat(language, { style: 'percent' }).format(probability);
-}
-
-/** A probability, 0 to 1, with two decimals in the language's own spelling: 0,93 or 0.93. */
-export function decimal(language: ReaderLanguage, probability: number): string {
-  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-    probability,
-  );
 }

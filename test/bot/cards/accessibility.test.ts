@@ -12,8 +12,8 @@ import { spikeCard } from '../../../src/bot/cards/spike.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
 import { summaryCard } from '../../../src/bot/cards/summary.ts';
 import { verdictCard } from '../../../src/bot/cards/verdict.ts';
-import type { ReaderLanguage } from '../../../src/bot/texts/texts.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
+import type { ReaderLanguage } from '../../../src/locale/reader-language.ts';
 import { prediction, verdict } from '../../feedback/verdicts.ts';
 
 const FOLDER = new URL('../../../src/bot/cards/', import.meta.url);

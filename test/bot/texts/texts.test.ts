@@ -1,14 +1,5 @@
 import assert from 'node:assert/strict';
-import { decimal, percentage, readerLanguage, textsIn } from '../../../src/bot/texts/texts.ts';
-
-describe('The language of a reader', () => {
-  for (const locale of ['fr', 'fr-FR', 'FR-ca', 'fr_BE', undefined, null, '']) {
-    it(`is French for ${JSON.stringify(locale)}`, () => assert.equal(readerLanguage(locale), 'fr'));
-  }
-  for (const locale of ['en-US', 'de-DE', 'fy-NL', 'french', 'frr']) {
-    it(`is English for ${locale}`, () => assert.equal(readerLanguage(locale), 'en'));
-  }
-});
+import { textsIn } from '../../../src/bot/texts/texts.ts';
 
 describe('The texts', () => {
   it('differ between the languages wherever they are sentences', () => {
@@ -22,19 +13,5 @@ describe('The texts', () => {
 
   it('give as many steps of help in both languages', () => {
     assert.equal(textsIn('fr').helpSteps.length, textsIn('en').helpSteps.length);
-  });
-});
-
-describe('A percentage', () => {
-  it('is a whole number, spelt as the language does', () => {
-    assert.equal(percentage('fr', 0.934), '93\u00a0%');
-    assert.equal(percentage('en', 0.936), '94%');
-  });
-});
-
-describe('A probability in decimals', () => {
-  it('has two of them, behind the mark that the language has', () => {
-    assert.equal(decimal('fr', 0.934), '0,93');
-    assert.equal(decimal('en', 0.9), '0.90');
   });
 });

@@ -1,8 +1,8 @@
 // Where the bot can write, with the same queries on SQLite and PostgreSQL.
 import { type Selectable, sql } from 'kysely';
-import type { ReaderLanguage } from '../../../bot/texts/texts.ts';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ConversationReference, ConversationStore } from '../../../delivery/conversation-reference.ts';
+import type { ReaderLanguage } from '../../../locale/reader-language.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { PlacesTable } from '../../engine/tables.ts';
