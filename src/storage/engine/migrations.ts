@@ -14,7 +14,10 @@ import * as models from './migrations/0011-models.ts';
 import * as drift from './migrations/0012-drift.ts';
 import type { Tables } from './tables.ts';
 
-/** In the order of their names. What was released is never changed, only followed by another. */
+/**
+ * In the order of their names. What was released is never changed, only followed by another. The gaps in the numbers are no
+ * lost files: 0003 and 0009 were never used, and renaming the others would make existing databases run them again.
+ */
 const migrations = {
   '0001-feedback': feedback,
   '0002-replies': replies,
