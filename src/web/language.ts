@@ -1,6 +1,6 @@
 // The two languages of the page, and who reads which.
 import { createContext, useContext } from 'react';
-import { en, fr, type PageTexts } from './texts.ts';
+import { en, fr, type PageTexts } from './texts/page-texts.ts';
 
 export type ReaderLanguage = 'fr' | 'en';
 

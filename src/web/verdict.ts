@@ -1,6 +1,6 @@
 // What the page says of a prediction: its sentiment in words, and how it counts.
 import type { Prediction } from './api.ts';
-import type { PageTexts } from './texts.ts';
+import type { PageTexts } from './texts/page-texts.ts';
 
 export type Side = 'positive' | 'negative' | 'uncertain';
 

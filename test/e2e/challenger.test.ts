@@ -8,7 +8,7 @@ import { createPeopleHash } from '../../src/feedback/people.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { createChallengerStore } from '../../src/storage/stores/challenger-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
-import { en, fr } from '../../src/web/texts.ts';
+import { en, fr } from '../../src/web/texts/page-texts.ts';
 import { verdict } from '../feedback/verdicts.ts';
 import { copyModel } from '../sentiment/model-copy.ts';
 import { temporaryFolder } from '../storage/databases.ts';

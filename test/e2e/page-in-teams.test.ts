@@ -1,7 +1,7 @@
 // The page as a tab: inside a page that plays Teams at its address, and inside one that does not answer at all.
 import assert from 'node:assert/strict';
 import type { Browser, Frame } from 'playwright-core';
-import { en, fr } from '../../src/web/texts.ts';
+import { en, fr } from '../../src/web/texts/page-texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, type Service, startService } from './service.ts';

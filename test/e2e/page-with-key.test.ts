@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { createApiKey } from '../../src/api/auth/keys.ts';
-import { fr } from '../../src/web/texts.ts';
+import { fr } from '../../src/web/texts/page-texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import type { Program } from './program.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { en, fr, type PageTexts } from '../../src/web/texts.ts';
+import { en, fr, type PageTexts } from '../../src/web/texts/page-texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, restartService, rowsOf, type Service, startService } from './service.ts';

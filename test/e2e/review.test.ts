@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { en, fr, type PageTexts } from '../../src/web/texts.ts';
+import { en, fr, type PageTexts } from '../../src/web/texts/page-texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { QUEUE, queuePosts } from './queued-posts.ts';

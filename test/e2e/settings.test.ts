@@ -9,7 +9,7 @@ import { channelTextsIn } from '../../src/bot/texts/channel-texts.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createForwardingStore } from '../../src/storage/stores/forwarding-store.ts';
-import { en, fr } from '../../src/web/texts.ts';
+import { en, fr } from '../../src/web/texts/page-texts.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, type Service, startServiceIn } from './service.ts';

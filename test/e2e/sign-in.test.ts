@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { createApiKey } from '../../src/api/auth/keys.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
-import { fr } from '../../src/web/texts.ts';
+import { fr } from '../../src/web/texts/page-texts.ts';
 import { AUDIENCE, type Entra, PERSON, startEntra, TENANT } from '../api/entra.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
-import { fr } from '../../src/web/texts.ts';
+import { fr } from '../../src/web/texts/page-texts.ts';
 import { postInChannel } from '../e2e/channel-post.ts';
 import { launchChromium } from '../e2e/chromium.ts';
 import { eventually } from '../e2e/eventually.ts';

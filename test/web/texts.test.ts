@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { en, fr } from '../../src/web/texts.ts';
+import { en, fr } from '../../src/web/texts/page-texts.ts';
 
 const REFERENCE = [
   'Air Paradis - Sentiment Analysis',

@@ -1,6 +1,6 @@
 // The table of verdicts as a file that the reader's spreadsheet opens as it should.
 import type { ReaderLanguage } from '../language.ts';
-import type { PageTexts } from '../texts.ts';
+import type { PageTexts } from '../texts/page-texts.ts';
 import { sentimentName } from '../verdict.ts';
 import type { PostRow } from './rows.ts';
 

@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Drift as Figures } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import type { PageTexts } from '../texts.ts';
+import type { PageTexts } from '../texts/page-texts.ts';
 import { AccuracyPlot } from './accuracy-plot.tsx';
 import { count } from './formats.ts';
 import { StabilityBars } from './stability-bars.tsx';

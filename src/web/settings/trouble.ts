@@ -2,7 +2,7 @@
 import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
 import { ApiError } from '../call.ts';
 import type { ReaderLanguage } from '../language.ts';
-import { settingsEn, settingsFr } from './settings-texts.ts';
+import { settingsEn, settingsFr } from '../texts/settings-texts.ts';
 
 /**
  * @param labels what the reader calls the fields that the service names.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { csvOf } from '../../../src/web/analyse/csv.ts';
-import { en, fr } from '../../../src/web/texts.ts';
+import { en, fr } from '../../../src/web/texts/page-texts.ts';
 import { prediction } from '../predictions.ts';
 
 const row = (post: string) => ({ post, prediction: prediction({ probability: 0.5 }), failure: null });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { channelTextsIn } from '../../../src/bot/texts/channel-texts.ts';
 import { ApiError } from '../../../src/web/call.ts';
-import { settingsFr } from '../../../src/web/settings/settings-texts.ts';
 import { troubleOf } from '../../../src/web/settings/trouble.ts';
+import { settingsFr } from '../../../src/web/texts/settings-texts.ts';
 
 const words = channelTextsIn('fr');
 

@@ -1,11 +1,11 @@
 // Every sentence that a person reads on the page, in French and in English. Both languages have the same keys by type.
-import type { Failure } from './call.ts';
-import * as challenger from './dashboard/challenger-texts.ts';
-import * as drift from './dashboard/drift-texts.ts';
-import * as model from './dashboard/model-texts.ts';
-import * as review from './review/review-texts.ts';
-import * as settings from './settings/settings-texts.ts';
-import type { Side } from './verdict.ts';
+import type { Failure } from '../call.ts';
+import type { Side } from '../verdict.ts';
+import * as challenger from './challenger-texts.ts';
+import * as drift from './drift-texts.ts';
+import * as model from './model-texts.ts';
+import * as review from './review-texts.ts';
+import * as settings from './settings-texts.ts';
 
 const NEGATIVE = '😞';
 const NEUTRAL = '😐';
