@@ -3,12 +3,13 @@
 from .characters import CHARACTERS
 from .emoji import EMOJI
 from .masks import MASKS
+from .networks import NETWORKS
 from .posts_en import POSTS_EN
 from .posts_fr import POSTS_FR
 from .products import PRODUCTS
 from .writing import WRITING
 
-HARD_STRINGS: list[str] = list(dict.fromkeys([*POSTS_FR, *POSTS_EN, *EMOJI, *MASKS, *CHARACTERS, *WRITING, *PRODUCTS]))
+HARD_STRINGS: list[str] = list(dict.fromkeys([*POSTS_FR, *POSTS_EN, *EMOJI, *MASKS, *NETWORKS, *CHARACTERS, *WRITING, *PRODUCTS]))
 """Every string once, in a fixed order."""
 
 REPEATED: list[tuple[str, int]] = [

@@ -24,7 +24,20 @@ describe('normalise', () => {
     ['puts http for links', 'voir HTTPS://a.example/b?c=d. et www.b.example !', 'voir http et http !'],
     ['is not taken in by letters that only look like https', 'http\u017f://a', 'http\u017f://a'],
     ['puts @user for handles', '@Zoe_1: merci @air-paradis', '@user: merci @user-paradis'],
-    ['leaves mail addresses', 'zoe.martin@a.example', 'zoe.martin@a.example'],
+    ['leaves mail addresses', 'zoe.martin@a.example jean@orange.fr', 'zoe.martin@a.example jean@orange.fr'],
+    ['knows handles after a full stop', '.@zoe a dit non.@max', '.@user a dit non.@max'],
+    ['knows handles of Mastodon', '(@zoe.m@mamot.fr) et @max@piaille', '(@user) et @user@piaille'],
+    ['knows handles of Bluesky', '@zoe.bsky.social: @le-train.fr @zoe.merci', '@user: @user @user.merci'],
+    ['knows bare domains', 'lu sur opodo.fr, m.example.com/a?b et youtu.be/x', 'lu sur http, http et http'],
+    [
+      'leaves what only looks like a domain',
+      'fin.Encore p.ex/a 3.50 trotinéo.fr',
+      'fin.Encore p.ex/a 3.50 trotinéo.fr',
+    ],
+    ['reads letters in fancy dress as letters', '𝗩𝗼𝗹 𝓷𝓾𝓵 Ａ３ ⓑⓐⓓ 🄱 ℂ', 'Vol nul A3 bad B C'],
+    ['leaves the emoji that is a circled letter', 'métro Ⓜ️', 'métro Ⓜ️'],
+    ['takes signs that look like nothing for white space', 'a\u3164b\u2800c\uffa0', 'a b c'],
+    ['breaks up the names of the tokenizer’s pieces', '<s>a</s> &lt;mask&gt; <b>', '< s>a< /s> < mask> <b>'],
   ];
   for (const [behaviour, post, normalised] of cases) {
     it(behaviour, () => assert.equal(normalise(post), normalised));
@@ -74,10 +87,23 @@ describe('normalise', () => {
 });
 
 describe('isEmpty', () => {
-  for (const post of ['', '  \n', '\u200b', 'https://a.example', '@zoe @max www.a.example'])
+  const empty = [
+    ...['', '  \n', '\u200b', '\u3164', '\u2800 \u2800', '\u0640'],
+    ...['!', '… ?', '2026', '8:30', '10/10 !!!', '7️⃣', '©'],
+    ...[
+      'https://a.example',
+      '@zoe @max www.a.example',
+      '@zoe, (@max@mamot.fr)',
+      '<https://a.example>',
+      'opodo.fr',
+    ],
+    ...['RT @zoe : https://a.example', 'rt @zoe', 'https://a.example via @zoe', 'cc @zoe @max'],
+  ];
+  for (const post of empty)
     it(`finds nothing to judge in ${JSON.stringify(post)}`, () =>
       assert.equal(isEmpty(normalise(post)), true));
-  for (const post of ['😡', 'ok', '@zoe !', 'https://a.example wow', '.'])
+  const readable = ['😡', 'ok', 'x', '遅れ', '@zoe non', 'https://a.example wow', 'RT', '#retard', '𝗻𝗼𝗻'];
+  for (const post of [...readable, ':-(', '12 :D', '<3', '^^', '-_-'])
     it(`finds something to judge in ${JSON.stringify(post)}`, () =>
       assert.equal(isEmpty(normalise(post)), false));
 });
