@@ -9,67 +9,69 @@ import { isTrusted, LOOPBACK, listOf, oneOf, uuid, whole } from './setting-types
 const settings = {
   NODE_ENV: oneOf('development', 'production')
     .default('development')
-    .describe('`production` refuses to start without a Bot Framework identity.'),
+    .describe('`production` refuses to start without `MicrosoftAppId`.'),
   HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('Address to listen on. `0.0.0.0` on a server; needs `MicrosoftAppId`.'),
-  PORT: whole(0, 65535).default(3978).describe('Port to listen on; 0 takes any free one.'),
+    .describe('Address to listen on; `0.0.0.0` on a server, which requires `MicrosoftAppId`.'),
+  PORT: whole(0, 65535).default(3978).describe('Port to listen on; 0 picks a free one.'),
   DATA_DIR: z
     .string()
     .default('data')
-    .describe('Folder of the embedded store and of the generated key. Put it on a disk that is kept.'),
+    .describe(
+      'Folder of the embedded store, of fetched models and of the generated `PEOPLE_KEY`. Put it on a persistent disk.',
+    ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/database' })
     .optional()
     .describe(
-      'PostgreSQL to use in place of the embedded store; needed as soon as there are several replicas.',
+      'PostgreSQL database to use instead of the embedded store; required for more than one replica.',
     ),
   DATABASE_IDENTITY: uuid('the managed identity')
     .optional()
     .describe(
-      'Client id of the managed identity that signs in to PostgreSQL on Azure; `DATABASE_URL` then has no password.',
+      'Client id of the managed identity that signs in to PostgreSQL on Azure; `DATABASE_URL` then carries no password.',
     ),
   MODEL_DIR: z
     .string()
     .default('models/production')
     .describe(
-      'Folder of the model in service: model.onnx, tokenizer and card. A version chosen with `npm run model:use` wins over it.',
+      'Folder of the model in service: model.onnx, tokenizer and card. A version chosen with `npm run model:use` takes precedence.',
     ),
   CHALLENGER_DIR: z
     .string()
     .optional()
     .describe(
-      'Folder of a second model that judges some of the posts too, in secret, to be compared with the first.',
+      'Folder of a second model that judges some posts in the background, to be compared with the one in service.',
     ),
   CHALLENGER_SHARE: whole(1, 100)
     .default(10)
-    .describe('Percentage of the posts that the challenger judges too, as far as there is time.'),
+    .describe('Percentage of posts offered to the challenger; it skips them when the service is busy.'),
   CHALLENGER_MEMORY: whole(1)
     .default(1000)
-    .describe('MB of memory of the whole service beyond which the challenger is let go.'),
+    .describe('Resident memory of the whole service, in MB, above which the challenger is unloaded.'),
   WORKERS: whole(1, 64)
     .default(Math.min(availableParallelism(), 8))
     .describe(
-      'Inference threads, each with a session of its own (about 90 MB). Default: one a core, at most 8.',
+      'Inference threads, each with its own session (about 90 MB). Default: one per core, at most 8.',
     ),
   QUEUE_LIMIT: whole(1)
     .default(48)
     .describe(
-      'Posts that the API has in hand at once; beyond it callers are told to come back. Lower it for shorter waits.',
+      'Posts the API works on at once; further requests get 429 with `Retry-After`. Lower it for shorter waits.',
     ),
   KEEP_TEXT: oneOf('voted', 'all', 'none')
     .default('voted')
     .describe(
-      'Which posts keep their text: `voted` erases it after 7 days without a vote or a review, `all` keeps every one, `none` none.',
+      'Which posts keep their text: `voted` erases it after 7 days unless somebody voted on or reviewed the post, `all` keeps it, `none` never stores it.',
     ),
-  KEEP_DAYS: whole(1).default(365).describe('Days after which a prediction and its votes are deleted.'),
+  KEEP_DAYS: whole(1).default(365).describe('Days after which predictions and their votes are deleted.'),
   PEOPLE_KEY: z
     .string()
     .min(32, 'is too short; make one of at least 32 characters, e.g. with: openssl rand -hex 32')
     .optional()
     .describe(
-      'Secret that turns people into keyed hashes. Made and kept in `DATA_DIR` by default; needed with `DATABASE_URL`.',
+      'Secret key under which people are stored as hashes. Generated in `DATA_DIR` by default; required with `DATABASE_URL`. Back it up.',
     ),
   API_KEYS: z
     .string()
@@ -83,59 +85,59 @@ const settings = {
     })
     .default([])
     .describe(
-      'Who may use the REST API: `name:scope+scope:sha256`, separated by commas. Make them with `npm run api:key`.',
+      'Keys of the REST API as `name:scope+scope:sha256`, separated by commas. Create them with `npm run api:key`.',
     ),
   API_KEY: z
     .string()
     .optional()
     .describe(
-      'Key with the scope `admin` that `npm run model:use` and `model:rollback` show a service that has `API_KEYS`.',
+      'Key with the scope `admin` that `npm run model:use` and `model:rollback` send to a service with `API_KEYS`.',
     ),
   API_RATE: whole(1)
     .default(600)
-    .describe(
-      'Requests that an API key may make in a minute, in each replica. Lower it for keys you trust less.',
-    ),
+    .describe('Requests per minute allowed for each API key, counted in each replica.'),
   SSO_TENANTS: listOf(uuid('the Microsoft Entra tenant'))
     .optional()
-    .describe('Tenants whose people come into the page by being signed in to Teams, separated by commas.'),
+    .describe(
+      'Microsoft Entra tenants whose members may use the page in Teams without an API key, separated by commas.',
+    ),
   SSO_AUDIENCE: listOf(
     z.string().regex(/^[\w.:/-]+$/, 'must be app ids or api:// addresses, separated by commas'),
   )
     .optional()
     .describe(
-      'What tokens of Teams are made for: the app id, its `api://` address; needed with `SSO_TENANTS`.',
+      'Accepted audiences of the tokens that Teams issues: the app id and its `api://` address, separated by commas; required with `SSO_TENANTS`.',
     ),
   SSO_SCOPES: listOf(oneOf(...SCOPES))
     .default(['predict', 'feedback', 'review'])
-    .describe('What people who come in by Teams may do, in scopes of the REST API, separated by commas.'),
+    .describe('API scopes granted to people who sign in through Teams, separated by commas.'),
   SSO_AUTHORITY: z
     .url('must look like https://login.microsoftonline.com')
     .refine(isTrusted, 'must begin with https://')
     .transform((url) => url.replace(/\/+$/, ''))
     .default('https://login.microsoftonline.com')
-    .describe('Who issues these tokens. Change it for a national cloud.'),
+    .describe('Issuer of these tokens. Change it for a national cloud.'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('info')
-    .describe('How much the log says; `debug` to follow a single post.'),
+    .describe('Log level; `debug` follows a single post.'),
   MicrosoftAppId: uuid('the bot registration')
     .optional()
     .describe(
-      'Identity of the bot. Without it anyone who can reach the port is believed, so only loopback can.',
+      'App id of the bot registration. Without it requests cannot be authenticated, so the service listens on loopback only.',
     ),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMSI'], {
       error: 'must be SingleTenant or UserAssignedMSI; Azure takes no new multi-tenant bots',
     })
     .default('SingleTenant')
-    .describe('How the bot proves its identity: with a client secret, or with a managed identity on Azure.'),
+    .describe('How the bot authenticates: with a client secret, or with a managed identity on Azure.'),
   MicrosoftAppTenantId: uuid('the Microsoft Entra tenant')
     .optional()
-    .describe('Tenant of the bot; needed with `MicrosoftAppId`.'),
+    .describe('Tenant of the bot registration; required with `MicrosoftAppId`.'),
   MicrosoftAppPassword: z
     .string()
     .optional()
-    .describe('Client secret of a `SingleTenant` bot. A `UserAssignedMSI` bot has none.'),
+    .describe('Client secret of a `SingleTenant` bot; leave it unset for `UserAssignedMSI`.'),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z
     .string()
     .regex(
@@ -143,72 +145,68 @@ const settings = {
       'is not a connection string; copy it from the Application Insights overview',
     )
     .optional()
-    .describe('Sends telemetry to Application Insights too, beside the local log.'),
+    .describe('Sends telemetry to Application Insights as well as to the local log.'),
   ALERT_COUNT: whole(1)
     .default(3)
-    .describe('How many 👎 within `ALERT_WINDOW` raise the alert. Raise it when many people vote.'),
+    .describe('Number of 👎 within `ALERT_WINDOW` that opens an incident. Raise it when many people vote.'),
   ALERT_WINDOW: whole(1, 1440)
     .default(5)
-    .describe('Minutes within which these 👎 lie; after as many quiet minutes the incident is over.'),
+    .describe('Length of that window in minutes; the incident closes after as many minutes without a 👎.'),
   ALERT_RATE: whole(1, 100)
     .default(30)
-    .describe('Percentage of 👎 among the votes of a day from which that day is a bad one.'),
-  ALERT_RATE_VOTES: whole(1)
-    .default(20)
-    .describe('Votes that a day must have before its percentage says anything.'),
+    .describe('Percentage of 👎 among the votes of the last 24 hours that opens an incident.'),
+  ALERT_RATE_VOTES: whole(1).default(20).describe('Minimum number of votes in these 24 hours.'),
   SPIKE_QUIET: whole(1, 168)
     .default(3)
-    .describe('Hours for which a channel is told of no other spike of negatives.'),
+    .describe('Hours during which a channel gets no further notice of a spike of negative posts.'),
   DRIFT_BASELINE_DAYS: whole(1, 365)
     .default(14)
     .describe(
-      'Days with posts that become the reference against which drift is looked for; they must bring 1,000 posts.',
+      'Number of days with posts that form the reference for drift detection; they must hold at least 1,000 posts.',
     ),
   DRIFT_SINCE: z.iso
     .date('must be a day like 2026-11-22')
     .optional()
     .describe(
-      'First day (UTC) of that reference; set it when posts have changed for good and the model judges them well.',
+      'First day (UTC) of that reference. Set it when posts have changed for good and the model judges them well.',
     ),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587, or smtps://…:465' })
     .optional()
     .describe(
-      'Mail server for the alerts; without it they are only logged. Encryption is demanded of every other machine.',
+      'Mail server for alerts; without it they are only logged. Encryption is mandatory except on loopback.',
     ),
   ALERT_FROM: z
     .email('must be a mail address')
     .optional()
-    .describe('Sender of the alert mails; needed with `SMTP_URL`.'),
+    .describe('Sender address of alert mails; required with `SMTP_URL`.'),
   ALERT_TO: listOf(z.email('must be mail addresses, separated by commas'))
     .optional()
-    .describe('Who gets the alert mails, separated by commas; needed with `SMTP_URL`.'),
+    .describe('Recipients of alert mails, separated by commas; required with `SMTP_URL`.'),
   ALERT_WITH_TEXT: oneOf('false', 'true')
     .default('false')
     .transform((value) => value === 'true')
-    .describe('`true` puts the posts themselves into the alert mails.'),
+    .describe('`true` includes the text of the posts in alert mails.'),
   CHANNEL_OWNERS: z
     .string()
     .transform((text) => text.split(',').map((id) => id.trim()))
     .pipe(z.array(uuid('a person')))
     .default([])
     .describe(
-      'Object ids of people who may change the settings of every channel, separated by commas; whoever added the bot to a team may there.',
+      'Entra object ids of people who may change the settings of every channel, separated by commas. Whoever added the bot to a team may always change the settings of its channels.',
     ),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must look like https://sentiment.example.com' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional()
-    .describe(
-      'Where people reach the service; the links in alert mails begin with it, and Teams shows its page.',
-    ),
+    .describe('Public address of the service, used for links in mails and for the page in Teams.'),
 };
 
 export const settingsSchema = z.object(settings);
 
 export type Config = Readonly<z.output<typeof settingsSchema>>;
 
-/** Every fault of an environment, each with its fix. */
+/** All configuration errors of an environment, each with its fix. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }

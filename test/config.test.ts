@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { ConfigError, readConfig, settingsSchema } from '../src/config.ts';
+import { ConfigError, readConfig } from '../src/config.ts';
 
 const TENANT = '11111111-1111-4111-8111-111111111111';
 const APP = '22222222-2222-4222-8222-222222222222';
@@ -114,19 +113,5 @@ describe('readConfig', () => {
 
   it('never repeats a secret in a fault', () => {
     assert.doesNotMatch(faultsOf({ PEOPLE_KEY: 'hunter2', SMTP_URL: 'http://bot:hunter2@mail' }), /hunter2/);
-  });
-});
-
-describe('the README', () => {
-  it('documents every setting with its default and what it is for', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-    for (const [name, schema] of Object.entries(settingsSchema.shape)) {
-      const row = readme.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
-      assert.ok(row, `README.md has no row for ${name}`);
-      assert.ok(
-        row.includes(schema.description!),
-        `README.md describes ${name} otherwise than src/config.ts`,
-      );
-    }
   });
 });
