@@ -5,14 +5,19 @@
     sentiment.feedback(prediction["id"], correct=False, label="negative", user="ana")
 """
 
+import http.client
 import json
 import time
 import urllib.error
 import urllib.request
 import uuid
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, Literal, TypedDict
 
 TRIES = 5
+PASSING = {502, 503, 504}  # what a gateway answers while the service restarts
+LONGEST_WAIT = 60  # seconds; whoever is asked to wait longer gets the refusal at once
 
 
 class Prediction(TypedDict):
@@ -26,7 +31,7 @@ class Prediction(TypedDict):
 
 
 class SentimentError(Exception):
-    """The service refused; `problem` says why."""
+    """The service refused, or no answer came (status 0); `problem` says why."""
 
     def __init__(self, problem: dict[str, Any]):
         super().__init__(problem["detail"])
@@ -52,15 +57,43 @@ class Sentiment:
         return self._send("/feedback", {name: value for name, value in body.items() if value is not None})
 
     def _send(self, path: str, body: dict[str, Any]) -> Any:
-        """Sends a write; busy is tried again when the service says so, and the key makes a repetition harmless."""
+        """Sends a write; what passes by itself is tried again, which the key makes harmless."""
         headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4()), **self._authorization}
         request = urllib.request.Request(self._url + path, json.dumps(body).encode(), headers, method="POST")
         for attempt in range(1, TRIES + 1):
+            wait: float | None = 2**attempt / 4
             try:
                 with urllib.request.urlopen(request, timeout=30) as response:
                     return json.load(response)
             except urllib.error.HTTPError as refusal:
-                seconds = refusal.headers.get("Retry-After")
-                if seconds is None or attempt == TRIES:
-                    raise SentimentError(json.load(refusal)) from None
-                time.sleep(float(seconds))
+                problem = _problem(refusal)
+                wait = _retry_after(refusal.headers.get("Retry-After"), wait if refusal.code in PASSING else None)
+            except (OSError, http.client.HTTPException, ValueError) as error:
+                problem = {"title": "No answer", "status": 0, "detail": f"{self._url} gave no answer ({error})."}
+            if wait is None or wait > LONGEST_WAIT or attempt == TRIES:
+                raise SentimentError(problem)
+            time.sleep(wait)
+
+
+def _problem(refusal: urllib.error.HTTPError) -> dict[str, Any]:
+    """The refusal's own problem; one made up when a gateway answered in its place with a page of its own."""
+    try:
+        problem = json.load(refusal)
+        if isinstance(problem["detail"], str):
+            return problem
+    except (OSError, http.client.HTTPException, ValueError, TypeError, KeyError):
+        pass
+    detail = f"{refusal.url} answered {refusal.code} {refusal.reason} without a reason; was it a gateway?"
+    return {"title": refusal.reason, "status": refusal.code, "detail": detail}
+
+
+def _retry_after(value: str | None, otherwise: float | None) -> float | None:
+    """Seconds of a `Retry-After`, which is a number or a date."""
+    try:
+        return max(0.0, float(value or ""))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, (parsedate_to_datetime(value or "") - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return otherwise

@@ -31,7 +31,7 @@ export interface Feedback {
   readonly user?: string;
 }
 
-/** The service refused; `problem` says why. */
+/** The service refused, or no answer came (status 0); `problem` says why. */
 export class SentimentError extends Error {
   readonly problem: Problem;
 
@@ -42,10 +42,14 @@ export class SentimentError extends Error {
 }
 
 const TRIES = 5;
+/** What a gateway answers while the service restarts. */
+const PASSING = [502, 503, 504];
+/** Seconds; whoever is asked to wait longer gets the refusal at once. */
+const LONGEST_WAIT = 60;
 
 /** @param key API key; none is needed on the machine of a service without keys. */
 export function createSentiment({ url, key }: { readonly url: string; readonly key?: string }) {
-  /** Sends a write; busy is tried again when the service says so, and the key makes a repetition harmless. */
+  /** Sends a write; what passes by itself is tried again, which the key makes harmless. */
   async function send<T>(path: string, body: object): Promise<T> {
     const headers = {
       'Content-Type': 'application/json',
@@ -53,16 +57,11 @@ export function createSentiment({ url, key }: { readonly url: string; readonly k
       ...(key && { Authorization: `Bearer ${key}` }),
     };
     for (let attempt = 1; ; attempt++) {
-      const response = await fetch(new URL(path, url), {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-      });
-      if (response.ok) return (await response.json()) as T;
-      const problem = (await response.json()) as Problem;
-      const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
-      if (Number.isNaN(seconds) || attempt === TRIES) throw new SentimentError(problem);
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      const answer = await ask<T>(new URL(path, url), headers, body, 2 ** attempt / 4);
+      if ('value' in answer) return answer.value;
+      const { problem, wait } = answer;
+      if (wait === undefined || wait > LONGEST_WAIT || attempt === TRIES) throw new SentimentError(problem);
+      await new Promise((resolve) => setTimeout(resolve, wait * 1000));
     }
   }
 
@@ -77,4 +76,38 @@ export function createSentiment({ url, key }: { readonly url: string; readonly k
     feedback: (feedback: Feedback) =>
       send<{ readonly tally: { readonly up: number; readonly down: number } }>('/feedback', feedback),
   };
+}
+
+type Answer<T> = { readonly value: T } | { readonly problem: Problem; readonly wait: number | undefined };
+
+/** @param pause seconds before the next try when nobody says how many. */
+async function ask<T>(url: URL, headers: HeadersInit, body: object, pause: number): Promise<Answer<T>> {
+  try {
+    const signal = AbortSignal.timeout(30_000);
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal });
+    if (response.ok) return { value: (await response.json()) as T };
+    const otherwise = PASSING.includes(response.status) ? pause : undefined;
+    const wait = retryAfter(response.headers.get('Retry-After'), otherwise);
+    return { problem: await problemOf(response), wait };
+  } catch (error) {
+    const { cause, message } = error as Error;
+    const detail = `${url.origin} gave no answer (${cause instanceof Error ? cause.message : message}).`;
+    return { problem: { title: 'No answer', status: 0, detail }, wait: pause };
+  }
+}
+
+/** The refusal's own problem; one made up when a gateway answered in its place with a page of its own. */
+async function problemOf(response: Response): Promise<Problem> {
+  const { status, statusText: title, url } = response;
+  const problem = await response.json().catch(() => undefined);
+  if (typeof problem?.detail === 'string') return problem;
+  const detail = `${url} answered ${status} ${title} without a reason; was it a gateway?`;
+  return { title, status, detail };
+}
+
+/** Seconds of a `Retry-After`, which is a number or a date. */
+function retryAfter(value: string | null, otherwise: number | undefined): number | undefined {
+  if (value === null || value.trim() === '') return otherwise;
+  const seconds = Number.isNaN(Number(value)) ? (Date.parse(value) - Date.now()) / 1000 : Number(value);
+  return Number.isNaN(seconds) ? otherwise : Math.max(0, seconds);
 }
