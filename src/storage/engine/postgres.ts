@@ -26,7 +26,7 @@ export function openPostgres(
   token?: () => Promise<string>,
 ): { dialect: Dialect; explain(error: unknown): Error } {
   const pool = new pg.Pool({
-    ...parseIntoClientConfig(databaseUrl),
+    ...parse(databaseUrl),
     ...(token && { password: token }),
     max: CONNECTIONS,
     connectionTimeoutMillis: 5000,
@@ -40,6 +40,20 @@ export function openPostgres(
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return { dialect: new PostgresDialect({ pool }), explain: (error) => explain(error, databaseUrl) };
+}
+
+/** @throws {StorageError} when the address names a certificate or key that cannot be read. */
+function parse(databaseUrl: string): pg.ClientConfig {
+  try {
+    return parseIntoClientConfig(databaseUrl);
+  } catch (error) {
+    const { path, message } = error as NodeJS.ErrnoException;
+    const what = path ? `names ${path}, which cannot be read` : 'cannot be used';
+    throw new StorageError(
+      `DATABASE_URL ${what} (${message}); correct it: sslrootcert, sslcert and sslkey each name a file.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Times and counts are far below 2^53, so bigint columns come as numbers. */

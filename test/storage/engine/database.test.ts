@@ -203,6 +203,19 @@ describe('The shared database', () => {
     assert.doesNotMatch(message, /cret/);
   });
 
+  it('says in one sentence that a certificate file is missing or is no file', async () => {
+    const url = postgresUrl({ port: server.port, name: 'postgres', secret: 'se/cret' });
+    for (const name of ['sslrootcert', 'sslkey'])
+      for (const file of [join(folder(), 'missing.pem'), folder()]) {
+        const message = await open(`${url}?${name}=${file}`);
+        assert.match(
+          message,
+          /^DATABASE_URL .*(ENOENT.*missing\.pem|EISDIR).*sslrootcert.* each name a file\.$/,
+        );
+        assert.doesNotMatch(message, /cret\W|\n/);
+      }
+  });
+
   it('says that there is no such database', async () => {
     const message = await open(postgresUrl({ port: server.port, name: 'nowhere' }));
     assert.match(message, /no database nowhere.*create it/);
