@@ -1,5 +1,5 @@
 // The REST door: makes a route of the server from every row of the table.
-import type { Server } from 'restify';
+import type { RequestHandler, Server } from 'restify';
 import { jsonBody } from '../http/json-body.ts';
 import { guard } from './auth/access.ts';
 import { createOnce, type RequestStore } from './contract/idempotency.ts';
@@ -19,14 +19,14 @@ export function mountApi(server: Server, parts: ApiParts): void {
   const once = createOnce(parts);
   const rateLimit = createRateLimit(parts.requestsPerMinute);
   for (const route of createRoutes(parts)) {
-    const method = route.method === 'delete' ? 'del' : route.method;
-    server[method](
-      toRestifyPath(route.path),
+    const handlers: RequestHandler[] = [
       ...guard(route.access, parts),
       rateLimit,
       ...(route.body ? jsonBody(route.maxBytes ?? MAX_BODY_BYTES) : []),
       async (req, res) => send(res, await once(route, req, callOf(route, req, res))),
-    );
+    ];
+    server[route.method === 'delete' ? 'del' : route.method](toRestifyPath(route.path), ...handlers);
+    if (route.head) server.head(toRestifyPath(route.path), ...handlers);
   }
 }
 

@@ -43,6 +43,8 @@ export interface Route<
   Query extends z.ZodType = z.ZodType,
 > {
   readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** Whether HEAD is answered too, with the status and headers of GET: monitors and Azure Front Door ask so. */
+  readonly head?: boolean;
   /** With parameters in braces, as OpenAPI writes them. */
   readonly path: string;
   /** Name of the operation in the OpenAPI page. */

@@ -8,6 +8,7 @@ import { defineRoute } from '../../contract/route.ts';
 export const healthz = () =>
   defineRoute({
     method: 'get',
+    head: true,
     path: '/healthz',
     operation: 'getHealth',
     summary: 'Whether the process answers.',
@@ -26,6 +27,7 @@ export const readyz = ({
 }) =>
   defineRoute({
     method: 'get',
+    head: true,
     path: '/readyz',
     operation: 'getReadiness',
     summary: 'Whether posts can be judged and votes kept.',
@@ -55,6 +57,7 @@ export const version = ({
 }) =>
   defineRoute({
     method: 'get',
+    head: true,
     path: '/version',
     operation: 'getVersion',
     summary: 'Versions of the service, of the model and of Node.',

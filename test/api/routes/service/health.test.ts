@@ -28,6 +28,18 @@ describe('the health routes', () => {
     assert.equal(door.exceptions.length, 0);
   });
 
+  it('answer HEAD with the status of GET and no body', async () => {
+    for (const ready of [true, false]) {
+      door.ready = ready;
+      for (const path of ['/healthz', '/readyz', '/version']) {
+        const head = await fetch(door.url + path, { method: 'HEAD' });
+        assert.equal(head.status, (await get(path)).status, path);
+        assert.equal(await head.text(), '');
+      }
+    }
+    assert.equal((await fetch(`${door.url}/stats`, { method: 'HEAD' })).status, 405);
+  });
+
   it('tell the versions of the service, of the model and of Node', async () => {
     assert.deepEqual(await (await get('/version')).json(), {
       name: 'air-paradis',
