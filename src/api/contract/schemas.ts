@@ -16,6 +16,9 @@ export const PostText = z
 /** Name of a network that posts come from. */
 export const Network = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes');
 
+/** Id of a prediction; capitals are taken, since GUIDs are written either way. */
+export const PredictionId = z.uuid('is not the id of a prediction').toLowerCase();
+
 export const LabelSchema = z.enum(['negative', 'positive']);
 
 /** The right label as a person gives it. */

@@ -4,11 +4,11 @@ import { UnknownPredictionError } from '../../../feedback/errors.ts';
 import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { ANONYMOUS } from '../../auth/caller.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { CorrectionSchema, TallySchema, unknownPrediction } from '../../contract/schemas.ts';
+import { CorrectionSchema, PredictionId, TallySchema, unknownPrediction } from '../../contract/schemas.ts';
 
 export const FeedbackIn = z
   .strictObject({
-    prediction_id: z.uuid('is not the id of a prediction'),
+    prediction_id: PredictionId,
     correct: z.boolean(),
     label: CorrectionSchema.optional().meta({ description: 'The right label; with correct: false only.' }),
     user: z

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { UnknownPredictionError } from '../../../feedback/errors.ts';
 import { reviewerOf } from '../../auth/caller.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { CorrectionSchema, unknownPrediction } from '../../contract/schemas.ts';
+import { CorrectionSchema, PredictionId, unknownPrediction } from '../../contract/schemas.ts';
 import type { ReviewRouteParts } from './reviews.ts';
 
-const WhichIn = z.strictObject({ predictionId: z.uuid('is not the id of a prediction') });
+const WhichIn = z.strictObject({ predictionId: PredictionId });
 
 export const ReviewIn = z
   .strictObject({

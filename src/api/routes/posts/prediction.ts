@@ -4,10 +4,10 @@ import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { DOORS } from '../../../feedback/prediction.ts';
 import { Problem } from '../../../http/problem.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { PredOut, TallySchema } from '../../contract/schemas.ts';
+import { PredictionId, PredOut, TallySchema } from '../../contract/schemas.ts';
 import { toPredOut } from './judge.ts';
 
-const PredictionId = z.strictObject({ id: z.uuid('is not the id of a prediction') });
+const WhichIn = z.strictObject({ id: PredictionId });
 
 export const PredictionOut = PredOut.extend({
   created_at: z.iso.datetime(),
@@ -22,7 +22,7 @@ export const prediction = ({ feedback }: { readonly feedback: FeedbackService })
     operation: 'getPrediction',
     summary: 'A prediction and its votes.',
     access: 'predict',
-    params: PredictionId,
+    params: WhichIn,
     answers: { 200: { description: 'The prediction.', schema: PredictionOut } },
     problems: { 404: 'No prediction has this id.' },
     async handle({ params: { id } }) {

@@ -19,6 +19,19 @@ describe('GET /predictions/{id}', () => {
     assert.ok(Math.abs(Date.now() - Date.parse(created_at)) < 60_000);
   });
 
+  it('takes an id in capitals, as POST /feedback and the reviews do', async () => {
+    const { id } = (await (await door.post('/predict', { text: 'merci' })).json()) as { id: string };
+    const capitals = id.toUpperCase();
+    const found = (await (await door.ask(`/predictions/${capitals}`)).json()) as { id: string };
+    assert.equal(found.id, id);
+    const vote = await door.post('/feedback', { prediction_id: capitals, correct: false });
+    assert.equal(vote.status, 201);
+    const body = JSON.stringify({ label: 'neutral' });
+    const headers = { 'content-type': 'application/json' };
+    const review = await door.ask(`/reviews/${capitals}`, { method: 'PUT', body, headers });
+    assert.equal(((await review.json()) as { prediction_id: string }).prediction_id, id);
+  });
+
   it('says 404 for an id that nobody has, and 422 for what is no id', async () => {
     const unknown = await door.ask(`/predictions/${randomUUID()}`);
     assert.equal(unknown.status, 404);
