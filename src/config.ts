@@ -1,9 +1,9 @@
 // Every setting of the service, in one schema: its name, its default, and when you would change it.
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { parseApiKeys, SCOPES } from './api/auth/keys.ts';
-import { isTrusted, LOOPBACK, listOf, oneOf, uuid, whole } from './setting-types.ts';
+import { readEnvFile } from './env-file.ts';
+import { ConfigError, isTrusted, LOOPBACK, listOf, oneOf, uuid, whole } from './setting-types.ts';
 
 // An empty variable counts as one that is not set: that is what an emptied line in a portal or an .env file means.
 const settings = {
@@ -206,16 +206,13 @@ export const settingsSchema = z.object(settings);
 
 export type Config = Readonly<z.output<typeof settingsSchema>>;
 
-/** All configuration errors of an environment, each with its fix. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
+export { ConfigError };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables that are set win over the lines of a `.env` file in the working directory. */
 function processEnvironment(): Environment {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value;
   return process.env;
 }
 

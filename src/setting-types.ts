@@ -1,6 +1,11 @@
 // What settings are made of: whole numbers, choices, lists; what is wrong with one says what it must be.
 import { z } from 'zod';
 
+/** All configuration errors of an environment, each with its fix. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
 /** Names of this machine. */
 export const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 

@@ -1,38 +1,92 @@
-// Reads a JSON body of bounded size, and refuses everything else with a clear problem.
-import restify, { type RequestHandler } from 'restify';
+// Reads a JSON body of bounded size, in the encoding it is declared in, and refuses everything else with a clear problem.
+import type { Request, RequestHandler } from 'restify';
 import { Problem } from './problem.ts';
+
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * Handlers to stand before one that reads `req.body`.
  * @param maxBytes larger bodies are answered with 413.
  */
 export function jsonBody(maxBytes: number): RequestHandler[] {
-  const { bodyReader, jsonBodyParser } = restify.plugins;
-  return [
-    onlyPlainJson,
-    bodyReader({ maxBodySize: maxBytes }),
-    ...jsonBodyParser({ bodyReader: true }),
-    present,
-  ];
+  const read: RequestHandler = (req, _res, next) => {
+    let decoder: TextDecoder;
+    try {
+      decoder = decoderOf(req);
+    } catch (problem) {
+      return next(problem);
+    }
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    req.on('data', (piece: Buffer) => {
+      bytes += piece.length;
+      // What is too much is read and dropped: a client that is still sending would not see the answer.
+      if (bytes <= maxBytes) pieces.push(piece);
+      else pieces.length = 0;
+    });
+    req.once('end', () => {
+      try {
+        if (bytes > maxBytes)
+          throw new Problem(413, 'Too large', `The body has more than ${maxBytes} bytes.`);
+        req.body = parse(decode(Buffer.concat(pieces), decoder));
+        next();
+      } catch (problem) {
+        next(problem);
+      }
+    });
+  };
+  return [onlyPlainJson, read];
 }
 
-// restify's reader inflates gzip without a limit, and a broken gzip stream ends the process: neither gets that far.
+/** Bodies are read as they come: an inflated one has no limit. */
 const onlyPlainJson: RequestHandler = (req, _res, next) => {
   const encoding = req.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity')
-    return next(
-      new Problem(415, 'Unsupported media type', `Send the body as it is, not with ${encoding} encoding.`),
-    );
+    return next(unsupported(`Send the body as it is, not with ${encoding} encoding.`));
   if (!/^application\/([\w.-]+\+)?json$/.test(req.getContentType()))
-    return next(
-      new Problem(415, 'Unsupported media type', 'Send JSON, with Content-Type: application/json.'),
-    );
+    return next(unsupported('Send JSON, with Content-Type: application/json.'));
   return next();
 };
 
-const present: RequestHandler = (req, _res, next) =>
-  next(
-    req.body === undefined || req.body === ''
-      ? new Problem(400, 'Malformed request', 'The body is empty; send a JSON object.')
-      : undefined,
-  );
+/** @throws {Problem} 415 when the charset of the Content-Type is none that can be read. */
+function decoderOf(req: Request): TextDecoder {
+  const [, charset = 'utf-8'] =
+    /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(req.headers['content-type'] ?? '') ?? [];
+  try {
+    // The mark of UTF-16 belongs to its bytes; in UTF-8 it is a character too many, and is told.
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: /^utf-?8$/i.test(charset) });
+  } catch {
+    throw unsupported(`The charset ${charset} is not known; send the body in UTF-8.`);
+  }
+}
+
+function decode(bytes: Buffer, decoder: TextDecoder): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw malformed(
+      `The body is not in ${decoder.encoding}: some of its bytes are no characters. Send it in UTF-8, or name its charset in Content-Type.`,
+    );
+  }
+}
+
+function parse(text: string): unknown {
+  if (text === '') throw malformed('The body is empty; send a JSON object.');
+  if (text.startsWith(BYTE_ORDER_MARK))
+    throw malformed(
+      'The body begins with a byte order mark (U+FEFF), which JSON does not allow; send it without.',
+    );
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw malformed(`Invalid JSON: ${(error as Error).message}`);
+  }
+}
+
+function malformed(detail: string): Problem {
+  return new Problem(400, 'Malformed request', detail);
+}
+
+function unsupported(detail: string): Problem {
+  return new Problem(415, 'Unsupported media type', detail);
+}

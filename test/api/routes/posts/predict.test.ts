@@ -76,6 +76,52 @@ describe('POST /predict', () => {
       assert.ok((await problemOf(response)).detail.length > 10);
     });
 
+  const bytes = (text: string, encoding: BufferEncoding) => Buffer.from(JSON.stringify({ text }), encoding);
+
+  it('refuses bytes that are not UTF-8 rather than judge them without their accents', async () => {
+    for (const type of ['application/json', 'application/json; charset=UTF-8']) {
+      const response = await door.post('/predict', bytes('Réservation refusée', 'latin1'), {
+        'content-type': type,
+      });
+      assert.equal(response.status, 400);
+      assert.match((await problemOf(response)).detail, /not in utf-8.*name its charset/);
+    }
+  });
+
+  it('reads a body in the charset that it declares', async () => {
+    const judged: string[] = [];
+    door.classify = async (text) => {
+      judged.push(text);
+      return HAPPY;
+    };
+    const sent = [
+      ['windows-1252', bytes('Réservation refusée', 'latin1')],
+      ['"ISO-8859-1"', bytes('Réservation refusée', 'latin1')],
+      ['utf-16', Buffer.concat([Buffer.from([0xff, 0xfe]), bytes('Réservation refusée', 'utf16le')])],
+    ] as const;
+    for (const [charset, body] of sent) {
+      const response = await door.post('/predict', body, {
+        'content-type': `application/json; charset=${charset}`,
+      });
+      assert.equal(response.status, 200);
+    }
+    assert.deepEqual(judged, Array(3).fill('Réservation refusée'));
+  });
+
+  it('says 415 for a charset that nobody knows', async () => {
+    const response = await door.post('/predict', '{"text":"a"}', {
+      'content-type': 'application/json; charset=klingon',
+    });
+    assert.equal(response.status, 415);
+    assert.match((await problemOf(response)).detail, /klingon/);
+  });
+
+  it('names a byte order mark, which nobody sees', async () => {
+    const response = await door.post('/predict', '\uFEFF{"text":"a"}');
+    assert.equal(response.status, 400);
+    assert.match((await problemOf(response)).detail, /byte order mark/);
+  });
+
   it('says 413 for a body above 64 KB', async () => {
     const response = await door.post('/predict', { text: 'a'.repeat(70_000) });
     assert.equal(response.status, 413);
