@@ -37,6 +37,7 @@ import { createRecordVote } from './handlers/record-vote.ts';
 import { createRetract } from './handlers/retract.ts';
 import type { Accept } from './inbox/accept.ts';
 import type { TrackConversations } from './inbox/track-conversations.ts';
+import type { TrackMembers } from './inbox/track-members.ts';
 import type { Messenger, OutgoingMessage } from './outbox/messenger.ts';
 import { withoutPayload } from './protocol/failure.ts';
 import { createOnSettings } from './settings/on-settings.ts';
@@ -54,6 +55,7 @@ export interface BotParts {
   readonly conversations: ConversationStore;
   readonly messenger: Messenger;
   readonly trackConversations: TrackConversations;
+  readonly trackMembers: TrackMembers;
   readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS' | 'CHANNEL_OWNERS'>;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly telemetry: Pick<Telemetry, 'exception'>;
@@ -72,6 +74,7 @@ export function createBot({
   log,
   telemetry,
   trackConversations,
+  trackMembers,
   messenger,
   clock = Date.now,
   ...parts
@@ -113,7 +116,8 @@ export function createBot({
 
   async function work(job: Parameters<Bot['work']>[0]): Promise<readonly OutgoingMessage[]> {
     const { type } = job.activity;
-    if (!Object.hasOwn(events, type) || !(await trackConversations(job.activity))) return [];
+    if (!Object.hasOwn(events, type) || !(await trackConversations(job.activity, job.receivedAt))) return [];
+    await trackMembers(job.activity, job.receivedAt);
     const turn = createHandlerContext(job);
     await events[type]!(turn);
     return turn.outgoing;
@@ -147,6 +151,7 @@ export function createBot({
     if (!Object.hasOwn(invokes, name))
       return { status: 501, body: { error: `There is no invoke ${name} here.` } };
     try {
+      await trackMembers(turn.activity, turn.receivedAt);
       const given = await invokes[name]!(turn);
       await messenger.give(turn.outgoing);
       return given;

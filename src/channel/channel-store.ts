@@ -36,8 +36,14 @@ export interface ChannelStore {
    */
   countAnswer(channel: string, upTo: number): Promise<boolean>;
 
-  /** Keeps who brought the bot to a place: a team, or a chat. @param person keyed hash. */
-  saveInstaller(place: string, person: string): Promise<void>;
+  /**
+   * Keeps who brought the bot to a place (a team, a channel of its own membership, or a chat), in place of whoever did so
+   * before.
+   * @param person keyed hash. @param at milliseconds since 1970-01-01T00:00Z.
+   */
+  saveInstaller(place: string, person: string, at: number): Promise<void>;
+  /** The bot was removed at `at`: nobody who brought it there before owns the place any more. */
+  deleteInstallers(place: string, at: number): Promise<void>;
   isInstaller(place: string, person: string): Promise<boolean>;
 }
 

@@ -11,7 +11,7 @@ const account = z.looseObject({
 
 const reactions = z.array(z.looseObject({ type: z.string() })).nullish();
 
-const members = z.array(z.looseObject({ id: z.string() })).nullish();
+const members = z.array(z.looseObject({ id: z.string(), aadObjectId: z.string().nullish() })).nullish();
 
 export const activitySchema = z.looseObject({
   type: z.string().min(1),
@@ -60,9 +60,24 @@ export function personOf({ from, recipient }: InboundActivity): string | undefin
   return from.aadObjectId ?? from.id;
 }
 
-/** A chat of one person with the bot. Hosts other than Teams may leave the type out. */
-export function isPersonal({ conversation }: InboundActivity): boolean {
-  return conversation.conversationType
-    ? conversation.conversationType === 'personal'
-    : conversation.isGroup !== true;
+/**
+ * The chat of one person with the bot, whoever is there being known. An activity that does not say what kind of conversation
+ * it comes from comes from no such chat: the fields are optional, and in a personal chat everybody has every right.
+ */
+export function isPersonal(activity: InboundActivity): boolean {
+  const { conversation, channelData } = activity;
+  return (
+    conversation.conversationType === 'personal' &&
+    conversation.isGroup !== true &&
+    !conversation.id.startsWith('19:') &&
+    !channelData?.team &&
+    personOf(activity) !== undefined
+  );
+}
+
+/** A chat of several people, of two without the bot too (from which message actions come); known not to be a channel. */
+export function isGroupChat({ conversation, channelData }: InboundActivity): boolean {
+  if (channelData?.team || /@thread\.tacv2/.test(conversation.id)) return false;
+  if (conversation.conversationType === 'groupChat') return true;
+  return conversation.conversationType === 'personal' && /^19:[^;]+@unq\.gbl\.spaces/.test(conversation.id);
 }

@@ -25,7 +25,8 @@ export interface ConversationReference {
 /** The places that the bot knows; src/storage implements it. `conversation` is kept without thread. */
 export interface ConversationStore {
   /**
-   * Inserts, or replaces what is known; a language that is known stays.
+   * Inserts, or replaces what is known; a language that is known stays. Nothing, when the bot has left that conversation or
+   * its team since then. Writes only what is new, and once a day that somebody was heard.
    * @param heard.person keyed hash of whose personal chat it is, if it is one.
    * @param heard.at when somebody was heard there, milliseconds since 1970-01-01T00:00Z.
    */
@@ -37,7 +38,10 @@ export interface ConversationStore {
   findConversation(conversation: string): Promise<ConversationReference | undefined>;
   /** Every place, of one team where that is given. */
   listConversations(team?: string): Promise<ConversationReference[]>;
-  deleteConversation(conversation: string): Promise<void>;
+  /** The bot left a conversation at `at`, milliseconds since 1970: it is forgotten, unless it was heard there later. */
+  deleteConversation(conversation: string, at: number): Promise<void>;
+  /** The bot left a team: what was heard in any of its channels before that teaches no conversation any more. */
+  leaveTeam(team: string, at: number): Promise<void>;
   /** Forgets places where nobody was heard since `before`. @returns how many. */
   deleteConversations(before: number): Promise<number>;
 }
@@ -74,6 +78,12 @@ export function withoutThreadReference(reference: ConversationReference): Conver
 /** The channel that an activity is about, when it is not the one it was sent to: Teams tells of a deleted channel in another. */
 export function channelOf(activity: InboundActivity): string | undefined {
   return idOf(channelDataOf(activity).channel);
+}
+
+/** Whether an activity comes from a private or shared channel, whose members are not those of its team. */
+export function hasOwnMembers(activity: InboundActivity): boolean {
+  const { type } = (channelDataOf(activity).channel ?? {}) as { readonly type?: unknown };
+  return typeof type === 'string' && type.toLowerCase() !== 'standard';
 }
 
 function idOf(named: Named | undefined): string | undefined {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type Bot, createBot } from '../bot/bot.ts';
 import { type Accept, createAccept } from '../bot/inbox/accept.ts';
 import { createTrackConversations } from '../bot/inbox/track-conversations.ts';
+import { createTrackMembers } from '../bot/inbox/track-members.ts';
 import { createWorker } from '../bot/inbox/worker.ts';
 import { createDeliver } from '../bot/outbox/deliver.ts';
 import type { Limits } from '../bot/outbox/limits.ts';
@@ -22,6 +23,7 @@ import type { Rulebook } from '../channel/rulebook.ts';
 import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Backlog } from '../delivery/jobs.ts';
+import type { MemberStore } from '../delivery/members.ts';
 import type { ReplyStore } from '../delivery/replies.ts';
 import type { FeedbackService } from '../feedback/feedback-service.ts';
 import type { HashPerson } from '../feedback/people.ts';
@@ -29,6 +31,7 @@ import type { Classifier } from '../sentiment/verdict.ts';
 import type { Database } from '../storage/engine/database.ts';
 import { createConversationStore } from '../storage/stores/delivery/conversation-store.ts';
 import { openJobStore } from '../storage/stores/delivery/job-store.ts';
+import { createMemberStore } from '../storage/stores/delivery/member-store.ts';
 import { createNoticeStore } from '../storage/stores/delivery/notice-store.ts';
 import { createOutbox } from '../storage/stores/delivery/outbox-store.ts';
 import { createReplyStore } from '../storage/stores/delivery/reply-store.ts';
@@ -66,6 +69,7 @@ export interface Teams {
   readonly accept: Accept;
   readonly messenger: Messenger;
   readonly conversations: ConversationStore;
+  readonly members: MemberStore;
   readonly forwarding: ForwardingStore;
   readonly forward: Forward;
   readonly replies: ReplyStore;
@@ -101,8 +105,19 @@ export async function createTeams({ onUndelivered, clock = Date.now, ...parts }:
     firstRetry,
   });
 
-  const trackConversations = createTrackConversations({ conversations, messenger, hashPerson, clock });
-  const bot = createBot({ ...parts, figures, conversations, replies, messenger, trackConversations, clock });
+  const members = createMemberStore(database);
+  const trackConversations = createTrackConversations({ ...parts, conversations, messenger });
+  const trackMembers = createTrackMembers({ members, conversations, hashPerson });
+  const bot = createBot({
+    ...parts,
+    figures,
+    conversations,
+    replies,
+    messenger,
+    trackConversations,
+    trackMembers,
+    clock,
+  });
   const worker = createWorker({
     jobs,
     work: bot.work,
@@ -131,6 +146,7 @@ export async function createTeams({ onUndelivered, clock = Date.now, ...parts }:
     accept,
     messenger,
     conversations,
+    members,
     forwarding,
     forward: createForward({ ...parts, forwarding, conversations, messenger, clock }),
     replies,

@@ -11,6 +11,8 @@ export interface HandlerContext {
   /** UUID of the work: the same when it is done again after a crash. */
   readonly id: string;
   readonly activity: InboundActivity;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly receivedAt: number;
   /** Conversation id, thread included. */
   readonly conversation: string;
   readonly reference: ConversationReference;
@@ -45,6 +47,7 @@ export function createHandlerContext({
   return {
     id,
     activity,
+    receivedAt,
     reference,
     outgoing,
     conversation: reference.conversation,

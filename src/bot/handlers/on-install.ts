@@ -18,7 +18,7 @@ export interface InstallParts {
 export function createOnInstall({ replies, owners, config, clock }: InstallParts) {
   return async (context: HandlerContext): Promise<void> => {
     if (!isArrival(context.activity)) return;
-    await owners.welcome(context.activity);
+    await owners.welcome(context.activity, context.receivedAt);
     // Teams tells of one installation twice, as two kinds of activity. The claim is never finished, so that it lasts a
     // minute only, and the bot greets again when it is installed again.
     const key = `welcome ${withoutThread(context.conversation)}`;

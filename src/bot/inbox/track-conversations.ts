@@ -1,5 +1,6 @@
-// Learns where the bot can write from what it hears, and forgets it when the bot is removed or the place is deleted.
+// Learns where the bot can write from what it hears, and forgets it when the bot is removed or the conversation is deleted.
 
+import type { ChannelStore } from '../../channel/channel-store.ts';
 import { type InboundActivity, isPersonal, personOf } from '../../delivery/activity.ts';
 import {
   type ConversationReference,
@@ -11,62 +12,62 @@ import {
 import type { HashPerson } from '../../feedback/people.ts';
 import type { Messenger } from '../outbox/messenger.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-/** Places that are remembered in memory, so that a known one is not written down again with every post. */
-const MANY = 10_000;
-
 export interface TrackConversationsParts {
   readonly conversations: ConversationStore;
   readonly messenger: Pick<Messenger, 'leave'>;
+  readonly channels: Pick<ChannelStore, 'deleteInstallers'>;
   readonly hashPerson: HashPerson;
-  readonly clock: () => number;
 }
 
-/** @returns false when there is nobody left to answer: the bot, or the channel, has gone. */
-export type TrackConversations = (activity: InboundActivity) => Promise<boolean>;
+/**
+ * @param at when the activity was received, milliseconds since 1970-01-01T00:00Z: what was received before the bot left
+ *   teaches nothing, however late it is worked on.
+ * @returns false when there is nobody left to answer: the bot, or the channel, has gone.
+ */
+export type TrackConversations = (activity: InboundActivity, at: number) => Promise<boolean>;
 
 export function createTrackConversations({
   conversations,
   messenger,
+  channels,
   hashPerson,
-  clock,
 }: TrackConversationsParts): TrackConversations {
-  const known = new Map<string, string>();
-
-  async function forget(conversations: readonly string[]): Promise<void> {
-    known.clear();
-    for (const conversation of conversations) await messenger.leave(conversation);
+  /** Whoever had added the bot there owns nothing any more. */
+  async function leave(conversation: string, at: number): Promise<void> {
+    await messenger.leave(conversation, at);
+    await channels.deleteInstallers(conversation, at);
   }
 
-  async function remember(reference: ConversationReference, person: string | undefined): Promise<void> {
-    const today = Math.floor(clock() / DAY);
-    const { conversation, language, ...rest } = reference;
-    const heard = JSON.stringify([rest, language !== undefined, today]);
-    if (known.get(conversation) === heard) return;
-    const hashed = person === undefined ? null : hashPerson('teams', person);
-    await conversations.saveConversation(reference, { person: hashed, at: clock() });
-    if (known.size >= MANY) known.clear();
-    known.set(conversation, heard);
+  async function leaveTeam(team: string, at: number): Promise<void> {
+    await conversations.leaveTeam(team, at);
+    await channels.deleteInstallers(team, at);
+    for (const { conversation } of await conversations.listConversations(team)) await leave(conversation, at);
   }
 
-  /** What the bot has lost; nothing when it is still everywhere it was. */
-  async function lost(
+  /** @returns whether the activity tells that the bot, or the channel, has gone. */
+  async function hasGone(
     activity: InboundActivity,
     reference: ConversationReference,
-  ): Promise<string[] | undefined> {
+    at: number,
+  ): Promise<boolean> {
     const event = activity.channelData?.eventType;
-    if (event === 'channelDeleted') return [channelOf(activity) ?? reference.conversation];
-    if (!isRemoved(activity) && event !== 'teamDeleted') return undefined;
-    const inTeam = reference.team === undefined ? [] : await conversations.listConversations(reference.team);
-    return [reference.conversation, ...inTeam.map(({ conversation }) => conversation)];
+    if (event === 'channelDeleted') {
+      await leave(channelOf(activity) ?? reference.conversation, at);
+      return true;
+    }
+    if (!isRemoved(activity) && event !== 'teamDeleted') return false;
+    await leave(reference.conversation, at);
+    if (reference.team !== undefined) await leaveTeam(reference.team, at);
+    return true;
   }
 
-  return async (activity) => {
+  return async (activity, at) => {
     const reference = withoutThreadReference(referenceOf(activity));
-    const gone = await lost(activity, reference);
-    if (gone) await forget(gone);
-    else if (reference.bot) await remember(reference, isPersonal(activity) ? personOf(activity) : undefined);
-    return gone === undefined;
+    if (await hasGone(activity, reference, at)) return false;
+    const person = isPersonal(activity) ? personOf(activity) : undefined;
+    const hashed = person === undefined ? null : hashPerson('teams', person);
+    if (reference.bot) await conversations.saveConversation(reference, { person: hashed, at });
+    return true;
   };
 }
 

@@ -57,8 +57,8 @@ export interface Messenger {
   ): Promise<void>;
   /** Takes the card `card` back, also one that is still to be posted. */
   retract(reference: ConversationReference, card: string): Promise<void>;
-  /** The bot may not, or cannot, write there any more: what waits for this place and its threads is dropped, and it is forgotten. */
-  leave(conversation: string): Promise<void>;
+  /** The bot may not, or cannot, write there any more: what waits for this place and its threads is dropped, and it is forgotten. @param at when that was, milliseconds since 1970; now by default. */
+  leave(conversation: string, at?: number): Promise<void>;
   /** Writes orders down, in this order. */
   give(orders: readonly OutgoingMessage[]): Promise<void>;
 }
@@ -117,7 +117,7 @@ export interface MessengerParts {
     add(given: readonly OutgoingMessage[]): Promise<void>;
     dropChannel(conversation: string): Promise<unknown>;
   };
-  readonly conversations: { deleteConversation(conversation: string): Promise<void> };
+  readonly conversations: { deleteConversation(conversation: string, at: number): Promise<void> };
   /** Told when an order waits. */
   readonly onOutgoing: () => void;
   /** Milliseconds since 1970-01-01T00:00Z. */
@@ -145,9 +145,9 @@ export function createMessenger({
     refresh: (reference, card, predictionId, message) =>
       give([outgoingMessages.refresh(reference, card, predictionId, message, clock() + REPLY_LASTS)]),
     retract: (reference, card) => give([outgoingMessages.retract(reference, card, clock() + REPLY_LASTS)]),
-    async leave(conversation) {
+    async leave(conversation, at = clock()) {
       const whole = withoutThreadReference({ conversation } as ConversationReference).conversation;
-      await conversations.deleteConversation(whole);
+      await conversations.deleteConversation(whole, at);
       await outbox.dropChannel(whole);
     },
   };

@@ -1,40 +1,47 @@
 // Who may change how the bot behaves in a place. The Bot Framework does not tell who owns a team (its roster knows users
 // and guests only), so that we go by what we do know: whoever added the bot to the team, and those whom the operators name.
+// Who is not known to be an owner is none.
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { Config } from '../../config.ts';
-import { type InboundActivity, isPersonal, personOf } from '../../delivery/activity.ts';
+import { type InboundActivity, isGroupChat, isPersonal, personOf } from '../../delivery/activity.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
-import { referenceOf } from '../../delivery/conversation-reference.ts';
+import { type ConversationStore, hasOwnMembers, referenceOf } from '../../delivery/conversation-reference.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 
 export interface Owners {
   /** Whether a person may change the settings of the place of an activity. In a chat, whoever takes part may. */
   owns(activity: InboundActivity, person: string): Promise<boolean>;
-  /** Remembers whoever added the bot, which an activity tells of. */
-  welcome(activity: InboundActivity): Promise<void>;
+  /** Remembers whoever added the bot, which an activity tells of, in place of whoever did before. */
+  welcome(activity: InboundActivity, at: number): Promise<void>;
 }
 
 export interface OwnerParts {
   readonly channels: Pick<ChannelStore, 'isInstaller' | 'saveInstaller'>;
+  readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly hashPerson: HashPerson;
   readonly config: Pick<Config, 'CHANNEL_OWNERS'>;
 }
 
-export function createOwners({ channels, hashPerson, config }: OwnerParts): Owners {
-  const named = new Set(config.CHANNEL_OWNERS);
+export function createOwners({ channels, conversations, hashPerson, config }: OwnerParts): Owners {
+  const named = new Set(config.CHANNEL_OWNERS.map((id) => id.toLowerCase()));
+
+  /** The team, or the chat: who adds the bot to a team adds it to all of its channels, save those with members of their own. */
+  async function homeOf(activity: InboundActivity): Promise<string> {
+    const conversation = withoutThread(activity.conversation.id);
+    if (hasOwnMembers(activity)) return conversation;
+    const { team } = referenceOf(activity);
+    return team ?? (await conversations.findConversation(conversation))?.team ?? conversation;
+  }
+
   return {
     async owns(activity, person) {
-      if (isPersonal(activity) || activity.conversation.conversationType === 'groupChat') return true;
-      return named.has(person) || channels.isInstaller(homeOf(activity), hashPerson('teams', person));
+      if (isPersonal(activity) || isGroupChat(activity)) return true;
+      if (named.has(person.toLowerCase())) return true;
+      return channels.isInstaller(await homeOf(activity), hashPerson('teams', person));
     },
-    async welcome(activity) {
+    async welcome(activity, at) {
       const person = personOf(activity);
-      if (person) await channels.saveInstaller(homeOf(activity), hashPerson('teams', person));
+      if (person) await channels.saveInstaller(await homeOf(activity), hashPerson('teams', person), at);
     },
   };
-}
-
-/** The team, or the chat: who adds the bot to a team adds it to all of its channels. */
-function homeOf(activity: InboundActivity): string {
-  return referenceOf(activity).team ?? withoutThread(activity.conversation.id);
 }

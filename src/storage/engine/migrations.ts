@@ -12,6 +12,7 @@ import * as reviews from './migrations/0008-reviews.ts';
 import * as digests from './migrations/0010-digests.ts';
 import * as models from './migrations/0011-models.ts';
 import * as drift from './migrations/0012-drift.ts';
+import * as access from './migrations/0013-access.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -29,6 +30,7 @@ const migrations = {
   '0010-digests': digests,
   '0011-models': models,
   '0012-drift': drift,
+  '0013-access': access,
 };
 
 /**

@@ -117,6 +117,8 @@ export interface RequestsTable {
   /** Null until answered. */
   status: number | null;
   answer: string | null;
+  /** Keyed hash of the person whom the request was about; null for nobody. */
+  person: Generated<string | null>;
 }
 
 export interface ChannelSettingsTable {
@@ -136,6 +138,34 @@ export interface ChannelAnswersTable {
 export interface InstallersTable {
   place: string;
   person: string;
+  /** When Teams told of it; null in rows from before that was kept. */
+  added_at: number | null;
+}
+
+/** Who was heard in which conversation (without thread), as keyed hashes. */
+export interface MembersTable {
+  conversation: string;
+  person: string;
+  heard_at: number;
+}
+
+/** Another id of a person, both as keyed hashes: Teams does not always give the one of Microsoft Entra. */
+export interface AccountsTable {
+  account: string;
+  person: string;
+  heard_at: number;
+}
+
+/** When the bot was last taken out of a conversation or a team. */
+export interface DeparturesTable {
+  place: string;
+  at: number;
+}
+
+/** People who were forgotten a short while ago, as keyed hashes: work that was under way must not bring them back. */
+export interface ForgottenTable {
+  person: string;
+  at: number;
 }
 
 export interface BrandRulesTable {
@@ -179,6 +209,8 @@ export interface OrdersTable {
   /** JSON; null takes the card back. */
   message: string | null;
   prediction_id: string | null;
+  /** JSON array: ids of the predictions whose posts the message quotes; null for none. */
+  quotes: Generated<string | null>;
   refresh: Flag;
   until: number;
   attempts: number;
@@ -259,6 +291,10 @@ export interface Tables {
   channel_settings: ChannelSettingsTable;
   channel_answers: ChannelAnswersTable;
   installers: InstallersTable;
+  members: MembersTable;
+  accounts: AccountsTable;
+  departures: DeparturesTable;
+  forgotten: ForgottenTable;
   brand_rules: BrandRulesTable;
   jobs: JobsTable;
   orders: OrdersTable;

@@ -82,12 +82,33 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
       return counted?.answers === upTo;
     },
 
-    async saveInstaller(place, person) {
-      await db
-        .insertInto('installers')
-        .values({ place, person })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+    saveInstaller: (place, person, at) =>
+      db.transaction().execute(async (trx) => {
+        const later = await trx
+          .selectFrom('installers')
+          .select('place')
+          .where('place', '=', place)
+          .where('added_at', '>', at)
+          .union(
+            trx.selectFrom('departures').select('place').where('place', '=', place).where('at', '>=', at),
+          )
+          .executeTakeFirst();
+        if (later) return; // this is told late
+        await trx
+          .deleteFrom('installers')
+          .where('place', '=', place)
+          .where('person', '<>', person)
+          .where(notAfter(at))
+          .execute();
+        await trx
+          .insertInto('installers')
+          .values({ place, person, added_at: at })
+          .onConflict((conflict) => conflict.columns(['place', 'person']).doUpdateSet({ added_at: at }))
+          .execute();
+      }),
+
+    async deleteInstallers(place, at) {
+      await db.deleteFrom('installers').where('place', '=', place).where(notAfter(at)).execute();
     },
 
     async isInstaller(place, person) {
@@ -101,6 +122,9 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
     },
   };
 }
+
+/** Rows from before the time was kept are older than everything. */
+const notAfter = (at: number) => sql<boolean>`coalesce(added_at, 0) <= ${at}`;
 
 /** Checked, so that a row which another version wrote is never taken for settings that it does not hold. */
 function read(json: string): ChannelSettings {

@@ -122,7 +122,7 @@ describe('The digest of a channel', () => {
     await look();
     await at('2026-06-10T07:00:00Z');
     assert.equal((await titles()).length, 1);
-    await world.parts.conversations.deleteConversation(CHANNEL);
+    await world.parts.conversations.deleteConversation(CHANNEL, Date.now());
     await at('2026-06-11T07:00:00Z');
     assert.equal((await titles()).length, 1);
     assert.deepEqual(

@@ -81,7 +81,7 @@ describe('The notice of a spike', () => {
 
   it('does not come where the bot was removed', async () => {
     await hour(12, 3);
-    await world.parts.conversations.deleteConversation(CHANNEL);
+    await world.parts.conversations.deleteConversation(CHANNEL, Date.now());
     await look();
     assert.deepEqual(await world.cards(), []);
   });

@@ -50,10 +50,31 @@ onBothDatabases('The store of channels', (current) => {
   });
 
   it('knows who brought the bot to a place', async () => {
-    await store().saveInstaller('19:team', 'ann');
-    await store().saveInstaller('19:team', 'ann');
+    await store().saveInstaller('19:team', 'ann', 1);
+    await store().saveInstaller('19:team', 'ann', 2);
     assert.ok(await store().isInstaller('19:team', 'ann'));
     assert.ok(!(await store().isInstaller('19:team', 'bob')));
     assert.ok(!(await store().isInstaller('19:other', 'ann')));
+  });
+
+  it('takes whoever brings the bot for the one who did, in place of whoever did before', async () => {
+    await store().saveInstaller('19:team', 'ann', 1);
+    await store().saveInstaller('19:team', 'bob', 2);
+    assert.ok(!(await store().isInstaller('19:team', 'ann')));
+    assert.ok(await store().isInstaller('19:team', 'bob'));
+    await store().saveInstaller('19:team', 'ann', 1); // told late
+    assert.ok(await store().isInstaller('19:team', 'bob'));
+    assert.ok(!(await store().isInstaller('19:team', 'ann')));
+  });
+
+  it('knows nobody who brought the bot once it was removed, save who brought it anew', async () => {
+    await store().saveInstaller('19:team', 'ann', 1);
+    await store().saveInstaller('19:other', 'ann', 1);
+    await store().deleteInstallers('19:team', 2);
+    assert.ok(!(await store().isInstaller('19:team', 'ann')));
+    assert.ok(await store().isInstaller('19:other', 'ann'));
+    await store().saveInstaller('19:team', 'ann', 3);
+    await store().deleteInstallers('19:team', 2);
+    assert.ok(await store().isInstaller('19:team', 'ann'));
   });
 });

@@ -1,54 +1,52 @@
 // Where the bot can write, with the same queries on SQLite and PostgreSQL.
-import { type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ConversationReference, ConversationStore } from '../../../delivery/conversation-reference.ts';
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
-import type { PlacesTable } from '../../engine/tables.ts';
+import type { PlacesTable, Tables } from '../../engine/tables.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
 
 export function createConversationStore({ db }: Pick<Database, 'db'>): ConversationStore {
+  const find = (conversation: string) =>
+    db.selectFrom('places').selectAll().where('conversation', '=', conversation).executeTakeFirst();
+
   return {
-    async saveConversation(
-      { conversation, serviceUrl, host, tenant, team, teamGroup, bot, language },
-      { person, at },
-    ) {
-      const known = {
-        service_url: noNul(serviceUrl),
-        host: noNul(host),
-        bot: noNul(bot),
-        heard_at: at,
-      };
-      await db
-        .insertInto('places')
-        .values({
-          ...known,
-          conversation: noNul(withoutThread(conversation)),
-          tenant: tenant ? noNul(tenant) : null,
-          team: team ? noNul(team) : null,
-          team_group: teamGroup ? noNul(teamGroup) : null,
-          language: language ?? null,
-          person,
-        })
-        .onConflict((conflict) =>
-          conflict.column('conversation').doUpdateSet({
-            ...known,
-            tenant: sql`coalesce(excluded.tenant, places.tenant)`,
-            team: sql`coalesce(excluded.team, places.team)`,
-            team_group: sql`coalesce(excluded.team_group, places.team_group)`,
-            language: sql`coalesce(places.language, excluded.language)`,
-            person: sql`coalesce(excluded.person, places.person)`,
-          }),
-        )
-        .execute();
+    async saveConversation(reference, { person, at }) {
+      const fresh = toRow(reference, person, at);
+      const known = await find(fresh.conversation);
+      if (known && isCurrent(known, fresh)) return;
+      const { conversation: _key, tenant, team, team_group, language, person: _person, ...rest } = fresh;
+      await db.transaction().execute(async (trx) => {
+        const left = await trx
+          .selectFrom('departures')
+          .select('place')
+          .where('place', 'in', [fresh.conversation, team ?? fresh.conversation])
+          .where('at', '>=', at)
+          .executeTakeFirst();
+        if (left) return;
+        await trx
+          .insertInto('places')
+          .values(fresh)
+          .onConflict((conflict) =>
+            conflict.column('conversation').doUpdateSet({
+              ...rest,
+              heard_at: sql`case when excluded.heard_at > places.heard_at then excluded.heard_at else places.heard_at end`,
+              tenant: sql`coalesce(excluded.tenant, places.tenant)`,
+              team: sql`coalesce(excluded.team, places.team)`,
+              team_group: sql`coalesce(excluded.team_group, places.team_group)`,
+              language: sql`coalesce(places.language, excluded.language)`,
+              person: sql`coalesce(excluded.person, places.person)`,
+            }),
+          )
+          .execute();
+      });
     },
 
     async findConversation(conversation) {
-      const row = await db
-        .selectFrom('places')
-        .selectAll()
-        .where('conversation', '=', noNul(withoutThread(conversation)))
-        .executeTakeFirst();
+      const row = await find(noNul(withoutThread(conversation)));
       return row && toPlace(row);
     },
 
@@ -62,21 +60,65 @@ export function createConversationStore({ db }: Pick<Database, 'db'>): Conversat
       return rows.map(toPlace);
     },
 
-    async deleteConversation(conversation) {
-      await db
-        .deleteFrom('places')
-        .where('conversation', '=', noNul(withoutThread(conversation)))
-        .execute();
-    },
+    deleteConversation: (conversation, at) =>
+      db.transaction().execute(async (trx) => {
+        const place = noNul(withoutThread(conversation));
+        await trx
+          .deleteFrom('places')
+          .where('conversation', '=', place)
+          .where('heard_at', '<=', at)
+          .execute();
+        await noteDeparture(trx, place, at);
+      }),
+
+    leaveTeam: (team, at) => noteDeparture(db, noNul(team), at),
 
     async deleteConversations(before) {
       const { numDeletedRows } = await db
         .deleteFrom('places')
         .where('heard_at', '<', before)
         .executeTakeFirst();
+      await db.deleteFrom('departures').where('at', '<', before).execute();
       return Number(numDeletedRows);
     },
   };
+}
+
+async function noteDeparture(on: Kysely<Tables>, place: string, at: number): Promise<void> {
+  await on
+    .insertInto('departures')
+    .values({ place, at })
+    .onConflict((conflict) => conflict.column('place').doUpdateSet({ at }).where('departures.at', '<', at))
+    .execute();
+}
+
+function toRow(
+  { conversation, serviceUrl, host, tenant, team, teamGroup, bot, language }: ConversationReference,
+  person: string | null,
+  heard_at: number,
+): Selectable<PlacesTable> {
+  return {
+    conversation: noNul(withoutThread(conversation)),
+    service_url: noNul(serviceUrl),
+    host: noNul(host),
+    tenant: tenant ? noNul(tenant) : null,
+    team: team ? noNul(team) : null,
+    team_group: teamGroup ? noNul(teamGroup) : null,
+    bot: noNul(bot),
+    language: language ?? null,
+    person,
+    heard_at,
+  };
+}
+
+/** Whether a place is written down as it was heard of now; that somebody was heard there is noted once a day. */
+function isCurrent(known: Selectable<PlacesTable>, fresh: Selectable<PlacesTable>): boolean {
+  const same = (column: keyof PlacesTable) => fresh[column] === null || fresh[column] === known[column];
+  return (
+    fresh.heard_at - known.heard_at < DAY &&
+    (['service_url', 'host', 'tenant', 'team', 'team_group', 'bot', 'person'] as const).every(same) &&
+    (known.language !== null || fresh.language === null)
+  );
 }
 
 function toPlace(row: Selectable<PlacesTable>): ConversationReference {

@@ -13,6 +13,7 @@ const CARE: ConversationReference = {
   bot: '28:bot',
   language: 'fr',
 };
+const DAY = 24 * 60 * 60 * 1000;
 const heard = (at: number, person: string | null = null) => ({ person, at });
 
 onBothDatabases('The store of places', (current) => {
@@ -44,17 +45,37 @@ onBothDatabases('The store of places', (current) => {
 
   it('forgets one place, whichever thread is named, and those where nobody was heard for long', async () => {
     await store().saveConversation(CARE, heard(1));
-    await store().deleteConversation(`${CARE.conversation};messageid=1`);
+    await store().deleteConversation(`${CARE.conversation};messageid=1`, 1);
     assert.deepEqual(await store().listConversations(), []);
-    await store().saveConversation(CARE, heard(1));
-    await store().saveConversation({ ...CARE, conversation: '19:late' }, heard(9));
-    await store().saveConversation(CARE, heard(5));
-    assert.equal(await store().deleteConversations(5), 0);
-    assert.equal(await store().deleteConversations(6), 1);
+    await store().saveConversation(CARE, heard(2));
+    await store().saveConversation({ ...CARE, conversation: '19:late' }, heard(9 * DAY));
+    await store().saveConversation(CARE, heard(5 * DAY));
+    assert.equal(await store().deleteConversations(5 * DAY), 0);
+    assert.equal(await store().deleteConversations(6 * DAY), 1);
     assert.deepEqual(
       (await store().listConversations()).map(({ conversation }) => conversation),
       ['19:late'],
     );
+  });
+
+  it('learns nothing from what was received before the bot left, and everything from what was received after it', async () => {
+    await store().saveConversation(CARE, heard(3));
+    await store().deleteConversation(CARE.conversation, 5);
+    await store().saveConversation(CARE, heard(4));
+    assert.deepEqual(await store().listConversations(), []);
+    await store().saveConversation(CARE, heard(6));
+    assert.deepEqual(await store().listConversations(), [CARE]);
+    // The end of the first stay, told late, does not end the second.
+    await store().deleteConversation(CARE.conversation, 5);
+    assert.deepEqual(await store().listConversations(), [CARE]);
+  });
+
+  it('learns of no channel of a team that the bot has left since, also of one that it did not know', async () => {
+    await store().leaveTeam('19:team', 5);
+    await store().saveConversation({ ...CARE, conversation: '19:new@thread.tacv2' }, heard(5));
+    assert.deepEqual(await store().listConversations(), []);
+    await store().saveConversation({ ...CARE, team: '19:another' }, heard(5));
+    assert.equal((await store().listConversations()).length, 1);
   });
 
   it('keeps names with a character that PostgreSQL cannot keep', async () => {
