@@ -31,10 +31,10 @@ describe('Brand rules, in Teams', () => {
   it('show on the card what they did, and what the model says by itself', async () => {
     await door.rulebook.save({ phrase: 'retard', label: 'negative', channel: null });
     await post('Super, encore du retard');
-    assert.equal(summary(), '😞 Négatif · règle de la marque : « retard »');
+    assert.equal(summary(), '😞 Négatif · règle de la marque\u00a0: «\u00a0retard\u00a0»');
     const card = JSON.stringify(door.connector.lastCard());
-    assert.match(card, /📏 règle de la marque : « retard » = négatif/);
-    assert.match(card, /Le modèle seul dit : 😊 Positif · 93\u00a0%/);
+    assert.match(card, /📏 règle de la marque\s: «\sretard\s» = négatif/);
+    assert.match(card, /Sans règle, le modèle dit\s: 😊 Positif · 93\u00a0%/);
     const [prediction] = door.store.predictions.values();
     assert.deepEqual(prediction?.brand?.own, { label: 'positive', probability: 0.93, certain: true });
   });
@@ -57,10 +57,10 @@ describe('Brand rules, in Teams', () => {
     const updates = door.connector.by('PUT').length;
     const rule = { predictionId, label: 'negative', phrase: 'Retard' };
     const { body } = await press(sent, 'rule', rule, {}, reply);
-    assert.match(JSON.stringify(body.value), /Règle ajoutée : « Retard » = négatif/);
+    assert.match(JSON.stringify(body.value), /Règle ajoutée\s: «\sRetard\s» = négatif/);
     assert.equal(door.connector.by('PUT').length, updates, 'the verdict’s card stays');
     await post('encore un retard');
-    assert.equal(summary(), '😞 Négatif · règle de la marque : « Retard »');
+    assert.equal(summary(), '😞 Négatif · règle de la marque\u00a0: «\u00a0Retard\u00a0»');
   });
 
   it('are not made of words that are not in the post, nor of none', async () => {
@@ -80,15 +80,18 @@ describe('Brand rules, in Teams', () => {
     const call = channelMention('{bot} règles');
     await door.deliver(call);
     const list = JSON.stringify(door.connector.lastCard());
-    assert.match(list, /« Paradis » = neutre \(partout\)/);
-    assert.doesNotMatch(list, /Retirer/);
+    assert.match(list, /«\sParadis\s» = neutre \(ignoré\) · tous les canaux/);
+    assert.doesNotMatch(list, /Supprimer/);
     const added = await press(call, 'rule', { phrase: 'à l’heure', label: 'positive' });
-    assert.match(JSON.stringify(added.body.value), /« à l’heure » = positif.+Retirer/);
+    assert.match(JSON.stringify(added.body.value), /«\sà l’heure\s» = positif.+Supprimer/);
     assert.equal((await door.rulebook.inForce(CHANNEL)).length, 2);
     const shown = await press(call, 'rules', {});
-    assert.match(JSON.stringify(shown.body.value), /Retirer/);
+    assert.match(JSON.stringify(shown.body.value), /Supprimer/);
     const removed = await press(call, 'remove-rule', { phrase: 'a l heure' });
-    assert.match(JSON.stringify(removed.body.value), /Règle retirée : « à l’heure » = positif.+La remettre/);
+    assert.match(
+      JSON.stringify(removed.body.value),
+      /Règle supprimée\s: «\sà l’heure\s» = positif.+Rétablir/,
+    );
     assert.equal((await door.rulebook.inForce(CHANNEL)).length, 1);
     const again = await press(call, 'remove-rule', { phrase: 'a l heure' });
     assert.match(JSON.stringify(again.body.value), /Règles de la marque/);

@@ -84,7 +84,10 @@ describe('An odd post', () => {
 
   it('that is very long is judged by its beginning, and its card says so', async () => {
     await door.deliver(channelPost('vol parfait '.repeat(100)));
-    assert.match(JSON.stringify(door.connector.lastCard()), /✂️ Post long : seul son début a été jugé/);
+    assert.match(
+      JSON.stringify(door.connector.lastCard()),
+      /✂️ Post trop long\s: seul le début a été analysé/,
+    );
   });
 
   it('with a block of code is judged without it', async () => {
@@ -144,7 +147,7 @@ describe('A card of before a redeploy', () => {
       const { data, verb } = up;
       const reply = connector.ids[0]!;
       const { value } = JSON.parse(await deliver(after.url, execute(post, reply, { verb, data })));
-      assert.match(JSON.stringify(value), /Votre 👍 est noté/);
+      assert.match(JSON.stringify(value), /Votre 👍 est enregistré/);
       await until(() => connector.by('PUT').length === 1);
       assert.match(JSON.stringify(connector.lastCard()), /👍 1 d’accord/);
       await after.close();

@@ -73,7 +73,7 @@ describe('The settings of a channel, in Teams', () => {
       ],
     );
     await door.deliver(channelMention('{bot} Settings.', { locale: 'en-GB' }));
-    assert.match(JSON.stringify(door.connector.lastCard()), /Settings of this channel/);
+    assert.match(JSON.stringify(door.connector.lastCard()), /Channel settings/);
     assert.deepEqual(door.judged, []);
   });
 
@@ -95,7 +95,7 @@ describe('The settings of a channel, in Teams', () => {
     const { body } = await save({}, SAM);
     assert.equal(body.statusCode, 403);
     assert.equal(body.value.code, 'NotOwner');
-    assert.match(body.value.message, /Teams ne me dit pas/);
+    assert.match(body.value.message, /l’administrateur a désignées/);
     assert.equal(await settings(), undefined);
     assert.deepEqual(door.connector.by('PUT'), []);
   });
@@ -113,18 +113,22 @@ describe('The settings of a channel, in Teams', () => {
     await save();
     await save({ mode: 'silent' }, ZOE, 1);
     const late = await press('restore', { revision: 1 });
-    assert.match(outgoing(late), /ont changé entre-temps/);
+    assert.match(outgoing(late), /ont été modifiés entre-temps/);
     assert.equal((await settings())?.mode, 'silent');
-    assert.match(outgoing(await save()), /ont changé entre-temps/);
+    assert.match(outgoing(await save()), /ont été modifiés entre-temps/);
   });
 
   const wrong: [what: string, changes: object, named: RegExp][] = [
     ['a threshold that is no number', { threshold: 'beaucoup' }, /Négatif à partir de/],
     ['quiet hours without an end', { quietTo: '' }, /Heures calmes/],
     ['a time zone that does not exist', { timeZone: 'Paris' }, /Fuseau horaire/],
-    ['a mode that does not exist', { mode: 'x' }, /Répondre/],
-    ['a digest at no hour', { digest: 'day', digestAt: '' }, /Le point/],
-    ['a digest of the week on no day', { digest: 'week', digestAt: '09:00', digestDay: '' }, /Le point/],
+    ['a mode that does not exist', { mode: 'x' }, /Quand répondre/],
+    ['a digest at no hour', { digest: 'day', digestAt: '' }, /Bilan automatique/],
+    [
+      'a digest of the week on no day',
+      { digest: 'week', digestAt: '09:00', digestDay: '' },
+      /Bilan automatique/,
+    ],
     ['named voters without a name', { who: 'named', people: '' }, /Qui peut voter/],
   ];
   for (const [what, changes, named] of wrong)
@@ -298,7 +302,7 @@ describe('The settings of a channel, in Teams', () => {
       const press = (verb: string, data: object, on = post) =>
         door.deliver(execute(on, reply, { verb, data: { predictionId, card: 'fr', ...data } }));
       const { body } = await press('details', {});
-      assert.match(JSON.stringify(body.value), /Avis d’une IA.+👍 Juste/);
+      assert.match(JSON.stringify(body.value), /Verdict d’une IA.+👍 Juste/);
       assert.equal(door.connector.by('PUT').length, 0);
       await press('vote', { correct: false });
       const shared = door.connector.lastCard();
@@ -346,11 +350,11 @@ describe('A channel where the bot answers much', function () {
 
   it('may answer less from the first day: the welcome offers it, and stays for the others', async () => {
     await door.deliver(install(channelPost().conversation as object));
-    assert.match(JSON.stringify(door.connector.lastCard().actions), /Seulement les négatifs/);
+    assert.match(JSON.stringify(door.connector.lastCard().actions), /Négatifs et incertains seulement/);
     const { body } = await door.deliver(
       execute(channelPost(), 'the-welcome', { verb: 'only-negatives', data: { offer: false } }),
     );
-    assert.match(JSON.stringify(body.value), /aux posts négatifs ou incertains.+Annuler ce changement/);
+    assert.match(JSON.stringify(body.value), /aux posts négatifs ou incertains.+Annuler la modification/);
     assert.deepEqual(door.connector.by('PUT'), []);
   });
 });
@@ -373,16 +377,16 @@ describe('The status of the bot in a channel', () => {
     await door.deliver(channelMention('{bot} état'));
     const card = JSON.stringify(door.connector.lastCard());
     for (const shown of [
-      /seulement quand on me mentionne/,
+      /seulement si on me mentionne/,
       /50\u00a0%/,
       /20:00–07:00/,
       /a1b2c3d4e5f6/,
-      /2 \(1 négatifs, 0 incertains\)/,
+      /2 \(1 négatif, 0 incertain\)/,
       /aucun vote/,
     ])
       assert.match(card, shown);
     await door.deliver(channelMention('{bot} status', { locale: 'en-GB' }));
-    assert.match(JSON.stringify(door.connector.lastCard()), /Bad predictions today/);
+    assert.match(JSON.stringify(door.connector.lastCard()), /Disputed verdicts today/);
     assert.equal(door.store.predictions.size, 2);
   });
 });

@@ -37,10 +37,13 @@ describe('A summary', () => {
     for (const text of [ENGLISH_POST, FRENCH_POST, 'bof', 'Bagage perdu'])
       await door.deliver(channelPost(text));
     const card = await ask('bilan');
-    assert.match(card.fallbackText, /Bilan des dernières 24 heures\. 4 \(3 négatifs, 1 incertains\)/);
+    assert.match(
+      card.fallbackText,
+      /Bilan des dernières 24 heures\. 4 posts analysés\s: 3 négatifs \(75\s%\), 1 incertain\./,
+    );
     const facts = card.body.find(({ type }) => type === 'FactSet')?.facts;
     assert.deepEqual(facts, [
-      { title: 'Posts jugés', value: '4' },
+      { title: 'Posts analysés', value: '4' },
       { title: 'Négatifs', value: '3 (75\u00a0%)' },
       { title: 'Incertains', value: '1 (25\u00a0%)' },
       { title: 'Votes', value: '👍 0 · 👎 0' },
@@ -74,15 +77,18 @@ describe('A summary', () => {
     await door.deliver(inThread(root.id, FRENCH_POST));
     await door.deliver(channelPost(ENGLISH_POST));
     door.later = 3 * DAY;
-    assert.match((await ask('bilan', root.id)).fallbackText, /de ce fil\. 2 \(1 négatifs/);
-    assert.match((await ask('bilan 7 jours', root.id)).fallbackText, /7 derniers jours\. 3 \(2 négatifs/);
-    assert.match((await ask('bilan')).fallbackText, /24 heures\. Aucun post jugé/);
+    assert.match((await ask('bilan', root.id)).fallbackText, /de ce fil\. 2 posts analysés\s: 1 négatif /);
+    assert.match(
+      (await ask('bilan 7 jours', root.id)).fallbackText,
+      /7 derniers jours\. 3 posts analysés\s: 2 négatifs/,
+    );
+    assert.match((await ask('bilan')).fallbackText, /24 heures\. Aucun post analysé/);
   });
 
   it('is asked for in English too, and answered in the language of the channel', async () => {
     await door.deliver(channelPost(ENGLISH_POST));
     const english = await ask('Summary 7 days!', undefined, { locale: 'en-GB' });
-    assert.match(english.fallbackText, /Summary of the last 7 days\. 1 \(1 negative/);
+    assert.match(english.fallbackText, /Summary of the last 7 days\. 1 post analysed: 1 negative/);
     assert.match(outgoing(await ask('summary 999 days', undefined, { locale: 'en-GB' })), /last 31 days/);
   });
 
@@ -93,7 +99,7 @@ describe('A summary', () => {
     assert.equal(prediction?.channel, '19:channel@thread.tacv2');
     await door.deliver(softDelete(post));
     await door.forgetInStore(String(prediction?.origin));
-    assert.match(outgoing(await ask('bilan')), /Aucun post jugé/);
+    assert.match(outgoing(await ask('bilan')), /Aucun post analysé/);
   });
 
   it('of a personal chat has no links: no address leads there', async () => {

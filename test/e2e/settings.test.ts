@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { createApiKey } from '../../src/api/auth/keys.ts';
-import { channelTextsIn } from '../../src/bot/texts/channel-texts.ts';
+import { rulesTexts } from '../../src/bot/texts/rules.ts';
+import { settingsTexts } from '../../src/bot/texts/settings.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createForwardingStore } from '../../src/storage/stores/forwarding-store.ts';
@@ -76,7 +77,7 @@ describe('The settings on the page', function () {
   ] as const)
     it(`are changed, refused, saved and taken back, for a reader of ${locale}`, async () => {
       await open({ locale });
-      const words = channelTextsIn(locale === 'fr-FR' ? 'fr' : 'en');
+      const words = settingsTexts[locale === 'fr-FR' ? 'fr' : 'en'];
       const save = page.getByRole('button', { name: words.save, exact: true });
       await page.getByLabel(words.mode, { exact: true }).selectOption('negative-or-uncertain');
       await page.getByLabel(words.threshold).fill('20');
@@ -108,7 +109,7 @@ describe('The settings on the page', function () {
 
   it('are not saved over what somebody else has changed meanwhile, which is shown', async () => {
     await open();
-    const words = channelTextsIn('fr');
+    const words = settingsTexts.fr;
     const mode = page.getByLabel(words.mode, { exact: true });
     await mode.selectOption('mentioned');
     const { settings } = await kept();
@@ -125,10 +126,10 @@ describe('The settings on the page', function () {
 
   it('hold the words of the house: added, removed, put back', async () => {
     await open({ viewport: { width: 320, height: 640 } });
-    const words = channelTextsIn('fr');
+    const words = rulesTexts.fr;
     await page.getByLabel(words.phrase).fill('[]');
     await page.getByRole('button', { name: words.addRule }).click();
-    await page.getByText(/À corriger : Mot ou expression/).waitFor();
+    await page.getByText(/À corriger\s: Mot ou expression/).waitFor();
     await page.getByLabel(words.phrase).fill('retard');
     await page.getByRole('button', { name: words.addRule }).click();
     const remove = page.getByRole('button', { name: fr.settings.remove(words.ruleOf('retard', 'négatif')) });
@@ -154,6 +155,6 @@ describe('The settings on the page', function () {
     assert.deepEqual(await window.violations(), []);
     await page.getByRole('button', { name: fr.settings.otherKey }).click();
     await enter(chief.key);
-    await page.getByLabel(channelTextsIn('fr').mode, { exact: true }).waitFor();
+    await page.getByLabel(settingsTexts.fr.mode, { exact: true }).waitFor();
   });
 });

@@ -86,7 +86,7 @@ describe('In a Teams window, with the real service and model', function () {
       .first()
       .waitFor();
     await card
-      .getByText(/(Probabilité positive : 0,|Positive probability: 0\.)\d\d · .+ [0-9a-f]{12}/)
+      .getByText(/(Probabilité d’être positif\s: 0,|Probability of positive: 0\.)\d\d · .+ [0-9a-f]{12}/)
       .waitFor();
     await teams.picture('3-why');
     await teams.closeUp('why-card', ENGLISH);
@@ -167,8 +167,8 @@ describe('In a Teams window, with the real service and model', function () {
   it('an owner lets the bot answer negative posts only, by the form in the channel, and that holds', async () => {
     await teams.open('Avis voyageurs');
     await teams.write('settings', BOT);
-    await teams.page.getByRole('combobox', { name: 'Answer', exact: true }).click();
-    await teams.page.getByRole('option', { name: 'negative or uncertain posts' }).click();
+    await teams.page.getByRole('combobox', { name: 'When to reply', exact: true }).click();
+    await teams.page.getByRole('option', { name: 'to negative or uncertain posts' }).click();
     await teams.page.getByRole('button', { name: 'Save' }).click();
     await teams.page.getByText('✅ Settings saved').waitFor();
     await teams.picture('10-settings');
@@ -185,28 +185,28 @@ describe('In a Teams window, with the real service and model', function () {
   it('a brand rule that an owner adds judges the next post, and is named on its card', async () => {
     await teams.write('rules', BOT);
     await teams.page.getByRole('textbox', { name: 'Word or phrase' }).fill('retard');
-    await teams.page.getByRole('button', { name: 'Add the rule' }).click();
+    await teams.page.getByRole('button', { name: 'Add rule' }).click();
     await teams.page.getByText('📏 Rule added').waitFor();
     await postInChannel({ teams, playground }, RULED, 'fr-FR');
-    await cardUnder(RULED).getByText('😞 Négatif · règle de la marque : « retard »').waitFor();
+    await cardUnder(RULED).getByText('😞 Négatif · règle de la marque\u00a0: «\u00a0retard\u00a0»').waitFor();
     await teams.picture('11-brand-rule');
   });
 
   it('the status tells the mode and the counts of the day', async () => {
     await teams.write('status', BOT);
-    const card = teams.page.locator('.ac-adaptiveCard').filter({ hasText: 'Status of the bot' });
-    await card.getByText('negative or uncertain posts').waitFor();
+    const card = teams.page.locator('.ac-adaptiveCard').filter({ hasText: 'Bot status' });
+    await card.getByText('to negative or uncertain posts').waitFor();
     await teams.picture('12-status');
   });
 
   it('the summary tells the day, draws its verdicts as a chart, and lists the worst posts with links', async () => {
     await teams.write('summary', BOT);
     const card = teams.page.locator('.ac-adaptiveCard').filter({ hasText: 'Summary of the last 24 hours' });
-    await card.getByText('The most negative').waitFor();
+    await card.getByText('Most negative posts').waitFor();
     await card.getByLabel('Verdicts by kind, Donut chart').waitFor();
     await card.getByLabel(/^Negative · 60%, 3 out of 5/).waitFor();
     await card.getByText(UNHAPPY).waitFor();
-    const link = card.getByRole('link', { name: 'See the post' }).first();
+    const link = card.getByRole('link', { name: 'Open post' }).first();
     assert.match(
       String(await link.getAttribute('href')),
       /^https:\/\/teams\.microsoft\.com\/l\/message\/19%3A.+groupId=/,

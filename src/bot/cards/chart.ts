@@ -3,7 +3,7 @@
 import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { digestTextsIn } from '../texts/digest-texts.ts';
+import { figureTexts } from '../texts/figures.ts';
 import { type CardElement, text } from './adaptive.ts';
 
 interface Side {
@@ -22,7 +22,7 @@ export function verdictChart(
   { predictions, negative }: Pick<VerdictCounts, 'predictions' | 'negative'>,
 ): CardElement[] {
   if (predictions === 0) return [];
-  const words = digestTextsIn(language);
+  const words = figureTexts[language];
   const sides: Side[] = [
     { name: words.negative, count: negative, color: 'attention' },
     { name: words.positive, count: predictions - negative, color: 'good' },
@@ -35,7 +35,7 @@ export function verdictChart(
     color: side.color,
   }));
   const items = sides.map((side) => bar(side, predictions, share(side)));
-  return [{ type: 'Chart.Donut', title: words.sides, data, fallback: { type: 'Container', items } }];
+  return [{ type: 'Chart.Donut', title: words.breakdown, data, fallback: { type: 'Container', items } }];
 }
 
 function bar({ name, count }: Side, of: number, share: string): CardElement {

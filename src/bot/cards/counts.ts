@@ -2,7 +2,7 @@
 import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { digestTextsIn } from '../texts/digest-texts.ts';
+import { figureTexts } from '../texts/figures.ts';
 
 interface Fact {
   readonly title: string;
@@ -13,9 +13,9 @@ export function countFacts(
   language: ReaderLanguage,
   { predictions, negative, uncertain, up, down }: VerdictCounts,
 ): Fact[] {
-  const words = digestTextsIn(language);
+  const words = figureTexts[language];
   const share = (count: number) =>
-    predictions === 0 ? '0' : words.ofPosts(count, percentage(language, count / predictions));
+    predictions === 0 ? '0' : words.withShare(count, percentage(language, count / predictions));
   return [
     { title: words.posts, value: `${predictions}` },
     { title: words.negative, value: share(negative) },

@@ -2,7 +2,8 @@
 import { type Digest, negativeShare } from '../../channel/digest.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { digestTextsIn } from '../texts/digest-texts.ts';
+import { digestTexts } from '../texts/digest.ts';
+import { figureTexts } from '../texts/figures.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';
@@ -15,7 +16,7 @@ export function digestCard(
   digest: Omit<Digest, 'worst'>,
   worst: readonly ListedPost[],
 ): AdaptiveCard {
-  const words = digestTextsIn(language);
+  const words = digestTexts[language];
   const { every, slot, counts, learnt } = digest;
   const moment = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
     timeZone,
@@ -25,27 +26,30 @@ export function digestCard(
     hour: '2-digit',
     minute: '2-digit',
   });
-  const period = words.from(moment.format(slot.since), moment.format(slot.until));
+  const period = words.period(moment.format(slot.since), moment.format(slot.until));
   const share = negativeShare(counts);
-  const told = share === null ? words.nothing : words.before(counts.predictions, percentage(language, share));
+  const told =
+    share === null
+      ? figureTexts[language].nothing
+      : words.posts(counts.predictions, percentage(language, share));
   return adaptiveCard({
     lang: language,
-    fallbackText: `🗞️ ${words.digest[every]}. ${told}`,
-    speak: `${words.digest[every]}, ${period}. ${told}`,
+    fallbackText: `🗞️ ${words.title[every]}. ${told}`,
+    speak: `${words.title[every]}. ${period}. ${told}`,
     body: [
-      text(`🗞️ ${words.digest[every]}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      text(`🗞️ ${words.title[every]}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
       text(period, { isSubtle: true, spacing: 'None' }),
       {
         type: 'FactSet',
         facts: [
           ...countFacts(language, counts),
-          { title: words.trend, value: trend(language, digest) },
-          { title: words.badRate, value: badRate(language, counts) },
-          { title: words.learnt, value: words.lessons(learnt.votes, learnt.corrections, learnt.rules) },
+          { title: words.weekEarlier, value: trend(language, digest) },
+          { title: figureTexts[language].disputed, value: disputedShare(language, counts) },
+          { title: words.feedback, value: words.received(learnt.votes, learnt.corrections, learnt.rules) },
         ],
       },
       ...verdictChart(language, counts),
-      ...postList(language, words.worst, worst),
+      ...postList(language, worst),
     ],
   });
 }
@@ -55,18 +59,17 @@ function trend(
   language: ReaderLanguage,
   { counts, weekBefore }: Pick<Digest, 'counts' | 'weekBefore'>,
 ): string {
-  const words = digestTextsIn(language);
+  const words = digestTexts[language];
   const [now, then] = [negativeShare(counts), negativeShare(weekBefore)];
-  if (then === null) return words.nothingBefore;
-  const before = words.before(weekBefore.predictions, percentage(language, then));
+  if (then === null) return words.noPosts;
+  const before = words.posts(weekBefore.predictions, percentage(language, then));
   if (now === null) return before;
   const points = Math.round((now - then) * 100);
-  const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }).format(points);
   const arrow = points > 0 ? '↗' : points < 0 ? '↘' : '→';
-  return `${before} · ${arrow} ${words.points(signed)}`;
+  return `${before} · ${arrow} ${words.points(points)}`;
 }
 
-function badRate(language: ReaderLanguage, { up, down }: Digest['counts']): string {
-  const words = digestTextsIn(language);
+function disputedShare(language: ReaderLanguage, { up, down }: Digest['counts']): string {
+  const words = figureTexts[language];
   return up + down === 0 ? words.noVotes : words.ofVotes(percentage(language, down / (up + down)), up + down);
 }

@@ -3,7 +3,7 @@
 
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
-import { textsIn } from '../texts/texts.ts';
+import { verdictTexts } from '../texts/verdict.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { quote } from './quote.ts';
 import { banner, headline } from './verdict.ts';
@@ -17,7 +17,7 @@ export function insertedCard(verdict: Verdict, post: string, language: ReaderLan
     body: [
       banner(verdict, language),
       quote(post),
-      ...(verdict.truncated ? [text(`✂️ ${textsIn(language).truncated}`, { size: 'Small' })] : []),
+      ...(verdict.truncated ? [text(`✂️ ${verdictTexts[language].truncated}`, { size: 'Small' })] : []),
     ],
   });
 }

@@ -1,13 +1,13 @@
 // The verdict in one line, for channels that want it short. Its button opens the whole card for whoever presses it.
-import { channelTextsIn } from '../texts/channel-texts.ts';
-import { textsIn } from '../texts/texts.ts';
+
+import { verdictTexts } from '../texts/verdict.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, text } from './adaptive.ts';
 import { headline, type VerdictCard } from './verdict.ts';
 
 export function lineCard({ prediction, tally, language }: Omit<VerdictCard, 'own'>): AdaptiveCard {
   const title = headline(prediction, language);
   const votes = tally.up + tally.down > 0 ? ` · 👍 ${tally.up} 👎 ${tally.down}` : '';
-  const details = button(channelTextsIn(language).details, 'details', {
+  const details = button(verdictTexts[language].details, 'details', {
     predictionId: prediction.id,
     card: language,
   });
@@ -19,8 +19,8 @@ export function lineCard({ prediction, tally, language }: Omit<VerdictCard, 'own
   });
   return adaptiveCard({
     lang: language,
-    fallbackText: textsIn(language).fallback(title),
-    speak: textsIn(language).fallback(title),
+    fallbackText: verdictTexts[language].fallback(title),
+    speak: verdictTexts[language].fallback(title),
     body: [
       {
         type: 'ColumnSet',

@@ -1,7 +1,7 @@
 // Posts in a list, each with its verdict, its text as far as it is kept, and the way to it.
 import type { JudgedPost } from '../../channel/figures.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { digestTextsIn } from '../texts/digest-texts.ts';
+import { postTexts } from '../texts/posts.ts';
 import { type CardElement, richText, run, text } from './adaptive.ts';
 import { shortened } from './quote.ts';
 import { headline } from './verdict.ts';
@@ -15,20 +15,16 @@ export interface ListedPost {
 }
 
 /** @returns nothing for no posts. */
-export function postList(
-  language: ReaderLanguage,
-  title: string,
-  posts: readonly ListedPost[],
-): CardElement[] {
+export function postList(language: ReaderLanguage, posts: readonly ListedPost[]): CardElement[] {
   if (posts.length === 0) return [];
   return [
-    text(title, { weight: 'Bolder', spacing: 'Medium', separator: true }),
+    text(postTexts[language].mostNegative, { weight: 'Bolder', spacing: 'Medium', separator: true }),
     ...posts.map((each) => line(language, each)),
   ];
 }
 
 function line(language: ReaderLanguage, { post, link }: ListedPost): CardElement {
-  const words = digestTextsIn(language);
+  const words = postTexts[language];
   const sentence =
     post.text === null
       ? run(words.notKept, { isSubtle: true })

@@ -1,7 +1,7 @@
 // The brand rules of a channel: the list, and what became of one rule.
 import type { BrandRule } from '../../channel/brand-rules.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { channelTextsIn } from '../texts/channel-texts.ts';
+import { rulesTexts } from '../texts/rules.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, text } from './adaptive.ts';
 
 /** Rules that a card lists; the size of a Teams message is limited. */
@@ -9,7 +9,7 @@ const MOST = 20;
 
 /** @param rules those in force in the channel. Rules for everywhere are shown, and changed by the API only. */
 export function rulesCard(language: ReaderLanguage, rules: readonly BrandRule[]): AdaptiveCard {
-  const words = channelTextsIn(language);
+  const words = rulesTexts[language];
   const rest = rules.length - MOST;
   return adaptiveCard({
     lang: language,
@@ -38,7 +38,7 @@ export function rulesCard(language: ReaderLanguage, rules: readonly BrandRule[])
 }
 
 function row(language: ReaderLanguage, rule: BrandRule): CardElement {
-  const words = channelTextsIn(language);
+  const words = rulesTexts[language];
   const told = words.ruleOf(rule.phrase, words.labels[rule.label]);
   const remove = button(words.removeRule, 'remove-rule', { phrase: rule.phrase });
   return {
@@ -47,7 +47,7 @@ function row(language: ReaderLanguage, rule: BrandRule): CardElement {
       {
         type: 'Column',
         width: 'stretch',
-        items: [text(rule.channel === null ? `${told} (${words.everywhere})` : told)],
+        items: [text(rule.channel === null ? `${told} · ${words.everywhere}` : told)],
       },
       ...(rule.channel === null
         ? []
@@ -62,8 +62,9 @@ export function ruleCard(
   { phrase, label }: BrandRule,
   done: 'added' | 'removed',
 ): AdaptiveCard {
-  const words = channelTextsIn(language);
-  const title = `${done === 'added' ? words.ruleAdded : words.ruleRemoved} : ${words.ruleOf(phrase, words.labels[label])}`;
+  const words = rulesTexts[language];
+  const what = done === 'added' ? words.ruleAdded : words.ruleRemoved;
+  const title = words.changed(what, words.ruleOf(phrase, words.labels[label]));
   return adaptiveCard({
     lang: language,
     fallbackText: title,

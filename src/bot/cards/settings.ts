@@ -5,7 +5,8 @@ import { EVERY } from '../../channel/digest-plan.ts';
 import { type ChannelSettings, MODES, VOTERS } from '../../channel/settings.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { type ChannelTexts, channelTextsIn } from '../texts/channel-texts.ts';
+import { rulesTexts } from '../texts/rules.ts';
+import { type SettingsTexts, settingsTexts } from '../texts/settings.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
 
 /** @param notice why the form is shown again, when it is. */
@@ -14,7 +15,7 @@ export function settingsCard(
   { settings, revision }: Pick<SavedSettings, 'settings' | 'revision'>,
   notice?: string,
 ): AdaptiveCard {
-  const words = channelTextsIn(language);
+  const words = settingsTexts[language];
   return adaptiveCard({
     lang: language,
     fallbackText: words.settings,
@@ -25,11 +26,14 @@ export function settingsCard(
       ...inputs(words, settings),
       text(words.ownersOnly, QUIET),
     ],
-    actions: [button(words.save, 'settings', { revision }), button(`📏 ${words.rules}`, 'rules', {})],
+    actions: [
+      button(words.save, 'settings', { revision }),
+      button(`📏 ${rulesTexts[language].rules}`, 'rules', {}),
+    ],
   });
 }
 
-function inputs(words: ChannelTexts, settings: ChannelSettings): CardElement[] {
+function inputs(words: SettingsTexts, settings: ChannelSettings): CardElement[] {
   const { quiet, voters } = settings;
   return [
     choice('mode', words.mode, settings.mode, MODES, words.modes),
@@ -46,7 +50,7 @@ function inputs(words: ChannelTexts, settings: ChannelSettings): CardElement[] {
   ];
 }
 
-function digestInputs(words: ChannelTexts, { digest }: ChannelSettings): CardElement[] {
+function digestInputs(words: SettingsTexts, { digest }: ChannelSettings): CardElement[] {
   const weekday = digest?.every === 'week' ? digest.weekday : 1;
   const days = words.weekdays.map((_, index) => `${index + 1}`);
   const titles = Object.fromEntries(words.weekdays.map((title, index) => [`${index + 1}`, title]));
@@ -90,7 +94,7 @@ export function savedCard(
   { settings, revision }: SavedSettings,
   restored = false,
 ): AdaptiveCard {
-  const words = channelTextsIn(language);
+  const words = settingsTexts[language];
   const title = restored ? words.restored : words.saved;
   return adaptiveCard({
     lang: language,
@@ -109,7 +113,7 @@ export function settingFacts(
   language: ReaderLanguage,
   settings: ChannelSettings,
 ): { title: string; value: string }[] {
-  const words = channelTextsIn(language);
+  const words = settingsTexts[language];
   const { mode, threshold, answer, quiet, timeZone, voters } = settings;
   return [
     { title: words.mode, value: words.modes[mode] },
@@ -123,7 +127,7 @@ export function settingFacts(
   ];
 }
 
-function digestPlan(words: ChannelTexts, { digest, timeZone }: ChannelSettings): string {
+function digestPlan(words: SettingsTexts, { digest, timeZone }: ChannelSettings): string {
   if (!digest) return words.digests.none;
   const { at } = digest;
   const when =
@@ -133,12 +137,12 @@ function digestPlan(words: ChannelTexts, { digest, timeZone }: ChannelSettings):
 
 /** One press that lets the bot answer negative and uncertain posts only. @param offer whether its card is about nothing else. */
 export function onlyNegativesButton(language: ReaderLanguage, offer: boolean): CardElement {
-  return button(`😞 ${channelTextsIn(language).onlyNegatives}`, 'only-negatives', { offer });
+  return button(`😞 ${settingsTexts[language].onlyNegatives}`, 'only-negatives', { offer });
 }
 
 /** Made once a channel, when the bot has answered there for a while. */
 export function offerCard(language: ReaderLanguage): AdaptiveCard {
-  const words = channelTextsIn(language);
+  const words = settingsTexts[language];
   return adaptiveCard({
     lang: language,
     fallbackText: `${words.offer} ${words.offerBody}`,

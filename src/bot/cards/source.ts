@@ -2,7 +2,7 @@
 import type { Prediction } from '../../feedback/prediction.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { addressOf, networkOf } from '../protocol/message-link.ts';
-import { digestTextsIn } from '../texts/digest-texts.ts';
+import { postTexts } from '../texts/posts.ts';
 import { type CardElement, richText, run } from './adaptive.ts';
 import { openUrl } from './post-list.ts';
 import { shortened } from './quote.ts';
@@ -16,10 +16,10 @@ export function isFromElsewhere({ door, channel }: Pick<Prediction, 'door' | 'ch
 
 /** Network and author, as far as they are known. */
 export function sourceLine(language: ReaderLanguage, prediction: Prediction, author?: string): CardElement {
-  const words = digestTextsIn(language);
+  const words = postTexts[language];
   const parts = [networkOf(prediction), author && words.by(shortened(author, LONGEST_NAME))];
   return richText(
-    [run([words.elsewhere, ...parts.filter(Boolean)].join(' · '), { size: 'Small', isSubtle: true })],
+    [run([words.external, ...parts.filter(Boolean)].join(' · '), { size: 'Small', isSubtle: true })],
     { spacing: 'Small' },
   );
 }
@@ -27,5 +27,5 @@ export function sourceLine(language: ReaderLanguage, prediction: Prediction, aut
 /** The way to the post; nothing for one without an address. */
 export function sourceButton(language: ReaderLanguage, prediction: Prediction): CardElement[] {
   const address = addressOf(prediction);
-  return address ? [openUrl(`🔗 ${digestTextsIn(language).open}`, address)] : [];
+  return address ? [openUrl(`🔗 ${postTexts[language].open}`, address)] : [];
 }

@@ -2,7 +2,7 @@
 import type { Share } from '../../channel/figures.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { digestTextsIn } from '../texts/digest-texts.ts';
+import { spikeTexts } from '../texts/spike.ts';
 import { type AdaptiveCard, adaptiveCard, QUIET, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { type ListedPost, postList } from './post-list.ts';
@@ -20,8 +20,8 @@ export function spikeCard(
   { posts, negative, usual, quietHours }: ShownSpike,
   worst: readonly ListedPost[],
 ): AdaptiveCard {
-  const words = digestTextsIn(language);
-  const told = words.spikeBody(
+  const words = spikeTexts[language];
+  const told = words.body(
     negative,
     posts,
     percentage(language, negative / posts),
@@ -29,14 +29,14 @@ export function spikeCard(
   );
   return adaptiveCard({
     lang: language,
-    fallbackText: `📈 ${words.spike}. ${told}`,
-    speak: `${words.spike}. ${told}`,
+    fallbackText: `📈 ${words.title}. ${told}`,
+    speak: `${words.title}. ${told}`,
     body: [
-      text(`📈 ${words.spike}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      text(`📈 ${words.title}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
       text(told),
       ...verdictChart(language, { predictions: posts, negative }),
-      ...postList(language, words.worst, worst),
-      text(words.spikeQuiet(quietHours), QUIET),
+      ...postList(language, worst),
+      text(words.quiet(quietHours), QUIET),
     ],
   });
 }

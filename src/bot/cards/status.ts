@@ -3,7 +3,9 @@ import type { ChannelSettings } from '../../channel/settings.ts';
 import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { channelTextsIn } from '../texts/channel-texts.ts';
+import { figureTexts } from '../texts/figures.ts';
+import { settingsTexts } from '../texts/settings.ts';
+import { statusTexts } from '../texts/status.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { settingFacts } from './settings.ts';
 
@@ -15,21 +17,25 @@ export interface Status {
 }
 
 export function statusCard(language: ReaderLanguage, { settings, today, model }: Status): AdaptiveCard {
-  const words = channelTextsIn(language);
+  const words = statusTexts[language];
+  const figures = figureTexts[language];
+  const { mode, modes } = settingsTexts[language];
   const votes = today.up + today.down;
-  const bad = votes > 0 ? words.ofVotes(percentage(language, today.down / votes), votes) : words.noVotes;
-  const counted = words.counts(today.predictions, today.negative, today.uncertain);
+  const disputed =
+    votes > 0 ? figures.ofVotes(percentage(language, today.down / votes), votes) : figures.noVotes;
+  const counts = figures.counts(today.predictions, today.negative, today.uncertain);
+  const spoken = `${words.status}. ${words.spoken(mode, modes[settings.mode], words.today, counts)}`;
   return adaptiveCard({
     lang: language,
-    fallbackText: `${words.status}. ${words.mode} ${words.modes[settings.mode]}. ${words.today} : ${counted}.`,
-    speak: `${words.status}. ${words.mode} ${words.modes[settings.mode]}. ${words.today} : ${counted}.`,
+    fallbackText: spoken,
+    speak: spoken,
     body: [
       text(`📊 ${words.status}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
       {
         type: 'FactSet',
         facts: [
-          { title: words.today, value: counted },
-          { title: words.badRate, value: bad },
+          { title: words.today, value: counts },
+          { title: words.disputed, value: disputed },
           ...settingFacts(language, settings),
           { title: words.model, value: model },
         ],

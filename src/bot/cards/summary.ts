@@ -2,8 +2,8 @@
 import type { Summary } from '../../channel/summary.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { channelTextsIn } from '../texts/channel-texts.ts';
-import { digestTextsIn } from '../texts/digest-texts.ts';
+import { figureTexts } from '../texts/figures.ts';
+import { summaryTexts } from '../texts/summary.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';
@@ -15,22 +15,23 @@ export function summaryCard(
   { days, counts }: Pick<Summary, 'days' | 'counts'>,
   worst: readonly ListedPost[],
 ): AdaptiveCard {
-  const words = digestTextsIn(language);
+  const words = summaryTexts[language];
   const { predictions, negative, uncertain } = counts;
-  const title = `${words.summary} ${days === undefined ? words.ofThread : words.ofDays(days)}`;
+  const title = days === undefined ? words.ofThread : words.ofDays(days);
+  const { nothing } = figureTexts[language];
   const told =
-    predictions === 0 ? words.nothing : channelTextsIn(language).counts(predictions, negative, uncertain);
+    predictions === 0
+      ? nothing
+      : words.counts(predictions, negative, percentage(language, negative / predictions), uncertain);
   return adaptiveCard({
     lang: language,
     fallbackText: `📊 ${title}. ${told}`,
-    speak: `${title}. ${told}${predictions === 0 ? '' : `, ${percentage(language, negative / predictions)}`}`,
+    speak: `${title}. ${told}`,
     body: [
       text(`📊 ${title}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
-      ...(predictions === 0
-        ? [text(words.nothing)]
-        : [{ type: 'FactSet', facts: countFacts(language, counts) }]),
+      ...(predictions === 0 ? [text(nothing)] : [{ type: 'FactSet', facts: countFacts(language, counts) }]),
       ...verdictChart(language, counts),
-      ...postList(language, words.worst, worst),
+      ...postList(language, worst),
     ],
   });
 }

@@ -4,8 +4,10 @@ import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Label, Verdict } from '../../sentiment/verdict.ts';
 import type { Why } from '../handlers/find-why.ts';
-import { channelTextsIn } from '../texts/channel-texts.ts';
-import { labelName, textsIn } from '../texts/texts.ts';
+import { rulesTexts } from '../texts/rules.ts';
+import { verdictTexts } from '../texts/verdict.ts';
+import { voteTexts } from '../texts/vote.ts';
+import { whyTexts } from '../texts/why.ts';
 import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
 import { quote } from './quote.ts';
 import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';
@@ -40,10 +42,10 @@ const STYLE: Record<Label, string> = { positive: 'good', negative: 'attention' }
 export function headline(verdict: Verdict, language: ReaderLanguage): string {
   const { brand, label } = verdict;
   if (!brand) return modelHeadline(verdict, language);
-  const words = channelTextsIn(language);
-  const rule = words.appliedRule(brand.rules.map(({ phrase }) => words.quote(phrase)).join(', '));
+  const words = rulesTexts[language];
+  const rule = words.applied(brand.rules.map(({ phrase }) => words.quote(phrase)));
   const outgoing = brand.rules.some((each) => each.label !== 'neutral')
-    ? `${FACE[label]} ${textsIn(language).verdict[label]}`
+    ? `${FACE[label]} ${verdictTexts[language].verdict[label]}`
     : modelHeadline(verdict, language);
   return `${outgoing} · ${rule}`;
 }
@@ -52,7 +54,7 @@ function modelHeadline(
   { label, probability, certain }: Pick<Verdict, 'label' | 'probability' | 'certain'>,
   language: ReaderLanguage,
 ): string {
-  const { verdict, leaning } = textsIn(language);
+  const { verdict, leaning } = verdictTexts[language];
   const share = percentage(language, label === 'positive' ? probability : 1 - probability);
   return certain
     ? `${FACE[label]} ${verdict[label]} · ${share}`
@@ -64,8 +66,8 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
   const title = headline(prediction, language);
   return adaptiveCard({
     lang: language,
-    fallbackText: textsIn(language).fallback(title),
-    speak: textsIn(language).fallback(title),
+    fallbackText: verdictTexts[language].fallback(title),
+    speak: verdictTexts[language].fallback(title),
     body: [
       banner(prediction, language),
       ...postItself(shown),
@@ -86,7 +88,7 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
 
 /** The verdict at a glance: by its face and its words, the colour only repeats them. */
 export function banner(verdict: Verdict, language: ReaderLanguage): CardElement {
-  const words = textsIn(language);
+  const words = verdictTexts[language];
   const { label, certain, model } = verdict;
   return {
     type: 'Container',
@@ -110,33 +112,32 @@ function postItself({ prediction, post, author, language }: VerdictCard): CardEl
 }
 
 function details({ prediction, tally, language }: VerdictCard): CardElement[] {
-  const words = textsIn(language);
   return [
     ...brandRules(prediction, language),
-    ...(prediction.truncated ? [text(`✂️ ${words.truncated}`, { size: 'Small' })] : []),
-    ...(tally.up + tally.down > 0 ? [text(words.tally(tally), { weight: 'Bolder' })] : []),
+    ...(prediction.truncated ? [text(`✂️ ${verdictTexts[language].truncated}`, { size: 'Small' })] : []),
+    ...(tally.up + tally.down > 0 ? [text(voteTexts[language].tally(tally), { weight: 'Bolder' })] : []),
   ];
 }
 
 /** A rule is never applied in silence: what it says, and what the model says without it. */
 function brandRules({ brand }: Prediction, language: ReaderLanguage): CardElement[] {
   if (!brand) return [];
-  const words = channelTextsIn(language);
+  const words = rulesTexts[language];
   const rules = brand.rules.map(({ phrase, label }) => words.ruleOf(phrase, words.labels[label]));
   return [
-    text(`📏 ${words.appliedRule(rules.join(', '))}`, { size: 'Small' }),
+    text(`📏 ${words.applied(rules)}`, { size: 'Small' }),
     text(words.modelAlone(modelHeadline(brand.own, language)), QUIET),
   ];
 }
 
 function ownVote({ own, language }: VerdictCard): CardElement[] {
   if (own === undefined) return [];
-  const words = textsIn(language);
+  const words = voteTexts[language];
   if (own === null) return [text(`↩️ ${words.withdrawn}`)];
   return [
     text(
       own.correction
-        ? `✅ ${words.corrected(labelName(language, own.correction))}`
+        ? `✅ ${words.corrected(verdictTexts[language].verdict[own.correction])}`
         : `✅ ${words.voted(own.correct ? '👍' : '👎')}`,
     ),
   ];
@@ -144,16 +145,16 @@ function ownVote({ own, language }: VerdictCard): CardElement[] {
 
 /** The right label is asked of whoever voted 👎, once; on the shared card that may be any of its readers. */
 function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCard): CardElement[] {
-  const words = textsIn(language);
+  const words = voteTexts[language];
   const asked = own ? !own.correct && !own.correction : own === undefined && tally.down > 0;
   if (!asked) return [];
   const choice = (label: Correction) => {
-    const name = labelName(language, label);
+    const name = verdictTexts[language].verdict[label];
     const title = label === prediction.label && prediction.certain ? words.asTheBotSaid(name) : name;
     return button(title, 'correct', { predictionId: prediction.id, label, card: sharedLanguage ?? language });
   };
   return [
-    text(own ? words.askLabel : words.askLabelShared, { separator: true, spacing: 'Medium' }),
+    text(own ? words.askCorrection : words.askCorrectionOfVoters, { separator: true, spacing: 'Medium' }),
     {
       type: 'ActionSet',
       spacing: 'Small',
@@ -165,18 +166,18 @@ function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCar
 /** Whoever said what is right may say which words it was about. */
 function ruleInput({ own, language }: VerdictCard): CardElement[] {
   if (!own?.correction) return [];
-  const label = `📏 ${channelTextsIn(language).makeRuleHint}`;
+  const label = `📏 ${rulesTexts[language].makeRuleHint}`;
   return [{ type: 'Input.Text', id: 'phrase', label, maxLength: 100, separator: true }];
 }
 
 function ruleButton({ own, prediction, language }: VerdictCard): CardElement[] {
   if (!own?.correction) return [];
   const data = { predictionId: prediction.id, label: own.correction };
-  return [button(channelTextsIn(language).makeRule, 'rule', data)];
+  return [button(rulesTexts[language].makeRule, 'rule', data)];
 }
 
 function votes({ prediction, language, sharedLanguage, own }: VerdictCard): CardElement[] {
-  const words = textsIn(language);
+  const words = voteTexts[language];
   const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
   const up = button(`👍 ${words.right}`, 'vote', { ...data, correct: true }, { tooltip: words.rightHint });
   const down = button(`👎 ${words.wrong}`, 'vote', { ...data, correct: false }, { tooltip: words.wrongHint });
@@ -186,7 +187,7 @@ function votes({ prediction, language, sharedLanguage, own }: VerdictCard): Card
 
 /** Dropped where there are no Universal Actions: what it asks for has to come back as an answer. */
 function whyButton({ prediction, language, sharedLanguage }: VerdictCard): CardElement {
-  const words = textsIn(language);
+  const words = whyTexts[language];
   const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
-  return { ...button(`💡 ${words.why}`, 'why', data, { tooltip: words.whyHint }), fallback: 'drop' };
+  return { ...button(`💡 ${words.ask}`, 'why', data, { tooltip: words.title }), fallback: 'drop' };
 }

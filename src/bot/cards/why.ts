@@ -4,7 +4,7 @@ import { decimal } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
 import type { HeavyWord, Why } from '../handlers/find-why.ts';
-import { textsIn } from '../texts/texts.ts';
+import { whyTexts } from '../texts/why.ts';
 import { type CardElement, QUIET, richText, run, text } from './adaptive.ts';
 import { shortened } from './quote.ts';
 
@@ -17,24 +17,24 @@ export function whySection(
   why: Why,
   language: ReaderLanguage,
 ): CardElement[] {
-  const words = textsIn(language);
+  const words = whyTexts[language];
   const { probability } = brand?.own ?? verdict;
   return [
-    text(`💡 ${words.whyTitle}`, { weight: 'Bolder', separator: true, spacing: 'Medium' }),
+    text(`💡 ${words.title}`, { weight: 'Bolder', separator: true, spacing: 'Medium' }),
     ...reasons(why, language),
-    text(words.whyNumbers(decimal(language, probability), model), QUIET),
+    text(words.numbers(decimal(language, probability), model), QUIET),
   ];
 }
 
 function reasons(why: Why, language: ReaderLanguage): CardElement[] {
-  const words = textsIn(language);
-  if ('missing' in why) return [text(words.noWords[why.missing])];
+  const words = whyTexts[language];
+  if ('missing' in why) return [text(words.missing[why.missing])];
   if (why.words.length === 0) return [text(words.evenly)];
   const line = ({ word, towards }: HeavyWord) =>
     richText(
       [
         run(words.quoted(shortened(word, LONGEST_WORD)), { weight: 'Bolder' }),
-        run(` → ${words.towards[towards]}`),
+        run(` ${words.towards[towards]}`),
       ],
       { spacing: 'Small' },
     );

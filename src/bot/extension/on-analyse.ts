@@ -10,7 +10,7 @@ import { verdictCard } from '../cards/verdict.ts';
 import type { HandlerContext } from '../handlers/context.ts';
 import type { FindWhy } from '../handlers/find-why.ts';
 import type { InvokeAnswer } from '../handlers/invoke-answer.ts';
-import { textsIn } from '../texts/texts.ts';
+import { extensionTexts } from '../texts/extension.ts';
 import { dialogAnswer, sentenceAnswer } from './answers.ts';
 import { type ActedOn, readActedOn } from './payload.ts';
 
@@ -23,23 +23,23 @@ export interface AnalyseParts {
 export function createOnAnalyse({ classifyWithRules, feedback, findWhy }: AnalyseParts) {
   return async (context: HandlerContext): Promise<InvokeAnswer> => {
     const { language } = context;
-    const { analysis } = textsIn(language);
+    const words = extensionTexts[language];
     const actedOn = readActedOn(context.activity);
-    if (!actedOn) return sentenceAnswer(analysis.unknown);
+    if (!actedOn) return sentenceAnswer(words.unknown);
     const { text } = actedOn;
     try {
       const verdict = text
         ? await classifyWithRules(text, { channel: withoutThread(context.conversation) })
         : null;
-      if (!verdict) return sentenceAnswer(analysis.empty);
+      if (!verdict) return sentenceAnswer(words.empty);
       const prediction = await predictionOf(context, actedOn, verdict);
       const [tally, why] = await Promise.all([
         feedback.tally(prediction.id),
         findWhy({ text, model: verdict.model }),
       ]);
-      return dialogAnswer(analysis.title, verdictCard({ prediction, tally, language, post: text, why }));
+      return dialogAnswer(words.title, verdictCard({ prediction, tally, language, post: text, why }));
     } catch (error) {
-      if (error instanceof ClassifierBusyError) return sentenceAnswer(analysis.busy);
+      if (error instanceof ClassifierBusyError) return sentenceAnswer(words.busy);
       throw error;
     }
   };

@@ -9,7 +9,8 @@ import { type InvokeAnswer, reasonOf } from '../handlers/invoke-answer.ts';
 import type { RecordVote } from '../handlers/record-vote.ts';
 import { Refused } from '../handlers/refused.ts';
 import { fromSubmit } from '../handlers/vote-request.ts';
-import { textsIn } from '../texts/texts.ts';
+import { refusalTexts } from '../texts/errors.ts';
+import { extensionTexts } from '../texts/extension.ts';
 import { dialogAnswer, sentenceAnswer } from './answers.ts';
 
 export function createOnDialog({
@@ -20,11 +21,11 @@ export function createOnDialog({
   readonly cardActions: CardActionHandlers;
 }) {
   return async (context: HandlerContext): Promise<InvokeAnswer> => {
-    const { analysis, refused } = textsIn(context.language);
+    const { language } = context;
     try {
-      return dialogAnswer(analysis.title, await press(context));
+      return dialogAnswer(extensionTexts[language].title, await press(context));
     } catch (error) {
-      return sentenceAnswer(refused[reasonOf(error)]);
+      return sentenceAnswer(refusalTexts[language][reasonOf(error)]);
     }
   };
 

@@ -8,7 +8,7 @@ import { insertedCard } from '../cards/inserted.ts';
 import { headline } from '../cards/verdict.ts';
 import type { HandlerContext } from '../handlers/context.ts';
 import type { InvokeAnswer } from '../handlers/invoke-answer.ts';
-import { textsIn } from '../texts/texts.ts';
+import { extensionTexts } from '../texts/extension.ts';
 import { noResultAnswer, resultAnswer } from './answers.ts';
 
 const querySchema = z.object({
@@ -18,17 +18,17 @@ const querySchema = z.object({
 
 export function createOnQuery({ classifyWithRules }: { readonly classifyWithRules: ClassifyWithRules }) {
   return async ({ activity, conversation, language }: HandlerContext): Promise<InvokeAnswer> => {
-    const { analysis } = textsIn(language);
+    const words = extensionTexts[language];
     const { data } = querySchema.safeParse(activity.value);
-    if (!data) return noResultAnswer(analysis.unknown);
+    if (!data) return noResultAnswer(words.unknown);
     const post = data.parameters.find(({ name }) => name === 'post')?.value.trim();
-    if (!post) return noResultAnswer(analysis.start);
+    if (!post) return noResultAnswer(words.start);
     try {
       const verdict = await classifyWithRules(post, { channel: withoutThread(conversation) });
-      if (!verdict) return noResultAnswer(analysis.empty);
+      if (!verdict) return noResultAnswer(words.empty);
       return resultAnswer(headline(verdict, language), insertedCard(verdict, post, language));
     } catch (error) {
-      if (error instanceof ClassifierBusyError) return noResultAnswer(analysis.busy);
+      if (error instanceof ClassifierBusyError) return noResultAnswer(words.busy);
       throw error;
     }
   };

@@ -4,6 +4,7 @@ import type { ClassifyWithRules } from '../../channel/brand-judge.ts';
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import { decide } from '../../channel/decide.ts';
 import { channelSettingsOf } from '../../channel/settings.ts';
+import { sharedLanguage } from '../../channel/shared-language.ts';
 import { isPersonal, personOf } from '../../delivery/activity.ts';
 import { originOf, threadOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
@@ -12,7 +13,6 @@ import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { noticeMessage, sharedVerdict } from '../cards/message.ts';
 import { offerCard } from '../cards/settings.ts';
 import type { TeamsPost } from '../protocol/post.ts';
-import { sharedLanguage } from '../texts/channel-texts.ts';
 import type { HandlerContext } from './context.ts';
 
 /** What became of a post: `empty` has nothing to judge. */

@@ -2,7 +2,8 @@
 import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
 import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
 import { noResultAnswer, sentenceAnswer } from '../extension/answers.ts';
-import { type Reason, textsIn } from '../texts/texts.ts';
+import { type Reason, refusalTexts } from '../texts/errors.ts';
+import { extensionTexts } from '../texts/extension.ts';
 import type { HandlerContext } from './context.ts';
 import { Refused } from './refused.ts';
 
@@ -32,17 +33,18 @@ const STATUS: Readonly<Record<Reason, number>> = {
  * status but HTTP's, and a message extension says a sentence where its dialog or its result would be.
  */
 export function errorAnswer({ activity, language }: HandlerContext, reason: Reason): InvokeAnswer {
-  const { refused, analysis } = textsIn(language);
-  if (activity.name === 'composeExtension/query') return noResultAnswer(analysis.failed);
-  if (activity.name === 'composeExtension/fetchTask') return sentenceAnswer(analysis.failed);
-  if (activity.name === 'composeExtension/submitAction') return sentenceAnswer(refused[reason]);
+  const { failed } = extensionTexts[language];
+  const message = refusalTexts[language][reason];
+  if (activity.name === 'composeExtension/query') return noResultAnswer(failed);
+  if (activity.name === 'composeExtension/fetchTask') return sentenceAnswer(failed);
+  if (activity.name === 'composeExtension/submitAction') return sentenceAnswer(message);
   const statusCode = STATUS[reason];
   return {
     status: activity.name === 'adaptiveCard/action' ? 200 : statusCode,
     body: {
       statusCode,
       type: 'application/vnd.microsoft.error',
-      value: { code: reason, message: refused[reason] },
+      value: { code: reason, message },
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { ChannelFigures } from '../../channel/figures.ts';
 import type { Rulebook } from '../../channel/rulebook.ts';
 import { DEFAULTS } from '../../channel/settings.ts';
+import { sharedLanguage } from '../../channel/shared-language.ts';
 import { summarise } from '../../channel/summary.ts';
 import { startOfDay } from '../../channel/wall-clock.ts';
 import { threadOf, withoutThread } from '../../delivery/conversation-id.ts';
@@ -17,7 +18,6 @@ import { settingsCard } from '../cards/settings.ts';
 import { statusCard } from '../cards/status.ts';
 import { summaryCard } from '../cards/summary.ts';
 import { linkTo } from '../protocol/message-link.ts';
-import { sharedLanguage } from '../texts/channel-texts.ts';
 import type { Command } from './command.ts';
 import type { HandlerContext } from './context.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { personOf } from '../../delivery/activity.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
-import { textsIn } from '../texts/texts.ts';
+import { voteTexts } from '../texts/vote.ts';
 import type { HandlerContext } from './context.ts';
 import { errorAnswer, type InvokeAnswer, reasonOf } from './invoke-answer.ts';
 import type { RecordVote } from './record-vote.ts';
@@ -25,7 +25,7 @@ export function createOnFeedback({ recordVote, replies }: { recordVote: RecordVo
     } catch (error) {
       return errorAnswer(context, reasonOf(error));
     }
-    const { thanks } = textsIn(language);
+    const { thanks } = voteTexts[language];
     // We have no form of our own to show: the vote is all we ask for, so the dialog only says that it is noted.
     return {
       status: 200,

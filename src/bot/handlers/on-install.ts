@@ -5,7 +5,7 @@ import type { ReplyStore } from '../../delivery/replies.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { type Keeping, welcomeCard } from '../cards/notice.ts';
 import type { Owners } from '../settings/owners.ts';
-import { textsIn } from '../texts/texts.ts';
+import { welcomeTexts } from '../texts/welcome.ts';
 import type { HandlerContext } from './context.ts';
 
 export interface InstallParts {
@@ -23,7 +23,7 @@ export function createOnInstall({ replies, owners, config, clock }: InstallParts
     // minute only, and the bot greets again when it is installed again.
     const key = `welcome ${withoutThread(context.conversation)}`;
     if (!(await replies.claimDelivery(key, clock()))) return;
-    context.say(noticeMessage(welcomeCard(context.language, config), textsIn(context.language).welcome));
+    context.say(noticeMessage(welcomeCard(context.language, config), welcomeTexts[context.language].welcome));
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Reason } from '../texts/texts.ts';
+import type { Reason } from '../texts/errors.ts';
 
 /** A press that is not done, for a reason that is told to whoever pressed. */
 export class Refused extends Error {

@@ -4,13 +4,13 @@ import type { ChannelStore } from '../../channel/channel-store.ts';
 import { decide } from '../../channel/decide.ts';
 import { type ForwardingStore, ruleFor } from '../../channel/forwarding.ts';
 import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
+import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationReference, ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
 import { headlineMessage } from '../cards/message.ts';
 import { verdictCard } from '../cards/verdict.ts';
 import type { Messenger } from '../outbox/messenger.ts';
-import { placeLanguage } from '../texts/channel-texts.ts';
 
 /** Where a post is shown, or why it is shown nowhere; then `channel` is where it counts all the same. */
 export type Destination =

@@ -5,13 +5,13 @@ import type { ChannelFigures, Share } from '../../channel/figures.ts';
 import type { Notices } from '../../channel/notices.ts';
 import { areQuiet } from '../../channel/quiet-hours.ts';
 import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
+import { placeLanguage } from '../../channel/shared-language.ts';
 import { findSpike, LEAST_POSTS } from '../../channel/spike.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { spikeCard } from '../cards/spike.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../outbox/messenger.ts';
 import { linkTo } from '../protocol/message-link.ts';
-import { placeLanguage } from '../texts/channel-texts.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

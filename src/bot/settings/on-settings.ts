@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import { type ChannelSettings, DEFAULTS } from '../../channel/settings.ts';
+import { sharedLanguage } from '../../channel/shared-language.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 import { savedCard, settingsCard } from '../cards/settings.ts';
 import type { CardAction, CardActionHandlers, CardActionResult } from '../handlers/card-action.ts';
 import { Refused } from '../handlers/refused.ts';
-import { channelTextsIn, sharedLanguage } from '../texts/channel-texts.ts';
+import { settingsTexts } from '../texts/settings.ts';
 import type { Owners } from './owners.ts';
 import { readForm } from './settings-form.ts';
 
@@ -45,14 +46,14 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
       return { card: savedCard(sharedLanguage(settings, context.language), saved, restored), forAll };
     const now = (await channels.findSettings(channel)) ?? { settings: DEFAULTS, revision: 0 };
     const language = sharedLanguage(now.settings, context.language);
-    return { card: settingsCard(language, now, channelTextsIn(language).changedMeanwhile), forAll: false };
+    return { card: settingsCard(language, now, settingsTexts[language].changedMeanwhile), forAll: false };
   }
 
   return {
     async settings(press) {
       const { channel, current } = await open(press);
       const { revision } = check(Seen, press.sent);
-      const words = channelTextsIn(press.context.language);
+      const words = settingsTexts[press.context.language];
       const { settings, wrong } = readForm(press.sent, current.settings, words, (id) =>
         hashPerson('teams', id),
       );

@@ -1,7 +1,7 @@
 // The inputs of the settings card, read as settings. Hosts send them as text.
 import { z } from 'zod';
 import { ChannelSettings } from '../../channel/settings.ts';
-import type { ChannelTexts } from '../texts/channel-texts.ts';
+import type { SettingsTexts } from '../texts/settings.ts';
 
 const Inputs = z.looseObject({
   mode: z.unknown(),
@@ -35,7 +35,7 @@ export interface Form {
 export function readForm(
   sent: unknown,
   current: ChannelSettings,
-  words: ChannelTexts,
+  words: SettingsTexts,
   hash: (person: string) => string,
 ): Form {
   const inputs = Inputs.parse(sent);

@@ -1,7 +1,7 @@
 // Words that mean something of their own: listed, added, removed, put back.
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
-import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
+import { rulesTexts } from '../../bot/texts/rules.ts';
 import { Card } from '../card.tsx';
 import { useLanguage, useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
@@ -44,7 +44,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
   const styles = useStyles();
   const language = useLanguage();
   const { settings } = useTexts();
-  const words = channelTextsIn(language);
+  const words = rulesTexts[language];
   const [draft, setDraft] = useState(NEW);
   const [removed, setRemoved] = useState<BrandRule | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -92,7 +92,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
       {trouble && <NoticeBar intent="error" text={trouble} />}
       {removed && (
         <div className={styles.row} role="status">
-          {words.ruleRemoved} : {nameOf(removed)}
+          {words.changed(words.ruleRemoved, nameOf(removed))}
           <Button
             size="small"
             onClick={() =>

@@ -1,7 +1,7 @@
 // The settings of one channel: changed, saved over what was seen, taken back. Its words are those of the bot's own card.
 import { Button, Field, Input, makeStyles, Select, Spinner } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useState } from 'react';
-import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
+import { settingsTexts } from '../../bot/texts/settings.ts';
 import { ApiError } from '../call.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
@@ -31,7 +31,7 @@ export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: ()
   const styles = useStyles();
   const language = useLanguage();
   const texts = useTexts();
-  const words = channelTextsIn(language);
+  const words = settingsTexts[language];
   const [seen, setSeen] = useState<Channel | null>(null);
   const [inputs, setInputs] = useState<Inputs | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
@@ -92,7 +92,7 @@ export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: ()
       {choice('answer', words.answer, words.answers)}
       {choice('language', words.language, words.languages)}
       {input('quietFrom', words.quietFrom, 'time')}
-      {input('quietTo', `${words.quiet}, ${words.quietTo}`, 'time')}
+      {input('quietTo', words.quietTo, 'time')}
       {input('timeZone', words.timeZone)}
       {choice('spikes', words.spikes, { yes: words.yes, no: words.no })}
       {choice('digest', words.digest, words.digests)}

@@ -1,5 +1,5 @@
 // Why something was not saved, as a sentence for the reader.
-import { channelTextsIn } from '../../bot/texts/channel-texts.ts';
+import { settingsTexts } from '../../bot/texts/settings.ts';
 import { ApiError } from '../call.ts';
 import type { ReaderLanguage } from '../language.ts';
 import { settingsEn, settingsFr } from '../texts/settings-texts.ts';
@@ -16,7 +16,7 @@ export function troubleOf(
   if (!(error instanceof ApiError)) throw error;
   const texts = language === 'fr' ? settingsFr : settingsEn;
   const { status, detail, errors = [] } = error.problem;
-  if (status === 409) return channelTextsIn(language).changedMeanwhile;
+  if (status === 409) return settingsTexts[language].changedMeanwhile;
   if (error.failure === 'forbidden' || error.failure === 'locked') return texts.needed;
   if (errors.length === 0) return status === 422 && detail ? detail : texts.failing;
   const nameOf = (field: string) => {

@@ -3,9 +3,9 @@ import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
 
 describe('The welcome and the help card', () => {
   for (const [keep, outgoing] of [
-    ['voted', /text of a post for 7 days, or for as long as the verdict when somebody voted/],
-    ['all', /the text of posts for at most 90 days/],
-    ['none', /never the text of a post/],
+    ['voted', /text of a post for 7 days, or for as long as the verdict if someone voted/],
+    ['all', /the text of posts, for up to 90 days/],
+    ['none', /Never the text of a post/],
   ] as const) {
     it(`say what is kept with KEEP_TEXT=${keep}`, () => {
       for (const card of [welcomeCard, helpCard]) {
@@ -19,8 +19,8 @@ describe('The welcome and the help card', () => {
   it('say how to be left alone, in both languages', () => {
     const keeping = { KEEP_TEXT: 'voted', KEEP_DAYS: 365 } as const;
     for (const card of [welcomeCard, helpCard]) {
-      assert.match(JSON.stringify(card('en', keeping)), /To be left alone/);
-      assert.match(JSON.stringify(card('fr', keeping)), /Pour être tranquille/);
+      assert.match(JSON.stringify(card('en', keeping)), /Opting out/);
+      assert.match(JSON.stringify(card('fr', keeping)), /Ne plus être analysé/);
     }
   });
 });

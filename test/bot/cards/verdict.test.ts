@@ -45,23 +45,26 @@ describe('The verdict card', () => {
       words(shown()),
       [
         '😊 Positif · 93\u00a0%',
-        'Avis d’une IA · français · modèle a1b2c3d4e5f6',
+        'Verdict d’une IA · français · modèle a1b2c3d4e5f6',
         '[👍 Juste]',
         '[👎 Faux]',
-        '[💡 Pourquoi ?]',
+        '[💡 Pourquoi\u00a0?]',
       ].join('\n'),
     );
   });
 
   it('says when only the beginning was judged', () => {
-    assert.match(words(shown({ prediction: prediction({ truncated: true }) })), /seul son début a été jugé/);
+    assert.match(
+      words(shown({ prediction: prediction({ truncated: true }) })),
+      /seul le début a été analysé/,
+    );
     assert.doesNotMatch(words(shown()), /début/);
   });
 
   it('shows the tally to everybody, and asks nobody in particular for the right label', () => {
     const card = words(shown({ tally: { up: 2, down: 1 } }));
     assert.match(card, /👍 2 d’accord · 👎 1 pas d’accord/);
-    assert.match(card, /Vous avez voté 👎 \?/);
+    assert.match(card, /Vous avez voté 👎\s\?/);
     assert.doesNotMatch(card, /Votre/);
   });
 
@@ -79,17 +82,20 @@ describe('The verdict card', () => {
     const card = words(
       shown({ tally: { up: 1, down: 0 }, own: { correct: true, correction: null }, language: 'en' }),
     );
-    assert.match(card, /Your 👍 is noted\. You can change your mind\./);
-    assert.match(card, /\[👎 Wrong\]\n\[Take my vote back\]\n\[💡 Why\?\]/);
+    assert.match(card, /Your 👍 is saved\. You can still change it\./);
+    assert.match(card, /\[👎 Wrong\]\n\[Undo my vote\]\n\[💡 Why\?\]/);
     assert.doesNotMatch(card, /\[👍 Right\]/);
   });
 
   it('asks the voter for the right label until it is given', () => {
     const tally = { up: 0, down: 1 };
-    assert.match(words(shown({ tally, own: { correct: false, correction: null } })), /Quel est le bon avis/);
+    assert.match(
+      words(shown({ tally, own: { correct: false, correction: null } })),
+      /Quel est le bon verdict/,
+    );
     const thanked = words(shown({ tally, own: { correct: false, correction: 'negative' } }));
-    assert.match(thanked, /Merci ! Votre correction est notée : Négatif\./);
-    assert.doesNotMatch(thanked, /Quel est le bon avis/);
+    assert.match(thanked, /Merci\s! Votre correction est enregistrée\s: Négatif\./);
+    assert.doesNotMatch(thanked, /Quel est le bon verdict/);
   });
 
   it('tells the voter that the vote is taken back, and offers both again', () => {

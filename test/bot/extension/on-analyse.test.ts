@@ -33,9 +33,9 @@ describe('The message action', () => {
     const card = JSON.stringify(dialogOf(answered));
     assert.match(card, /😞 Négatif · 93/);
     assert.match(card, /Équipage adorable,\\nvalise perdue & retrouvée/);
-    assert.match(card, /« perdue »/);
-    assert.match(card, /→ vers négatif/);
-    assert.match(card, /Probabilité positive : 0,07/);
+    assert.match(card, /«\sperdue\s»/);
+    assert.match(card, /tire vers le négatif/);
+    assert.match(card, /Probabilité d’être positif\s: 0,07/);
     assert.match(card, /👍 Juste.*👎 Faux/);
   });
 
@@ -55,8 +55,8 @@ describe('The message action', () => {
     const asked = messageAction({ ...chat, locale: 'en-GB' }, { html: '<p>My suitcase is lost</p>' });
     const card = JSON.stringify(dialogOf(await door.deliver(asked)));
     assert.match(card, /😞 Negative · 93%/);
-    assert.match(card, /Positive probability: 0\.07/);
-    assert.match(card, /→ towards negative/);
+    assert.match(card, /Probability of positive: 0\.07/);
+    assert.match(card, /pushes towards negative/);
   });
 
   it('keeps the verdict as one on the author’s message, not on who asked', async () => {
@@ -119,7 +119,7 @@ describe('The message action', () => {
     ['no body', { body: null }],
   ] as const)
     it(`says so where a message has ${what} and no text`, async () => {
-      assert.match(sentenceOf(await door.deliver(messageAction(chat, message))), /Rien à juger/);
+      assert.match(sentenceOf(await door.deliver(messageAction(chat, message))), /Rien à analyser/);
       assert.equal(door.store.predictions.size, 0);
     });
 
@@ -129,7 +129,7 @@ describe('The message action', () => {
     };
     assert.match(
       sentenceOf(await door.deliver(messageAction(chat, { html: '<p>nul</p>' }))),
-      /attendent leur tour/,
+      /sont en attente/,
     );
   });
 
@@ -143,7 +143,7 @@ describe('The message action', () => {
       dialogOf(await door.deliver(messageAction(chat, { html: '<p>vol nul</p>' }))),
     );
     assert.match(card, /😞 Négatif/);
-    assert.match(card, /peser les mots maintenant/);
+    assert.match(card, /Trop de posts sont en attente/);
   });
 
   it('says so when it fails, and keeps the message out of the log', async () => {
@@ -151,7 +151,7 @@ describe('The message action', () => {
       throw new Error('the disk is full');
     };
     const answered = await door.deliver(messageAction(chat, { html: '<p>secret nul</p>' }));
-    assert.match(sentenceOf(answered), /n’a pas pu être analysé/);
+    assert.match(sentenceOf(answered), /L’analyse a échoué/);
     assert.match(door.told.log.join(), /the disk is full/);
     assert.doesNotMatch([...door.told.log, ...door.told.exceptions].join(), /secret/);
   });
@@ -162,6 +162,6 @@ describe('The message action', () => {
       { messagePayload: undefined },
       { messagePayload: { id: 7 } },
     ])
-      assert.match(sentenceOf(await door.deliver(messageAction(chat, {}, changes))), /pas connue/);
+      assert.match(sentenceOf(await door.deliver(messageAction(chat, {}, changes))), /Commande inconnue/);
   });
 });

@@ -26,7 +26,7 @@ describe('A vote in the dialog of the message action', () => {
     const card: AdaptiveCard = body.task.value.card.content;
     const task = await pressed(card.actions![1]!.data);
     assert.equal(task.type, 'continue');
-    assert.match(JSON.stringify(task.value.card.content), /Votre 👎 est noté/);
+    assert.match(JSON.stringify(task.value.card.content), /Votre 👎 est enregistré/);
     assert.doesNotMatch(JSON.stringify(task.value.card.content), /Action\.Execute/);
     assert.deepEqual(await tally(), { up: 0, down: 1 });
   });
@@ -77,9 +77,12 @@ describe('A vote in the dialog of the message action', () => {
       { verb: 'vote' },
       { verb: 'correct', predictionId, label: 'angry' },
     ])
-      assert.match((await pressed(data)).value, /pas connu/);
+      assert.match((await pressed(data)).value, /ne fonctionne plus/);
     const bot = { from: { id: '28:another-bot' } };
-    assert.match((await pressed({ verb: 'vote', predictionId, correct: true }, bot)).value, /pas connu/);
+    assert.match(
+      (await pressed({ verb: 'vote', predictionId, correct: true }, bot)).value,
+      /ne fonctionne plus/,
+    );
     assert.match((await pressed({ verb: 'correct', predictionId, label: 'neutral' })).value, /d’abord 👎/);
     assert.deepEqual(await tally(), { up: 0, down: 0 });
   });
@@ -90,6 +93,6 @@ describe('A vote in the dialog of the message action', () => {
     };
     const task = await pressed({ verb: 'vote', predictionId, correct: true });
     assert.equal(task.type, 'message');
-    assert.match(task.value, /n’a pas pu être noté/);
+    assert.match(task.value, /L’enregistrement a échoué/);
   });
 });

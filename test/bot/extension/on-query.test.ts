@@ -50,7 +50,7 @@ describe('A post in the search box of the message extension', () => {
   it('says when only the beginning of a long one was judged, and shows only that much', async () => {
     const { attachments } = await ask(post('très 😊 long '.repeat(100)));
     const card = JSON.stringify(attachments[0].content);
-    assert.match(card, /seul son début a été jugé/);
+    assert.match(card, /seul le début a été analysé/);
     assert.ok(card.length < 2000);
   });
 
@@ -63,18 +63,18 @@ describe('A post in the search box of the message extension', () => {
   });
 
   it('with nothing to judge, in a busy moment, or with a failure, is answered with a sentence', async () => {
-    assert.match((await ask(post('https://example.org @sam'))).text, /Rien à juger/);
+    assert.match((await ask(post('https://example.org @sam'))).text, /Rien à analyser/);
     door.classify = async () => {
       throw new ClassifierBusyError();
     };
-    assert.match((await ask(post('nul'))).text, /attendent leur tour/);
+    assert.match((await ask(post('nul'))).text, /sont en attente/);
     door.classify = async () => {
       throw new Error('broken');
     };
-    assert.match((await ask(post('nul'))).text, /n’a pas pu être analysé/);
+    assert.match((await ask(post('nul'))).text, /L’analyse a échoué/);
   });
 
   it('of a command that is not known is answered so', async () => {
-    assert.match((await ask(post('nul'), 'other')).text, /pas connue/);
+    assert.match((await ask(post('nul'), 'other')).text, /Commande inconnue/);
   });
 });

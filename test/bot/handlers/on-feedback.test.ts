@@ -17,7 +17,7 @@ describe('Teams’ own like or dislike', () => {
   it('counts, and is answered with thanks', async () => {
     const { status, body } = await door.deliver(nativeFeedback(post, reply, 'dislike'));
     assert.equal(status, 200);
-    assert.equal(body.message, 'Merci, votre vote est noté.');
+    assert.equal(body.message, 'Merci, votre vote est enregistré.');
     assert.deepEqual(await tally(), { up: 0, down: 1 });
     await door.deliver(nativeFeedback(post, reply, 'like'));
     assert.deepEqual(await tally(), { up: 1, down: 0 });
@@ -34,7 +34,7 @@ describe('Teams’ own like or dislike', () => {
     const asked = nativeFeedback(post, reply, 'like', { name: 'message/fetchTask', value });
     const { status, body } = await door.deliver(asked);
     assert.equal(status, 200);
-    assert.deepEqual(body, { task: { type: 'message', value: 'Merci, votre vote est noté.' } });
+    assert.deepEqual(body, { task: { type: 'message', value: 'Merci, votre vote est enregistré.' } });
     assert.deepEqual(await tally(), { up: 1, down: 0 });
   });
 

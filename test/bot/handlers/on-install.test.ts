@@ -15,7 +15,7 @@ describe('An installation', () => {
     await door.deliver(install());
     assert.deepEqual(titles(), ['Bonjour, je suis le bot d’Air Paradis']);
     const card = JSON.stringify(door.connector.lastCard());
-    assert.match(card, /30 jours au plus, sous un pseudonyme ; jamais le texte d’un post/);
+    assert.match(card, /sous pseudonyme\s: 30 jours au plus\. Jamais le texte des posts/);
     assert.match(card, /retirez l’application/);
   });
 

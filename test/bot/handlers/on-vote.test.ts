@@ -35,7 +35,7 @@ describe('A vote', () => {
       assert.equal(status, 200);
       assert.equal(body.statusCode, 200);
       assert.equal(body.type, CARD);
-      assert.match(JSON.stringify(body.value), /Votre 👍 est noté/);
+      assert.match(JSON.stringify(body.value), /Votre 👍 est enregistré/);
       assert.deepEqual(await tally(), { up: 1, down: 0 });
     });
 
@@ -69,7 +69,7 @@ describe('A vote', () => {
 
     it('against the verdict asks the voter, and the readers of the shared card, for the right label', async () => {
       const { body } = await press('vote', { correct: false });
-      assert.match(JSON.stringify(body.value), /Quel est le bon avis/);
+      assert.match(JSON.stringify(body.value), /Quel est le bon verdict/);
       assert.deepEqual(labelsOf(body.value), ['negative', 'neutral', 'positive']);
       assert.match(shared(), /Vous avez voté 👎/);
     });
@@ -77,7 +77,7 @@ describe('A vote', () => {
     it('is followed by a correction with one more press', async () => {
       await press('vote', { correct: false });
       const { body } = await press('correct', { label: 'neutral' });
-      assert.match(JSON.stringify(body.value), /Merci ! Votre correction est notée : Neutre/);
+      assert.match(JSON.stringify(body.value), /Merci\s! Votre correction est enregistrée\s: Neutre/);
       assert.deepEqual(labelsOf(body.value), []);
       assert.equal(door.store.votes()[0]?.correction, 'neutral');
     });
@@ -85,11 +85,11 @@ describe('A vote', () => {
     it('answers each reader in their language, and keeps the card in its own, press after press', async () => {
       const english = { locale: 'en-US' };
       const first = await press('vote', { correct: false, card: 'fr' }, english);
-      assert.match(JSON.stringify(first.body.value), /Your 👎 is noted/);
+      assert.match(JSON.stringify(first.body.value), /Your 👎 is saved/);
       assert.match(shared(), /d’accord/);
       const [neutral] = buttonsOf(first.body.value).filter(({ data }) => data.label === 'neutral');
       const second = await door.deliver(execute(post, reply, neutral!, english));
-      assert.match(JSON.stringify(second.body.value), /Your correction is noted: Neutral/);
+      assert.match(JSON.stringify(second.body.value), /Your correction is saved: Neutral/);
       assert.match(shared(), /d’accord/);
     });
 
@@ -175,7 +175,7 @@ describe('A vote', () => {
 
     it('is told why in the reader’s language', async () => {
       const { body } = await press('delete', {}, { locale: 'en-US' });
-      assert.match(body.value.message, /not known/);
+      assert.match(body.value.message, /no longer works/);
     });
 
     it('because the store fails is answered with an error, reported, and not acknowledged', async () => {

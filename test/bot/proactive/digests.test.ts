@@ -29,7 +29,7 @@ describe('The digest of a channel', () => {
     assert.deepEqual(await titles(), []);
     await at('2026-06-10T07:00:00Z');
     await at('2026-06-10T07:01:00Z');
-    assert.deepEqual(await titles(), ['🗞️ Le point du jour. Aucun post jugé.']);
+    assert.deepEqual(await titles(), ['🗞️ Bilan du jour. Aucun post analysé.']);
     assert.equal(world.orders, 1);
     await at('2026-06-11T07:00:30Z');
     assert.equal((await titles()).length, 2);
@@ -56,13 +56,13 @@ describe('The digest of a channel', () => {
       value: string;
     }[];
     assert.deepEqual(Object.fromEntries(facts.map(({ title, value }) => [title, value])), {
-      'Posts jugés': '3',
+      'Posts analysés': '3',
       Négatifs: '2 (67\u00a0%)',
       Incertains: '0 (0\u00a0%)',
       Votes: '👍 3 · 👎 1',
-      'Une semaine plus tôt': '2 posts, 50\u00a0% négatifs · ↗ +17 points',
-      'Mauvaises prédictions': '25\u00a0% de 4 votes',
-      'Ce que j’ai appris': '0 votes, 0 corrections, 0 règles ajoutées ou changées',
+      'Une semaine plus tôt': '2 posts, dont 50\u00a0% de négatifs · ↗ +17 points',
+      'Verdicts contestés': '25\u00a0% (4 votes)',
+      'Vos retours': '0 vote, 0 correction, 0 règle ajoutée ou modifiée',
     });
     const outgoing = JSON.stringify(card);
     assert.match(outgoing, /Chart\.Donut/);
@@ -77,7 +77,7 @@ describe('The digest of a channel', () => {
     await at('2026-06-10T12:00:00Z');
     assert.deepEqual(await titles(), []);
     await at('2026-06-11T07:00:00Z');
-    assert.deepEqual(await titles(), ['🗞️ Digest of the week. No post was judged.']);
+    assert.deepEqual(await titles(), ['🗞️ Weekly digest. No posts analysed.']);
   });
 
   it('that was missed is posted once afterwards, and not at all when that is too late', async () => {

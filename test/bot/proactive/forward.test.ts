@@ -55,7 +55,7 @@ describe('A post from elsewhere, in Teams', () => {
     const { card, prediction } = await show();
     const vote = { verb: 'vote', data: { predictionId: prediction.id, card: 'fr', correct: false } };
     const { body } = await door.deliver(execute(inItsThread(card), card, vote, { from: SAM }));
-    assert.match(JSON.stringify(body.value), /Bagage perdu.+Votre 👎 est noté/);
+    assert.match(JSON.stringify(body.value), /Bagage perdu.+Votre 👎 est enregistré/);
     const [update] = door.connector.by('PUT');
     assert.equal(update?.activity, card);
     assert.match(shown(), /Bagage perdu.+mastodon.+👎 1.+Voir le post/);
@@ -84,7 +84,7 @@ describe('A post from elsewhere, in Teams', () => {
     assert.match(shown(), /"value":"1".+https:\/\/mastodon\.example\/1/);
     const conversation = { ...(channelPost().conversation as object), id: `${CHANNEL};messageid=${card}` };
     await door.deliver(channelMention('{bot} bilan', { conversation }));
-    assert.match(door.connector.lastCard().fallbackText, /Bilan de ce fil\. 1 \(1 négatifs/);
+    assert.match(door.connector.lastCard().fallbackText, /Bilan de ce fil\. 1 post analysé\s: 1 négatif /);
   });
 
   it('is a whole card also where answers are lines: there is nothing that a line could stand under', async () => {

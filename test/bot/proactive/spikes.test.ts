@@ -37,7 +37,7 @@ describe('The notice of a spike', () => {
     const [card] = await world.cards();
     assert.match(
       card!.fallbackText,
-      /^📈 Pic de posts négatifs\. 12 des 15 posts de la dernière heure sont négatifs : 80\s%, contre 1\d\s%/u,
+      /^📈 Pic de posts négatifs\. Dans la dernière heure, 12 posts sur 15 sont négatifs \(80\s%, contre 1\d\s%/u,
     );
     const outgoing = JSON.stringify(card);
     assert.match(outgoing, /vol nul 0.+vol nul 4.+pendant 3 h/);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { channelTextsIn } from '../../../src/bot/texts/channel-texts.ts';
+import { settingsTexts } from '../../../src/bot/texts/settings.ts';
 import { ApiError } from '../../../src/web/call.ts';
 import { troubleOf } from '../../../src/web/settings/trouble.ts';
 import { settingsFr } from '../../../src/web/texts/settings-texts.ts';
 
-const words = channelTextsIn('fr');
+const words = settingsTexts.fr;
 
 describe('Why something was not saved', () => {
   it('names each wrong field as the form does, with what the service says of it', () => {

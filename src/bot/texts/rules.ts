@@ -1,0 +1,58 @@
+// Brand rules: words that mean something else in a channel.
+import type { BrandLabel } from '../../channel/brand-rules.ts';
+import type { Bilingual } from '../../locale/bilingual.ts';
+import { french } from '../../locale/french.ts';
+import { inEnglish, inFrench } from '../../locale/plural.ts';
+
+const fr = {
+  rules: 'Règles de la marque',
+  rulesHint: french`Mots à comprendre autrement : toujours négatifs, toujours positifs, ou à ignorer.`,
+  noRules: 'Aucune règle pour l’instant.',
+  moreRules: (count: number) => `… et ${inFrench.count(count, 'autre', 'autres')}, à consulter par l’API.`,
+  everywhere: 'tous les canaux',
+  ruleOf: (phrase: string, label: string) => french`« ${phrase} » = ${label}`,
+  labels: {
+    negative: 'négatif',
+    neutral: 'neutre (ignoré)',
+    positive: 'positif',
+  } satisfies Record<BrandLabel, string>,
+  phrase: 'Mot ou expression',
+  meaning: 'Sens',
+  addRule: 'Ajouter la règle',
+  makeRule: 'En faire une règle',
+  makeRuleHint: french`Quel mot ou quelle expression ? La règle s’appliquera à tous les posts de ce canal.`,
+  removeRule: 'Supprimer',
+  ruleAdded: 'Règle ajoutée',
+  ruleRemoved: 'Règle supprimée',
+  changed: (what: string, rule: string) => french`${what} : ${rule}`,
+  putBack: 'Rétablir',
+  applied: (phrases: readonly string[]) =>
+    french`${inFrench.form(phrases.length, 'règle', 'règles')} de la marque : ${phrases.join(', ')}`,
+  modelAlone: (headline: string) => french`Sans règle, le modèle dit : ${headline}`,
+  quote: (phrase: string) => french`« ${phrase} »`,
+};
+
+const en: typeof fr = {
+  rules: 'Brand rules',
+  rulesHint: 'Words with a special meaning for your brand: always negative, always positive, or ignored.',
+  noRules: 'No rules yet.',
+  moreRules: (count) => `… and ${count} more, listed by the API.`,
+  everywhere: 'all channels',
+  ruleOf: (phrase, label) => `“${phrase}” = ${label}`,
+  labels: { negative: 'negative', neutral: 'neutral (ignored)', positive: 'positive' },
+  phrase: 'Word or phrase',
+  meaning: 'Meaning',
+  addRule: 'Add rule',
+  makeRule: 'Make it a rule',
+  makeRuleHint: 'Which word or phrase? The rule will apply to every post in this channel.',
+  removeRule: 'Remove',
+  ruleAdded: 'Rule added',
+  ruleRemoved: 'Rule removed',
+  changed: (what, rule) => `${what}: ${rule}`,
+  putBack: 'Restore',
+  applied: (phrases) => `brand ${inEnglish.form(phrases.length, 'rule', 'rules')}: ${phrases.join(', ')}`,
+  modelAlone: (headline) => `Without rules, the model says: ${headline}`,
+  quote: (phrase) => `“${phrase}”`,
+};
+
+export const rulesTexts: Bilingual<typeof fr> = { fr, en };

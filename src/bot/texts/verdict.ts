@@ -1,0 +1,32 @@
+// The verdict on a post, as its reply words it.
+import type { Correction } from '../../feedback/prediction.ts';
+import type { Bilingual } from '../../locale/bilingual.ts';
+import { french } from '../../locale/french.ts';
+import type { Language } from '../../sentiment/verdict.ts';
+
+const fr = {
+  verdict: {
+    positive: 'Positif',
+    negative: 'Négatif',
+    neutral: 'Neutre',
+    uncertain: 'Incertain',
+  } satisfies Record<Correction | 'uncertain', string>,
+  leaning: { positive: 'plutôt positif', negative: 'plutôt négatif' },
+  language: { fr: 'français', en: 'anglais', und: 'langue inconnue' } satisfies Record<Language, string>,
+  about: (language: string, model: string) => `Verdict d’une IA · ${language} · modèle ${model}`,
+  truncated: french`Post trop long : seul le début a été analysé.`,
+  details: 'Détails',
+  fallback: (headline: string) => `${headline}. Réagissez avec 👍 ou 👎 pour dire si c’est juste.`,
+};
+
+const en: typeof fr = {
+  verdict: { positive: 'Positive', negative: 'Negative', neutral: 'Neutral', uncertain: 'Uncertain' },
+  leaning: { positive: 'rather positive', negative: 'rather negative' },
+  language: { fr: 'French', en: 'English', und: 'unknown language' },
+  about: (language, model) => `AI verdict · ${language} · model ${model}`,
+  truncated: 'Long post: only the beginning was analysed.',
+  details: 'Details',
+  fallback: (headline) => `${headline}. React with 👍 or 👎 to say whether that’s right.`,
+};
+
+export const verdictTexts: Bilingual<typeof fr> = { fr, en };

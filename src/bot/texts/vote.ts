@@ -1,0 +1,40 @@
+// Votes and corrections: the buttons, the count, and what the voter reads afterwards.
+import type { Tally } from '../../feedback/prediction.ts';
+import type { Bilingual } from '../../locale/bilingual.ts';
+import { french } from '../../locale/french.ts';
+import { inEnglish } from '../../locale/plural.ts';
+
+const fr = {
+  right: 'Juste',
+  wrong: 'Faux',
+  rightHint: 'Le verdict est juste',
+  wrongHint: 'Le verdict est faux',
+  undo: 'Retirer mon vote',
+  tally: ({ up, down }: Tally) => `👍 ${up} d’accord · 👎 ${down} pas d’accord`,
+  voted: (thumb: string) => `Votre ${thumb} est enregistré. Vous pouvez changer d’avis.`,
+  withdrawn: 'Votre vote est retiré.',
+  corrected: (verdict: string) => french`Merci ! Votre correction est enregistrée : ${verdict}.`,
+  askCorrection: french`Quel est le bon verdict ?`,
+  askCorrectionOfVoters: french`Vous avez voté 👎 ? Indiquez le bon verdict :`,
+  asTheBotSaid: (verdict: string) => `${verdict} (comme le bot)`,
+  thanks: 'Merci, votre vote est enregistré.',
+};
+
+const en: typeof fr = {
+  right: 'Right',
+  wrong: 'Wrong',
+  rightHint: 'The verdict is right',
+  wrongHint: 'The verdict is wrong',
+  undo: 'Undo my vote',
+  tally: ({ up, down }) =>
+    `👍 ${up} ${inEnglish.form(up, 'agrees', 'agree')} · 👎 ${down} ${inEnglish.form(down, 'disagrees', 'disagree')}`,
+  voted: (thumb) => `Your ${thumb} is saved. You can still change it.`,
+  withdrawn: 'Your vote was removed.',
+  corrected: (verdict) => `Thank you! Your correction is saved: ${verdict}.`,
+  askCorrection: 'What is the right verdict?',
+  askCorrectionOfVoters: 'Voted 👎? Pick the right verdict:',
+  asTheBotSaid: (verdict) => `${verdict} (same as the bot)`,
+  thanks: 'Thank you, your vote is saved.',
+};
+
+export const voteTexts: Bilingual<typeof fr> = { fr, en };
