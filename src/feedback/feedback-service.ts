@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Verdict } from '../sentiment/verdict.ts';
 import { CorrectionOnGoodVoteError, NoBadVoteError, UnknownPredictionError } from './errors.ts';
 import type { Decision, FeedbackStore, Forgotten } from './feedback-store.ts';
-import type { HashPerson } from './people.ts';
+import { type HashPerson, hashesOf, onNetwork } from './people.ts';
 import { type Correction, DOORS, type Door, type Prediction, type Tally, type Vote } from './prediction.ts';
 import type { KeepText } from './retention.ts';
 import { type Trace, voteTrace } from './trace.ts';
@@ -177,11 +177,8 @@ export function createFeedbackService({
     tally: (predictionId) => store.tally(predictionId),
     forgetPost: (origin) => store.forgetPost(origin),
     forgetPerson: (person, network) =>
-      store.forgetPerson((network ? [onNetwork(network)] : DOORS).map((door) => hashPerson(door, person))),
+      store.forgetPerson(
+        (network ? [onNetwork(network)] : DOORS).flatMap((door) => hashesOf(hashPerson, door, person)),
+      ),
   };
-}
-
-/** A name on one network is not the same person as that name on another, or as a voter. */
-function onNetwork(network: string): string {
-  return `network:${network}`;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPeopleHash } from '../../src/feedback/people.ts';
+import { createPeopleHash, hashesOf, onNetwork } from '../../src/feedback/people.ts';
 
 describe('The hash of a person', () => {
   const hash = createPeopleHash('a key of at least thirty-two characters');
@@ -19,6 +19,28 @@ describe('The hash of a person', () => {
       hash('teamsa', ''),
     ];
     assert.equal(new Set(hashes).size, hashes.length);
+  });
+
+  it('is the same for every spelling of one identity', () => {
+    const id = 'b7e1a9c4-13d2-4f6a-8e55-0a9c1f2d3e4b';
+    for (const other of [id.toUpperCase(), `{${id}}`, ` ${id}\n`])
+      assert.equal(hash('teams', other), hash('teams', id));
+    const fediverse = onNetwork('mastodon');
+    for (const other of ['@Ina@Example.org', 'ina@example.org ', 'INA@EXAMPLE.ORG'])
+      assert.equal(hash(onNetwork('Mastodon'), other), hash(fediverse, 'ina@example.org'));
+    assert.notEqual(hash('api', 'Ina'), hash('api', 'ina')); // whoever chose these ids may have meant two
+    assert.notEqual(hash(onNetwork('bluesky'), 'ina'), hash(onNetwork('mastodon'), 'ina'));
+  });
+
+  it('is found for what earlier versions kept under another spelling', () => {
+    const id = 'b7e1a9c4-13d2-4f6a-8e55-0a9c1f2d3e4b';
+    const known = hashesOf(hash, 'teams', id);
+    assert.equal(known[0], hash('teams', id));
+    assert.ok(known.includes(hash('teams', id.toUpperCase(), 'as written')));
+    const earlier = hash(onNetwork('Mastodon'), '@Ina', 'as written');
+    assert.notEqual(earlier, hash(onNetwork('Mastodon'), '@Ina'));
+    assert.ok(hashesOf(hash, onNetwork('Mastodon'), '@Ina').includes(earlier));
+    assert.ok(!hashesOf(hash, onNetwork('Mastodon'), 'Ino').includes(earlier));
   });
 
   it('takes a key of bytes as well as one of characters', () => {
