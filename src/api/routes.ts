@@ -2,6 +2,7 @@
 import type { Forward } from '../bot/proactive/forward.ts';
 import type { ClassifyWithRules } from '../channel/brand-judge.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
+import type { PostAccess } from '../channel/post-access.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
@@ -60,6 +61,8 @@ export interface RouteParts
   readonly classifyWithRules: ClassifyWithRules;
   readonly rulebook: Rulebook;
   readonly feedback: FeedbackService;
+  /** Who may see and vote on which post. */
+  readonly access: PostAccess;
   /** Shows posts from elsewhere in Teams. */
   readonly forward: Forward;
   readonly statistics: Statistics;

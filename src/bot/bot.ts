@@ -41,7 +41,7 @@ import type { TrackMembers } from './inbox/track-members.ts';
 import type { Messenger, OutgoingMessage } from './outbox/messenger.ts';
 import { withoutPayload } from './protocol/failure.ts';
 import { createOnSettings } from './settings/on-settings.ts';
-import { createOwners } from './settings/owners.ts';
+import type { Owners } from './settings/owners.ts';
 
 export interface BotParts {
   readonly classifier: Pick<Classifier, 'model' | 'classify'>;
@@ -54,9 +54,10 @@ export interface BotParts {
   readonly replies: ReplyStore;
   readonly conversations: ConversationStore;
   readonly messenger: Messenger;
+  readonly owners: Owners;
   readonly trackConversations: TrackConversations;
   readonly trackMembers: TrackMembers;
-  readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS' | 'CHANNEL_OWNERS'>;
+  readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly telemetry: Pick<Telemetry, 'exception'>;
   /** Milliseconds since 1970-01-01T00:00Z. */
@@ -79,7 +80,7 @@ export function createBot({
   clock = Date.now,
   ...parts
 }: BotParts): Bot {
-  const owners = createOwners(parts);
+  const { owners } = parts;
   const recordVote = createRecordVote({ ...parts, owners });
   const judge = createAnswerPost({ ...parts, log, clock });
   const retract = createRetract(parts);

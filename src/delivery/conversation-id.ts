@@ -11,6 +11,11 @@ export function threadOf(conversation: string): string | undefined {
   return /;messageid=(.+)$/s.exec(conversation)?.[1];
 }
 
+/** Whether an id by itself tells that its conversation is a chat, in which everybody has the same rights; no channel's does. */
+export function isChatId(conversation: string): boolean {
+  return /^(?:a:|19:[^;]+@(?:thread\.v2|unq\.gbl\.spaces)$)/.test(conversation);
+}
+
 export function originOf(conversation: string, post: string): string {
   return `${placeOf(conversation)}${post}`;
 }
@@ -32,6 +37,11 @@ export function isShownIn(
 /** Id of the message that stands at `origin`, for a post that was written in Teams. */
 export function messageAt(origin: string | null): string | undefined {
   return /^teams:.*\/([^/]+)$/s.exec(origin ?? '')?.[1];
+}
+
+/** The conversation, without thread, of what stands at `origin`; undefined for what was not written in Teams. */
+export function conversationOf(origin: string | null): string | undefined {
+  return /^teams:(.+)\/[^/]+$/s.exec(origin ?? '')?.[1];
 }
 
 function placeOf(conversation: string): string {

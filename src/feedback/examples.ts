@@ -12,8 +12,11 @@ export interface VotedPrediction {
 }
 
 export interface ExampleStore {
-  /** Oldest first, a chunk at a time, however many there are. */
-  votedPredictions(period: Period): AsyncIterable<readonly VotedPrediction[]>;
+  /**
+   * Oldest first, a chunk at a time, however many there are.
+   * @param seenBy keyed hash of a person: then only posts that they may see.
+   */
+  votedPredictions(period: Period, seenBy?: string): AsyncIterable<readonly VotedPrediction[]>;
 }
 
 /**

@@ -12,6 +12,7 @@ export interface Swept {
   readonly incidents: number;
   readonly requests: number;
   readonly conversations: number;
+  readonly members: number;
 }
 
 export interface Retention {
@@ -29,6 +30,8 @@ export interface RetentionParts {
   readonly replies?: { deleteDeliveries(before: number): Promise<number> } | undefined;
   /** Where the Teams door has not heard anybody for long. */
   readonly conversations?: { deleteConversations(before: number): Promise<number> } | undefined;
+  /** Who was not heard there for long. */
+  readonly members?: { deleteMembers(before: number): Promise<number> } | undefined;
   /** What the alert keeps of bad predictions. */
   readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
   /** What the REST door remembers of requests that may come twice. */
@@ -59,6 +62,7 @@ export function createRetention({
   store,
   replies,
   conversations: heard,
+  members: takingPart,
   incidents,
   requests: answered,
   keepText,
@@ -85,7 +89,8 @@ export function createRetention({
     const requests = (await answered?.deleteRequests(now - DELIVERY_DAYS * DAY)) ?? 0;
     const ended = (await incidents?.deleteIncidents(now - keepDays * DAY)) ?? 0;
     const conversations = (await heard?.deleteConversations(now - keepDays * DAY)) ?? 0;
-    return { texts, predictions, deliveries, requests, conversations, incidents: ended };
+    const members = (await takingPart?.deleteMembers(now - keepDays * DAY)) ?? 0;
+    return { texts, members, predictions, deliveries, requests, conversations, incidents: ended };
   }
 
   const sweepAndTell = () =>

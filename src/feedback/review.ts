@@ -41,6 +41,8 @@ export interface Filter {
   readonly kind?: Kind | undefined;
   readonly door?: Door | undefined;
   readonly language?: Prediction['language'] | undefined;
+  /** The person who looks, when they may not see every post; a keyed hash in the store, an id of Teams elsewhere. */
+  readonly seenBy?: string | undefined;
 }
 
 /** The last one of a page, after which the next one begins. */
@@ -66,7 +68,7 @@ export interface ReviewStore {
     most: number,
   ): Promise<readonly AwaitingReview[]>;
   /** How many wait, each kind counted up to `most`. */
-  countWaiting(most: number): Promise<Readonly<Record<Kind, number>>>;
+  countWaiting(most: number, seenBy?: string): Promise<Readonly<Record<Kind, number>>>;
   /**
    * Lets a review stand in place of an earlier one, which is kept as history. Resolves once it is on disk.
    * @throws {UnknownPredictionError} when there is no such prediction, or its text is gone.
@@ -75,7 +77,12 @@ export interface ReviewStore {
   /** No review stands any more. @throws {UnknownPredictionError} when there is no such prediction. */
   takeBack(predictionId: string): Promise<void>;
   /** What was reviewed of the predictions of a period, the newest review first. */
-  reviewed(period: Period, after: ReviewPosition | undefined, most: number): Promise<readonly Reviewed[]>;
+  reviewed(
+    period: Period,
+    after: ReviewPosition | undefined,
+    most: number,
+    seenBy?: string,
+  ): Promise<readonly Reviewed[]>;
   countExport(period: Period): Promise<ExportCount>;
 }
 
@@ -112,8 +119,12 @@ export function createReviews({
   clock = Date.now,
   newId = randomUUID,
 }: ReviewParts): Reviews {
+  const hashed = (person: string | undefined) =>
+    person === undefined ? undefined : hashPerson('teams', person);
+
   return {
-    async queue(filter, after, most) {
+    async queue({ seenBy, ...rest }, after, most) {
+      const filter = { ...rest, seenBy: hashed(seenBy) };
       const asked = KINDS.filter((kind) => !filter.kind || filter.kind === kind);
       const left = asked.slice(after ? Math.max(0, asked.indexOf(after.kind)) : 0);
       const found: AwaitingReview[] = [];
@@ -132,9 +143,9 @@ export function createReviews({
       return review;
     },
 
-    countWaiting: store.countWaiting,
+    countWaiting: (most, seenBy) => store.countWaiting(most, hashed(seenBy)),
     takeBack: store.takeBack,
-    reviewed: store.reviewed,
+    reviewed: (period, after, most, seenBy) => store.reviewed(period, after, most, hashed(seenBy)),
     countExport: store.countExport,
   };
 }

@@ -16,9 +16,11 @@ import { createForward, type Forward } from '../bot/proactive/forward.ts';
 import { createSpikes } from '../bot/proactive/spikes.ts';
 import { type ChannelEndpoints, createAuthorize } from '../bot/protocol/authentication.ts';
 import { createConnectorClient } from '../bot/protocol/connector-client.ts';
+import { createOwners } from '../bot/settings/owners.ts';
 import type { ClassifyWithRules } from '../channel/brand-judge.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
 import type { ForwardingStore } from '../channel/forwarding.ts';
+import { createPostAccess, type PostAccess } from '../channel/post-access.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
@@ -70,6 +72,8 @@ export interface Teams {
   readonly messenger: Messenger;
   readonly conversations: ConversationStore;
   readonly members: MemberStore;
+  /** Who may see and vote on which post. */
+  readonly access: PostAccess;
   readonly forwarding: ForwardingStore;
   readonly forward: Forward;
   readonly replies: ReplyStore;
@@ -108,8 +112,10 @@ export async function createTeams({ onUndelivered, clock = Date.now, ...parts }:
   const members = createMemberStore(database);
   const trackConversations = createTrackConversations({ ...parts, conversations, messenger });
   const trackMembers = createTrackMembers({ members, conversations, hashPerson });
+  const owners = createOwners({ ...parts, conversations });
   const bot = createBot({
     ...parts,
+    owners,
     figures,
     conversations,
     replies,
@@ -147,6 +153,7 @@ export async function createTeams({ onUndelivered, clock = Date.now, ...parts }:
     messenger,
     conversations,
     members,
+    access: createPostAccess({ ...parts, ...owners, members }),
     forwarding,
     forward: createForward({ ...parts, forwarding, conversations, messenger, clock }),
     replies,

@@ -6,13 +6,16 @@ import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
 import { createMessenger } from '../../src/bot/outbox/messenger.ts';
 import { createForward } from '../../src/bot/proactive/forward.ts';
+import { createOwners } from '../../src/bot/settings/owners.ts';
 import { createClassifyWithRules } from '../../src/channel/brand-judge.ts';
 import type { ChannelStore } from '../../src/channel/channel-store.ts';
+import { createPostAccess } from '../../src/channel/post-access.ts';
 import { createRulebook } from '../../src/channel/rulebook.ts';
 import type { ConversationStore } from '../../src/delivery/conversation-reference.ts';
+import type { MemberStore } from '../../src/delivery/members.ts';
 import { createDriftMonitor } from '../../src/drift/monitor.ts';
-import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
-import { createPeopleHash } from '../../src/feedback/people.ts';
+import { createFeedbackService, type FeedbackService } from '../../src/feedback/feedback-service.ts';
+import { createPeopleHash, type HashPerson } from '../../src/feedback/people.ts';
 import { createReviews } from '../../src/feedback/review.ts';
 import { closeServer, createServer, listen } from '../../src/http/server.ts';
 import { describeModel } from '../../src/sentiment/model/card.ts';
@@ -26,6 +29,7 @@ import { createChallengerStore } from '../../src/storage/stores/challenger-store
 import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
 import { createChoiceStore } from '../../src/storage/stores/choice-store.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
+import { createMemberStore } from '../../src/storage/stores/delivery/member-store.ts';
 import { createOutbox } from '../../src/storage/stores/delivery/outbox-store.ts';
 import { createDriftStore } from '../../src/storage/stores/drift-store.ts';
 import { createExampleStore } from '../../src/storage/stores/example-store.ts';
@@ -63,6 +67,9 @@ export interface RestDoor {
   readonly server: Server;
   readonly conversations: ConversationStore;
   readonly channels: ChannelStore;
+  readonly members: MemberStore;
+  readonly feedback: FeedbackService;
+  readonly hashPerson: HashPerson;
   /** What waits to be said in Teams: where, and the card as text. */
   orders(): Promise<{ channel: string; message: string | null }[]>;
   /** Asks, and checks that the answer is one that the OpenAPI page declares. */
@@ -105,6 +112,9 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const conversations = createConversationStore(database);
   const channels = createChannelStore(database);
   const forwarding = createForwardingStore(database);
+  const members = createMemberStore(database);
+  const owners = createOwners({ channels, conversations, hashPerson, config: { CHANNEL_OWNERS: [] } });
+  const feedback = createFeedbackService({ store, hashPerson, keepText: 'all' });
   const messenger = createMessenger({ outbox: createOutbox(database), conversations, onOutgoing() {} });
   mountApi(server, {
     classifier,
@@ -112,6 +122,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     rulebook,
     channels,
     conversations,
+    access: createPostAccess({ ...owners, members, channels, hashPerson }),
     forwarding,
     forward: createForward({ forwarding, channels, conversations, messenger, clock: Date.now }),
     hashPerson,
@@ -133,7 +144,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
       rule: { days: 14, since: 0 },
     }),
     metrics,
-    feedback: createFeedbackService({ store, hashPerson, keepText: 'all' }),
+    feedback,
     keys: [],
     requestsPerMinute: 600,
     postsInFlight: 256,
@@ -156,6 +167,9 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     server,
     conversations,
     channels,
+    members,
+    feedback,
+    hashPerson,
     orders: () =>
       database.db.selectFrom('orders').select(['channel', 'message']).orderBy('position').execute(),
     ask,

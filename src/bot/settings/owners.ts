@@ -4,13 +4,15 @@
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { Config } from '../../config.ts';
 import { type InboundActivity, isGroupChat, isPersonal, personOf } from '../../delivery/activity.ts';
-import { withoutThread } from '../../delivery/conversation-id.ts';
+import { isChatId, withoutThread } from '../../delivery/conversation-id.ts';
 import { type ConversationStore, hasOwnMembers, referenceOf } from '../../delivery/conversation-reference.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 
 export interface Owners {
   /** Whether a person may change the settings of the place of an activity. In a chat, whoever takes part may. */
   owns(activity: InboundActivity, person: string): Promise<boolean>;
+  /** The same of a conversation (without thread) that is known by its id alone, for somebody who takes part there. */
+  ownsConversation(conversation: string, person: string): Promise<boolean>;
   /** Remembers whoever added the bot, which an activity tells of, in place of whoever did before. */
   welcome(activity: InboundActivity, at: number): Promise<void>;
 }
@@ -33,11 +35,19 @@ export function createOwners({ channels, conversations, hashPerson, config }: Ow
     return team ?? (await conversations.findConversation(conversation))?.team ?? conversation;
   }
 
+  async function ownsHome(home: string, person: string): Promise<boolean> {
+    return named.has(person.toLowerCase()) || channels.isInstaller(home, hashPerson('teams', person));
+  }
+
   return {
     async owns(activity, person) {
       if (isPersonal(activity) || isGroupChat(activity)) return true;
-      if (named.has(person.toLowerCase())) return true;
-      return channels.isInstaller(await homeOf(activity), hashPerson('teams', person));
+      return ownsHome(await homeOf(activity), person);
+    },
+    async ownsConversation(conversation, person) {
+      if (isChatId(conversation)) return true;
+      const team = (await conversations.findConversation(conversation))?.team;
+      return ownsHome(team ?? conversation, person);
     },
     async welcome(activity, at) {
       const person = personOf(activity);

@@ -5,6 +5,7 @@ import type { Vote } from '../../feedback/prediction.ts';
 import type { Review } from '../../feedback/review.ts';
 import type { Period } from '../../feedback/statistics.ts';
 import type { Database } from '../engine/database.ts';
+import { maySee } from '../engine/post-access.ts';
 import { toPrediction, toReview, toVote } from '../engine/rows.ts';
 
 /** Predictions in a chunk: some milliseconds of SQLite, in which nothing else runs. */
@@ -12,7 +13,11 @@ const CHUNK = 200;
 
 export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
   /** The next predictions after the last one, in the order of time; ids put those of one moment in order. */
-  function nextRows({ since, until }: Period, last: { created_at: number; id: string } | undefined) {
+  function nextRows(
+    { since, until }: Period,
+    last: { created_at: number; id: string } | undefined,
+    seenBy: string | undefined,
+  ) {
     return db
       .selectFrom('predictions')
       .selectAll()
@@ -20,6 +25,7 @@ export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
       .where((eb) => eb.or([eb('up', '>', 0), eb('down', '>', 0), eb('review', 'is not', null)]))
       .where('created_at', '>=', last?.created_at ?? since)
       .where('created_at', '<', until)
+      .$if(seenBy !== undefined, (query) => query.where(maySee(seenBy!)))
       .$if(last !== undefined, (query) =>
         query.where((eb) => eb.or([eb('created_at', '>', last!.created_at), eb('id', '>', last!.id)])),
       )
@@ -48,10 +54,10 @@ export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
   }
 
   return {
-    async *votedPredictions(period) {
+    async *votedPredictions(period, seenBy) {
       let last: { created_at: number; id: string } | undefined;
       for (;;) {
-        const rows = await nextRows(period, last);
+        const rows = await nextRows(period, last, seenBy);
         if (rows.length > 0) {
           const votes = await votesOn(rows.map(({ id }) => id));
           const reviews = await standing(rows.map(({ review }) => review));

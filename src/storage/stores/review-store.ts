@@ -4,6 +4,7 @@ import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { Correction } from '../../feedback/prediction.ts';
 import type { AwaitingReview, Kind, Reviewed, ReviewPosition, ReviewStore } from '../../feedback/review.ts';
 import type { Database } from '../engine/database.ts';
+import { maySee } from '../engine/post-access.ts';
 import { fromReview, noNul, toPrediction, toReview } from '../engine/rows.ts';
 
 /** Word for word the conditions of the two partial indexes, by which the databases know that these serve. */
@@ -28,22 +29,31 @@ export function createReviewStore({ db, kind: database }: Database): ReviewStore
     return found;
   }
 
-  async function countOf(kind: Kind, most: number): Promise<number> {
+  async function countOf(kind: Kind, most: number, seenBy: string | undefined): Promise<number> {
     const { count } = await db
-      .selectFrom(db.selectFrom('predictions').select('id').where(WAITING[kind]).limit(most).as('some'))
+      .selectFrom(
+        db
+          .selectFrom('predictions')
+          .select('id')
+          .where(WAITING[kind])
+          .$if(seenBy !== undefined, (query) => query.where(maySee(seenBy!)))
+          .limit(most)
+          .as('some'),
+      )
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     return Number(count);
   }
 
   return {
-    async waiting(kind, { door, language }, after, most) {
+    async waiting(kind, { door, language, seenBy }, after, most) {
       const rows = await db
         .selectFrom('predictions')
         .selectAll()
         .where(WAITING[kind])
         .$if(door !== undefined, (query) => query.where('door', '=', door!))
         .$if(language !== undefined, (query) => query.where('language', '=', language!))
+        .$if(seenBy !== undefined, (query) => query.where(maySee(seenBy!)))
         .$if(after !== undefined, (query) =>
           query.where(before(sql.ref('created_at'), sql.ref('id'), after!)),
         )
@@ -60,8 +70,11 @@ export function createReviewStore({ db, kind: database }: Database): ReviewStore
       }));
     },
 
-    async countWaiting(most) {
-      return { disputed: await countOf('disputed', most), uncertain: await countOf('uncertain', most) };
+    async countWaiting(most, seenBy) {
+      return {
+        disputed: await countOf('disputed', most, seenBy),
+        uncertain: await countOf('uncertain', most, seenBy),
+      };
     },
 
     keep: (review) =>
@@ -88,7 +101,7 @@ export function createReviewStore({ db, kind: database }: Database): ReviewStore
       if (Number(numUpdatedRows) === 0) throw new UnknownPredictionError(predictionId);
     },
 
-    async reviewed({ since, until }, after, most) {
+    async reviewed({ since, until }, after, most, seenBy) {
       const rows = await db
         .selectFrom('reviews')
         .innerJoin('predictions', (join) =>
@@ -101,6 +114,7 @@ export function createReviewStore({ db, kind: database }: Database): ReviewStore
         .where('text', 'is not', null)
         .where('created_at', '>=', since)
         .where('created_at', '<', until)
+        .$if(seenBy !== undefined, (query) => query.where(maySee(seenBy!)))
         .$if(after !== undefined, (query) =>
           query.where(before(sql.ref('reviewed_at'), sql.ref('reviews.id'), after!)),
         )

@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { agreedLabel, type ExampleStore, type VotedPrediction } from '../../../feedback/examples.ts';
+import type { HashPerson } from '../../../feedback/people.ts';
 import { PeriodIn, periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
 
@@ -29,11 +30,12 @@ const TYPES = { jsonl: 'application/jsonl', csv: 'text/csv; charset=utf-8' };
 
 export interface ExportParts {
   readonly examples: ExampleStore;
+  readonly hashPerson: HashPerson;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: () => number;
 }
 
-export const exportRoute = ({ examples, clock = Date.now }: ExportParts) =>
+export const exportRoute = ({ examples, hashPerson, clock = Date.now }: ExportParts) =>
   defineRoute({
     method: 'get',
     path: '/export',
@@ -48,8 +50,9 @@ export const exportRoute = ({ examples, clock = Date.now }: ExportParts) =>
         types: ['application/jsonl', 'text/csv'],
       },
     },
-    async handle({ query: { format, ...asked } }) {
-      const chunks = examples.votedPredictions(periodOf(asked, clock()));
+    async handle({ query: { format, ...asked }, caller }) {
+      const seenBy = caller?.person === undefined ? undefined : hashPerson('teams', caller.person);
+      const chunks = examples.votedPredictions(periodOf(asked, clock()), seenBy);
       return {
         status: 200,
         type: TYPES[format],

@@ -1,8 +1,10 @@
 // POST /feedback: whether a prediction was right, and what it should have been.
 import { z } from 'zod';
+import type { PostAccess } from '../../../channel/post-access.ts';
 import { UnknownPredictionError } from '../../../feedback/errors.ts';
 import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { ANONYMOUS } from '../../auth/caller.ts';
+import { mustVote } from '../../auth/post-access.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { CorrectionSchema, PredictionId, TallySchema, unknownPrediction } from '../../contract/schemas.ts';
 
@@ -33,7 +35,12 @@ export const FeedbackOut = z
   })
   .meta({ id: 'FeedbackOut' });
 
-export const feedback = ({ feedback }: { readonly feedback: FeedbackService }) =>
+export interface FeedbackParts {
+  readonly feedback: FeedbackService;
+  readonly access: PostAccess;
+}
+
+export const feedback = ({ feedback, access }: FeedbackParts) =>
   defineRoute({
     method: 'post',
     path: '/feedback',
@@ -47,6 +54,9 @@ export const feedback = ({ feedback }: { readonly feedback: FeedbackService }) =
     async handle({ body: { prediction_id, correct, label, user }, caller }) {
       // Somebody who signed in votes as who they are. Votes without a user count as those of one person.
       const person = caller?.person ?? user ?? ANONYMOUS;
+      const prediction = await feedback.find(prediction_id);
+      if (!prediction) throw unknownPrediction(prediction_id);
+      await mustVote(access, caller, prediction);
       const { vote, tally } = await feedback
         .vote({ predictionId: prediction_id, person, correct, correction: label })
         .catch((error) => {

@@ -49,9 +49,14 @@ export const nextExportRoute = ({ reviews, clock = Date.now }: ReviewRouteParts)
     access: 'review',
     query: ListIn,
     answers: { 200: { description: 'The counts, and a page of reviewed posts.', schema: NextExportOut } },
-    async handle({ query: { after, limit } }) {
+    async handle({ query: { after, limit }, caller }) {
       const now = clock();
-      const posts = await reviews.reviewed(periodOf({}, now), after && parseCursor(after), limit);
+      const posts = await reviews.reviewed(
+        periodOf({}, now),
+        after && parseCursor(after),
+        limit,
+        caller?.person,
+      );
       const last = posts.length === limit ? posts.at(-1)?.review : undefined;
       return {
         status: 200,

@@ -1,7 +1,9 @@
 // PUT and DELETE /reviews/{predictionId}: a reviewer says what is right, or takes that back.
 import { z } from 'zod';
 import { UnknownPredictionError } from '../../../feedback/errors.ts';
+import type { Prediction } from '../../../feedback/prediction.ts';
 import { reviewerOf } from '../../auth/caller.ts';
+import { mustSee } from '../../auth/post-access.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { CorrectionSchema, PredictionId, unknownPrediction } from '../../contract/schemas.ts';
 import type { ReviewRouteParts } from './reviews.ts';
@@ -23,7 +25,7 @@ const ReviewOut = z
 
 const PROBLEMS = { 404: 'No prediction has this id, or its text is gone.' };
 
-export const review = ({ reviews }: ReviewRouteParts) =>
+export const review = ({ reviews, feedback, access }: ReviewRouteParts) =>
   defineRoute({
     method: 'put',
     path: '/reviews/{predictionId}',
@@ -37,6 +39,7 @@ export const review = ({ reviews }: ReviewRouteParts) =>
     answers: { 200: { description: 'What stands now.', schema: ReviewOut } },
     problems: PROBLEMS,
     async handle({ params: { predictionId }, body: { label }, caller }) {
+      await mustSee(access, caller, await found(feedback, predictionId));
       await reviews
         .review({ predictionId, label, ...reviewerOf(caller) })
         .catch((error) => refuse(error, predictionId));
@@ -44,7 +47,7 @@ export const review = ({ reviews }: ReviewRouteParts) =>
     },
   });
 
-export const takeReviewBack = ({ reviews }: ReviewRouteParts) =>
+export const takeReviewBack = ({ reviews, feedback, access }: ReviewRouteParts) =>
   defineRoute({
     method: 'delete',
     path: '/reviews/{predictionId}',
@@ -55,11 +58,18 @@ export const takeReviewBack = ({ reviews }: ReviewRouteParts) =>
     idempotent: true,
     answers: { 200: { description: 'Nothing stands now.', schema: ReviewOut } },
     problems: PROBLEMS,
-    async handle({ params: { predictionId } }) {
+    async handle({ params: { predictionId }, caller }) {
+      await mustSee(access, caller, await found(feedback, predictionId));
       await reviews.takeBack(predictionId).catch((error) => refuse(error, predictionId));
       return { status: 200, json: { prediction_id: predictionId, label: null } };
     },
   });
+
+async function found(feedback: ReviewRouteParts['feedback'], predictionId: string): Promise<Prediction> {
+  const prediction = await feedback.find(predictionId);
+  if (!prediction) throw unknownPrediction(predictionId);
+  return prediction;
+}
 
 function refuse(error: unknown, predictionId: string): never {
   throw error instanceof UnknownPredictionError ? unknownPrediction(predictionId) : error;

@@ -1,5 +1,7 @@
 // GET /reviews: the posts that wait for a reviewer, and what the next export holds.
 import { z } from 'zod';
+import type { PostAccess } from '../../../channel/post-access.ts';
+import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { DOORS } from '../../../feedback/prediction.ts';
 import { type AwaitingReview, KINDS, type Reviews } from '../../../feedback/review.ts';
 import { Cursor, formatCursor, Most, parseCursor } from '../../contract/cursor.ts';
@@ -47,6 +49,8 @@ export const QueueOut = z
 
 export interface ReviewRouteParts {
   readonly reviews: Reviews;
+  readonly feedback: Pick<FeedbackService, 'find'>;
+  readonly access: PostAccess;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: () => number;
 }
@@ -61,13 +65,14 @@ export const queue = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
     access: 'review',
     query: QueueIn,
     answers: { 200: { description: 'A page of the queue.', schema: QueueOut } },
-    async handle({ query: { after, limit, ...filter } }) {
-      const posts = await reviews.queue(filter, after && parseCursor(after), limit);
+    async handle({ query: { after, limit, ...filter }, caller }) {
+      const seenBy = caller?.person;
+      const posts = await reviews.queue({ ...filter, seenBy }, after && parseCursor(after), limit);
       const last = posts.length === limit ? posts.at(-1) : undefined;
       return {
         status: 200,
         json: {
-          waiting: await reviews.countWaiting(MOST_COUNTED),
+          waiting: await reviews.countWaiting(MOST_COUNTED, seenBy),
           next_export: await exportCount(reviews, clock()),
           posts: posts.map(waitingPost),
           next: last

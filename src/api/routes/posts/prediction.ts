@@ -1,8 +1,10 @@
 // GET /predictions/{id}: what was judged, and what people say of it. The post itself stays here.
 import { z } from 'zod';
+import type { PostAccess } from '../../../channel/post-access.ts';
 import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { DOORS } from '../../../feedback/prediction.ts';
 import { Problem } from '../../../http/problem.ts';
+import { mustSee } from '../../auth/post-access.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { PredictionId, PredOut, TallySchema } from '../../contract/schemas.ts';
 import { toPredOut } from './judge.ts';
@@ -15,7 +17,12 @@ export const PredictionOut = PredOut.extend({
   tally: TallySchema,
 }).meta({ id: 'PredictionOut' });
 
-export const prediction = ({ feedback }: { readonly feedback: FeedbackService }) =>
+export interface PredictionParts {
+  readonly feedback: FeedbackService;
+  readonly access: PostAccess;
+}
+
+export const prediction = ({ feedback, access }: PredictionParts) =>
   defineRoute({
     method: 'get',
     path: '/predictions/{id}',
@@ -25,9 +32,10 @@ export const prediction = ({ feedback }: { readonly feedback: FeedbackService })
     params: WhichIn,
     answers: { 200: { description: 'The prediction.', schema: PredictionOut } },
     problems: { 404: 'No prediction has this id.' },
-    async handle({ params: { id } }) {
+    async handle({ params: { id }, caller }) {
       const found = await feedback.find(id);
       if (!found) throw new Problem(404, 'Unknown prediction', `No prediction has the id ${id}.`);
+      await mustSee(access, caller, found);
       const created_at = new Date(found.createdAt).toISOString();
       const tally = await feedback.tally(id);
       return {
