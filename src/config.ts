@@ -1,7 +1,7 @@
 // Every setting of the service, in one schema: its name, its default, and when you would change it.
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { parseApiKeys, SCOPES } from './api/auth/keys.ts';
+import { parseApiKeys, SCOPES } from './api-keys.ts';
 import { readEnvFile } from './env-file.ts';
 import { ConfigError, isTrusted, LOOPBACK, listOf, oneOf, uuid, whole } from './setting-types.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApiKey } from '../src/api/auth/keys.ts';
+import { createApiKey } from '../src/api-keys.ts';
 import { type Application, type GivenParts, startApplication } from '../src/application.ts';
 import { readConfig } from '../src/config.ts';
 import type { Trace } from '../src/feedback/trace.ts';

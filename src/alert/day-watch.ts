@@ -1,8 +1,8 @@
 // Looks every hour whether the last day was a bad one. Counting a day of votes is too much to do at every vote.
 import type { BackgroundTask } from '../background/task.ts';
-import { type Incident, isIncidentOpen } from './incident.ts';
+import { DAY, type Incident, isIncidentOpen } from './incident.ts';
 import type { RuleCheck } from './incident-store.ts';
-import { DAY, isBadDay, type RateRule } from './rate.ts';
+import { isBadDay, type RateRule } from './rate.ts';
 import { createWatch, type WatchParts } from './watch.ts';
 
 const HOUR = 60 * 60 * 1000;

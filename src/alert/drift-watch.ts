@@ -4,9 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { BackgroundTask } from '../background/task.ts';
 import type { DriftComparison, DriftMonitor } from '../drift/monitor.ts';
 import { driftTrace } from '../drift/trace.ts';
-import { type Incident, incidentId, isIncidentOpen } from './incident.ts';
+import { DAY, type Incident, incidentId, isIncidentOpen } from './incident.ts';
 import type { RuleCheck } from './incident-store.ts';
-import { DAY } from './rate.ts';
 import { createWatch, type WatchParts } from './watch.ts';
 
 const HOUR = 60 * 60 * 1000;

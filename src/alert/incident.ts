@@ -1,6 +1,7 @@
 // An incident: a time in which the model judged so badly, or posts changed so much, that somebody is told.
 import type { Change } from '../drift/compare.ts';
-import { DAY } from './rate.ts';
+
+export const DAY = 24 * 60 * 60 * 1000;
 
 /** Which rule found it: several 👎 in a short time, too many of them over a day, or posts unlike those before. */
 export type AlertRule = 'burst' | 'rate' | 'drift';

@@ -1,8 +1,6 @@
 // The second rule: over a day, too large a share of the votes are 👎.
 import type { Tally } from '../feedback/prediction.ts';
-import type { Span } from './incident.ts';
-
-export const DAY = 24 * 60 * 60 * 1000;
+import { DAY, type Span } from './incident.ts';
 
 export interface RateRule {
   /** Share of 👎 among all votes from which it is too large, 0 to 1. */

@@ -2,8 +2,8 @@
 // meanwhile is in it, and a text that was forgotten meanwhile is not.
 import type { Correction, Prediction, Tally } from '../feedback/prediction.ts';
 import type { Incident } from './incident.ts';
+import { DAY } from './incident.ts';
 import type { AlertStore, BadVote } from './incident-store.ts';
-import { DAY } from './rate.ts';
 
 /** The newest 👎 that a mail shows. */
 const MOST = 50;

@@ -1,8 +1,10 @@
 // The REST door: makes a route of the server from every row of the table.
 import type { RequestHandler, Server } from 'restify';
+import type { RequestStore } from '../delivery/request-store.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { guard } from './auth/access.ts';
-import { createOnce, type RequestStore } from './contract/idempotency.ts';
+import { busyAsProblem } from './contract/busy.ts';
+import { createOnce } from './contract/idempotency.ts';
 import { createRateLimit } from './contract/rate-limit.ts';
 import { callOf, send } from './contract/respond.ts';
 import { createRoutes, type RouteParts } from './routes.ts';
@@ -23,7 +25,13 @@ export function mountApi(server: Server, parts: ApiParts): void {
       ...guard(route.access, parts),
       rateLimit,
       ...(route.body ? jsonBody(route.maxBytes ?? MAX_BODY_BYTES) : []),
-      async (req, res) => send(res, await once(route, req, callOf(route, req, res))),
+      async (req, res) => {
+        try {
+          await send(res, await once(route, req, callOf(route, req, res)));
+        } catch (error) {
+          throw busyAsProblem(error);
+        }
+      },
     ];
     server[route.method === 'delete' ? 'del' : route.method](toRestifyPath(route.path), ...handlers);
     if (route.head) server.head(toRestifyPath(route.path), ...handlers);

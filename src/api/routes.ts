@@ -1,7 +1,9 @@
 // The table of all routes of the REST door.
-import type { Forward } from '../bot/proactive/forward.ts';
+
+import type { ApiKey } from '../api-keys.ts';
 import type { ClassifyWithRules } from '../channel/brand-judge.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
+import type { Forward } from '../channel/forward.ts';
 import type { PostAccess } from '../channel/post-access.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
@@ -11,8 +13,6 @@ import type { Reviews } from '../feedback/review.ts';
 import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import type { ApiKey } from './auth/keys.ts';
-import { openSessionRoute } from './auth/session.ts';
 import type { SignIn } from './auth/sign-in.ts';
 import { createInFlight } from './contract/in-flight.ts';
 import { openApi } from './contract/openapi.ts';
@@ -41,6 +41,7 @@ import { prediction } from './routes/posts/prediction.ts';
 import { docs, docsFile } from './routes/service/docs.ts';
 import { healthz, readyz, version } from './routes/service/health.ts';
 import { metricsRoute } from './routes/service/metrics.ts';
+import { openSessionRoute } from './routes/service/session.ts';
 
 export interface RouteParts
   extends IncidentParts,

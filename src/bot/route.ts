@@ -21,8 +21,8 @@ export function mountMessages(server: Server, { adapter, bot, accept }: Messages
     ...whoMayPost,
     ...jsonBody(MAX_BODY_BYTES),
     async (req: Request, res: Response) => {
-      const { status, body } = await adapter.receive(req.headers.authorization, req.body, (context) =>
-        bot.turn(context, accept),
+      const { status, body } = await adapter.receive(req.headers.authorization, req.body, (turn) =>
+        bot.turn(turn, accept),
       );
       res.send(status, body);
     },

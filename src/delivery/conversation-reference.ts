@@ -1,7 +1,6 @@
 // Where the bot can write: learnt when it is installed and when people write, kept so that it can speak up by itself.
 
-import { type ReaderLanguage, readerLanguage } from '../locale/reader-language.ts';
-import type { InboundActivity } from './activity.ts';
+import type { ReaderLanguage } from '../locale/reader-language.ts';
 import { withoutThread } from './conversation-id.ts';
 
 export interface ConversationReference {
@@ -46,46 +45,7 @@ export interface ConversationStore {
   deleteConversations(before: number): Promise<number>;
 }
 
-const channelDataOf = ({ channelData }: InboundActivity) =>
-  (channelData ?? {}) as { readonly tenant?: Named; readonly team?: Named; readonly channel?: Named };
-
-interface Named {
-  readonly id?: unknown;
-  readonly aadGroupId?: unknown;
-}
-
-/** Where an activity happened, its thread included. */
-export function referenceOf(activity: InboundActivity): ConversationReference {
-  const { tenant, team } = channelDataOf(activity);
-  const { conversation, serviceUrl, channelId, recipient, locale } = activity;
-  return {
-    conversation: conversation.id,
-    serviceUrl,
-    host: channelId,
-    tenant: idOf(tenant) ?? idOf({ id: conversation.tenantId }),
-    team: idOf(team),
-    teamGroup: idOf({ id: team?.aadGroupId }),
-    bot: recipient?.id ?? '',
-    language: locale ? readerLanguage(locale) : undefined,
-  };
-}
-
 /** The place that a thread belongs to. */
 export function withoutThreadReference(reference: ConversationReference): ConversationReference {
   return { ...reference, conversation: withoutThread(reference.conversation) };
-}
-
-/** The channel that an activity is about, when it is not the one it was sent to: Teams tells of a deleted channel in another. */
-export function channelOf(activity: InboundActivity): string | undefined {
-  return idOf(channelDataOf(activity).channel);
-}
-
-/** Whether an activity comes from a private or shared channel, whose members are not those of its team. */
-export function hasOwnMembers(activity: InboundActivity): boolean {
-  const { type } = (channelDataOf(activity).channel ?? {}) as { readonly type?: unknown };
-  return typeof type === 'string' && type.toLowerCase() !== 'standard';
-}
-
-function idOf(named: Named | undefined): string | undefined {
-  return typeof named?.id === 'string' && named.id ? named.id : undefined;
 }

@@ -1,8 +1,8 @@
 // What Teams handed over and what has to be done about it. src/storage keeps it, so that the work outlives the turn, and
 // the process too.
 
-import type { OutgoingMessage } from '../bot/outbox/messenger.ts';
 import type { InboundActivity } from './activity.ts';
+import type { OutgoingMessage } from './outgoing-message.ts';
 
 export interface Job {
   /** UUID; also the id of the prediction that the job makes, so that a second attempt makes no second one. */

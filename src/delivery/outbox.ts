@@ -1,7 +1,7 @@
 // The orders that wait to be carried out, as src/storage keeps them.
 
-import type { OutgoingMessage } from '../bot/outbox/messenger.ts';
 import type { Backlog } from './jobs.ts';
+import type { OutgoingMessage } from './outgoing-message.ts';
 import type { Reply } from './replies.ts';
 
 /** An order that waits, and its id. */

@@ -1,5 +1,4 @@
 // The one shape of every error that leaves over HTTP: application/problem+json (RFC 9457).
-import { ClassifierBusyError } from '../sentiment/verdict.ts';
 
 /** A part of the request that was refused, as a JSON path with the reason. */
 export interface FieldFault {
@@ -44,15 +43,6 @@ export class Problem extends Error {
 /** Turns whatever a handler threw into a problem; what nobody foresaw becomes a 500 that tells nothing of the inside. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof ClassifierBusyError)
-    return new Problem(
-      429,
-      'Too busy',
-      'More posts are waiting than can be judged soon. Try again in a second.',
-      {
-        headers: { 'Retry-After': '1' },
-      },
-    );
   const { statusCode, message } = error as { statusCode?: unknown; message?: string };
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return new Problem(statusCode, TITLES[statusCode] ?? 'Refused', message ?? 'The request was refused.');

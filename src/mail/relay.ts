@@ -1,8 +1,8 @@
 // Carries mails from the outbox, where incidents left them, to the mail server: late perhaps, never lost.
 import type { Mail } from '../alert/mail.ts';
+import type { MailOutbox, WaitingMail } from '../alert/mail-outbox.ts';
 import { type BackgroundTask, createBackgroundTask } from '../background/task.ts';
 import type { Mailer } from './mailer.ts';
-import type { MailOutbox, WaitingMail } from './outbox.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createSentiment, SentimentError } from '../../docs/clients/sentiment.ts';
-import { createApiKey, parseApiKeys } from '../../src/api/auth/keys.ts';
+import { createApiKey, parseApiKeys } from '../../src/api-keys.ts';
 import { ClassifierBusyError } from '../../src/sentiment/verdict.ts';
 import { freePort } from '../storage/free-port.ts';
 import { HAPPY, openRestDoor, type RestDoor } from './rest-door.ts';

@@ -108,7 +108,7 @@ describe('What the bot says', () => {
 
   it('by another part of the bot is posted where it says, once, and can be voted on', async () => {
     const [reference] = await knownPlaces();
-    const message = { type: 'message', summary: 'bilan' };
+    const message = { type: 'message' as const, summary: 'bilan' };
     await door.teams.messenger.post(reference!, message);
     const predictionId = [...door.store.predictions.keys()][0]!;
     await door.teams.messenger.post(reference!, { ...message, summary: 'ailleurs' }, { predictionId });

@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createApiKey, SCOPES } from '../../src/api/auth/keys.ts';
+import { createApiKey, SCOPES } from '../../src/api-keys.ts';
 import { removeData, startService } from '../e2e/service.ts';
 
 const LEAST_CASES = 5000;

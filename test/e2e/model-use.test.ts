@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createApiKey } from '../../src/api/auth/keys.ts';
+import { createApiKey } from '../../src/api-keys.ts';
 import { copyModel } from '../sentiment/model-copy.ts';
 import { temporaryFolder } from '../storage/databases.ts';
 import { freePort } from '../storage/free-port.ts';

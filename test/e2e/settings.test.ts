@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { createApiKey } from '../../src/api/auth/keys.ts';
+import { createApiKey } from '../../src/api-keys.ts';
 import { rulesTexts } from '../../src/bot/texts/rules.ts';
 import { settingsTexts } from '../../src/bot/texts/settings.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Mail } from '../../src/alert/mail.ts';
+import type { MailOutbox } from '../../src/alert/mail-outbox.ts';
 import { MailError } from '../../src/mail/errors.ts';
-import type { MailOutbox } from '../../src/mail/outbox.ts';
 import { createMailRelay, type MailRelayParts } from '../../src/mail/relay.ts';
 import { readableLog } from '../telemetry/lines.ts';
 

@@ -1,12 +1,12 @@
 // Who may call a route: with keys, whoever has one with the scope; people of Teams, with the scopes that the settings give
 // them; without either, programs on the same machine.
 import type { Request, RequestHandler } from 'restify';
+import type { Access } from '../../api-keys.ts';
+import { type ApiKey, findApiKey } from '../../api-keys.ts';
 import { isLocal, loopbackOnly } from '../../http/loopback.ts';
 import { Problem } from '../../http/problem.ts';
-import type { Access } from '../contract/route.ts';
 import { type Caller, remember } from './caller.ts';
-import { type ApiKey, findApiKey } from './keys.ts';
-import { keyInCookie, personInCookie } from './session.ts';
+import { keyInCookie, personInCookie } from './cookies.ts';
 import type { SignIn } from './sign-in.ts';
 
 export interface AccessParts {

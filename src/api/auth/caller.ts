@@ -1,7 +1,7 @@
 // Who makes a request: a key, or a person for whom Teams vouches.
 import type { Request } from 'restify';
+import type { Scope } from '../../api-keys.ts';
 import type { Door } from '../../feedback/prediction.ts';
-import type { Scope } from './keys.ts';
 
 /** An API key is one, too. */
 export interface Caller {

@@ -1,5 +1,5 @@
 // npm run api:key -- NAME SCOPES: prints a new API key once, and the entry of API_KEYS that lets it in.
-import { ApiKeyError, createApiKey, SCOPES } from './keys.ts';
+import { ApiKeyError, createApiKey, SCOPES } from '../../api-keys.ts';
 
 const [name, scopes] = process.argv.slice(2);
 try {

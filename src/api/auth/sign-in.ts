@@ -1,8 +1,8 @@
 // Lets people of Teams in: the token that Teams gives a tab is checked, then a session of this service stands for it.
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { Scope } from '../../api-keys.ts';
 import type { Caller } from './caller.ts';
-import type { Scope } from './keys.ts';
 
 /** A person whom a token names, and until when (seconds since 1970-01-01T00:00Z). */
 export interface Vouched {

@@ -1,39 +1,12 @@
 // Idempotency-Key: a write that is sent again, because its answer was lost, is done once and answered alike.
 import { createHash } from 'node:crypto';
 import type { Request } from 'restify';
+import type { RequestStore } from '../../delivery/request-store.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Call, Route, RouteAnswer } from './route.ts';
 
 /** Milliseconds for which an answer is kept. */
 export const ANSWER_KEPT = 24 * 60 * 60 * 1000;
-
-/** An answer as it is kept; `json` is its text. */
-export interface KeptAnswer {
-  readonly status: number;
-  readonly json: string;
-}
-
-/** Keeps requests and their answers. src/storage implements it. */
-export interface RequestStore {
-  /**
-   * Takes a key for one request, so that of several at once only one does the work.
-   * @param request `notBefore`: older answers count as none; times are milliseconds since 1970-01-01T00:00Z.
-   * @returns the claim, or what the earlier request with this key was and, if it has one, its answer.
-   */
-  claim(request: {
-    readonly key: string;
-    readonly body: string;
-    readonly at: number;
-    readonly notBefore: number;
-  }): Promise<
-    { readonly claim: string } | { readonly body: string; readonly answer: KeptAnswer | undefined }
-  >;
-  keep(claim: string, answer: KeptAnswer): Promise<void>;
-  /** Nothing was done after all: the key is free again. */
-  release(claim: string): Promise<void>;
-  /** @returns how many requests made before `before` were deleted. */
-  deleteRequests(before: number): Promise<number>;
-}
 
 export interface OnceParts {
   readonly requests: RequestStore;

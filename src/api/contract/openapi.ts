@@ -1,6 +1,6 @@
 // The OpenAPI 3.1 page, made from the table of routes and the schemas that check requests.
 import { z } from 'zod';
-import { SCOPES } from '../auth/keys.ts';
+import { SCOPES } from '../../api-keys.ts';
 import { defineRoute, type Route } from './route.ts';
 import { ProblemOut } from './schemas.ts';
 

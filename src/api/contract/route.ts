@@ -1,10 +1,7 @@
 // What a route of the REST door is: a row of the one table from which the router and the OpenAPI page are made.
 import type { z } from 'zod';
+import type { Access } from '../../api-keys.ts';
 import type { Caller } from '../auth/caller.ts';
-import type { Scope } from '../auth/keys.ts';
-
-/** Who may call: everybody, whoever has a key, or whoever has a key with this scope. */
-export type Access = 'everybody' | 'any key' | Scope;
 
 /** A request after its parts were checked against their schemas. */
 export interface Call<Body = unknown, Params = unknown, Query = unknown> {

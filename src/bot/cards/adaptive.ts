@@ -64,3 +64,7 @@ export function run(content: string, look: CardElement = {}): CardElement {
 export function richText(inlines: readonly CardElement[], look: CardElement = {}): CardElement {
   return { type: 'RichTextBlock', inlines, ...look };
 }
+
+export function openUrl(title: string, url: string): CardElement {
+  return { type: 'Action.OpenUrl', title, url };
+}

@@ -1,15 +1,13 @@
 // A card as the one activity that carries it. A text beside a card would be split off by Teams, and the id of the reply
 // lost: the sentence for notifications goes in `summary`.
-import type { Activity } from 'botbuilder';
 import type { ChannelSettings } from '../../channel/settings.ts';
+import type { Message } from '../../delivery/message.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
 import { type AdaptiveCard, CARD_TYPE } from './adaptive.ts';
 import { lineCard } from './line.ts';
 import { isFromElsewhere } from './source.ts';
 import { headline, type VerdictCard, verdictCard } from './verdict.ts';
-
-export type Message = Partial<Activity>;
 
 /** Teams shows "AI generated" beside a message with this entity. */
 const AI_LABEL = {

@@ -2,7 +2,7 @@
 import type { JudgedPost } from '../../channel/figures.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { postTexts } from '../texts/posts.ts';
-import { type CardElement, richText, run, text } from './adaptive.ts';
+import { type CardElement, openUrl, richText, run, text } from './adaptive.ts';
 import { shortened } from './quote.ts';
 import { headline } from './verdict.ts';
 
@@ -37,8 +37,4 @@ function line(language: ReaderLanguage, { post, link }: ListedPost): CardElement
     ],
     { spacing: 'Small' },
   );
-}
-
-export function openUrl(title: string, url: string): CardElement {
-  return { type: 'Action.OpenUrl', title, url };
 }

@@ -3,8 +3,7 @@ import type { Prediction } from '../../feedback/prediction.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { addressOf, networkOf } from '../protocol/message-link.ts';
 import { postTexts } from '../texts/posts.ts';
-import { type CardElement, richText, run } from './adaptive.ts';
-import { openUrl } from './post-list.ts';
+import { type CardElement, openUrl, richText, run } from './adaptive.ts';
 import { shortened } from './quote.ts';
 
 const LONGEST_NAME = 80;

@@ -3,7 +3,7 @@ import type { Correction, Prediction, Tally } from '../../feedback/prediction.ts
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Label, Verdict } from '../../sentiment/verdict.ts';
-import type { Why } from '../handlers/find-why.ts';
+import type { Why } from '../../sentiment/why/find-why.ts';
 import { rulesTexts } from '../texts/rules.ts';
 import { verdictTexts } from '../texts/verdict.ts';
 import { voteTexts } from '../texts/vote.ts';

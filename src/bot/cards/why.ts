@@ -3,7 +3,7 @@
 import { decimal } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
-import type { HeavyWord, Why } from '../handlers/find-why.ts';
+import type { HeavyWord, Why } from '../../sentiment/why/find-why.ts';
 import { whyTexts } from '../texts/why.ts';
 import { type CardElement, QUIET, richText, run, text } from './adaptive.ts';
 import { shortened } from './quote.ts';

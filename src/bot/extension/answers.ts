@@ -1,7 +1,10 @@
 // Answers to the invokes of the message extension: a dialog, a sentence in place of one, or a card to insert.
 import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
 import { inDialog } from '../cards/dialog.ts';
-import type { InvokeAnswer } from '../handlers/invoke-answer.ts';
+import type { HandlerContext } from '../handlers/context.ts';
+import type { InvokeAnswer } from '../protocol/turn.ts';
+import { refusalTexts } from '../texts/errors.ts';
+import { extensionTexts } from '../texts/extension.ts';
 
 /** A dialog that shows a card. */
 export function dialogAnswer(title: string, card: AdaptiveCard): InvokeAnswer {
@@ -27,6 +30,19 @@ export function resultAnswer(title: string, card: AdaptiveCard): InvokeAnswer {
 /** No card to insert, and why. */
 export function noResultAnswer(sentence: string): InvokeAnswer {
   return searchAnswer({ type: 'message', text: sentence });
+}
+
+/**
+ * What a message extension shows when its work failed: a sentence where its dialog or its result would be.
+ * @returns undefined for an invoke that does not come from the message extension.
+ */
+export function failedAnswer({ activity, language }: HandlerContext): InvokeAnswer | undefined {
+  const { failed } = extensionTexts[language];
+  if (activity.name === 'composeExtension/query') return noResultAnswer(failed);
+  if (activity.name === 'composeExtension/fetchTask') return sentenceAnswer(failed);
+  if (activity.name === 'composeExtension/submitAction')
+    return sentenceAnswer(refusalTexts[language].InternalError);
+  return undefined;
 }
 
 function taskAnswer(task: object): InvokeAnswer {

@@ -7,7 +7,7 @@ import { ClassifierBusyError } from '../../sentiment/verdict.ts';
 import { insertedCard } from '../cards/inserted.ts';
 import { headline } from '../cards/verdict.ts';
 import type { HandlerContext } from '../handlers/context.ts';
-import type { InvokeAnswer } from '../handlers/invoke-answer.ts';
+import type { InvokeAnswer } from '../protocol/turn.ts';
 import { extensionTexts } from '../texts/extension.ts';
 import { noResultAnswer, resultAnswer } from './answers.ts';
 

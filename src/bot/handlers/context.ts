@@ -1,11 +1,12 @@
 // What a handler sees of one activity, and what it says about it: its orders are collected here, and whoever runs the
 // handler writes them down, together with the end of the work.
 import type { InboundActivity } from '../../delivery/activity.ts';
-import { type ConversationReference, referenceOf } from '../../delivery/conversation-reference.ts';
+import type { ConversationReference } from '../../delivery/conversation-reference.ts';
+import type { Message } from '../../delivery/message.ts';
+import { type OutgoingMessage, outgoingMessages, REPLY_LASTS } from '../../delivery/outgoing-message.ts';
 import type { Reply } from '../../delivery/replies.ts';
 import { type ReaderLanguage, readerLanguage } from '../../locale/reader-language.ts';
-import type { Message } from '../cards/message.ts';
-import { type OutgoingMessage, outgoingMessages, REPLY_LASTS } from '../outbox/messenger.ts';
+import { referenceOf } from '../protocol/activity-reference.ts';
 
 export interface HandlerContext {
   /** UUID of the work: the same when it is done again after a crash. */

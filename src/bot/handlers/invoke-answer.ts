@@ -1,16 +1,10 @@
 // Answers to invokes. Teams shows an error, and sends the invoke again, when an answer is empty or of another shape.
 import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
 import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
-import { noResultAnswer, sentenceAnswer } from '../extension/answers.ts';
+import type { InvokeAnswer } from '../protocol/turn.ts';
 import { type Reason, refusalTexts } from '../texts/errors.ts';
-import { extensionTexts } from '../texts/extension.ts';
 import type { HandlerContext } from './context.ts';
 import { Refused } from './refused.ts';
-
-export interface InvokeAnswer {
-  readonly status: number;
-  readonly body: object;
-}
 
 /** Puts a card in the place of the one whose button was pressed. */
 export function cardAnswer(card: AdaptiveCard): InvokeAnswer {
@@ -30,14 +24,10 @@ const STATUS: Readonly<Record<Reason, number>> = {
 
 /**
  * An error that Teams shows. The protocol of cards wants its status in the body, under HTTP 200; other invokes have no
- * status but HTTP's, and a message extension says a sentence where its dialog or its result would be.
+ * status but that of HTTP.
  */
 export function errorAnswer({ activity, language }: HandlerContext, reason: Reason): InvokeAnswer {
-  const { failed } = extensionTexts[language];
   const message = refusalTexts[language][reason];
-  if (activity.name === 'composeExtension/query') return noResultAnswer(failed);
-  if (activity.name === 'composeExtension/fetchTask') return sentenceAnswer(failed);
-  if (activity.name === 'composeExtension/submitAction') return sentenceAnswer(message);
   const statusCode = STATUS[reason];
   return {
     status: activity.name === 'adaptiveCard/action' ? 200 : statusCode,

@@ -2,9 +2,10 @@
 import { personOf } from '../../delivery/activity.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
 import { noticeMessage } from '../cards/message.ts';
+import type { InvokeAnswer } from '../protocol/turn.ts';
 import { type CardActionHandlers, cardActionHandlerOf } from './card-action.ts';
 import type { HandlerContext } from './context.ts';
-import { cardAnswer, errorAnswer, type InvokeAnswer, reasonOf } from './invoke-answer.ts';
+import { cardAnswer, errorAnswer, reasonOf } from './invoke-answer.ts';
 import { sentByExecute } from './vote-request.ts';
 
 export interface OnCardActionParts {

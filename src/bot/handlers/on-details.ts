@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { isShownIn } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
+import type { FindWhy, Why } from '../../sentiment/why/find-why.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { verdictCard } from '../cards/verdict.ts';
 import type { CardAction, CardActionHandlers } from './card-action.ts';
-import type { FindWhy, Why } from './find-why.ts';
 import { Refused } from './refused.ts';
 
 const DetailsIn = z.looseObject({

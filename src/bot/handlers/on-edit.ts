@@ -5,9 +5,9 @@ import type { AnswerPost } from './answer-post.ts';
 import type { HandlerContext } from './context.ts';
 import type { Retract } from './retract.ts';
 
-export function createOnEdit({ judge, retract }: { judge: AnswerPost; retract: Retract }) {
+export function createOnEdit({ answerPost, retract }: { answerPost: AnswerPost; retract: Retract }) {
   return async (context: HandlerContext): Promise<void> => {
     if (!personOf(context.activity)) return;
-    if ((await judge(context, readPost(context.activity))) === 'empty') await retract(context);
+    if ((await answerPost(context, readPost(context.activity))) === 'empty') await retract(context);
   };
 }

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { personOf } from '../../delivery/activity.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
+import type { InvokeAnswer } from '../protocol/turn.ts';
 import { voteTexts } from '../texts/vote.ts';
 import type { HandlerContext } from './context.ts';
-import { errorAnswer, type InvokeAnswer, reasonOf } from './invoke-answer.ts';
+import { errorAnswer, reasonOf } from './invoke-answer.ts';
 import type { RecordVote } from './record-vote.ts';
 import { fromFeedback } from './vote-request.ts';
 

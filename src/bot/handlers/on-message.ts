@@ -18,14 +18,14 @@ const HELP: Command = { name: 'help' };
 const REFUSALS = [Refused, UnknownPredictionError, NoBadVoteError];
 
 export interface MessageParts {
-  readonly judge: AnswerPost;
+  readonly answerPost: AnswerPost;
   readonly recordVote: RecordVote;
   readonly cardActions: CardActionHandlers;
   readonly onCommand: (context: HandlerContext, command: Command) => Promise<void>;
   readonly log: Pick<Logger, 'info'>;
 }
 
-export function createOnMessage({ judge, recordVote, cardActions, onCommand, log }: MessageParts) {
+export function createOnMessage({ answerPost, recordVote, cardActions, onCommand, log }: MessageParts) {
   return async (context: HandlerContext): Promise<void> => {
     const { activity } = context;
     const person = personOf(activity);
@@ -35,7 +35,7 @@ export function createOnMessage({ judge, recordVote, cardActions, onCommand, log
     if (!post.text && post.attached) return;
     const command = post.addressed && (post.text ? commandIn(post.text) : HELP);
     if (command) return onCommand(context, command);
-    await judge(context, post);
+    await answerPost(context, post);
   };
 
   // Nobody waits for an answer here, unlike with an invoke: a refused press only leaves a line in the log.

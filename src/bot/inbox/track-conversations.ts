@@ -5,12 +5,11 @@ import { type InboundActivity, isPersonal, personOf } from '../../delivery/activ
 import {
   type ConversationReference,
   type ConversationStore,
-  channelOf,
-  referenceOf,
   withoutThreadReference,
 } from '../../delivery/conversation-reference.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 import type { Messenger } from '../outbox/messenger.ts';
+import { channelOf, referenceOf } from '../protocol/activity-reference.ts';
 
 export interface TrackConversationsParts {
   readonly conversations: ConversationStore;

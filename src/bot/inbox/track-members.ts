@@ -1,8 +1,9 @@
 // Remembers who takes part in a conversation: whoever is heard there does, until Teams says that they left.
 import { type InboundActivity, personOf } from '../../delivery/activity.ts';
-import { type ConversationStore, referenceOf } from '../../delivery/conversation-reference.ts';
+import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { MemberStore } from '../../delivery/members.ts';
 import type { HashPerson } from '../../feedback/people.ts';
+import { referenceOf } from '../protocol/activity-reference.ts';
 
 export interface TrackMembersParts {
   readonly members: Pick<MemberStore, 'hear' | 'removeMembers'>;

@@ -1,8 +1,8 @@
 // Works on what Teams handed over, after the turn and over restarts: several jobs at once, those of one post in order.
 import { createBackgroundTask } from '../../background/task.ts';
 import type { Job, JobStore } from '../../delivery/jobs.ts';
+import type { OutgoingMessage } from '../../delivery/outgoing-message.ts';
 import { ClassifierBusyError } from '../../sentiment/verdict.ts';
-import type { OutgoingMessage } from '../outbox/messenger.ts';
 import type { ReportUndelivered } from '../outbox/report-undelivered.ts';
 import { withoutPayload } from '../protocol/failure.ts';
 

@@ -2,34 +2,13 @@
 // order of its conversation, inside Teams' limits, over restarts. Nothing here waits for Teams.
 
 import { type ConversationReference, withoutThreadReference } from '../../delivery/conversation-reference.ts';
-import type { Message } from '../cards/message.ts';
-
-/**
- * What is to be said. A card is known by its place and name; of several orders that wait for the same card the newest
- * takes the place of the others, whatever they were, so that a card is brought to its last state and no other.
- */
-export interface OutgoingMessage {
-  /** Where, thread included. */
-  readonly reference: ConversationReference;
-  /**
-   * Name of a card that can be changed later: the id of the post that it stands under, or of the prediction it shows.
-   * Null for what is said once.
-   */
-  readonly card: string | null;
-  /** Activity id of the message that it answers; null for a message of its own. */
-  readonly replyTo: string | null;
-  /** Null takes the card back. */
-  readonly message: Message | null;
-  /** The prediction that the card shows; kept together with the id that Teams gives to the card. */
-  readonly predictionId: string | null;
-  /**
-   * Only brings a card up to date that shows this very prediction, and never makes one. Without a prediction `card` is
-   * the activity id of what is changed.
-   */
-  readonly refresh: boolean;
-  /** Milliseconds since 1970-01-01T00:00Z after which nobody wants to read it any more. */
-  readonly until: number;
-}
+import type { Message } from '../../delivery/message.ts';
+import {
+  type OutgoingMessage,
+  outgoingMessages,
+  POST_LASTS,
+  REPLY_LASTS,
+} from '../../delivery/outgoing-message.ts';
 
 /** Each function resolves once the order is on disk, and rejects when that cannot be. */
 export interface Messenger {
@@ -62,55 +41,6 @@ export interface Messenger {
   /** Writes orders down, in this order. */
   give(orders: readonly OutgoingMessage[]): Promise<void>;
 }
-
-const MINUTE = 60_000;
-/** A reply that is later than this answers nobody. */
-export const REPLY_LASTS = 10 * MINUTE;
-/** What the bot says by itself is read within the hour, or not at all. */
-export const POST_LASTS = 60 * MINUTE;
-
-/** The orders as plain values, for whoever writes them down together with something else. */
-export const outgoingMessages = {
-  post(
-    reference: ConversationReference,
-    message: Message,
-    until: number,
-    replyTo: string | null = null,
-  ): OutgoingMessage {
-    return { reference, card: null, replyTo, message, predictionId: null, refresh: false, until };
-  },
-  /** The verdict on a post, under it: made when there is none, else changed. */
-  show(
-    reference: ConversationReference,
-    post: string,
-    predictionId: string,
-    message: Message,
-    until: number,
-  ): OutgoingMessage {
-    return { reference, card: post, replyTo: post, message, predictionId, refresh: false, until };
-  },
-  refresh(
-    reference: ConversationReference,
-    card: string,
-    predictionId: string,
-    message: Message,
-    until: number,
-  ): OutgoingMessage {
-    return { reference, card, replyTo: null, message, predictionId, refresh: true, until };
-  },
-  /** Puts another message in the place of one that shows no verdict. */
-  replace(
-    reference: ConversationReference,
-    activity: string,
-    message: Message,
-    until: number,
-  ): OutgoingMessage {
-    return { reference, card: activity, replyTo: null, message, predictionId: null, refresh: true, until };
-  },
-  retract(reference: ConversationReference, card: string, until: number): OutgoingMessage {
-    return { reference, card, replyTo: null, message: null, predictionId: null, refresh: false, until };
-  },
-};
 
 export interface MessengerParts {
   readonly outbox: {

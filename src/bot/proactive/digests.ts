@@ -7,9 +7,9 @@ import type { ChannelFigures } from '../../channel/figures.ts';
 import type { Notices, SetChannel } from '../../channel/notices.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
+import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import { digestCard } from '../cards/digest.ts';
 import { noticeMessage } from '../cards/message.ts';
-import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../outbox/messenger.ts';
 import { linkTo } from '../protocol/message-link.ts';
 
 const MINUTE = 60_000;

@@ -2,34 +2,14 @@
 
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import { decide } from '../../channel/decide.ts';
+import type { Forward } from '../../channel/forward.ts';
 import { type ForwardingStore, ruleFor } from '../../channel/forwarding.ts';
-import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
+import { channelSettingsOf } from '../../channel/settings.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
-import type { ConversationReference, ConversationStore } from '../../delivery/conversation-reference.ts';
-import type { Prediction } from '../../feedback/prediction.ts';
-import type { Verdict } from '../../sentiment/verdict.ts';
+import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import { headlineMessage } from '../cards/message.ts';
 import { verdictCard } from '../cards/verdict.ts';
 import type { Messenger } from '../outbox/messenger.ts';
-
-/** Where a post is shown, or why it is shown nowhere; then `channel` is where it counts all the same. */
-export type Destination =
-  | { readonly reference: ConversationReference; readonly settings: ChannelSettings }
-  | { readonly reference: undefined; readonly channel?: string; readonly why: string };
-
-export interface Forward {
-  /** @param post.network name of the network it comes from. */
-  choose(verdict: Verdict, post: { readonly network?: string | undefined }): Promise<Destination>;
-  /**
-   * Resolves once its card is on disk. The author's name stands on this card alone: it is not kept, and a card that is drawn
-   * again after a vote does without.
-   */
-  show(
-    to: Extract<Destination, { reference: ConversationReference }>,
-    prediction: Prediction,
-    post: { readonly text: string; readonly author?: string | undefined },
-  ): Promise<void>;
-}
 
 export interface ForwardParts {
   readonly forwarding: Pick<ForwardingStore, 'listRules'>;

@@ -8,9 +8,9 @@ import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.
 import { placeLanguage } from '../../channel/shared-language.ts';
 import { findSpike, LEAST_POSTS } from '../../channel/spike.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
+import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { spikeCard } from '../cards/spike.ts';
-import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../outbox/messenger.ts';
 import { linkTo } from '../protocol/message-link.ts';
 
 const MINUTE = 60_000;

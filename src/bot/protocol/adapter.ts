@@ -1,12 +1,13 @@
 // Turns an HTTP delivery into a turn of the bot: checks its shape, has its sender authenticated, and tells the channel
 // how it went.
-import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
+import { type Activity, CloudAdapter } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { activitySchema, type InboundActivity } from '../../delivery/activity.ts';
 import { Problem } from '../../http/problem.ts';
 import { ChannelAuthentication, type ChannelEndpoints, Refusal } from './authentication.ts';
 import { withoutPayload } from './failure.ts';
+import type { Turn } from './turn.ts';
 
 export type { ChannelEndpoints };
 
@@ -26,7 +27,7 @@ export interface Adapter {
   receive(
     authorization: string | undefined,
     body: unknown,
-    logic: (context: TurnContext) => Promise<void>,
+    logic: (turn: Turn) => Promise<void>,
   ): Promise<AdapterAnswer>;
 }
 
@@ -81,7 +82,17 @@ function isOnLoopback(url: string): boolean {
 
 /** CloudAdapter's own `process` turns forged tokens into 500 and writes errors to the console; this is its core. */
 class TurnRunner extends CloudAdapter {
-  run(authorization: string, activity: InboundActivity, logic: (context: TurnContext) => Promise<void>) {
-    return this.processActivity(authorization, activity as unknown as Activity, logic);
+  run(authorization: string, activity: InboundActivity, logic: (turn: Turn) => Promise<void>) {
+    return this.processActivity(authorization, activity as unknown as Activity, (context) =>
+      logic({
+        activity,
+        async reply(message) {
+          await context.sendActivity(message as Partial<Activity>);
+        },
+        async answer(value) {
+          await context.sendActivity({ type: 'invokeResponse', value });
+        },
+      }),
+    );
   }
 }

@@ -2,7 +2,7 @@
 // 500 or 502, and may so post it twice; it also drops the "AI generated" label on its way out.
 
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
-import type { Message } from '../cards/message.ts';
+import type { Message } from '../../delivery/message.ts';
 
 /** Milliseconds that the connector has to answer. */
 const PATIENCE = 15_000;
@@ -45,7 +45,7 @@ export function createConnectorClient({
     method: string,
     reference: ConversationReference,
     activity: string | null,
-    message?: Message,
+    body?: object,
   ) {
     const headers = await signed(authorize);
     const response = await reach(urlOf(reference, activity), {
@@ -53,10 +53,10 @@ export function createConnectorClient({
       headers,
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE),
-      ...(message && { body: JSON.stringify(message) }),
+      ...(body && { body: JSON.stringify(body) }),
     });
-    const body = await response.text().catch(() => '');
-    if (response.ok) return body;
+    const answer = await response.text().catch(() => '');
+    if (response.ok) return answer;
     throw new ConnectorError(`the connector answered ${response.status} to ${method}`, {
       status: response.status,
       sent: true,
@@ -112,13 +112,13 @@ function urlOf({ serviceUrl, conversation }: ConversationReference, activity: st
   return activity ? `${base}/${encodeURIComponent(activity)}` : base;
 }
 
-function addressed({ bot, conversation, host }: ConversationReference, message: Message): Message {
+function addressed({ bot, conversation, host }: ConversationReference, message: Message) {
   return {
     ...message,
     channelId: host,
     from: { id: bot, name: '', role: 'bot' },
-    conversation: { id: conversation } as NonNullable<Message['conversation']>,
-  } as Message;
+    conversation: { id: conversation },
+  };
 }
 
 function idIn(body: string): string {

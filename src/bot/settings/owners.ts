@@ -5,8 +5,9 @@ import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { Config } from '../../config.ts';
 import { type InboundActivity, isGroupChat, isPersonal, personOf } from '../../delivery/activity.ts';
 import { isChatId, withoutThread } from '../../delivery/conversation-id.ts';
-import { type ConversationStore, hasOwnMembers, referenceOf } from '../../delivery/conversation-reference.ts';
+import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { HashPerson } from '../../feedback/people.ts';
+import { hasOwnMembers, referenceOf } from '../protocol/activity-reference.ts';
 
 export interface Owners {
   /** Whether a person may change the settings of the place of an activity. In a chat, whoever takes part may. */

@@ -1,5 +1,5 @@
 // The outbox of mails, with the same queries on SQLite and PostgreSQL.
-import type { MailOutbox } from '../../mail/outbox.ts';
+import type { MailOutbox } from '../../alert/mail-outbox.ts';
 import type { Database } from '../engine/database.ts';
 
 export function createMailOutbox({ db, kind }: Database): MailOutbox {

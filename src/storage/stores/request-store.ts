@@ -1,6 +1,6 @@
 // Requests that came with an Idempotency-Key, and what was answered.
 import { randomUUID } from 'node:crypto';
-import type { RequestStore } from '../../api/contract/idempotency.ts';
+import type { RequestStore } from '../../delivery/request-store.ts';
 import type { Database } from '../engine/database.ts';
 
 /** Milliseconds after which a request that was never answered may be done again: its replica has died. */

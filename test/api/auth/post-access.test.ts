@@ -1,7 +1,7 @@
 // What people who signed in from Teams may see and vote on: what they may in Teams, and no more. Keys follow their scopes.
 import assert from 'node:assert/strict';
-import { createApiKey, parseApiKeys } from '../../../src/api/auth/keys.ts';
 import { createSignIn } from '../../../src/api/auth/sign-in.ts';
+import { createApiKey, parseApiKeys } from '../../../src/api-keys.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
 import type { Entry } from '../../../src/feedback/feedback-service.ts';
 import { verdict } from '../../feedback/verdicts.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createApiKey, parseApiKeys } from '../../../src/api/auth/keys.ts';
+import { createApiKey, parseApiKeys } from '../../../src/api-keys.ts';
 import { openRestDoor, problemOf, type RestDoor } from '../rest-door.ts';
 
 describe('POST /session', () => {

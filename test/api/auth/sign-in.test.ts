@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createEntraCheck } from '../../../src/api/auth/entra-token.ts';
-import { createApiKey, parseApiKeys } from '../../../src/api/auth/keys.ts';
 import { createSignIn } from '../../../src/api/auth/sign-in.ts';
+import { createApiKey, parseApiKeys } from '../../../src/api-keys.ts';
 import { AUDIENCE, type Entra, PERSON, startEntra, TENANT } from '../entra.ts';
 import { openRestDoor, problemOf, type RestDoor } from '../rest-door.ts';
 

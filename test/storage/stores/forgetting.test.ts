@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { outgoingMessages } from '../../../src/bot/outbox/messenger.ts';
+import { outgoingMessages } from '../../../src/delivery/outgoing-message.ts';
 import { createOutbox } from '../../../src/storage/stores/delivery/outbox-store.ts';
 import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
 import { CHANNEL, PLACE } from '../../bot/announcing.ts';
@@ -49,7 +49,7 @@ onBothDatabases('Forgetting a person', (current) => {
     for (const author of ['ann', 'bob']) {
       const id = await kept({ author, channel: CHANNEL });
       await outbox.add([
-        outgoingMessages.show(PLACE, author, id, { type: 'message', summary: author }, until),
+        outgoingMessages.show(PLACE, author, id, { type: 'message' as const, summary: author }, until),
       ]);
     }
     await outbox.add([outgoingMessages.post(PLACE, { type: 'message' }, until)]);

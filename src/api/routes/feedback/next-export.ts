@@ -1,12 +1,21 @@
 // GET /export/next: what `GET /export` would give now, and the reviews in it.
 import { z } from 'zod';
+import type { PostAccess } from '../../../channel/post-access.ts';
+import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { DOORS } from '../../../feedback/prediction.ts';
 import type { ExportCount, Reviewed, Reviews } from '../../../feedback/review.ts';
 import { Cursor, formatCursor, Most, parseCursor } from '../../contract/cursor.ts';
 import { periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { CorrectionSchema, LabelSchema, Lang } from '../../contract/schemas.ts';
-import type { ReviewRouteParts } from './reviews.ts';
+
+export interface ReviewRouteParts {
+  readonly reviews: Reviews;
+  readonly feedback: Pick<FeedbackService, 'find'>;
+  readonly access: PostAccess;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock?: () => number;
+}
 
 export const NextExport = z
   .object({

@@ -6,7 +6,7 @@ import { reviewerOf } from '../../auth/caller.ts';
 import { mustSee } from '../../auth/post-access.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { CorrectionSchema, PredictionId, unknownPrediction } from '../../contract/schemas.ts';
-import type { ReviewRouteParts } from './reviews.ts';
+import type { ReviewRouteParts } from './next-export.ts';
 
 const WhichIn = z.strictObject({ predictionId: PredictionId });
 

@@ -1,13 +1,11 @@
 // GET /reviews: the posts that wait for a reviewer, and what the next export holds.
 import { z } from 'zod';
-import type { PostAccess } from '../../../channel/post-access.ts';
-import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { DOORS } from '../../../feedback/prediction.ts';
-import { type AwaitingReview, KINDS, type Reviews } from '../../../feedback/review.ts';
+import { type AwaitingReview, KINDS } from '../../../feedback/review.ts';
 import { Cursor, formatCursor, Most, parseCursor } from '../../contract/cursor.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { Lang, PredOut, TallySchema } from '../../contract/schemas.ts';
-import { exportCount, NextExport } from './next-export.ts';
+import { exportCount, NextExport, type ReviewRouteParts } from './next-export.ts';
 
 /** Counting further would take longer than it tells. */
 const MOST_COUNTED = 10_000;
@@ -46,14 +44,6 @@ export const QueueOut = z
     next: z.string().nullable().meta({ description: 'For `after`; null when this page is the last.' }),
   })
   .meta({ id: 'QueueOut' });
-
-export interface ReviewRouteParts {
-  readonly reviews: Reviews;
-  readonly feedback: Pick<FeedbackService, 'find'>;
-  readonly access: PostAccess;
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly clock?: () => number;
-}
 
 export const queue = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
   defineRoute({

@@ -1,6 +1,6 @@
 // POST /posts: a post found elsewhere, with who wrote it and where; its verdict out, and its card in a channel.
 import { z } from 'zod';
-import type { Forward } from '../../../bot/proactive/forward.ts';
+import type { Forward } from '../../../channel/forward.ts';
 import type { ClassifyOptions } from '../../../sentiment/verdict.ts';
 import type { InFlight } from '../../contract/in-flight.ts';
 import { defineRoute } from '../../contract/route.ts';

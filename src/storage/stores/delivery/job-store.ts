@@ -1,8 +1,8 @@
 // The jobs of the Teams door, with the same queries on SQLite and PostgreSQL.
 import type { Kysely, Selectable } from 'kysely';
-import type { OutgoingMessage } from '../../../bot/outbox/messenger.ts';
 import type { InboundActivity } from '../../../delivery/activity.ts';
 import type { Job, JobStore, NewJob } from '../../../delivery/jobs.ts';
+import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';

@@ -1,6 +1,7 @@
 // What was said in channels by itself, with the same queries on SQLite and PostgreSQL.
-import type { OutgoingMessage } from '../../../bot/outbox/messenger.ts';
+
 import type { Notices } from '../../../channel/notices.ts';
+import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions } from '../../engine/positions.ts';
 import { insertOrders } from './order-rows.ts';

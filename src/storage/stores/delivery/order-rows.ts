@@ -1,11 +1,11 @@
 // Orders as rows: written one by one, since of those that wait for one card only the newest stays.
 import { randomUUID } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Message } from '../../../bot/cards/message.ts';
-import type { OutgoingMessage } from '../../../bot/outbox/messenger.ts';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
+import type { Message } from '../../../delivery/message.ts';
 import type { QueuedMessage } from '../../../delivery/outbox.ts';
+import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import type { OrdersTable, Tables } from '../../engine/tables.ts';
 
 /** @param position of the first; the others follow. */

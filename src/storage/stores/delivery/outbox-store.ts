@@ -1,8 +1,8 @@
 // The orders that wait to be carried out in Teams, with the same queries on SQLite and PostgreSQL.
 import { type Kysely, sql } from 'kysely';
-import type { OutgoingMessage } from '../../../bot/outbox/messenger.ts';
 import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
 import type { Delivered, Outbox } from '../../../delivery/outbox.ts';
+import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';

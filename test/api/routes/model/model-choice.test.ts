@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { createApiKey, parseApiKeys } from '../../../../src/api/auth/keys.ts';
+import { createApiKey, parseApiKeys } from '../../../../src/api-keys.ts';
 import { copyModel } from '../../../sentiment/model-copy.ts';
 import { HAPPY, openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { outgoingMessages } from '../../../../src/bot/outbox/messenger.ts';
+import { referenceOf } from '../../../../src/bot/protocol/activity-reference.ts';
 import type { InboundActivity } from '../../../../src/delivery/activity.ts';
-import { referenceOf } from '../../../../src/delivery/conversation-reference.ts';
 import type { NewJob } from '../../../../src/delivery/jobs.ts';
+import { outgoingMessages } from '../../../../src/delivery/outgoing-message.ts';
 import { openJobStore } from '../../../../src/storage/stores/delivery/job-store.ts';
 import { createOutbox } from '../../../../src/storage/stores/delivery/outbox-store.ts';
 import { createFeedbackStore } from '../../../../src/storage/stores/feedback-store.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { outgoingMessages } from '../../../../src/bot/outbox/messenger.ts';
+import { outgoingMessages } from '../../../../src/delivery/outgoing-message.ts';
 import { createNoticeStore } from '../../../../src/storage/stores/delivery/notice-store.ts';
 import { PLACE } from '../../../bot/announcing.ts';
 import { onBothDatabases } from '../../databases.ts';
 
 const CHANNEL = '19:a';
-const order = outgoingMessages.post(PLACE, { type: 'message', summary: 'Le point' }, 10);
+const order = outgoingMessages.post(PLACE, { type: 'message' as const, summary: 'Le point' }, 10);
 
 onBothDatabases('The store of notices', (current) => {
   const store = () => createNoticeStore(current());

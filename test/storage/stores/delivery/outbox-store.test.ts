@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { outgoingMessages } from '../../../../src/bot/outbox/messenger.ts';
 import type { ConversationReference } from '../../../../src/delivery/conversation-reference.ts';
+import { outgoingMessages } from '../../../../src/delivery/outgoing-message.ts';
 import { createOutbox } from '../../../../src/storage/stores/delivery/outbox-store.ts';
 import { createReplyStore } from '../../../../src/storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../../../../src/storage/stores/feedback-store.ts';
@@ -17,7 +17,7 @@ onBothDatabases('The store of orders', (current) => {
     host: 'msteams',
     bot: '28:bot',
   });
-  const message = (summary: string) => ({ type: 'message', summary });
+  const message = (summary: string) => ({ type: 'message' as const, summary });
   const show = (card: string, summary: string, predictionId = 'p') =>
     outgoingMessages.show(place('a'), card, predictionId, message(summary), LATER);
 

@@ -1,8 +1,7 @@
 // Why a verdict is what it is: the words that weighed most, as far as they can still be weighed.
-import type { Prediction } from '../../feedback/prediction.ts';
-import { type Classifier, ClassifierBusyError } from '../../sentiment/verdict.ts';
-import { explain } from '../../sentiment/why/explain.ts';
-import { heaviest } from '../../sentiment/why/heaviest.ts';
+import { type Classifier, ClassifierBusyError } from '../verdict.ts';
+import { explain } from './explain.ts';
+import { heaviest } from './heaviest.ts';
 
 export interface HeavyWord {
   readonly word: string;
@@ -14,7 +13,8 @@ export type Why =
   /** The text is not kept (any more), another model judged it, or too many posts are waiting. */
   | { readonly missing: 'text' | 'model' | 'busy' };
 
-export type FindWhy = (prediction: Pick<Prediction, 'text' | 'model'>) => Promise<Why>;
+/** @param prediction `text` is null where it is not kept. */
+export type FindWhy = (prediction: { readonly text: string | null; readonly model: string }) => Promise<Why>;
 
 /** @returns a function that weighs the words of a kept text; nothing is fetched from Teams for it. */
 export function createFindWhy({

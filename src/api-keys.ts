@@ -4,6 +4,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 export const SCOPES = ['predict', 'feedback', 'post', 'review', 'export', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** Who may call a route: everybody, whoever has a key, or whoever has a key with this scope. */
+export type Access = 'everybody' | 'any key' | Scope;
+
 export interface ApiKey {
   readonly name: string;
   readonly scopes: readonly Scope[];

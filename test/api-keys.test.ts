@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { createApiKey, findApiKey, parseApiKeys } from '../../../src/api/auth/keys.ts';
-import { ConfigError, readConfig } from '../../../src/config.ts';
+import { createApiKey, findApiKey, parseApiKeys } from '../src/api-keys.ts';
+import { ConfigError, readConfig } from '../src/config.ts';
 
 const DIGEST = 'a'.repeat(64);
 
@@ -56,7 +56,7 @@ describe('npm run api:key', () => {
   const run = (...args: string[]) =>
     spawnSync(
       process.execPath,
-      [fileURLToPath(new URL('../../../src/api/auth/new-key.ts', import.meta.url)), ...args],
+      [fileURLToPath(new URL('../src/api/auth/new-key.ts', import.meta.url)), ...args],
       {
         encoding: 'utf8',
       },

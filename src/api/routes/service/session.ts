@@ -1,21 +1,12 @@
 // POST /session: lets a browser in, with an API key typed once or with a token that Teams gave. What stands for them stays
 // in a cookie that no script can read.
-import type { Request } from 'restify';
 import { z } from 'zod';
-import { Problem } from '../../http/problem.ts';
-import { defineRoute, type RouteAnswer } from '../contract/route.ts';
-import type { Caller } from './caller.ts';
-import { type ApiKey, findApiKey } from './keys.ts';
-import { IssuerAwayError, type SignIn, TokenError } from './sign-in.ts';
-
-// With this prefix browsers take a cookie over TLS (or on the machine itself) only, for this host and no other.
-const KEY_COOKIE = '__Host-air-paradis-key';
-const PERSON_COOKIE = '__Host-air-paradis-person';
-const RULES = 'Path=/; Secure; HttpOnly';
-/** A key is typed where the page has a window of its own. */
-const OWN_WINDOW = `${RULES}; SameSite=Strict`;
-/** Inside Teams the page is a frame of another site: its cookie is sent from inside that site, and from nowhere else. */
-const INSIDE_TEAMS = `${RULES}; SameSite=None; Partitioned`;
+import { type ApiKey, findApiKey } from '../../../api-keys.ts';
+import { Problem } from '../../../http/problem.ts';
+import type { Caller } from '../../auth/caller.ts';
+import { cookieWithKey, cookieWithPerson } from '../../auth/cookies.ts';
+import { IssuerAwayError, type SignIn, TokenError } from '../../auth/sign-in.ts';
+import { defineRoute, type RouteAnswer } from '../../contract/route.ts';
 
 const SessionIn = z
   .strictObject({
@@ -58,7 +49,7 @@ export const openSessionRoute = ({ keys, signIn }: SessionParts) =>
 function letKeyIn(keys: readonly ApiKey[], presented: string): RouteAnswer {
   const key = findApiKey(keys, presented);
   if (!key) throw new Problem(401, 'No valid key', 'key: is not one that this service knows.');
-  return opened(key, `${KEY_COOKIE}=${Buffer.from(presented).toString('base64url')}; ${OWN_WINDOW}`);
+  return opened(key, cookieWithKey(presented));
 }
 
 async function letPersonIn(signIn: SignIn | undefined, token: string): Promise<RouteAnswer> {
@@ -69,7 +60,7 @@ async function letPersonIn(signIn: SignIn | undefined, token: string): Promise<R
   });
   const caller = signIn.read(session);
   if (!caller) throw refused(new TokenError('it has expired'));
-  return opened(caller, `${PERSON_COOKIE}=${session}; ${INSIDE_TEAMS}`);
+  return opened(caller, cookieWithPerson(session));
 }
 
 function opened({ name, scopes }: Caller, cookie: string): RouteAnswer {
@@ -86,28 +77,4 @@ function refused(error: unknown): unknown {
       headers: { 'Retry-After': '5' },
     });
   return error;
-}
-
-/** The key of a request that the service's own page made; undefined when there is none, or another site asks. */
-export function keyInCookie(req: Request): string | undefined {
-  const value = cookie(req, KEY_COOKIE);
-  return value && Buffer.from(value, 'base64url').toString();
-}
-
-/** The person who signed in, under the same condition. */
-export function personInCookie(req: Request, signIn: SignIn | undefined): Caller | undefined {
-  const value = signIn && cookie(req, PERSON_COOKIE);
-  return value ? signIn?.read(value) : undefined;
-}
-
-function cookie(req: Request, name: string): string | undefined {
-  if (!isFromOwnPage(req)) return undefined;
-  const cookies = (req.headers.cookie ?? '').split('; ').map((pair) => pair.split('='));
-  return cookies.find(([each]) => each === name)?.[1];
-}
-
-// Beside SameSite: pages of another port or subdomain are of the same site, but not of the same origin.
-function isFromOwnPage({ headers }: Request): boolean {
-  if (headers['sec-fetch-site']) return headers['sec-fetch-site'] === 'same-origin';
-  return URL.parse(headers.origin ?? '')?.host === headers.host;
 }

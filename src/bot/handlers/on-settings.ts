@@ -6,11 +6,11 @@ import { sharedLanguage } from '../../channel/shared-language.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 import { savedCard, settingsCard } from '../cards/settings.ts';
-import type { CardAction, CardActionHandlers, CardActionResult } from '../handlers/card-action.ts';
-import { Refused } from '../handlers/refused.ts';
+import type { Owners } from '../settings/owners.ts';
+import { readForm } from '../settings/settings-form.ts';
 import { settingsTexts } from '../texts/settings.ts';
-import type { Owners } from './owners.ts';
-import { readForm } from './settings-form.ts';
+import type { CardAction, CardActionHandlers, CardActionResult } from './card-action.ts';
+import { Refused } from './refused.ts';
 
 const Seen = z.looseObject({ revision: z.int().min(0) });
 const Offer = z.looseObject({ offer: z.boolean().catch(false) });

@@ -1,0 +1,94 @@
+import type { Logger } from 'pino';
+import type { ClassifyWithRules } from '../channel/brand-judge.ts';
+import type { ChannelStore } from '../channel/channel-store.ts';
+import type { ChannelFigures } from '../channel/figures.ts';
+import type { Rulebook } from '../channel/rulebook.ts';
+import type { Config } from '../config.ts';
+import type { ConversationStore } from '../delivery/conversation-reference.ts';
+import type { ReplyStore } from '../delivery/replies.ts';
+import type { FeedbackService } from '../feedback/feedback-service.ts';
+import type { HashPerson } from '../feedback/people.ts';
+import type { Classifier } from '../sentiment/verdict.ts';
+import { createFindWhy } from '../sentiment/why/find-why.ts';
+import { createOnAnalyse } from './extension/on-analyse.ts';
+import { createOnDialog } from './extension/on-dialog.ts';
+import { createOnQuery } from './extension/on-query.ts';
+import { createAnswerPost } from './handlers/answer-post.ts';
+import type { HandlerContext } from './handlers/context.ts';
+import { createOnCardAction } from './handlers/on-card-action.ts';
+import { createOnCommand } from './handlers/on-command.ts';
+import { createOnDetails } from './handlers/on-details.ts';
+import { createOnEdit } from './handlers/on-edit.ts';
+import { createOnFeedback } from './handlers/on-feedback.ts';
+import { createOnInstall } from './handlers/on-install.ts';
+import { createOnMessage } from './handlers/on-message.ts';
+import { createOnReaction } from './handlers/on-reaction.ts';
+import { createOnRules } from './handlers/on-rules.ts';
+import { createOnSettings } from './handlers/on-settings.ts';
+import { createOnVote } from './handlers/on-vote.ts';
+import { createRecordVote } from './handlers/record-vote.ts';
+import { createRetract } from './handlers/retract.ts';
+import type { InvokeAnswer } from './protocol/turn.ts';
+import type { Owners } from './settings/owners.ts';
+
+/** What the handlers need; see {@link createHandlerTable}. */
+export interface HandlerParts {
+  readonly classifier: Pick<Classifier, 'model' | 'classify'>;
+  readonly classifyWithRules: ClassifyWithRules;
+  readonly rulebook: Rulebook;
+  readonly channels: ChannelStore;
+  readonly figures: ChannelFigures;
+  readonly hashPerson: HashPerson;
+  readonly feedback: FeedbackService;
+  readonly replies: ReplyStore;
+  readonly conversations: ConversationStore;
+  readonly owners: Owners;
+  readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
+  readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock: () => number;
+}
+
+export interface HandlerTable {
+  /** By type of activity. */
+  readonly events: Readonly<Record<string, (context: HandlerContext) => Promise<void>>>;
+  /** By name of the invoke. */
+  readonly invokes: Readonly<Record<string, (context: HandlerContext) => Promise<InvokeAnswer>>>;
+}
+
+export function createHandlerTable(parts: HandlerParts): HandlerTable {
+  const recordVote = createRecordVote(parts);
+  const answerPost = createAnswerPost(parts);
+  const retract = createRetract(parts);
+  const onInstall = createOnInstall(parts);
+  const onFeedback = createOnFeedback({ ...parts, recordVote });
+  const findWhy = createFindWhy(parts);
+  const onCommand = createOnCommand(parts);
+  const cardActions = {
+    ...createOnSettings(parts),
+    ...createOnRules(parts),
+    ...createOnDetails({ ...parts, findWhy }),
+  };
+  return {
+    events: {
+      message: createOnMessage({ ...parts, answerPost, recordVote, cardActions, onCommand }),
+      messageUpdate: createOnEdit({ answerPost, retract }),
+      messageDelete: retract,
+      messageReaction: createOnReaction({ ...parts, recordVote }),
+      installationUpdate: onInstall,
+      conversationUpdate: onInstall,
+    },
+    invokes: {
+      'adaptiveCard/action': createOnCardAction({
+        ...parts,
+        cardActions,
+        onVote: createOnVote({ recordVote }),
+      }),
+      'composeExtension/fetchTask': createOnAnalyse({ ...parts, findWhy }),
+      'composeExtension/submitAction': createOnDialog({ recordVote, cardActions }),
+      'composeExtension/query': createOnQuery(parts),
+      'message/submitAction': onFeedback,
+      'message/fetchTask': onFeedback,
+    },
+  };
+}
