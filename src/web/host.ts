@@ -1,5 +1,5 @@
 // Where the page is shown: in a tab of Teams, which says its language and colours, or in a browser of its own.
-import { type ReaderLanguage, readerLanguage } from './language.ts';
+import { type ReaderLanguage, readerLanguage } from '../locale/reader-language.ts';
 
 export type Colours = 'light' | 'dark' | 'contrast';
 

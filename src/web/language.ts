@@ -1,13 +1,7 @@
-// The two languages of the page, and who reads which.
+// The reader's language, for every component of the page.
 import { createContext, useContext } from 'react';
+import type { ReaderLanguage } from '../locale/reader-language.ts';
 import { en, fr, type PageTexts } from './texts/page-texts.ts';
-
-export type ReaderLanguage = 'fr' | 'en';
-
-/** French for `fr`, `fr-CA` and for a missing locale; English for every other. */
-export function readerLanguage(locale: string | null | undefined): ReaderLanguage {
-  return !locale || /^fr(?:$|[-_])/i.test(locale) ? 'fr' : 'en';
-}
 
 export const LanguageContext = createContext<ReaderLanguage>('fr');
 

@@ -75,7 +75,7 @@ describe('A challenger', function () {
       try {
         await window.page.goto(`${url}/#dashboard`);
         await window.page.getByRole('heading', { name: texts.challenger.title(CHALLENGER) }).waitFor();
-        await window.page.getByText(texts.challenger.undecided('0', '0')).waitFor();
+        await window.page.getByText(texts.challenger.undecided(0, 0)).waitFor();
         await window.page.getByText(agreed).waitFor();
         assert.deepEqual(await window.violations(), []);
         assert.equal(await window.overflow(), 0);
@@ -95,9 +95,9 @@ describe('A challenger', function () {
     const window = await openWindow(browser);
     try {
       await window.page.goto(`${url}/#dashboard`);
-      await window.page.getByText(fr.challenger.better('10', '0')).waitFor();
+      await window.page.getByText(fr.challenger.better(10, 0)).waitFor();
       await window.page
-        .getByText(/^Posts départagés en sa faveur : 100\s% \(entre 72\s% et 100\s%\)\.$/u)
+        .getByText(/^Part de ces posts en sa faveur : 100\s% \(entre 72\s% et 100\s%\)\.$/u)
         .waitFor();
       assert.deepEqual(await window.violations(), []);
     } finally {

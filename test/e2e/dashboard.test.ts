@@ -52,7 +52,7 @@ describe('The dashboard', function () {
       .filter({ has: page.getByText(name, { exact: true }) })
       .locator('dd');
 
-  it('shows what was judged in a month: how much, how it went over time, by door and by language', async () => {
+  it('shows what was judged in a month: how much, how it went over time, by source and by language', async () => {
     await open();
     await view(fr.views.dashboard).click();
     await period(fr.dashboard.periods.month).click();
@@ -67,24 +67,25 @@ describe('The dashboard', function () {
     await page.getByText(/^Teams : /).waitFor();
     await page.getByText(/^anglais : /).waitFor();
     await page.getByText(fr.dashboard.threshold('30 %')).waitFor();
-    await page.getByText(/^Rafale de 👎 · .+ · close$/).waitFor();
+    await page.getByText(/^Rafale de 👎 · .+ · terminée$/).waitFor();
     await page.getByRole('heading', { name: /^Modèle en service : [0-9a-f]{12}$/ }).waitFor();
     await page.getByText(/^test\/sentiment140 · anglais · 2.999 posts : \d\d.%/u).waitFor();
-    await page.getByText(/^Certitude : entre \d\d.% et \d\d.% /u).waitFor();
-    await page.getByText(/^Deux côtés seulement/).waitFor();
-    await page.getByText(/^Mis à jour il y a \d+ s$/).waitFor();
+    await page.getByText(/^Un verdict est incertain si .* entre \d\d.% et \d\d.%$/u).waitFor();
+    await page.getByText(/^Le modèle ne connaît que positif et négatif/).waitFor();
+    await page.getByText(fr.dashboard.updated(0), { exact: true }).waitFor();
     await window.picture('dashboard');
     assert.deepEqual(window.faults, []);
   });
 
-  it('says whether posts have changed, how far each thing moved, and how often the model is right', async () => {
+  it('says how far each thing moved, how often the model is right, and raises no alarm over a provisional baseline', async () => {
     await open();
     await view(fr.views.dashboard).click();
     await period(fr.dashboard.periods.month).click();
     await page.getByRole('heading', { name: fr.drift.title, exact: true }).waitFor();
-    await page.getByText(/A bougé : .*part de français/).waitFor();
-    await page.getByText(/^Référence provisoire : .*\d+ jours et \d+ posts/).waitFor();
-    await page.getByText(/^part de français : \d,\d+ · de 6\s% à \d\d\s% · a bougé$/u).waitFor();
+    await page.getByText(/derniers posts sont comparés à une référence provisoire/).waitFor();
+    await page.getByText(/^Référence provisoire : .*\d+ jours, \d+ posts/).waitFor();
+    await page.getByText(/^part de français : \d,\d+ · de 6\s% à \d\d\s%$/u).waitFor();
+    assert.equal(await page.getByText(fr.drift.beyond).count(), 0);
     const plot = page.getByRole('img', { name: fr.drift.accuracy });
     assert.match(
       (await plot.getAttribute('aria-label'))!,

@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { createApiKey } from '../../src/api-keys.ts';
-import { rulesTexts } from '../../src/bot/texts/rules.ts';
-import { settingsTexts } from '../../src/bot/texts/settings.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createForwardingStore } from '../../src/storage/stores/forwarding-store.ts';
@@ -77,18 +75,18 @@ describe('The settings on the page', function () {
   ] as const)
     it(`are changed, refused, saved and taken back, for a reader of ${locale}`, async () => {
       await open({ locale });
-      const words = settingsTexts[locale === 'fr-FR' ? 'fr' : 'en'];
+      const { settings: words } = texts;
       const save = page.getByRole('button', { name: words.save, exact: true });
-      await page.getByLabel(words.mode, { exact: true }).selectOption('negative-or-uncertain');
-      await page.getByLabel(words.threshold).fill('20');
+      await page.getByLabel(words.fields.mode, { exact: true }).selectOption('negative-or-uncertain');
+      await page.getByLabel(words.fields.threshold).fill('20');
       await save.click();
-      await page.getByText(words.threshold).last().waitFor();
+      await page.getByText(words.fields.threshold).last().waitFor();
       await page.getByText(texts.settings.wrong('').slice(0, 20)).waitFor();
       assert.equal((await kept()).revision, 0);
 
-      await page.getByLabel(words.threshold).fill('70');
-      await page.getByLabel(words.digest, { exact: true }).selectOption('week');
-      await page.getByLabel(words.digestDay).selectOption('5');
+      await page.getByLabel(words.fields.threshold).fill('70');
+      await page.getByLabel(words.fields.digest, { exact: true }).selectOption('week');
+      await page.getByLabel(words.fields.digestDay).selectOption('5');
       await save.click();
       await page.getByText(texts.settings.saved).waitFor();
       const { settings } = await kept();
@@ -109,8 +107,8 @@ describe('The settings on the page', function () {
 
   it('are not saved over what somebody else has changed meanwhile, which is shown', async () => {
     await open();
-    const words = settingsTexts.fr;
-    const mode = page.getByLabel(words.mode, { exact: true });
+    const { settings: words } = fr;
+    const mode = page.getByLabel(words.fields.mode, { exact: true });
     await mode.selectOption('mentioned');
     const { settings } = await kept();
     await fetch(`${service.url}/channels/${encodeURIComponent(CHANNEL)}/settings`, {
@@ -126,13 +124,15 @@ describe('The settings on the page', function () {
 
   it('hold the words of the house: added, removed, put back', async () => {
     await open({ viewport: { width: 320, height: 640 } });
-    const words = rulesTexts.fr;
-    await page.getByLabel(words.phrase).fill('[]');
+    const { settings: words } = fr;
+    await page.getByLabel(words.fields.phrase).fill('[]');
     await page.getByRole('button', { name: words.addRule }).click();
-    await page.getByText(/À corriger\s: Mot ou expression/).waitFor();
-    await page.getByLabel(words.phrase).fill('retard');
+    await page.getByText(/À corriger : Mot ou expression \(au moins une lettre ou un chiffre\)/).waitFor();
+    await page.getByLabel(words.fields.phrase).fill('retard');
     await page.getByRole('button', { name: words.addRule }).click();
-    const remove = page.getByRole('button', { name: fr.settings.remove(words.ruleOf('retard', 'négatif')) });
+    const remove = page.getByRole('button', {
+      name: words.removeRule(words.ruleOf('retard', words.labels.negative)),
+    });
     await remove.click();
     await remove.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: words.putBack }).click();
@@ -155,6 +155,6 @@ describe('The settings on the page', function () {
     assert.deepEqual(await window.violations(), []);
     await page.getByRole('button', { name: fr.settings.otherKey }).click();
     await enter(chief.key);
-    await page.getByLabel(settingsTexts.fr.mode, { exact: true }).waitFor();
+    await page.getByLabel(fr.settings.fields.mode, { exact: true }).waitFor();
   });
 });

@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Challenger } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { count, points, sharePercentage } from './formats.ts';
+import { points, sharePercentage } from './formats.ts';
 
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
@@ -17,7 +17,7 @@ export function ChallengerCard({ challenger }: { challenger: Challenger }) {
   const { state, reason, challenger: version } = challenger;
   return (
     <>
-      <h2 className={styles.title}>{version ? texts.title(version) : texts.unnamed}</h2>
+      <h3 className={styles.title}>{version ? texts.title(version) : texts.unnamed}</h3>
       {state === 'loading' && <p className={styles.text}>{texts.loading}</p>}
       {reason && <p className={styles.text}>{texts.off[reason]}</p>}
       {version && <Findings challenger={challenger} />}
@@ -34,15 +34,13 @@ function Findings({ challenger }: { challenger: Challenger }) {
   const shifted = (value: number) => points(language, value);
   return (
     <>
-      <p className={styles.finding}>
-        {texts[finding](count(language, challenger.for_challenger), count(language, challenger.for_champion))}
-      </p>
+      <p className={styles.finding}>{texts[finding](challenger.for_challenger, challenger.for_champion)}</p>
       {favour && (
         <p className={styles.text}>
           {texts.favour(share(favour.value), share(favour.low), share(favour.high))}
         </p>
       )}
-      <p className={styles.text}>{texts.judged(count(language, challenger.judged))}</p>
+      <p className={styles.text}>{texts.judged(challenger.judged)}</p>
       {agreement && (
         <p className={styles.text}>
           {texts.agreement(share(agreement.value), share(agreement.low), share(agreement.high))}

@@ -1,19 +1,16 @@
-// The Dashboard view: how posts are judged and how people vote, now and over time.
+// The Dashboard view: an overview of what posts say and how people vote, then how good the model is.
 import { makeStyles, Radio, RadioGroup, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { Card } from '../card.tsx';
+import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
 import { ChallengerCard } from './challenger-card.tsx';
 import { DriftSection } from './drift.tsx';
-import { GroupBars } from './group-bars.tsx';
-import { IncidentList } from './incident-list.tsx';
 import { ModelSection } from './model-card.tsx';
-import { PERIODS, type PeriodName, pointsOf } from './series.ts';
-import { ShareLine } from './share-line.tsx';
-import { Tiles } from './tiles.tsx';
-import { type Shown, useFigures } from './use-figures.ts';
-import { VerdictBars } from './verdict-bars.tsx';
+import { Overview } from './overview.tsx';
+import { PERIODS, type PeriodName } from './series.ts';
+import { useFigures } from './use-figures.ts';
 
 const useStyles = makeStyles({
   head: {
@@ -24,12 +21,8 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
   },
   periods: { flexWrap: 'wrap', whiteSpace: 'nowrap' },
+  part: { margin: '16px 0 12px', fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold },
   small: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  pair: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))',
-    gap: '24px',
-  },
 });
 
 export default function Dashboard() {
@@ -54,73 +47,29 @@ export default function Dashboard() {
           </RadioGroup>
           {shown && <Age at={shown.at} />}
         </div>
-        {failing && <NoticeBar intent="warning" text={dashboard.stale} />}
-        {shown ? <Tiles total={shown.overTime.total} /> : !failing && <Spinner label={dashboard.loading} />}
+        {failing && <NoticeBar intent="warning" text={shown ? dashboard.stale : dashboard.failing} />}
+        {!shown && !failing && <Spinner label={dashboard.loading} />}
       </Card>
-      {shown && <Plots shown={shown} />}
       {shown && (
-        <Card>
-          <DriftSection drift={shown.drift} />
-        </Card>
+        <>
+          <h2 className={styles.part}>{dashboard.overview}</h2>
+          <Overview shown={shown} />
+          <h2 className={styles.part}>{dashboard.quality}</h2>
+          <Columns>
+            <Card>
+              <DriftSection drift={shown.drift} />
+            </Card>
+            {shown.challenger.state !== 'none' && (
+              <Card>
+                <ChallengerCard challenger={shown.challenger} />
+              </Card>
+            )}
+            <Card>
+              <ModelSection model={shown.model} />
+            </Card>
+          </Columns>
+        </>
       )}
-      {shown && (
-        <Card>
-          <ModelSection model={shown.model} />
-        </Card>
-      )}
-      {shown && shown.challenger.state !== 'none' && (
-        <Card>
-          <ChallengerCard challenger={shown.challenger} />
-        </Card>
-      )}
-    </>
-  );
-}
-
-function Plots({ shown: { period, since, overTime, byDoor, byLanguage, alert } }: { shown: Shown }) {
-  const styles = useStyles();
-  const texts = useTexts();
-  const points = pointsOf(overTime.groups, period, since);
-  if (overTime.total.predictions === 0) return <Card>{texts.dashboard.empty}</Card>;
-  return (
-    <>
-      <Card>
-        <VerdictBars points={points} period={period} />
-      </Card>
-      <Card>
-        <div className={styles.pair}>
-          <ShareLine
-            title={texts.dashboard.shareOverTime}
-            points={points}
-            period={period}
-            shareOf={({ negative_share }) => negative_share}
-          />
-          <ShareLine
-            title={texts.dashboard.rateOverTime}
-            points={points}
-            period={period}
-            shareOf={({ bad_rate }) => bad_rate}
-            threshold={alert.bad_rate_threshold}
-          />
-        </div>
-      </Card>
-      <Card>
-        <div className={styles.pair}>
-          <GroupBars
-            title={texts.dashboard.byDoor}
-            statistics={byDoor}
-            nameOf={(door) => texts.dashboard.doors[door] ?? door}
-          />
-          <GroupBars
-            title={texts.dashboard.byLanguage}
-            statistics={byLanguage}
-            nameOf={(tag) => texts.language[tag as keyof typeof texts.language] ?? tag}
-          />
-        </div>
-      </Card>
-      <Card>
-        <IncidentList incidents={alert.incidents} />
-      </Card>
     </>
   );
 }

@@ -1,5 +1,5 @@
 // Numbers and moments of the dashboard as the reader writes them.
-import type { ReaderLanguage } from '../language.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { PeriodName } from './series.ts';
 
 /** A share, 0 to 1, as a whole percentage; a dash when there is none. */

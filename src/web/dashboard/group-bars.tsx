@@ -1,9 +1,9 @@
-// Verdicts by door or by language: a bar for each, as long as its part of all, with its negatives in it.
+// Verdicts by source or by language: a bar for each, as long as its part of all, with its negatives in it.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Statistics } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { count, sharePercentage } from './formats.ts';
-import { useSideStyles } from './sides.ts';
+import { useSideStyles } from '../side-styles.ts';
+import { sharePercentage } from './formats.ts';
 
 const useStyles = makeStyles({
   figure: { margin: 0 },
@@ -29,11 +29,7 @@ export function GroupBars({ title, statistics: { groups, total }, nameOf }: Grou
       <figcaption className={styles.title}>{title}</figcaption>
       {groups.map(({ group, figures: { predictions, negative, negative_share } }) => (
         <div key={group} className={styles.row}>
-          {texts.dashboard.group(
-            nameOf(group),
-            count(language, predictions),
-            sharePercentage(language, negative_share),
-          )}
+          {texts.dashboard.group(nameOf(group), predictions, sharePercentage(language, negative_share))}
           <div className={styles.track} aria-hidden="true">
             <div className={sides.negative} style={part(negative)} />
             <div className={sides.positive} style={part(predictions - negative)} />

@@ -19,7 +19,7 @@ export function IncidentList({ incidents }: Pick<Incidents, 'incidents'>) {
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <>
-      <h2 className={styles.title}>{dashboard.incidents}</h2>
+      <h3 className={styles.title}>{dashboard.incidents}</h3>
       {incidents.length === 0 && <p className={styles.none}>{dashboard.noIncident}</p>}
       {incidents.length > 0 && (
         <ul className={styles.list}>

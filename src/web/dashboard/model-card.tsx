@@ -27,13 +27,13 @@ export function ModelSection({ model }: { model: Model }) {
   const used = model.data.reduce((sum, set) => sum + set.used, 0);
   return (
     <>
-      <h2 className={styles.title}>{texts.title(model.version)}</h2>
+      <h3 className={styles.title}>{texts.title(model.version)}</h3>
       <p className={styles.text}>{texts.made(made, model.base)}</p>
       <div className={styles.pair}>
         <ModelBars title={texts.accuracy} bars={measured} />
         <div className={styles.column}>
           <ModelBars
-            title={texts.data(count(language, used))}
+            title={texts.data(used)}
             bars={model.data.map(({ set, used: posts }) => ({
               words: texts.dataSet(set, count(language, posts)),
               from: 0,
@@ -46,7 +46,7 @@ export function ModelSection({ model }: { model: Model }) {
           />
         </div>
       </div>
-      <h2 className={styles.title}>{texts.limits}</h2>
+      <h3 className={styles.title}>{texts.limits}</h3>
       <Limits model={model} />
     </>
   );
@@ -60,12 +60,7 @@ function useMeasured({ metrics }: Model): readonly Bar[] {
   return metrics
     .toSorted((a, b) => a.language.localeCompare(b.language))
     .map((each) => ({
-      words: texts.set(
-        each.set,
-        nameOf(names, each.language),
-        count(language, each.posts),
-        share(each.accuracy),
-      ),
+      words: texts.set(each.set, nameOf(names, each.language), each.posts, share(each.accuracy)),
       more: [
         each.auc !== null && texts.auc(count(language, each.auc)),
         each.calibration_error !== null && texts.calibration(share(each.calibration_error)),
@@ -96,7 +91,7 @@ function Limits({ model }: { model: Model }) {
         </li>
       )}
       <li>{texts.languages(model.languages.map((tag) => nameOf(names, tag)).join(', '))}</li>
-      <li>{texts.window(count(language, model.max_tokens))}</li>
+      <li>{texts.window(model.max_tokens)}</li>
       <li>{texts.licence(model.licence)}</li>
     </ul>
   );

@@ -41,7 +41,7 @@ interface PlotProps {
 export function Plot({ title, period, points, top, words, legend, children }: PlotProps) {
   const styles = useStyles();
   const language = useLanguage();
-  const conversations = [...new Set([points[0]!, points[Math.floor(points.length / 2)]!, points.at(-1)!])];
+  const moments = [...new Set([points[0]!, points[Math.floor(points.length / 2)]!, points.at(-1)!])];
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.title}>{title}</figcaption>
@@ -59,7 +59,7 @@ export function Plot({ title, period, points, top, words, legend, children }: Pl
         </svg>
       </div>
       <div className={styles.axis} aria-hidden="true">
-        {conversations.map(({ at }) => (
+        {moments.map(({ at }) => (
           <span key={at}>{moment(language, period, at)}</span>
         ))}
       </div>

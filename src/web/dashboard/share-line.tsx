@@ -1,4 +1,4 @@
-// A share over time: a line where neighbours both have one, a dot for each.
+// A share over time: a line where neighbours both have one, a dot for each. Not drawn where there is none at all.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Figures } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
@@ -48,17 +48,19 @@ export function ShareLine({ title, points, period, threshold, shareOf }: ShareLi
   const texts = useTexts();
   const language = useLanguage();
   const peak = peakOf(points, shareOf);
-  const words = peak
-    ? texts.dashboard.peak(sharePercentage(language, peak.value), moment(language, period, peak.at))
-    : texts.dashboard.none;
   const top =
     threshold === undefined
       ? sharePercentage(language, 1)
       : `${sharePercentage(language, 1)} · ${texts.dashboard.threshold(sharePercentage(language, threshold))}`;
   const slot = WIDTH / points.length;
-  const conversations = points.map(({ at, figures }, n) => {
+  if (!peak) return null;
+  const words = texts.dashboard.peak(
+    sharePercentage(language, peak.value),
+    moment(language, period, peak.at),
+  );
+  const marks = points.map(({ at, figures }, n) => {
     const share = figures && shareOf(figures);
-    return share === null ? null : { at, x: (n + 0.5) * slot, y: heightOf(share) };
+    return share === null ? null : { at, share, x: (n + 0.5) * slot, y: heightOf(share) };
   });
   return (
     <Plot title={title} period={period} points={points} top={top} words={words}>
@@ -71,15 +73,22 @@ export function ShareLine({ title, points, period, threshold, shareOf }: ShareLi
           y2={heightOf(threshold)}
         />
       )}
-      {conversations.map((place, n) => {
-        const before = conversations[n - 1];
+      {marks.map((place, n) => {
+        const before = marks[n - 1];
         return (
           place && (
             <g key={place.at}>
               {before && (
                 <line className={styles.line} x1={before.x} y1={before.y} x2={place.x} y2={place.y} />
               )}
-              <line className={styles.dot} x1={place.x} y1={place.y} x2={place.x} y2={place.y} />
+              <line className={styles.dot} x1={place.x} y1={place.y} x2={place.x} y2={place.y}>
+                <title>
+                  {texts.dashboard.share(
+                    moment(language, period, place.at),
+                    sharePercentage(language, place.share),
+                  )}
+                </title>
+              </line>
             </g>
           )
         );

@@ -7,6 +7,7 @@ import { sharePercentage } from './formats.ts';
 const useStyles = makeStyles({
   figure: { margin: 0 },
   title: { marginBottom: '8px', fontWeight: tokens.fontWeightSemibold },
+  index: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   row: { marginBottom: '10px', fontSize: tokens.fontSizeBase200 },
   track: {
     position: 'relative',
@@ -31,15 +32,18 @@ const useStyles = makeStyles({
   },
 });
 
-export function StabilityBars({ features, threshold }: { features: Drift['features']; threshold: number }) {
+/** Against a provisional reference nothing counts as moved, however long its bar. */
+export function StabilityBars({ drift }: { drift: Drift }) {
   const styles = useStyles();
+  const { features, psi_threshold: threshold } = drift;
+  const firm = drift.reference.kind === 'own';
   const { drift: texts } = useTexts();
   const language = useLanguage();
   const number = (value: number) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
   return (
     <figure className={styles.figure}>
-      <figcaption className={styles.title}>{texts.distances(number(threshold))}</figcaption>
+      <figcaption className={styles.title}>{texts.distances}</figcaption>
       {features.map(({ feature, psi, moved, before, now }) => (
         <div key={feature} className={styles.row}>
           {[
@@ -47,19 +51,20 @@ export function StabilityBars({ features, threshold }: { features: Drift['featur
             before !== null &&
               now !== null &&
               texts.fromTo(sharePercentage(language, before), sharePercentage(language, now)),
-            moved && texts.beyond,
+            moved && firm && texts.beyond,
           ]
             .filter(Boolean)
             .join(' · ')}
           <div className={styles.track} aria-hidden="true">
             <div
-              className={mergeClasses(styles.value, moved && styles.beyond)}
+              className={mergeClasses(styles.value, moved && firm && styles.beyond)}
               style={{ width: `${Math.min(100, (50 * (psi ?? 0)) / threshold)}%` }}
             />
             <div className={styles.threshold} />
           </div>
         </div>
       ))}
+      <p className={styles.index}>{texts.index(number(threshold))}</p>
     </figure>
   );
 }

@@ -18,7 +18,15 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightHero700,
     fontWeight: tokens.fontWeightSemibold,
   },
+  few: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightRegular,
+  },
 });
+
+/** Votes from which a share of them means something. */
+const ENOUGH_VOTES = 20;
 
 export function Tiles({ total }: { total: Figures }) {
   const styles = useStyles();
@@ -28,7 +36,7 @@ export function Tiles({ total }: { total: Figures }) {
     [dashboard.predictions, count(language, total.predictions)],
     [dashboard.negativeShare, sharePercentage(language, total.negative_share)],
     [dashboard.votes, `${count(language, total.votes.up)} / ${count(language, total.votes.down)}`],
-    [dashboard.badRate, sharePercentage(language, total.bad_rate)],
+    [dashboard.badRate, <BadRate key="rate" total={total} />],
   ] as const;
   return (
     <dl className={styles.tiles}>
@@ -40,4 +48,14 @@ export function Tiles({ total }: { total: Figures }) {
       ))}
     </dl>
   );
+}
+
+/** Of a few votes no percentage, but what they are. */
+function BadRate({ total: { votes, bad_rate } }: { total: Figures }) {
+  const styles = useStyles();
+  const { dashboard } = useTexts();
+  const language = useLanguage();
+  const all = votes.up + votes.down;
+  if (all === 0 || all >= ENOUGH_VOTES) return sharePercentage(language, bad_rate);
+  return <span className={styles.few}>{dashboard.contestedOf(votes.down, all)}</span>;
 }

@@ -1,10 +1,10 @@
 // How many posts were judged positive and negative in each hour or day, as stacked bars.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useLanguage, useTexts } from '../language.ts';
-import { count, moment } from './formats.ts';
+import { useSideStyles } from '../side-styles.ts';
+import { count, moment, sharePercentage } from './formats.ts';
 import { HEIGHT, Plot, WIDTH } from './plot.tsx';
 import { type PeriodName, type Point, peakOf } from './series.ts';
-import { useSideStyles } from './sides.ts';
 
 const useStyles = makeStyles({
   legend: { display: 'flex', gap: '16px', marginBottom: '4px', fontSize: tokens.fontSizeBase200 },
@@ -54,6 +54,13 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
         const all = (figures.predictions / most) * HEIGHT;
         return (
           <g key={at}>
+            <title>
+              {texts.dashboard.group(
+                moment(language, period, at),
+                figures.predictions,
+                sharePercentage(language, figures.negative_share),
+              )}
+            </title>
             <rect className={sides.positive} x={x} y={HEIGHT - all} width={width} height={all - negative} />
             <rect className={sides.negative} x={x} y={HEIGHT - negative} width={width} height={negative} />
           </g>

@@ -1,5 +1,5 @@
 // How long ago something was, as people say it.
-import type { ReaderLanguage } from '../language.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

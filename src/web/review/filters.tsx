@@ -1,7 +1,8 @@
-// Which posts of the queue one looks at: all of them, or those of a kind, a door, a language.
+// Which posts of the queue one looks at: all of them, or those of a kind, a source, a language.
 import { Field, makeStyles, Select } from '@fluentui/react-components';
 import type { QueueFilter } from '../api.ts';
 import { useTexts } from '../language.ts';
+import { LANGUAGES } from '../verdict.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -20,7 +21,8 @@ interface FiltersProps {
 
 export function Filters({ filter, onFilter }: FiltersProps) {
   const styles = useStyles();
-  const { review, language } = useTexts();
+  const { review, language, sources } = useTexts();
+  const languages = Object.fromEntries(LANGUAGES.map((tag) => [tag, language[tag]]));
   const choice = (name: keyof QueueFilter, titles: Readonly<Record<string, string>>) => (
     <Field label={review.filters[name]}>
       <Select
@@ -30,7 +32,7 @@ export function Filters({ filter, onFilter }: FiltersProps) {
           onFilter(value ? { ...others, [name]: value } : others);
         }}
       >
-        <option value="">{review.all}</option>
+        <option value="">{review.all[name]}</option>
         {Object.entries(titles).map(([value, title]) => (
           <option key={value} value={value}>
             {title}
@@ -42,8 +44,8 @@ export function Filters({ filter, onFilter }: FiltersProps) {
   return (
     <div className={styles.row}>
       {choice('kind', review.kind)}
-      {choice('door', review.doors)}
-      {choice('language', language)}
+      {choice('door', sources)}
+      {choice('language', languages)}
     </div>
   );
 }

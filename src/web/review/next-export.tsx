@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { type NextExport, nextExport } from '../api.ts';
 import { ApiError } from '../call.ts';
 import { Card } from '../card.tsx';
-import { useLanguage, useTexts } from '../language.ts';
+import { useTexts } from '../language.ts';
+import { labelName } from '../verdict.ts';
 import type { Reviewing } from './reviewing.ts';
 
 const A_FEW = 5;
@@ -42,21 +43,19 @@ interface NextExportProps {
 export function NextExportCard({ state, onTakeBack }: NextExportProps) {
   const styles = useStyles();
   const texts = useTexts();
-  const language = useLanguage();
   const [most, setMost] = useState(A_FEW);
   const list = useList(state, most);
   const title = useRef<HTMLHeadingElement>(null);
   if (!list) return null;
   const leaving = new Set(state.unsent.filter(({ label }) => label === null).map(({ id }) => id));
   const posts = list.posts.filter(({ prediction_id }) => !leaving.has(prediction_id));
-  const number = new Intl.NumberFormat(language);
   return (
     <Card>
       <h2 ref={title} tabIndex={-1} className={styles.title}>
         {texts.review.export}
       </h2>
       <p className={styles.figure} aria-live="polite">
-        {texts.review.figure(number.format(list.examples), number.format(list.reviewed))}
+        {texts.review.figure(list.examples, list.reviewed)}
       </p>
       {posts.length === 0 && <p className={styles.figure}>{texts.review.nothing}</p>}
       <ul className={styles.list}>
@@ -65,7 +64,7 @@ export function NextExportCard({ state, onTakeBack }: NextExportProps) {
             <div className={styles.words}>
               <div className={styles.post}>{text}</div>
               <div className={styles.small}>
-                {texts.verdict[label]} · {texts.review.predicted(texts.verdict[predicted])}
+                {labelName(texts, label)} · {texts.review.predicted(labelName(texts, predicted))}
               </div>
             </div>
             <Button

@@ -1,9 +1,11 @@
 // A post with all that helps to decide: what the model said, how people voted, what they say is right.
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { decimal } from '../../locale/numbers.ts';
+import { BrandNote } from '../analyse/brand-note.tsx';
 import { Meter } from '../analyse/meter.tsx';
 import type { WaitingPost } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { probabilityOf, sentimentName } from '../verdict.ts';
+import { labelName, sentimentName } from '../verdict.ts';
 import { ageOf } from './age.ts';
 
 const LABELS = ['negative', 'neutral', 'positive'] as const;
@@ -49,20 +51,25 @@ export function PostUnderReview({ post }: { post: WaitingPost }) {
       </blockquote>
       <div className={styles.facts}>
         <p className={styles.fact}>
-          {texts.sentiment(sentimentName(texts, post))} · {texts.probability(probabilityOf(post))}
+          {texts.sentiment(sentimentName(texts, post))} ·{' '}
+          {texts.probability(decimal(language, post.probability))}
         </p>
-        <Meter prediction={post} />
-        <p className={styles.fact}>{review.votes(String(post.tally.up), String(post.tally.down))}</p>
+        <Meter judged={post} />
+        <p className={styles.fact}>{review.votes(post.tally.up, post.tally.down)}</p>
         {corrections.length > 0 && (
           <p className={styles.fact}>
             {review.corrections}{' '}
-            {corrections.map((label) => `${texts.verdict[label]} × ${post.corrections[label]}`).join(' · ')}
+            {corrections
+              .map((label) => `${labelName(texts, label)} × ${post.corrections[label]}`)
+              .join(' · ')}
           </p>
         )}
+        {post.brand && <BrandNote brand={post.brand} />}
         {post.truncated && <p className={styles.small}>{texts.truncated}</p>}
         <p className={styles.small}>
-          {review.doors[post.door]} · {texts.language[post.lang]} · {when.format(Date.parse(post.created_at))}{' '}
-          ({ageOf(language, Date.parse(post.created_at), Date.now())})
+          {texts.sources[post.door] ?? post.door} · {texts.language[post.lang]} ·{' '}
+          {when.format(Date.parse(post.created_at))} (
+          {ageOf(language, Date.parse(post.created_at), Date.now())})
         </p>
       </div>
     </>

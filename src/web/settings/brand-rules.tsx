@@ -1,9 +1,8 @@
 // Words that mean something of their own: listed, added, removed, put back.
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
-import { rulesTexts } from '../../bot/texts/rules.ts';
 import { Card } from '../card.tsx';
-import { useLanguage, useTexts } from '../language.ts';
+import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
 import { type BrandRule, deleteRule, type Everything, saveRule } from './questions.ts';
 import { troubleOf } from './trouble.ts';
@@ -42,13 +41,11 @@ interface BrandRulesProps extends Pick<Everything, 'rules' | 'channels'> {
 
 export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
   const styles = useStyles();
-  const language = useLanguage();
   const { settings } = useTexts();
-  const words = rulesTexts[language];
   const [draft, setDraft] = useState(NEW);
   const [removed, setRemoved] = useState<BrandRule | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const nameOf = ({ phrase, label }: BrandRule) => words.ruleOf(phrase, words.labels[label]);
+  const nameOf = ({ phrase, label }: BrandRule) => settings.ruleOf(phrase, settings.labels[label]);
 
   const change = async (work: () => Promise<void>) => {
     try {
@@ -56,7 +53,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
       setTrouble(null);
       onChanged();
     } catch (error) {
-      setTrouble(troubleOf(error, language, words));
+      setTrouble(troubleOf(error, settings));
     }
   };
   const add = (event: FormEvent) => {
@@ -69,21 +66,21 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
   };
   return (
     <Card>
-      <h2 className={styles.title}>{words.rules}</h2>
-      <p className={styles.line}>{rules.length === 0 ? words.noRules : words.rulesHint}</p>
+      <h2 className={styles.title}>{settings.rules}</h2>
+      <p className={styles.line}>{rules.length === 0 ? settings.noRules : settings.rulesHint}</p>
       {rules.length > 0 && (
         <ul className={styles.list}>
           {rules.map((rule) => (
             <li key={`${rule.phrase} ${rule.channel}`} className={styles.row}>
               <span>
-                {nameOf(rule)} · {rule.channel ?? words.everywhere}
+                {nameOf(rule)} · {rule.channel ?? settings.everywhere}
               </span>
               <Button
                 size="small"
-                aria-label={settings.remove(nameOf(rule))}
+                aria-label={settings.removeRule(nameOf(rule))}
                 onClick={() => change(async () => setRemoved(await deleteRule(rule)))}
               >
-                {words.removeRule}
+                {settings.remove}
               </Button>
             </li>
           ))}
@@ -92,7 +89,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
       {trouble && <NoticeBar intent="error" text={trouble} />}
       {removed && (
         <div className={styles.row} role="status">
-          {words.changed(words.ruleRemoved, nameOf(removed))}
+          {settings.ruleRemoved(nameOf(removed))}
           <Button
             size="small"
             onClick={() =>
@@ -102,25 +99,25 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
               })
             }
           >
-            {words.putBack}
+            {settings.putBack}
           </Button>
         </div>
       )}
       <form className={styles.form} onSubmit={add}>
-        <Field label={words.phrase}>
+        <Field label={settings.fields.phrase}>
           <Input
             value={draft.phrase}
             onChange={(_event, { value }) => setDraft({ ...draft, phrase: value })}
           />
         </Field>
-        <Field label={words.meaning}>
+        <Field label={settings.fields.label}>
           <Select
             value={draft.label}
             onChange={(_event, { value }) => setDraft({ ...draft, label: value as BrandRule['label'] })}
           >
             {LABELS.map((label) => (
               <option key={label} value={label}>
-                {words.labels[label]}
+                {settings.labels[label]}
               </option>
             ))}
           </Select>
@@ -130,7 +127,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
             value={draft.channel ?? ''}
             onChange={(_event, { value }) => setDraft({ ...draft, channel: value || null })}
           >
-            <option value="">{words.everywhere}</option>
+            <option value="">{settings.everywhere}</option>
             {channels.map(({ channel }) => (
               <option key={channel} value={channel}>
                 {channel}
@@ -138,7 +135,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
             ))}
           </Select>
         </Field>
-        <Button type="submit">{words.addRule}</Button>
+        <Button type="submit">{settings.addRule}</Button>
       </form>
     </Card>
   );

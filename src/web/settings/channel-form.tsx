@@ -1,9 +1,8 @@
-// The settings of one channel: changed, saved over what was seen, taken back. Its words are those of the bot's own card.
+// The settings of one channel: changed, saved over what was seen, taken back.
 import { Button, Field, Input, makeStyles, Select, Spinner } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useState } from 'react';
-import { settingsTexts } from '../../bot/texts/settings.ts';
 import { ApiError } from '../call.ts';
-import { useLanguage, useTexts } from '../language.ts';
+import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
 import { type Inputs, inputsOf, settingsIn } from './form.ts';
 import { type Channel, loadSettings, saveSettings } from './questions.ts';
@@ -29,9 +28,8 @@ interface Said {
 
 export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: () => void }) {
   const styles = useStyles();
-  const language = useLanguage();
-  const texts = useTexts();
-  const words = settingsTexts[language];
+  const { settings: texts } = useTexts();
+  const { fields } = texts;
   const [seen, setSeen] = useState<Channel | null>(null);
   const [inputs, setInputs] = useState<Inputs | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
@@ -40,7 +38,7 @@ export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: ()
     setSeen(now);
     setInputs(inputsOf(now.settings));
   };
-  const fail = (error: unknown) => setSaid({ intent: 'error', text: troubleOf(error, language, words) });
+  const fail = (error: unknown) => setSaid({ intent: 'error', text: troubleOf(error, texts) });
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once; another channel is another form
   useEffect(() => {
     loadSettings(channel).then(show, fail);
@@ -58,10 +56,10 @@ export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: ()
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void save(settingsIn(inputs!), texts.settings.saved);
+    void save(settingsIn(inputs!), texts.saved);
   };
   const notice = said && <NoticeBar intent={said.intent} text={said.text} />;
-  if (!seen || !inputs) return notice ?? <Spinner label={texts.settings.loading} />;
+  if (!seen || !inputs) return notice ?? <Spinner label={texts.loading} />;
 
   const set =
     (name: keyof Inputs) =>
@@ -83,30 +81,28 @@ export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: ()
       <Input type={type} value={inputs[name]} onChange={set(name)} />
     </Field>
   );
-  const days = Object.fromEntries(words.weekdays.map((day, index) => [`${index + 1}`, day]));
+  const days = Object.fromEntries(texts.weekdays.map((day, index) => [`${index + 1}`, day]));
   return (
     // The service says what is wrong with an input, in one way for all of them.
     <form className={styles.form} onSubmit={submit} noValidate>
-      {choice('mode', words.mode, words.modes)}
-      {input('threshold', words.threshold, 'number')}
-      {choice('answer', words.answer, words.answers)}
-      {choice('language', words.language, words.languages)}
-      {input('quietFrom', words.quietFrom, 'time')}
-      {input('quietTo', words.quietTo, 'time')}
-      {input('timeZone', words.timeZone)}
-      {choice('spikes', words.spikes, { yes: words.yes, no: words.no })}
-      {choice('digest', words.digest, words.digests)}
-      {inputs.digest !== 'none' && input('digestAt', words.digestAt, 'time')}
-      {inputs.digest === 'week' && choice('digestDay', words.digestDay, days)}
-      {choice('who', words.voters, words.who)}
-      {inputs.who === 'named' && input('people', texts.settings.people)}
+      {choice('mode', fields.mode, texts.modes)}
+      {input('threshold', fields.threshold, 'number')}
+      {choice('answer', fields.answer, texts.answers)}
+      {choice('language', fields.language, texts.languages)}
+      {input('quietFrom', fields.quietFrom, 'time')}
+      {input('quietTo', fields.quietTo, 'time')}
+      {input('timeZone', fields.timeZone)}
+      {choice('spikes', fields.spikes, { yes: texts.yes, no: texts.no })}
+      {choice('digest', fields.digest, texts.digests)}
+      {inputs.digest !== 'none' && input('digestAt', fields.digestAt, 'time')}
+      {inputs.digest === 'week' && choice('digestDay', fields.digestDay, days)}
+      {choice('who', fields.voters, texts.who)}
+      {inputs.who === 'named' && input('people', fields.people)}
       <div className={styles.actions}>
         <Button type="submit" appearance="primary">
-          {words.save}
+          {texts.save}
         </Button>
-        {seen.former && (
-          <Button onClick={() => save(seen.former!, texts.settings.restored)}>{words.undo}</Button>
-        )}
+        {seen.former && <Button onClick={() => save(seen.former!, texts.restored)}>{texts.undo}</Button>}
       </div>
       <div className={styles.actions}>{notice}</div>
     </form>

@@ -1,14 +1,18 @@
 // The Settings view: how the bot behaves in each channel, the words of the house, where posts from elsewhere go.
 import { Button, Spinner } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { ApiError, type Failure, LOCKED, OPENED } from '../call.ts';
+import { ApiError, type Failure, LOCKED, mayPass, OPENED } from '../call.ts';
 import { Card } from '../card.tsx';
+import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
 import { BrandRules } from './brand-rules.tsx';
 import { Channels } from './channels.tsx';
 import { askEverything, type Everything } from './questions.ts';
 import { Routes } from './routes.tsx';
+
+/** Milliseconds between two askings while the service does not answer. */
+const PAUSE = 3000;
 
 export default function Settings() {
   const [shown, setShown] = useState<Everything | null>(null);
@@ -28,6 +32,13 @@ export default function Settings() {
     window.addEventListener(OPENED, load);
     return () => window.removeEventListener(OPENED, load);
   }, []);
+  const waiting = failure !== null && failure !== 'locked' && mayPass(failure);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again and again while the service is away
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(load, PAUSE);
+    return () => clearInterval(timer);
+  }, [waiting]);
   const { settings } = useTexts();
   // What was typed stays when it cannot be asked for again.
   if (!shown && failure) return <Closed failure={failure} onAgain={load} />;
@@ -38,11 +49,11 @@ export default function Settings() {
       </Card>
     );
   return (
-    <>
+    <Columns>
       <Channels channels={shown.channels} onSaved={load} />
       <BrandRules {...shown} onChanged={load} />
       <Routes routes={shown.routes} />
-    </>
+    </Columns>
   );
 }
 

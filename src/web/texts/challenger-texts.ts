@@ -1,52 +1,57 @@
 // The sentences about the challenger, in French and in English.
+import { inEnglish, inFrench } from '../../locale/plural.ts';
+
+const postsFr = (posts: number) => inFrench.count(posts, 'post', 'posts');
+const postsEn = (posts: number) => inEnglish.count(posts, 'post', 'posts');
 
 export const challengerFr = {
-  title: (version: string) => `Challenger : ${version}`,
-  unnamed: 'Challenger',
-  loading: 'Il se charge.',
+  title: (version: string) => `Modèle candidat : ${version}`,
+  unnamed: 'Modèle candidat',
+  loading: 'Chargement en cours.',
   off: {
-    load: 'Il est arrêté : son modèle n’a pas pu être chargé. Le journal dit pourquoi.',
-    memory: 'Il est arrêté : la mémoire du service a atteint sa limite.',
-    failures: 'Il est arrêté : il a échoué plusieurs fois de suite. Le journal dit pourquoi.',
+    load: 'Arrêté : son modèle n’a pas pu être chargé. La cause est dans le journal du service.',
+    memory: 'Arrêté : le service a atteint sa limite de mémoire.',
+    failures: 'Arrêté après plusieurs échecs de suite. La cause est dans le journal du service.',
   },
-  judged: (posts: string) =>
-    `Posts de la période qu’il a jugés aussi, en secret et après la réponse : ${posts}.`,
+  judged: (posts: number) =>
+    `Évalués aussi par lui sur la période, sans que son verdict s’affiche : ${postsFr(posts)}.`,
   agreement: (share: string, low: string, high: string) =>
-    `Même verdict que le modèle en service : ${share} (entre ${low} et ${high}).`,
+    `Même verdict que le modèle en service : ${share} (entre ${low} et ${high}).`,
   shift: (points: string, low: string, high: string) =>
-    `Écart moyen de sa probabilité positive : ${points} points (entre ${low} et ${high}).`,
-  better: (won: string, lost: string) =>
-    `Meilleur d’après les votes et relectures : il a raison sur ${won} posts, tort sur ${lost}, là où les deux diffèrent.`,
-  worse: (won: string, lost: string) =>
-    `Moins bon d’après les votes et relectures : il a raison sur ${won} posts, tort sur ${lost}, là où les deux diffèrent.`,
-  undecided: (won: string, lost: string) =>
-    `Pas encore départageables : là où les deux diffèrent, votes et relectures lui donnent raison sur ${won} posts, tort sur ${lost}.`,
+    `Écart moyen de sa probabilité positive : ${points} points (entre ${low} et ${high}).`,
+  better: (won: number, lost: number) =>
+    `Meilleur d’après les votes et les relectures : là où les deux diffèrent, il a raison sur ${postsFr(won)} et tort sur ${postsFr(lost)}.`,
+  worse: (won: number, lost: number) =>
+    `Moins bon d’après les votes et les relectures : là où les deux diffèrent, il a raison sur ${postsFr(won)} et tort sur ${postsFr(lost)}.`,
+  undecided: (won: number, lost: number) =>
+    `Pas encore départagés : là où les deux diffèrent, les votes et les relectures lui donnent raison sur ${postsFr(won)} et tort sur ${postsFr(lost)}.`,
   favour: (share: string, low: string, high: string) =>
-    `Posts départagés en sa faveur : ${share} (entre ${low} et ${high}).`,
-  level: 'Intervalles à 95 % ; un gagnant n’est nommé qu’à moins de 1 % de chances de hasard.',
+    `Part de ces posts en sa faveur : ${share} (entre ${low} et ${high}).`,
+  level:
+    'Intervalles à 95 %. Un gagnant n’est désigné que si le hasard a moins de 1 % de chances d’expliquer l’écart.',
 };
 
 export const challengerEn: typeof challengerFr = {
   title: (version) => `Challenger: ${version}`,
   unnamed: 'Challenger model',
-  loading: 'It is being loaded.',
+  loading: 'Loading.',
   off: {
-    load: 'It is off: its model could not be loaded. The log says why.',
-    memory: 'It is off: the memory of the service has reached its limit.',
-    failures: 'It is off: it failed several times in a row. The log says why.',
+    load: 'Stopped: its model could not be loaded. The service log has the reason.',
+    memory: 'Stopped: the service reached its memory limit.',
+    failures: 'Stopped after several failures in a row. The service log has the reason.',
   },
-  judged: (posts) => `Posts of the period that it judged too, in secret and after the answer: ${posts}.`,
+  judged: (posts) => `Also analysed in the background during this period: ${postsEn(posts)}.`,
   agreement: (share, low, high) =>
     `Same verdict as the model in service: ${share} (between ${low} and ${high}).`,
   shift: (points, low, high) =>
-    `Mean difference of its positive probability: ${points} points (between ${low} and ${high}).`,
+    `Mean difference in positive probability: ${points} points (between ${low} and ${high}).`,
   better: (won, lost) =>
-    `Better by votes and reviews: it is right on ${won} posts and wrong on ${lost}, where the two differ.`,
+    `Better, according to votes and reviews: where the two differ, it is right on ${postsEn(won)} and wrong on ${postsEn(lost)}.`,
   worse: (won, lost) =>
-    `Worse by votes and reviews: it is right on ${won} posts and wrong on ${lost}, where the two differ.`,
+    `Worse, according to votes and reviews: where the two differ, it is right on ${postsEn(won)} and wrong on ${postsEn(lost)}.`,
   undecided: (won, lost) =>
-    `Not yet distinguishable: where the two differ, votes and reviews find it right on ${won} posts and wrong on ${lost}.`,
-  favour: (share, low, high) => `Of these posts, in its favour: ${share} (between ${low} and ${high}).`,
+    `Too close to call: where the two differ, votes and reviews find it right on ${postsEn(won)} and wrong on ${postsEn(lost)}.`,
+  favour: (share, low, high) => `Share of these posts in its favour: ${share} (between ${low} and ${high}).`,
   level:
-    'Intervals of 95 %; a winner is named only when chance alone would have made one less than 1 time in 100.',
+    '95% intervals. A winner is named only if chance alone has less than a 1% probability of explaining the difference.',
 };

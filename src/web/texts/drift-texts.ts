@@ -1,4 +1,5 @@
 // The sentences about drift, in French and in English.
+import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 /** What is looked at, by the names of GET /drift. */
 type Names = Record<
@@ -7,21 +8,26 @@ type Names = Record<
 >;
 
 export const driftFr = {
-  title: 'Dérive',
-  quiet: (posts: string) => `Les ${posts} derniers posts ressemblent à ceux de la période de référence.`,
-  moved: (posts: string, what: string) =>
-    `Les ${posts} derniers posts ne ressemblent plus à ceux de la période de référence. A bougé : ${what}.`,
-  few: 'Trop peu de posts récents pour les comparer : il en faut 100.',
-  own: (days: string, posts: string) =>
-    `Référence : les ${days} premiers jours de ce service (${posts} posts) avec ce modèle.`,
-  card: (days: string, posts: string) =>
-    `Référence provisoire : les posts sur lesquels le modèle a été mesuré, d’une autre nature ; aucune alerte n’en vient. Celle de ce service se forme : ${days} jours et ${posts} posts jusqu’ici.`,
-  none: (days: string, posts: string) =>
-    `Pas encore de référence : elle se forme avec les premiers jours (${days} jours et ${posts} posts jusqu’ici).`,
-  distances: (threshold: string) => `Distance à la référence (indice de stabilité, seuil ${threshold})`,
-  distance: (name: string, psi: string) => `${name} : ${psi}`,
+  title: 'Les posts ont-ils changé ?',
+  quiet: (posts: number) =>
+    `Les ${inFrench.number(posts)} derniers posts ressemblent à ceux de la période de référence.`,
+  moved: (posts: number, what: string) =>
+    `Les ${inFrench.number(posts)} derniers posts ne ressemblent plus à ceux de la période de référence. Ce qui change : ${what}.`,
+  provisional: (posts: number) =>
+    `Les ${inFrench.number(posts)} derniers posts sont comparés à une référence provisoire : les écarts ci-dessous n’alertent personne.`,
+  few: 'Trop peu de posts récents pour une comparaison : il en faut 100.',
+  own: (days: number, posts: number) =>
+    `Référence : ${inFrench.count(days, 'premier jour', 'premiers jours')} de ce service avec ce modèle (${inFrench.count(posts, 'post', 'posts')}).`,
+  card: (days: number, posts: number) =>
+    `Référence provisoire : des posts de test, qui ne sont pas les vôtres. La vôtre se constitue : ${inFrench.count(days, 'jour', 'jours')}, ${inFrench.count(posts, 'post', 'posts')} jusqu’ici.`,
+  none: (days: number, posts: number) =>
+    `Pas encore de référence : elle se constitue les premiers jours (${inFrench.count(days, 'jour', 'jours')}, ${inFrench.count(posts, 'post', 'posts')} jusqu’ici).`,
+  distances: 'Écart avec la référence',
+  index: (threshold: string) =>
+    `Indice de stabilité (PSI) ; au-delà de ${threshold} (tirets), l’écart compte.`,
+  distance: (name: string, psi: string) => `${name} : ${psi}`,
   fromTo: (before: string, now: string) => `de ${before} à ${now}`,
-  beyond: 'a bougé',
+  beyond: 'a changé',
   features: {
     language: 'part de français',
     length: 'longueur des posts',
@@ -30,44 +36,49 @@ export const driftFr = {
     probability: 'probabilités du modèle',
     negative: 'part de négatifs',
     uncertain: 'part d’incertains',
-    votes: 'verdicts contestés par les votes',
+    votes: 'verdicts contestés',
   } as Names,
-  accuracy: 'Part de verdicts justes, par jour',
-  estimated: 'estimée d’après les probabilités',
-  observed: 'observée dans les votes',
+  accuracy: 'Taux de verdicts justes, par jour',
+  estimated: 'estimé d’après les probabilités',
+  observed: 'constaté dans les votes',
   both: (estimated: string, observed: string) =>
-    `Dernier jour : ${estimated} estimés, ${observed} d’après les votes.`,
-  bias: 'On vote plus volontiers contre une erreur : la part observée est souvent sous la vraie. Bandes : 95 %.',
+    `Dernier jour : ${estimated} estimés, ${observed} d’après les votes.`,
+  bias: 'On vote plus volontiers contre une erreur : le taux constaté est souvent inférieur au vrai. Traits : intervalles à 95 %.',
 };
 
 export const driftEn: typeof driftFr = {
-  title: 'Drift',
-  quiet: (posts) => `The last ${posts} posts are like those of the reference period.`,
+  title: 'Have posts changed?',
+  quiet: (posts) => `The last ${inEnglish.number(posts)} posts look like those of the baseline.`,
   moved: (posts, what) =>
-    `The last ${posts} posts are unlike those of the reference period. What moved: ${what}.`,
-  few: 'Too few recent posts to compare them: 100 are needed.',
-  own: (days, posts) => `Reference: the first ${days} days of this service (${posts} posts) with this model.`,
+    `The last ${inEnglish.number(posts)} posts no longer look like those of the baseline. What changed: ${what}.`,
+  provisional: (posts) =>
+    `The last ${inEnglish.number(posts)} posts are compared with a provisional baseline: the differences below raise no alert.`,
+  few: 'Too few recent posts to compare: 100 are needed.',
+  own: (days, posts) =>
+    `Baseline: the first ${inEnglish.count(days, 'day', 'days')} of this service with this model (${inEnglish.count(posts, 'post', 'posts')}).`,
   card: (days, posts) =>
-    `Reference for now: the posts that the model was measured on, which are of another kind; no alert comes from them. The service’s own is being made: ${days} days and ${posts} posts so far.`,
+    `Provisional baseline: test data, not your posts. Yours is being collected: ${inEnglish.count(days, 'day', 'days')}, ${inEnglish.count(posts, 'post', 'posts')} so far.`,
   none: (days, posts) =>
-    `No reference yet: the first days will be it (${days} days and ${posts} posts so far).`,
-  distances: (threshold) => `Distance from the reference (stability index, threshold ${threshold})`,
+    `No baseline yet: it is collected over the first days (${inEnglish.count(days, 'day', 'days')}, ${inEnglish.count(posts, 'post', 'posts')} so far).`,
+  distances: 'Difference from the baseline',
+  index: (threshold) =>
+    `Population stability index (PSI); beyond ${threshold} (dashed), the difference matters.`,
   distance: (name, psi) => `${name}: ${psi}`,
   fromTo: (before, now) => `from ${before} to ${now}`,
-  beyond: 'moved',
+  beyond: 'changed',
   features: {
     language: 'share of French',
     length: 'length of posts',
-    unknown: 'characters that the model has never seen',
+    unknown: 'characters unknown to the model',
     surprise: 'vocabulary',
-    probability: 'probabilities of the model',
+    probability: 'model probabilities',
     negative: 'share of negatives',
     uncertain: 'share of uncertain verdicts',
-    votes: 'verdicts that votes contest',
+    votes: 'disputed verdicts',
   },
-  accuracy: 'Share of right verdicts, by day',
-  estimated: 'estimated from the probabilities',
+  accuracy: 'Accuracy by day',
+  estimated: 'estimated from probabilities',
   observed: 'observed in votes',
-  both: (estimated, observed) => `Last day: ${estimated} estimated, ${observed} by votes.`,
-  bias: 'People vote more readily against a mistake: the observed share is often below the true one. Bands: 95 %.',
+  both: (estimated, observed) => `Last day: ${estimated} estimated, ${observed} from votes.`,
+  bias: 'People are more likely to vote when the verdict is wrong, so observed accuracy often understates the truth. Lines: 95% intervals.',
 };

@@ -1,44 +1,49 @@
 // The sentences of the model's card, in French and in English.
+import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 export const modelFr = {
-  title: (version: string) => `Modèle en service : ${version}`,
-  made: (date: string, base: string) => `Fait le ${date}, à partir de ${base}.`,
-  accuracy: 'Part de verdicts justes, par jeu de posts jamais vus à l’entraînement',
-  set: (set: string, language: string, posts: string, share: string) =>
-    `${set} · ${language} · ${posts} posts : ${share}`,
-  certain: (share: string, right: string) => `certain sur ${share}, alors juste à ${right}`,
-  calibration: (error: string) => `erreur de calibration ${error}`,
-  auc: (value: string) => `AUC ${value}`,
-  data: (posts: string) => `Données d’entraînement : ${posts} posts avec un côté`,
-  dataSet: (set: string, posts: string) => `${set} : ${posts}`,
+  title: (version: string) => `Modèle en service : ${version}`,
+  made: (date: string, base: string) => `Entraîné le ${date}, à partir de ${base}.`,
+  accuracy: 'Taux de bonnes réponses, par jeu de posts jamais vus à l’entraînement',
+  set: (set: string, language: string, posts: number, share: string) =>
+    `${set} · ${language} · ${inFrench.count(posts, 'post', 'posts')} : ${share}`,
+  certain: (share: string, right: string) => `certain pour ${share} des posts, dont ${right} de justes`,
+  calibration: (error: string) => `erreur de calibration : ${error}`,
+  auc: (value: string) => `AUC : ${value}`,
+  data: (posts: number) =>
+    `Données d’entraînement : ${inFrench.count(posts, 'post positif ou négatif', 'posts positifs ou négatifs')}`,
+  dataSet: (set: string, posts: string) => `${set} : ${posts}`,
   band: (low: string, high: string) =>
-    `Certitude : entre ${low} et ${high} de probabilité positive, le verdict est dit incertain`,
-  temperature: (value: string) => `Probabilités calibrées, température ${value}.`,
+    `Un verdict est incertain si la probabilité positive est comprise entre ${low} et ${high}`,
+  temperature: (value: string) => `Probabilités calibrées (température : ${value}).`,
   limits: 'Limites',
   sides: (least: string, most: string) =>
-    `Deux côtés seulement : un post neutre en reçoit un. Posts neutres dits incertains, selon le jeu : de ${least} à ${most}.`,
-  languages: (names: string) => `Langues : ${names}. Les autres n’ont pas été mesurées.`,
-  window: (pieces: string) => `D’un post long, les ${pieces} premiers morceaux de mots sont jugés.`,
-  licence: (licence: string) => `Licence : ${licence}`,
+    `Le modèle ne connaît que positif et négatif : un post neutre reçoit l’un des deux. Il est alors dit incertain dans ${least} à ${most} des cas, selon le jeu de posts.`,
+  languages: (names: string) => `Langues évaluées : ${names}. Pas d’évaluation dans les autres.`,
+  window: (pieces: number) =>
+    `D’un post long, seul le début est lu : ${inFrench.count(pieces, 'fragment de mot', 'fragments de mots')}.`,
+  licence: (licence: string) => `Licence : ${licence}`,
 };
 
 export const modelEn: typeof modelFr = {
   title: (version) => `Model in service: ${version}`,
-  made: (date, base) => `Made on ${date}, from ${base}.`,
-  accuracy: 'Share of right verdicts, by set of posts never seen in training',
-  set: (set, language, posts, share) => `${set} · ${language} · ${posts} posts: ${share}`,
-  certain: (share, right) => `certain of ${share}, then right on ${right}`,
-  calibration: (error) => `calibration error ${error}`,
+  made: (date, base) => `Trained on ${date}, based on ${base}.`,
+  accuracy: 'Accuracy on sets of posts never seen in training',
+  set: (set, language, posts, share) =>
+    `${set} · ${language} · ${inEnglish.count(posts, 'post', 'posts')}: ${share}`,
+  certain: (share, right) => `certain about ${share} of posts, ${right} of them correct`,
+  calibration: (error) => `calibration error: ${error}`,
   auc: (value) => `AUC: ${value}`,
-  data: (posts) => `Training data: ${posts} posts with a side`,
+  data: (posts) =>
+    `Training data: ${inEnglish.count(posts, 'positive or negative post', 'positive or negative posts')}`,
   dataSet: (set, posts) => `${set}: ${posts}`,
-  band: (low, high) =>
-    `Certainty: between ${low} and ${high} of positive probability, a verdict is called uncertain`,
-  temperature: (value) => `Calibrated probabilities, temperature ${value}.`,
+  band: (low, high) => `A verdict is uncertain when the positive probability is between ${low} and ${high}`,
+  temperature: (value) => `Calibrated probabilities (temperature: ${value}).`,
   limits: 'Limits',
   sides: (least, most) =>
-    `Two sides only: a neutral post gets one. Neutral posts called uncertain, by set: from ${least} to ${most}.`,
-  languages: (names) => `Languages: ${names}. Others were not measured.`,
-  window: (pieces) => `Of a long post, the first ${pieces} word pieces are judged.`,
+    `The model knows only positive and negative: a neutral post gets one of the two. It is then called uncertain in ${least} to ${most} of cases, depending on the set.`,
+  languages: (names) => `Languages tested: ${names}. Not tested in any other.`,
+  window: (pieces) =>
+    `Only the beginning of a long post is read: ${inEnglish.count(pieces, 'word piece', 'word pieces')}.`,
   licence: (licence) => `Licence: ${licence}`,
 };

@@ -17,12 +17,18 @@ describe('Several posts pasted at once', () => {
     assert.equal(isUnjudged({ ...row!, prediction: prediction() }), false);
   });
 
-  it('count as positive, negative or uncertain', () => {
+  it('count for a side, or as skipped where there is no verdict', () => {
     const rows = [
       prediction(),
       prediction({ label: 'negative' }),
       prediction({ label: 'negative', certain: false }),
     ].map((said) => ({ post: 'a', prediction: said, failure: null }));
-    assert.deepEqual(countVerdicts([...rows, ...rowsOf('b')]), { positive: 1, negative: 1, uncertain: 1 });
+    assert.deepEqual(countVerdicts([...rows, ...rowsOf('b')]), {
+      positive: 1,
+      neutral: 0,
+      negative: 1,
+      uncertain: 1,
+      skipped: 1,
+    });
   });
 });

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { settingsTexts } from '../../../src/bot/texts/settings.ts';
+import { BrandRuleText } from '../../../src/channel/brand-rules.ts';
+import { ChannelSettings, DEFAULTS } from '../../../src/channel/settings.ts';
 import { ApiError } from '../../../src/web/call.ts';
 import { troubleOf } from '../../../src/web/settings/trouble.ts';
-import { settingsFr } from '../../../src/web/texts/settings-texts.ts';
-
-const words = settingsTexts.fr;
+import { settingsEn, settingsFr } from '../../../src/web/texts/settings-texts.ts';
 
 describe('Why something was not saved', () => {
-  it('names each wrong field as the form does, with what the service says of it', () => {
+  it('names each wrong field as the form does, and says what is wrong in the language of the reader', () => {
     const error = new ApiError('long', {
       status: 422,
       errors: [
@@ -15,27 +14,41 @@ describe('Why something was not saved', () => {
         { field: 'nowhere', message: 'is not known' },
       ],
     });
+    const { quiet } = settingsFr.fields;
     assert.equal(
-      troubleOf(error, 'fr', words),
-      settingsFr.wrong(`${words.quiet} (must be a time from 00:00 to 23:59), nowhere (is not known)`),
+      troubleOf(error, settingsFr),
+      settingsFr.wrong(`${quiet} (heure de 00:00 à 23:59), nowhere (is not known)`),
     );
+    assert.match(troubleOf(error, settingsEn), /Quiet hours \(must be a time from 00:00 to 23:59\)/);
+  });
+
+  it('has French words for what the service says of a form that was filled in wrongly', () => {
+    const wrong = ChannelSettings.safeParse({
+      ...DEFAULTS,
+      timeZone: 'Paris',
+      quiet: { from: '9', to: '10:00' },
+      voters: { who: 'named', people: [] },
+    });
+    const messages = wrong.error!.issues.map(({ message }) => message);
+    for (const phrase of ['', '[]', 'a'.repeat(101)])
+      messages.push(...BrandRuleText.safeParse(phrase).error!.issues.map(({ message }) => message));
+    assert.ok(messages.length >= 6);
+    for (const message of messages) assert.ok(settingsFr.faults[message], message);
   });
 
   for (const [failure, status, sentence] of [
-    ['busy', 409, words.changedMeanwhile],
+    ['busy', 409, settingsFr.changedMeanwhile],
     ['forbidden', 403, settingsFr.needed],
     ['locked', 401, settingsFr.needed],
     ['busy', 429, settingsFr.failing],
     ['unreachable', undefined, settingsFr.failing],
   ] as const)
     it(`says what to do about ${failure} (${status ?? 'no answer'})`, () => {
-      assert.equal(
-        troubleOf(new ApiError(failure, status === undefined ? {} : { status }), 'fr', words),
-        sentence,
-      );
+      const error = new ApiError(failure, status === undefined ? {} : { status });
+      assert.equal(troubleOf(error, settingsFr), sentence);
     });
 
   it('passes on what is no answer of the service', () => {
-    assert.throws(() => troubleOf(new TypeError('broken'), 'fr', words), TypeError);
+    assert.throws(() => troubleOf(new TypeError('broken'), settingsFr), TypeError);
   });
 });

@@ -1,0 +1,132 @@
+// The sentences of the Analyse view, in French and in English.
+import { inEnglish, inFrench } from '../../locale/plural.ts';
+
+/** How many posts of a table got which verdict, or none. */
+interface SideCounts {
+  readonly positive: number;
+  readonly neutral: number;
+  readonly negative: number;
+  readonly uncertain: number;
+  readonly skipped: number;
+}
+
+/** Leaves out what there is none of. */
+const listed = (parts: readonly (readonly [count: number, words: string])[]) =>
+  parts
+    .filter(([count]) => count > 0)
+    .map(([, words]) => words)
+    .join(' · ');
+
+export const analyseFr = {
+  enter: 'Collez un post ici :',
+  keys: 'Ctrl + Entrée pour analyser',
+  analyse: 'Analyser',
+  analysing: 'Analyse en cours…',
+  examples: 'Ou essayez un exemple',
+  example: [
+    { lang: 'en', text: 'I love this company, the experience was great!' },
+    {
+      lang: 'fr',
+      text: 'Trois heures de retard et personne pour nous renseigner, merci Air Paradis !',
+    },
+  ],
+  eachLine: (posts: number) => `Un post par ligne (${inFrench.count(posts, 'post', 'posts')})`,
+  about: (language: string, model: string) => `Verdict d’une IA · ${language} · modèle ${model}`,
+  brand: {
+    decided: (phrases: string) => `Verdict imposé par la règle ${phrases}.`,
+    leftOut: (phrases: string) => `Laissé de côté par vos règles : ${phrases}.`,
+    quote: (phrase: string) => `« ${phrase} »`,
+    alone: (verdict: string, probability: string) =>
+      `Sans règle, l’IA dit : ${verdict} (probabilité positive : ${probability}).`,
+  },
+  truncated: 'Post long : seul le début a été analysé.',
+  weighed: 'Les mots soulignés ont le plus compté :',
+  evenly: 'Aucun mot ne décide à lui seul : c’est l’ensemble qui compte.',
+  towards: { positive: 'tire vers le positif', negative: 'tire vers le négatif' },
+  question: 'Le verdict est-il juste ?',
+  yes: 'Oui',
+  no: 'Non',
+  askLabel: 'Quel est le bon verdict ? (facultatif)',
+  send: 'Envoyer',
+  sendKeys: 'Ctrl + Entrée pour envoyer',
+  sending: 'Envoi…',
+  sent: '✓ Merci, votre avis est enregistré.',
+  change: 'Modifier',
+  next: 'Post suivant',
+  votePending:
+    'Le service ne répond pas. Votre avis est conservé ici et sera envoyé dès que le service sera de retour.',
+  table: 'Verdicts des posts',
+  column: { post: 'Post', sentiment: 'Sentiment', probability: 'Probabilité positive' },
+  progress: (done: number, all: number) =>
+    `${inFrench.count(done, 'post analysé', 'posts analysés')} sur ${all}`,
+  counts: ({ positive, neutral, negative, uncertain, skipped }: SideCounts) =>
+    listed([
+      [positive, inFrench.count(positive, 'positif', 'positifs')],
+      [neutral, inFrench.count(neutral, 'neutre', 'neutres')],
+      [negative, inFrench.count(negative, 'négatif', 'négatifs')],
+      [uncertain, inFrench.count(uncertain, 'incertain', 'incertains')],
+      [skipped, inFrench.count(skipped, 'sans verdict', 'sans verdict')],
+    ]),
+  skipped: 'Rien à analyser',
+  tooLong: 'Trop long',
+  waiting: 'En attente',
+  retry: 'Analyser les posts restants',
+  download: 'Télécharger le tableau (CSV)',
+  csv: ['post', 'sentiment', 'probabilité positive', 'certain', 'langue', 'règle', 'prédiction'],
+  again: 'Nouvelle analyse',
+};
+
+export const analyseEn: typeof analyseFr = {
+  enter: 'Paste a post here:',
+  keys: 'Ctrl + Enter to analyse',
+  analyse: 'Analyse',
+  analysing: 'Analysing…',
+  examples: 'Or try an example',
+  example: [
+    { lang: 'en', text: 'I love this company, the experience was great!' },
+    { lang: 'en', text: 'Three hours late and nobody to tell us anything, thank you Air Paradis!' },
+  ],
+  eachLine: (posts) => `One post per line (${inEnglish.count(posts, 'post', 'posts')})`,
+  about: (language, model) => `AI verdict · ${language} · model ${model}`,
+  brand: {
+    decided: (phrases) => `Verdict set by your rule ${phrases}.`,
+    leftOut: (phrases) => `Ignored by your rules: ${phrases}.`,
+    quote: (phrase) => `“${phrase}”`,
+    alone: (verdict, probability) =>
+      `Without the rule, the AI says: ${verdict} (positive probability: ${probability}).`,
+  },
+  truncated: 'Long post: only the beginning was analysed.',
+  weighed: 'The underlined words mattered most:',
+  evenly: 'No single word decides: the post counts as a whole.',
+  towards: { positive: 'pulls towards positive', negative: 'pulls towards negative' },
+  question: 'Is this verdict correct?',
+  yes: 'Yes',
+  no: 'No',
+  askLabel: 'What is the right verdict? (optional)',
+  send: 'Send',
+  sendKeys: 'Ctrl + Enter to send',
+  sending: 'Sending…',
+  sent: '✓ Thanks, your answer is saved.',
+  change: 'Change',
+  next: 'Next post',
+  votePending:
+    'The service isn’t responding. Your answer is saved here and will be sent when the service is back.',
+  table: 'Verdicts by post',
+  column: { post: 'Post', sentiment: 'Sentiment', probability: 'Positive probability' },
+  progress: (done, all) => `${done} of ${inEnglish.count(all, 'post', 'posts')} analysed`,
+  counts: ({ positive, neutral, negative, uncertain, skipped }) =>
+    listed([
+      [positive, `${inEnglish.number(positive)} positive`],
+      [neutral, `${inEnglish.number(neutral)} neutral`],
+      [negative, `${inEnglish.number(negative)} negative`],
+      [uncertain, `${inEnglish.number(uncertain)} uncertain`],
+      [skipped, `${inEnglish.number(skipped)} without a verdict`],
+    ]),
+  skipped: 'Nothing to analyse',
+  tooLong: 'Too long',
+  waiting: 'Waiting',
+  retry: 'Analyse the remaining posts',
+  download: 'Download the table (CSV)',
+  csv: ['post', 'sentiment', 'positive probability', 'certain', 'language', 'rule', 'prediction'],
+  again: 'New analysis',
+};

@@ -1,0 +1,37 @@
+// The words for a verdict, the same in every view.
+
+export const verdictFr = {
+  verdict: {
+    positive: 'Positif',
+    neutral: 'Neutre',
+    negative: 'Négatif',
+    uncertain: 'Incertain',
+  },
+  leaning: {
+    positive: 'Incertain, plutôt positif',
+    neutral: 'Incertain, plutôt neutre',
+    negative: 'Incertain, plutôt négatif',
+  },
+  sources: { teams: 'Teams', api: 'API et page' } as Readonly<Record<string, string>>,
+  language: { fr: 'français', en: 'anglais', other: 'autre langue', und: 'langue inconnue' },
+  probability: (value: string) => `Probabilité positive : ${value}`,
+  sentiment: (name: string) => `Sentiment : ${name}`,
+};
+
+export const verdictEn: typeof verdictFr = {
+  verdict: {
+    positive: 'Positive',
+    neutral: 'Neutral',
+    negative: 'Negative',
+    uncertain: 'Uncertain',
+  },
+  leaning: {
+    positive: 'Uncertain, leaning positive',
+    neutral: 'Uncertain, leaning neutral',
+    negative: 'Uncertain, leaning negative',
+  },
+  sources: { teams: 'Teams', api: 'API and page' },
+  language: { fr: 'French', en: 'English', other: 'another language', und: 'unknown language' },
+  probability: (value) => `Positive probability: ${value}`,
+  sentiment: (name) => `Sentiment: ${name}`,
+};
