@@ -1,23 +1,35 @@
-// What the page says of a prediction: its sentiment in words, and how it counts.
-import type { Prediction } from './api.ts';
+// What the page makes of a verdict, in one place: the side it counts for, with its icon and its word. Its colour is in
+// side-styles.ts, under the same names.
+import type { Label, Prediction } from './api.ts';
 import type { PageTexts } from './texts/page-texts.ts';
 
-export type Side = 'positive' | 'negative' | 'uncertain';
+/** What is not certain counts for none of the labels. */
+export type Side = Label | 'uncertain';
 
-export function verdictOf({ label, certain }: Pick<Prediction, 'label' | 'certain'>): Side {
+export type Judged = Pick<Prediction, 'certain'> & { readonly label: Label };
+
+/** What the service may call the language of a post. */
+export const LANGUAGES: readonly Prediction['lang'][] = ['fr', 'en', 'und'];
+
+export const ICONS: Readonly<Record<Side, string>> = {
+  positive: '😊',
+  neutral: '😐',
+  negative: '😞',
+  uncertain: '🤔',
+};
+
+export function sideOf({ label, certain }: Judged): Side {
   return certain ? label : 'uncertain';
 }
 
-/** E.g. `😊 Positif`; what is not certain says which way it leans. */
-export function sentimentName(
-  { verdict }: PageTexts,
-  { label, certain }: Pick<Prediction, 'label' | 'certain'>,
-): string {
-  if (certain) return verdict[label];
-  return label === 'positive' ? verdict.leaningPositive : verdict.leaningNegative;
+/** E.g. `😊 Positif`. */
+export function labelName({ verdict }: Pick<PageTexts, 'verdict'>, label: Label): string {
+  return `${ICONS[label]} ${verdict[label]}`;
 }
 
-/** Two decimals, as the reference interface writes it in either language. */
-export function probabilityOf({ probability }: Pick<Prediction, 'probability'>): string {
-  return probability.toFixed(2);
+/** The same for a verdict; one that is not certain says which way it leans. */
+export function sentimentName(texts: Pick<PageTexts, 'verdict' | 'leaning'>, judged: Judged): string {
+  return judged.certain
+    ? labelName(texts, judged.label)
+    : `${ICONS.uncertain} ${texts.leaning[judged.label]}`;
 }

@@ -1,7 +1,7 @@
 // Several posts pasted at once: one row for each line, filled as the verdicts come in.
 import type { Prediction } from '../api.ts';
 import type { Failure } from '../call.ts';
-import { type Side, verdictOf } from '../verdict.ts';
+import { type Side, sideOf } from '../verdict.ts';
 
 export interface PostRow {
   readonly post: string;
@@ -26,8 +26,9 @@ export function isUnjudged({ prediction, failure }: PostRow): boolean {
   return !prediction && failure !== 'nothing' && failure !== 'long';
 }
 
-export function countVerdicts(rows: readonly PostRow[]): Record<Side, number> {
-  const count = { positive: 0, negative: 0, uncertain: 0 };
-  for (const { prediction } of rows) if (prediction) count[verdictOf(prediction)]++;
+/** How many rows are on each side; `skipped` are those without a verdict. */
+export function countVerdicts(rows: readonly PostRow[]): Record<Side | 'skipped', number> {
+  const count = { positive: 0, neutral: 0, negative: 0, uncertain: 0, skipped: 0 };
+  for (const { prediction } of rows) count[prediction ? sideOf(prediction) : 'skipped']++;
   return count;
 }
