@@ -1,17 +1,19 @@
 // The views of the page, and the way from one to another. The address names the view, so that each can be linked to.
-import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
 import { Analyse } from './analyse/analyse.tsx';
 import { useTexts } from './language.ts';
-
-const Dashboard = lazy(() => import('./dashboard/dashboard.tsx'));
-
-const Review = lazy(() => import('./review/review.tsx'));
-
-const Settings = lazy(() => import('./settings/settings.tsx'));
+import { LoadedView } from './loading/loaded-view.tsx';
+import { ViewBoundary } from './loading/view-boundary.tsx';
 
 const VIEWS = ['analyse', 'review', 'dashboard', 'settings'] as const;
-type View = (typeof VIEWS)[number];
+export type View = (typeof VIEWS)[number];
+
+const LOADED = {
+  review: () => import('./review/review.tsx'),
+  dashboard: () => import('./dashboard/dashboard.tsx'),
+  settings: () => import('./settings/settings.tsx'),
+};
 
 const useStyles = makeStyles({
   nav: { display: 'flex', flexWrap: 'wrap', gap: '4px 20px', margin: '0 0 16px' },
@@ -33,35 +35,28 @@ const useStyles = makeStyles({
   },
 });
 
-export function Views() {
+/** The view that the address names, now and whenever that changes. */
+export function useView(): View {
   const [view, setView] = useState(viewInAddress);
   useEffect(() => {
     const follow = () => setView(viewInAddress());
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
+  return view;
+}
+
+export function Views({ view }: { view: View }) {
   return (
     <>
       <Navigation current={view} />
       {/* It stays, so that a table under way is still there when one comes back to it. */}
       <div hidden={view !== 'analyse'}>
-        <Analyse />
+        <ViewBoundary>
+          <Analyse />
+        </ViewBoundary>
       </div>
-      {view === 'review' && (
-        <Suspense fallback={<Spinner />}>
-          <Review />
-        </Suspense>
-      )}
-      {view === 'dashboard' && (
-        <Suspense fallback={<Spinner />}>
-          <Dashboard />
-        </Suspense>
-      )}
-      {view === 'settings' && (
-        <Suspense fallback={<Spinner />}>
-          <Settings />
-        </Suspense>
-      )}
+      {view !== 'analyse' && <LoadedView key={view} load={LOADED[view]} />}
     </>
   );
 }
