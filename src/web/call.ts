@@ -28,14 +28,17 @@ export class ApiError extends Error {
   }
 }
 
-/** Told to the window when the service asks for a key. */
+/** Event of the window: the service asks for a key. */
 export const LOCKED = 'locked';
 
-/** Told to the window when it has let this browser in. */
+/** Event of the window: this browser has a session now. */
 export const OPENED = 'opened';
 
 /** Milliseconds to wait for an answer. */
 const PATIENCE = 20_000;
+
+/** Milliseconds to wait for a token of Teams before a key is asked for. */
+const TOKEN_PATIENCE = 3000;
 
 /** Gives a token of Teams for whoever is signed in there. */
 export type GetToken = () => Promise<string>;
@@ -43,29 +46,36 @@ export type GetToken = () => Promise<string>;
 let getToken: GetToken | undefined;
 let entering: Promise<boolean> | undefined;
 
-/** From now on, whoever is not let in signs in by Teams first, also when a session has ended. */
+/** From now on a request without a session signs in by Teams first, also when a session has ended. */
 export function enterByTeams(by: GetToken): void {
   getToken = by;
 }
 
-/** Several requests that are refused at once sign in once. @returns whether the service takes the token. */
-function enter(by: GetToken): Promise<boolean> {
-  entering ??= by()
-    .then((token) =>
-      ask('session', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
-        body: '{}',
-      }),
-    )
-    .then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    .finally(() => {
-      entering = undefined;
-    });
-  return entering;
+/**
+ * Several requests that are refused at once sign in once. A token that comes late still opens a session, and the window says
+ * so: a host may never answer, or only after a person has consented.
+ * @returns whether there is a session in time.
+ */
+async function enter(by: GetToken): Promise<boolean> {
+  entering ??= signIn(by).finally(() => {
+    entering = undefined;
+  });
+  const late = Promise.withResolvers<false>();
+  const timer = setTimeout(() => late.resolve(false), TOKEN_PATIENCE);
+  const inTime = await Promise.race([entering, late.promise]);
+  clearTimeout(timer);
+  if (!inTime) entering?.then((entered) => entered && window.dispatchEvent(new Event(OPENED)));
+  return inTime;
+}
+
+/** @returns whether the service takes the token; never fails. */
+async function signIn(by: GetToken): Promise<boolean> {
+  try {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${await by()}` };
+    return (await ask('session', { method: 'POST', headers, body: '{}' })).ok;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether trying again later, with nothing changed, may help. */

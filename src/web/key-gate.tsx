@@ -17,13 +17,18 @@ export function KeyGate() {
   const [locked, setLocked] = useState(false);
   useEffect(() => {
     const lock = () => setLocked(true);
+    const open = () => setLocked(false);
     window.addEventListener(LOCKED, lock);
-    return () => window.removeEventListener(LOCKED, lock);
+    window.addEventListener(OPENED, open);
+    return () => {
+      window.removeEventListener(LOCKED, lock);
+      window.removeEventListener(OPENED, open);
+    };
   }, []);
-  return locked && <KeyForm onOpen={() => setLocked(false)} />;
+  return locked && <KeyForm />;
 }
 
-function KeyForm({ onOpen }: { onOpen: () => void }) {
+function KeyForm() {
   const styles = useStyles();
   const texts = useTexts();
   const [key, setKey] = useState('');
@@ -35,7 +40,6 @@ function KeyForm({ onOpen }: { onOpen: () => void }) {
     event.preventDefault();
     try {
       await openSession(key.trim());
-      onOpen();
       window.dispatchEvent(new Event(OPENED));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { createApiKey } from '../../src/api-keys.ts';
 import { fr } from '../../src/web/texts/page-texts.ts';
+import { labelName } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import type { Program } from './program.ts';
@@ -32,7 +33,7 @@ describe('The page of a service with keys', function () {
     await rm(dataDir, { recursive: true });
   });
 
-  it('asks for a key when it needs one, refuses a wrong one, and keeps the right one to itself', async () => {
+  it('asks for a key when it needs one, refuses a wrong one, keeps the right one to itself and sends the post again', async () => {
     const [, url] = await service.says(/(http:\S+)\/readyz/);
     window = await openWindow(browser);
     const { page } = window;
@@ -51,14 +52,13 @@ describe('The page of a service with keys', function () {
     await page.getByLabel(fr.key.label).fill(key);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: fr.key.title }).waitFor({ state: 'detached' });
-    await analyse();
-    await page.getByText(fr.sentiment(fr.verdict.positive)).waitFor();
+    await page.getByText(fr.sentiment(labelName(fr, 'positive'))).waitFor();
     assert.equal(await page.evaluate('document.cookie'), '');
 
     await page.reload();
     await page.getByRole('button', { name: fr.next }).click();
     await page.getByLabel(fr.enter).fill('Vol annulé, service client honteux');
     await analyse();
-    await page.getByText(fr.sentiment(fr.verdict.negative)).waitFor();
+    await page.getByText(fr.sentiment(labelName(fr, 'negative'))).waitFor();
   });
 });

@@ -1,7 +1,7 @@
 // Carries an analysis out: asks the service, keeps what stands, and sends a vote until it has arrived.
 import { useEffect, useReducer } from 'react';
 import { explain, predict, vote } from '../api.ts';
-import { ApiError, type Failure, mayPass } from '../call.ts';
+import { ApiError, type Failure, mayPass, OPENED } from '../call.ts';
 import { type Analysis, type AnalysisEvent, advanceAnalysis, type JudgedDraft } from './analysis.ts';
 import { keepAnalysis, recallAnalysis } from './memory.ts';
 
@@ -44,6 +44,14 @@ export function useAnalysis(): UsedAnalysis {
       tell({ what: 'not judged', failure: analysisFailure(error) });
     }
   }
+
+  // A post that waited for a key goes out again by itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the draft stands while it waits, or the failure goes
+  useEffect(() => {
+    if (analysis.failure !== 'locked' || judged) return;
+    window.addEventListener(OPENED, analyse);
+    return () => window.removeEventListener(OPENED, analyse);
+  }, [analysis.failure]);
 
   return { analysis, tell, analyse };
 }
