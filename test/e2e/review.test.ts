@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { en, fr, type PageTexts } from '../../src/web/texts/page-texts.ts';
+import { labelName } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { QUEUE, queuePosts } from './queued-posts.ts';
@@ -46,7 +47,7 @@ describe('The review', function () {
   };
   const left = (posts: number, texts: PageTexts = fr) => page.getByText(texts.review.left(posts)).waitFor();
   const figure = (examples: number, reviewed: number, texts: PageTexts = fr) =>
-    page.getByText(texts.review.figure(String(examples), String(reviewed))).waitFor();
+    page.getByText(texts.review.figure(examples, reviewed)).waitFor();
   const standing = () =>
     rowsOf(
       service,
@@ -61,11 +62,13 @@ describe('The review', function () {
       await open({ locale });
       await shows(0, texts);
       await left(4, texts);
-      await page.getByText(texts.review.votes('0', '3')).waitFor();
-      await page.getByText(`${texts.verdict.negative} × 2 · ${texts.verdict.neutral} × 1`).waitFor();
+      await page.getByText(texts.review.votes(0, 3)).waitFor();
+      await page
+        .getByText(`${labelName(texts, 'negative')} × 2 · ${labelName(texts, 'neutral')} × 1`)
+        .waitFor();
       await window.picture(`review ${locale}`);
       await page.keyboard.press('n');
-      await page.getByText(texts.review.kept(texts.verdict.negative)).waitFor();
+      await page.getByText(texts.review.kept(labelName(texts, 'negative'))).waitFor();
       await shows(1, texts);
       await left(3, texts);
       await page.keyboard.press('ArrowRight');
@@ -155,11 +158,11 @@ describe('The review', function () {
   it('works with a mouse or a finger alone', async () => {
     await open({ viewport: { width: 320, height: 640 }, hasTouch: true });
     const button = (name: string) => page.getByRole('button', { name, exact: true });
-    await button(fr.verdict.negative).click();
+    await button(labelName(fr, 'negative')).click();
     await shows(1);
     await button(fr.review.undo).click();
     await shows(0);
-    await button(fr.review.confirm).click();
+    await page.getByRole('button', { name: /^Garder/ }).click();
     await shows(1);
     await button(fr.review.skip).click();
     await shows(2);

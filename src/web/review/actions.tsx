@@ -2,17 +2,18 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { WaitingPost } from '../api.ts';
 import { useTexts } from '../language.ts';
+import { labelName } from '../verdict.ts';
 import { type Action, SHORTCUTS } from './keys.ts';
+import { peopleAgreeOn } from './suggestion.ts';
 
 const LABELS = ['negative', 'neutral', 'positive'] as const;
-const OTHERS = ['confirm', 'skip', 'undo'] as const;
 
 const useStyles = makeStyles({
   group: { margin: 0, padding: 0, border: 'none', minWidth: 0 },
   question: { padding: 0, marginBottom: '8px', fontWeight: tokens.fontWeightSemibold },
   row: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(110px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(84px, 100%), 1fr))',
     gap: '8px',
     marginBottom: '8px',
   },
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
   key: {
     fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightRegular,
-    // Who has no mouse has no keys either.
+    // A device without a mouse has no keys either.
     '@media (hover: none)': { display: 'none' },
   },
 });
@@ -36,6 +37,7 @@ export function Actions({ post, canUndo, onAct }: ActionsProps) {
   const styles = useStyles();
   const texts = useTexts();
   const { review } = texts;
+  const agreed = post && peopleAgreeOn(post);
   const button = (action: Action, name: string, primary = false, disabled = false) => (
     <Button
       key={action}
@@ -54,11 +56,18 @@ export function Actions({ post, canUndo, onAct }: ActionsProps) {
   return (
     <fieldset className={styles.group}>
       <legend className={styles.question}>{post && review.question}</legend>
-      {post && <div className={styles.row}>{LABELS.map((label) => button(label, texts.verdict[label]))}</div>}
+      {post && (
+        <div className={styles.row}>{LABELS.map((label) => button(label, labelName(texts, label)))}</div>
+      )}
+      {post && (
+        <div className={styles.row}>
+          {agreed && button('confirm', review.confirmPeople(labelName(texts, agreed)), true)}
+          {button(agreed ? 'keep' : 'confirm', review.keepModel(labelName(texts, post.label)), !agreed)}
+        </div>
+      )}
       <div className={styles.row}>
-        {OTHERS.filter((action) => post || action === 'undo').map((action) =>
-          button(action, review[action], action === 'confirm', action === 'undo' && !canUndo),
-        )}
+        {post && button('skip', review.skip)}
+        {button('undo', review.undo, false, !canUndo)}
       </div>
     </fieldset>
   );

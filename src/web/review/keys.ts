@@ -1,7 +1,7 @@
 // What each key does while a post is under review.
 import type { Label } from '../api.ts';
 
-export type Action = Label | 'confirm' | 'skip' | 'undo';
+export type Action = Label | 'confirm' | 'keep' | 'skip' | 'undo';
 
 /** What a screen reader is told, as `aria-keyshortcuts` writes it. */
 export const SHORTCUTS: Readonly<Record<Action, string>> = {
@@ -9,6 +9,7 @@ export const SHORTCUTS: Readonly<Record<Action, string>> = {
   neutral: '0',
   positive: 'ArrowRight P',
   confirm: 'Enter',
+  keep: 'K G',
   skip: 'S',
   undo: 'U Control+Z',
 };
@@ -20,6 +21,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   arrowright: 'positive',
   p: 'positive',
   enter: 'confirm',
+  // Keep, and garder.
+  k: 'keep',
+  g: 'keep',
   s: 'skip',
   u: 'undo',
 };

@@ -3,13 +3,16 @@ import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { QueueFilter } from '../api.ts';
 import { Card } from '../card.tsx';
+import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
+import { labelName } from '../verdict.ts';
 import { Actions } from './actions.tsx';
 import { Filters } from './filters.tsx';
 import { type Action, actionOf } from './keys.ts';
 import { NextExportCard } from './next-export.tsx';
 import { PostUnderReview } from './post-under-review.tsx';
+import { suggestionFor } from './suggestion.ts';
 import { useReview } from './use-review.ts';
 
 const useStyles = makeStyles({
@@ -72,9 +75,9 @@ function Session({ filter, takesFocus }: { filter: QueueFilter; takesFocus: bool
       tell({ what: 'skipped' });
       return setSaid(texts.review.skipped);
     }
-    const label = action === 'confirm' ? post.label : action;
+    const label = action === 'confirm' ? suggestionFor(post) : action === 'keep' ? post.label : action;
     tell({ what: 'decided', label, key: crypto.randomUUID() });
-    setSaid(texts.review.kept(texts.verdict[label]));
+    setSaid(texts.review.kept(labelName(texts, label)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const action = actionOf(event);
@@ -85,7 +88,7 @@ function Session({ filter, takesFocus }: { filter: QueueFilter; takesFocus: bool
   };
 
   return (
-    <>
+    <Columns>
       <Card>
         <p className={styles.left} aria-live="polite">
           {loaded ? texts.review.left(state.waiting) : ''}
@@ -117,7 +120,7 @@ function Session({ filter, takesFocus }: { filter: QueueFilter; takesFocus: bool
           setSaid(texts.review.undone);
         }}
       />
-    </>
+    </Columns>
   );
 }
 

@@ -10,6 +10,7 @@ describe('The keys of the review', () => {
     [['0'], 'neutral'],
     [['p', 'P', 'ArrowRight'], 'positive'],
     [['Enter'], 'confirm'],
+    [['k', 'g', 'G'], 'keep'],
     [['s', 'S'], 'skip'],
     [['u', 'U'], 'undo'],
   ] as const)
