@@ -11,6 +11,7 @@ import type { ModelOut } from '../api/routes/model/model.ts';
 import type { StatsOut } from '../api/routes/model/stats.ts';
 import type { ExplainOut } from '../api/routes/posts/explain.ts';
 import type { BatchOut } from '../api/routes/posts/predict-batch.ts';
+import type { VersionOut } from '../api/routes/service/health.ts';
 import type { Grouping } from '../feedback/statistics.ts';
 import { call, type Failure, failureOf } from './call.ts';
 
@@ -26,6 +27,7 @@ export type NextExport = z.output<typeof NextExportOut>;
 export type Drift = z.output<typeof DriftOut>;
 export type Model = z.output<typeof ModelOut>;
 export type Challenger = z.output<typeof ChallengerOut>;
+export type Versions = z.output<typeof VersionOut>;
 export type Word = z.output<typeof ExplainOut>['words'][number];
 
 /** @throws {ApiError} as all of these do. */
@@ -101,6 +103,11 @@ export function sendReview(id: string, label: Label | null, key: string): Promis
   return label === null
     ? call(`reviews/${id}`, undefined, { method: 'DELETE', headers })
     : call(`reviews/${id}`, { label }, { method: 'PUT', headers });
+}
+
+/** Of the service and of the model in it. */
+export function versions(): Promise<Versions> {
+  return call('version');
 }
 
 /** Lets this browser in with an API key. */

@@ -7,15 +7,17 @@ import {
   teamsLightTheme,
   tokens,
 } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useState } from 'react';
-
+import { useCallback, useEffect, useState } from 'react';
+import { Footer } from './footer.tsx';
+import { Help, useHelpKey } from './help.tsx';
 import type { Host } from './host.ts';
 import icon from './icon.svg';
 import { KeyGate } from './key-gate.tsx';
 import { LanguageContext, useTexts } from './language.ts';
-import { Views } from './views.tsx';
+import { LoadedView } from './loading/loaded-view.tsx';
+import { useView, type View, Views } from './views.tsx';
 
-const Configure = lazy(() => import('./configure/configure.tsx'));
+const loadConfigure = () => import('./configure/configure.tsx');
 
 const THEMES = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
 
@@ -23,7 +25,7 @@ const useStyles = makeStyles({
   page: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3 },
   column: {
     boxSizing: 'border-box',
-    maxWidth: '760px',
+    maxWidth: '1600px',
     margin: '0 auto',
     padding: 'clamp(16px, 4vw, 40px) clamp(12px, 3vw, 24px)',
   },
@@ -45,21 +47,36 @@ export function App({ host }: { host: Host }) {
   return (
     <FluentProvider theme={THEMES[colours]} className={styles.page}>
       <LanguageContext value={host.language}>
-        <main className={styles.column}>
-          <Header />
-          {addsTab(host) ? (
-            <Suspense>
-              <Configure />
-            </Suspense>
-          ) : (
-            <>
-              <KeyGate />
-              <Views />
-            </>
-          )}
-        </main>
+        {addsTab(host) ? (
+          <main className={styles.column}>
+            <Header view="analyse" />
+            <LoadedView load={loadConfigure} />
+          </main>
+        ) : (
+          <Frame />
+        )}
       </LanguageContext>
     </FluentProvider>
+  );
+}
+
+/** All of the page but its colours: it stays whatever happens to the view in it. */
+function Frame() {
+  const styles = useStyles();
+  const view = useView();
+  const [helping, setHelping] = useState(false);
+  const help = useCallback(() => setHelping(true), []);
+  useHelpKey(help);
+  return (
+    <div className={styles.column}>
+      <main>
+        <Header view={view} />
+        <KeyGate />
+        <Views view={view} />
+      </main>
+      <Footer onHelp={help} />
+      <Help open={helping} onClose={() => setHelping(false)} />
+    </div>
   );
 }
 
@@ -68,7 +85,7 @@ function addsTab({ kind }: Host): boolean {
   return kind === 'teams' && new URLSearchParams(window.location.search).get('view') === 'configure';
 }
 
-function Header() {
+function Header({ view }: { view: View }) {
   const styles = useStyles();
   const texts = useTexts();
   return (
@@ -76,7 +93,7 @@ function Header() {
       <img src={icon} alt="" className={styles.icon} />
       <div>
         <h1 className={styles.title}>{texts.title}</h1>
-        <p className={styles.subtitle}>{texts.subtitle}</p>
+        <p className={styles.subtitle}>{texts.subtitles[view]}</p>
       </div>
     </header>
   );

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Frame } from 'playwright-core';
 import { en, fr } from '../../src/web/texts/page-texts.ts';
+import { labelName } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, type Service, startService } from './service.ts';
@@ -35,7 +36,7 @@ describe('The page as a tab', function () {
 
   it('takes language and colours from Teams, and follows when the colours change', async () => {
     const frame = await openInside(TEAMS, teams(service.url, { locale: 'en-us', theme: 'dark' }));
-    await frame.getByText(en.subtitle).waitFor();
+    await frame.getByText(en.subtitles.analyse).waitFor();
     const dark = await background(frame);
     await window.page.evaluate("changeTheme('default')");
     await frame.waitForFunction(
@@ -58,7 +59,7 @@ describe('The page as a tab', function () {
     const frame = await openInside(TEAMS, teams(service.url, { locale: 'fr-fr', theme: 'default' }));
     await frame.getByLabel(fr.enter).fill('Merci pour ce vol parfait');
     await frame.getByRole('button', { name: fr.analyse }).click();
-    await frame.getByText(fr.sentiment(fr.verdict.positive)).waitFor();
+    await frame.getByText(fr.sentiment(labelName(fr, 'positive'))).waitFor();
     await frame.getByLabel(fr.yes, { exact: true }).check();
     await frame.getByRole('button', { name: fr.send }).click();
     await frame.getByText(fr.sent).waitFor();
@@ -102,13 +103,13 @@ describe('The page as a tab', function () {
 
   it('is a browser page where the host never answers', async () => {
     const frame = await openInside(TEAMS, silent(service.url));
-    await frame.getByText(fr.subtitle).waitFor();
+    await frame.getByText(fr.subtitles.analyse).waitFor();
     assert.deepEqual(window.faults, []);
   });
 
   it('cannot be framed by another site', async () => {
     const frame = await openInside('https://evil.example', silent(service.url));
-    assert.equal(await frame.getByText(fr.subtitle).count(), 0);
+    assert.equal(await frame.getByText(fr.subtitles.analyse).count(), 0);
     assert.match(window.faults.join(), /frame-ancestors/);
   });
 });

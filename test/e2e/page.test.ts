@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { en, fr, type PageTexts } from '../../src/web/texts/page-texts.ts';
+import { labelName } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, restartService, rowsOf, type Service, startService } from './service.ts';
@@ -57,21 +58,72 @@ describe('The page', function () {
 
   const votes = () => rowsOf(service, 'select correct, correction from votes order by voted_at desc limit 1');
 
-  it('says in French, word for word, what the reference interface says', async () => {
+  it('takes a post to a verdict, a probability and a vote, then to the next post', async () => {
     await open();
-    await page.getByRole('heading', { name: 'Air Paradis - Sentiment Analysis' }).waitFor();
-    await page.getByLabel('Entrez votre tweet ici:').fill('I love this company the experience was great !');
-    await button('Analyser').click();
-    await page.getByText(/^Probabilité positive : [01]\.\d\d$/).waitFor();
-    await page.getByText('Sentiment : 😊 Positif', { exact: true }).waitFor();
-    await page.getByText('Est-ce la bonne prédiction ?').waitFor();
-    await page.getByLabel('Oui', { exact: true }).check();
-    await button('Envoyer mon feedback').click();
-    await page.getByText("✓ Feedback envoyé à l'API", { exact: true }).waitFor();
-    await button('Tweet suivant').click();
-    assert.equal(await page.getByLabel('Entrez votre tweet ici:').inputValue(), '');
+    await page.getByRole('heading', { name: fr.title }).waitFor();
+    await field().fill(fr.example[0]!.text);
+    await button(fr.analyse).click();
+    await page.getByText(/^Sentiment : 😊 Positif$/).waitFor();
+    await page.getByText(/^Probabilité positive : [01],\d\d$/).waitFor();
+    await page.getByLabel(fr.yes, { exact: true }).check();
+    await button(fr.send).click();
+    await page.getByText(fr.sent, { exact: true }).waitFor();
     assert.deepEqual(votes(), [{ correct: 1, correction: null }]);
+    await button(fr.next).click();
+    assert.equal(await field().inputValue(), '');
     assert.deepEqual(window.faults, []);
+  });
+
+  it('keeps the focus in the text after an example, and analyses it by Ctrl + Enter', async () => {
+    await open();
+    await button(fr.example[1]!.text).press('Enter');
+    assert.equal(await field().inputValue(), fr.example[1]!.text);
+    assert.ok(await field().evaluate((element) => element === document.activeElement));
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(fr.question).waitFor();
+  });
+
+  it('analyses and sends by Ctrl + Enter wherever the focus is, and only the form that is seen', async () => {
+    await open();
+    await field().fill('Merci\nBon vol');
+    await page.getByLabel(fr.eachLine(2)).uncheck();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(fr.question).waitFor();
+    await page.getByLabel(fr.yes, { exact: true }).check();
+    await page.getByRole('link', { name: fr.views.dashboard }).click();
+    await page.getByRole('heading', { name: fr.dashboard.overview }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.goBack();
+    await button(fr.send).waitFor();
+    await page.locator('body').press('Control+Enter');
+    await page.getByText(fr.sent).waitFor();
+  });
+
+  it('lets people change their vote', async () => {
+    await open();
+    await judge('Merci pour ce vol parfait');
+    await page.getByLabel(fr.yes, { exact: true }).check();
+    await button(fr.send).click();
+    await page.getByText(fr.sent).waitFor();
+    await button(fr.change).click();
+    await page.getByLabel(fr.no, { exact: true }).check();
+    await page.getByLabel(labelName(fr, 'neutral')).check();
+    await button(fr.send).click();
+    await page.getByText(fr.sent).waitFor();
+    assert.deepEqual(votes(), [{ correct: 0, correction: 'neutral' }]);
+  });
+
+  it('names the rule that decided, and what the model says without it', async () => {
+    await open();
+    const own = { label: 'positive', probability: 0.95, certain: true };
+    const brand = { rules: [{ phrase: 'retard', label: 'negative' }], own };
+    await page.route('**/predict', async (route) => {
+      const answer = (await (await route.fetch()).json()) as object;
+      await route.fulfill({ json: { ...answer, label: 'negative', probability: 0, certain: true, brand } });
+    });
+    await judge('En retard, mais équipage adorable');
+    await page.getByText(fr.brand.decided(fr.brand.quote('retard'))).waitFor();
+    await page.getByText(fr.brand.alone(labelName(fr, 'positive'), '0,95')).waitFor();
   });
 
   for (const [locale, texts] of [
@@ -82,10 +134,10 @@ describe('The page', function () {
     it(`goes from a post to a correction without a mouse, for a reader of ${locale}`, async () => {
       await open({ locale });
       assert.equal(await page.locator('html').getAttribute('lang'), texts === fr ? 'fr' : 'en');
-      await page.getByText(texts.subtitle).waitFor();
+      await page.getByText(texts.subtitles.analyse).waitFor();
       await page.keyboard.type('They lost my luggage again, worst airline ever');
       await page.keyboard.press('Control+Enter');
-      const negative = texts.sentiment(texts.verdict.negative);
+      const negative = texts.sentiment(labelName(texts, 'negative'));
       await page.getByText(negative, { exact: true }).waitFor();
       assert.match(await focused(), new RegExp(texts.about('', '').split('·')[0]!.trim()));
       await page.keyboard.press('Tab');
@@ -109,7 +161,7 @@ describe('The page', function () {
     for (const mark of await page.locator('mark').allTextContents())
       assert.ok(POST.includes(mark.replace(/ \(.*\)$/, '')), mark);
     await page.getByLabel(fr.no, { exact: true }).check();
-    await page.getByLabel(fr.verdict.neutral).check();
+    await page.getByLabel(labelName(fr, 'neutral')).check();
     await window.picture('page');
   });
 
@@ -151,7 +203,9 @@ describe('The page', function () {
     await open();
     await field().fill(POSTS.join('\n\n'));
     await button(fr.analyse).click();
-    await page.getByText(fr.counts({ positive: 1, negative: 1, uncertain: 0 })).waitFor();
+    await page
+      .getByText(fr.counts({ positive: 1, neutral: 0, negative: 1, uncertain: 0, skipped: 1 }))
+      .waitFor();
     assert.deepEqual(await page.locator('tbody tr td:first-child').allTextContents(), POSTS);
     await page.getByText(fr.skipped).waitFor();
     const download = page.waitForEvent('download');
@@ -162,7 +216,7 @@ describe('The page', function () {
     assert.equal(lines.length, 1 + POSTS.length);
     assert.match(
       lines[1]!,
-      /^"Merci pour ce vol parfait";"😊 Positif";"[01](,\d+)?";"Oui";"fr";"[0-9a-f-]{36}"$/,
+      /^"Merci pour ce vol parfait";"😊 Positif";"[01](,\d{1,3})?";"Oui";"fr";"";"[0-9a-f-]{36}"$/,
     );
     await button(fr.again).click();
     assert.equal(await field().inputValue(), '');
@@ -173,7 +227,7 @@ describe('The page', function () {
     await field().fill('Merci\npour ce vol parfait');
     await page.getByLabel(fr.eachLine(2)).uncheck();
     await button(fr.analyse).click();
-    await page.getByText(fr.sentiment(fr.verdict.positive)).waitFor();
+    await page.getByText(fr.sentiment(labelName(fr, 'positive'))).waitFor();
   });
 
   for (const [look, options] of [
@@ -208,7 +262,9 @@ describe('The page', function () {
       await check('several posts');
       await button(fr.analyse).click();
       await page.getByText(fr.skipped).waitFor();
-      await page.getByText(fr.counts({ positive: 1, negative: 1, uncertain: 0 })).waitFor();
+      await page
+        .getByText(fr.counts({ positive: 1, neutral: 0, negative: 1, uncertain: 0, skipped: 1 }))
+        .waitFor();
       await check('table');
     });
 
@@ -223,7 +279,7 @@ describe('The page', function () {
     service = await restartService(service);
     await button(fr.analyse).click();
     await page.getByLabel(fr.no, { exact: true }).check();
-    await page.getByLabel(fr.verdict.neutral).check();
+    await page.getByLabel(labelName(fr, 'neutral')).check();
     await service.kill();
     await button(fr.send).click();
     await page.getByText(fr.votePending).waitFor();

@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import { createApiKey } from '../../src/api-keys.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import { fr } from '../../src/web/texts/page-texts.ts';
+import { labelName } from '../../src/web/verdict.ts';
 import { AUDIENCE, type Entra, PERSON, startEntra, TENANT } from '../api/entra.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
@@ -55,7 +56,7 @@ describe('The page in Teams, of a service with keys', function () {
     const frame = await open('analyse', await entra.sign());
     await frame.getByLabel(fr.enter).fill('Merci pour ce vol parfait');
     await frame.getByRole('button', { name: fr.analyse }).click();
-    await frame.getByText(fr.sentiment(fr.verdict.positive)).waitFor();
+    await frame.getByText(fr.sentiment(labelName(fr, 'positive'))).waitFor();
     await frame.getByLabel(fr.yes, { exact: true }).check();
     await frame.getByRole('button', { name: fr.send }).click();
     await frame.getByText(fr.sent).waitFor();

@@ -35,6 +35,7 @@ export type AnalysisEvent =
   | { readonly what: 'vote delayed'; readonly failure: Failure }
   | { readonly what: 'vote refused'; readonly failure: Failure }
   | { readonly what: 'vote kept' }
+  | { readonly what: 'reconsidered' }
   | { readonly what: 'next' };
 
 export const blank: Analysis = { draft: '', judging: false, judged: null, failure: null };
@@ -61,7 +62,17 @@ export function advanceAnalysis(analysis: Analysis, happening: AnalysisEvent): A
 
 type Afterwards = Extract<
   AnalysisEvent,
-  { what: 'explained' | 'chose' | 'corrected' | 'voted' | 'vote delayed' | 'vote refused' | 'vote kept' }
+  {
+    what:
+      | 'explained'
+      | 'chose'
+      | 'corrected'
+      | 'voted'
+      | 'vote delayed'
+      | 'vote refused'
+      | 'vote kept'
+      | 'reconsidered';
+  }
 >;
 
 function advanceVerdict(analysis: Analysis, judged: JudgedDraft, happening: Afterwards): Analysis {
@@ -81,12 +92,14 @@ function advanceVerdict(analysis: Analysis, judged: JudgedDraft, happening: Afte
     case 'corrected':
       return so({ label: happening.label });
     case 'voted':
-      return judged.correct === null ? analysis : so({ vote: 'pending' });
+      return judged.correct === null || judged.vote !== 'open' ? analysis : so({ vote: 'pending' });
     case 'vote delayed':
       return so({}, happening.failure);
     case 'vote refused':
       return so({ vote: 'open' }, happening.failure);
     case 'vote kept':
       return so({ vote: 'kept' });
+    case 'reconsidered':
+      return judged.vote === 'kept' ? so({ vote: 'open' }) : analysis;
   }
 }

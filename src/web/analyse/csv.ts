@@ -1,5 +1,5 @@
 // The table of verdicts as a file that the reader's spreadsheet opens as it should.
-import type { ReaderLanguage } from '../language.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { PageTexts } from '../texts/page-texts.ts';
 import { sentimentName } from '../verdict.ts';
 import type { PostRow } from './rows.ts';
@@ -10,18 +10,19 @@ import type { PostRow } from './rows.ts';
  */
 export function csvOf(rows: readonly PostRow[], texts: PageTexts, language: ReaderLanguage): string {
   const separator = language === 'fr' ? ';' : ',';
-  const number = (value: number) => (language === 'fr' ? String(value).replace('.', ',') : String(value));
+  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
   const lines = rows.map(({ post, prediction }) =>
     prediction
       ? [
           post,
           sentimentName(texts, prediction),
-          number(prediction.probability),
+          format.format(prediction.probability),
           prediction.certain ? texts.yes : texts.no,
           prediction.lang,
+          (prediction.brand?.rules ?? []).map(({ phrase }) => phrase).join(', '),
           prediction.id,
         ]
-      : [post, '', '', '', '', ''],
+      : [post, '', '', '', '', '', ''],
   );
   const line = (cells: readonly string[]) => cells.map((cell) => quoted(cell)).join(separator);
   return `\uFEFF${[texts.csv, ...lines].map(line).join('\r\n')}\r\n`;

@@ -28,9 +28,15 @@ export function Examples({ onChoose }: { onChoose: (post: string) => void }) {
   return (
     <div className={styles.examples}>
       <p className={styles.heading}>{texts.examples}</p>
-      {texts.example.map((post) => (
-        <Button key={post} appearance="outline" className={styles.example} onClick={() => onChoose(post)}>
-          {post}
+      {texts.example.map(({ lang, text }) => (
+        <Button
+          key={text}
+          lang={lang}
+          appearance="outline"
+          className={styles.example}
+          onClick={() => onChoose(text)}
+        >
+          {text}
         </Button>
       ))}
     </div>

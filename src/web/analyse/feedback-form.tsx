@@ -1,9 +1,10 @@
-// Is this the right prediction? And after a No: which one is?
+// Whether the verdict is right and, after a No, which one is. The answer can be changed afterwards.
 import { Button, Field, makeStyles, Radio, RadioGroup, Spinner, tokens } from '@fluentui/react-components';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useRef } from 'react';
 import type { Label } from '../api.ts';
 import { useTexts } from '../language.ts';
-import { verdictOf } from '../verdict.ts';
+import { useSubmitKey } from '../submit-key.ts';
+import { labelName, sideOf } from '../verdict.ts';
 import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
 
 const LABELS: readonly Label[] = ['positive', 'neutral', 'negative'];
@@ -34,17 +35,21 @@ export function FeedbackForm({ judged, tell, notice, next }: FeedbackFormProps) 
   const { correct, vote } = judged;
   const styles = useStyles();
   const texts = useTexts();
+  const form = useRef<HTMLFormElement>(null);
+  useSubmitKey(form);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     tell({ what: 'voted' });
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form ref={form} className={styles.form} onSubmit={submit}>
       {vote === 'open' ? <Questions judged={judged} tell={tell} /> : <Answers judged={judged} />}
       {notice}
       <div className={styles.actions}>
         {vote === 'kept' ? (
-          <span />
+          <Button size="large" onClick={() => tell({ what: 'reconsidered' })}>
+            {texts.change}
+          </Button>
         ) : (
           <Button
             type="submit"
@@ -65,7 +70,7 @@ export function FeedbackForm({ judged, tell, notice, next }: FeedbackFormProps) 
 function Questions({ judged, tell }: Pick<FeedbackFormProps, 'judged' | 'tell'>) {
   const { prediction, correct, label } = judged;
   const texts = useTexts();
-  const said = verdictOf(prediction);
+  const said = sideOf(prediction);
   return (
     <>
       <Field label={texts.question} size="large">
@@ -86,7 +91,7 @@ function Questions({ judged, tell }: Pick<FeedbackFormProps, 'judged' | 'tell'>)
             onChange={(_event, { value }) => tell({ what: 'corrected', label: value as Label })}
           >
             {LABELS.filter((other) => other !== said).map((other) => (
-              <Radio key={other} value={other} label={texts.verdict[other]} />
+              <Radio key={other} value={other} label={labelName(texts, other)} />
             ))}
           </RadioGroup>
         </Field>
@@ -102,7 +107,7 @@ function Answers({ judged: { correct, label } }: Pick<FeedbackFormProps, 'judged
   return (
     <>
       <p className={styles.question}>{texts.question}</p>
-      <p className={styles.answer}>{label ? `${answer} · ${texts.verdict[label]}` : answer}</p>
+      <p className={styles.answer}>{label ? `${answer} · ${labelName(texts, label)}` : answer}</p>
     </>
   );
 }

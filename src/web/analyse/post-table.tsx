@@ -1,10 +1,12 @@
 // Several posts and their verdicts, filled as they come in, to look through and to take away.
 import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
+import { decimal } from '../../locale/numbers.ts';
 import { Card } from '../card.tsx';
 import { useLanguage, useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
-import { probabilityOf, sentimentName } from '../verdict.ts';
+import { sentimentName } from '../verdict.ts';
+import { BrandNote } from './brand-note.tsx';
 import { csvOf } from './csv.ts';
 import { countVerdicts, isUnjudged, type PostRow } from './rows.ts';
 import { saveFile } from './save-file.ts';
@@ -102,13 +104,17 @@ export function PostTable({ rows, judging, onResume, onAgain }: PostTableProps) 
 function TableRow({ row }: { row: PostRow }) {
   const styles = useStyles();
   const texts = useTexts();
+  const language = useLanguage();
   const { post, prediction, failure } = row;
   const without = failure === 'nothing' ? texts.skipped : failure === 'long' ? texts.tooLong : texts.waiting;
   return (
     <tr className={styles.row}>
       <td className={mergeClasses(styles.cell, styles.post)}>{post}</td>
-      <td className={styles.cell}>{prediction ? sentimentName(texts, prediction) : without}</td>
-      <td className={styles.cell}>{prediction ? probabilityOf(prediction) : '–'}</td>
+      <td className={styles.cell}>
+        {prediction ? sentimentName(texts, prediction) : without}
+        {prediction?.brand && <BrandNote brand={prediction.brand} />}
+      </td>
+      <td className={styles.cell}>{prediction ? decimal(language, prediction.probability) : '–'}</td>
     </tr>
   );
 }

@@ -1,12 +1,15 @@
-// A judged post: what the model says, why, and whether people agree.
+// A judged post: its verdict, why, and whether people agree.
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
+import { decimal } from '../../locale/numbers.ts';
 import type { Failure } from '../call.ts';
 import { Card } from '../card.tsx';
-import { useTexts } from '../language.ts';
+import { Columns } from '../columns.tsx';
+import { useLanguage, useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
-import { probabilityOf, sentimentName } from '../verdict.ts';
+import { sentimentName } from '../verdict.ts';
 import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
+import { BrandNote } from './brand-note.tsx';
 import { FeedbackForm } from './feedback-form.tsx';
 import { MarkedPost } from './marked-post.tsx';
 import { Meter } from './meter.tsx';
@@ -15,7 +18,7 @@ const useStyles = makeStyles({
   result: { display: 'flex', flexDirection: 'column', gap: '8px', ':focus': { outlineStyle: 'none' } },
   probability: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   sentiment: {
-    margin: '4px 0 0',
+    margin: 0,
     fontSize: 'clamp(20px, 6vw, 28px)',
     lineHeight: 1.3,
     fontWeight: tokens.fontWeightSemibold,
@@ -33,21 +36,24 @@ export function VerdictCard({ judged, failure, tell }: VerdictCardProps) {
   const { post, prediction, words, vote } = judged;
   const styles = useStyles();
   const texts = useTexts();
+  const language = useLanguage();
   const result = useRef<HTMLElement>(null);
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => (vote === 'kept' ? next : result).current?.focus(), [vote]);
+  const sentiment = texts.sentiment(sentimentName(texts, prediction));
 
   return (
-    <>
+    <Columns>
       <Card>
-        <MarkedPost post={post} words={words} />
-        <section ref={result} tabIndex={-1} className={styles.result} aria-label={texts.sentiment('')}>
-          <p className={styles.probability}>{texts.probability(probabilityOf(prediction))}</p>
-          <Meter prediction={prediction} />
-          <p className={styles.sentiment}>{texts.sentiment(sentimentName(texts, prediction))}</p>
+        <section ref={result} tabIndex={-1} className={styles.result} aria-label={sentiment}>
+          <p className={styles.sentiment}>{sentiment}</p>
+          <p className={styles.probability}>{texts.probability(decimal(language, prediction.probability))}</p>
+          <Meter judged={prediction} />
+          {prediction.brand && <BrandNote brand={prediction.brand} />}
           {prediction.truncated && <p className={styles.small}>{texts.truncated}</p>}
           <p className={styles.small}>{texts.about(texts.language[prediction.lang], prediction.model)}</p>
         </section>
+        <MarkedPost post={post} words={words} />
       </Card>
       <Card>
         <FeedbackForm
@@ -66,7 +72,7 @@ export function VerdictCard({ judged, failure, tell }: VerdictCardProps) {
           }
         />
       </Card>
-    </>
+    </Columns>
   );
 }
 

@@ -63,6 +63,20 @@ describe('An analysis on the page', () => {
     assert.equal(advanceAnalysis(delayed, { what: 'vote kept' }).failure, null);
   });
 
+  it('opens a kept vote again when people change their mind, with the answer that they gave', () => {
+    const answers: AnalysisEvent[] = [
+      { what: 'chose', correct: false },
+      { what: 'corrected', label: 'neutral' },
+      { what: 'voted' },
+    ];
+    const pending = happened(judgedPost, ...answers);
+    assert.equal(advanceAnalysis(pending, { what: 'reconsidered' }).judged?.vote, 'pending');
+    const kept = advanceAnalysis(pending, { what: 'vote kept' });
+    assert.equal(advanceAnalysis(kept, { what: 'voted' }).judged?.vote, 'kept');
+    const open = advanceAnalysis(kept, { what: 'reconsidered' }).judged;
+    assert.deepEqual([open?.vote, open?.correct, open?.label], ['open', false, 'neutral']);
+  });
+
   it('takes an explanation for the verdict that stands only', () => {
     const words = [{ start: 0, end: 5, weight: 1 }];
     const standing = advanceAnalysis(happened(judgedPost), {

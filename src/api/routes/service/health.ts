@@ -44,7 +44,7 @@ export const readyz = ({
     },
   });
 
-const VersionOut = z
+export const VersionOut = z
   .object({ name: z.string(), version: z.string(), model: z.string(), node: z.string() })
   .meta({ id: 'VersionOut' });
 

@@ -1,0 +1,49 @@
+// What one looks for at the end of a page: help, privacy, the API, the version.
+import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { type Versions, versions } from './api.ts';
+import { useTexts } from './language.ts';
+
+const useStyles = makeStyles({
+  footer: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '4px 20px',
+    alignItems: 'center',
+    marginTop: '16px',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+  },
+  help: { padding: 0, minWidth: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightRegular },
+});
+
+export function Footer({ onHelp }: { onHelp: () => void }) {
+  const styles = useStyles();
+  const { footer } = useTexts();
+  const [about, setAbout] = useState<Versions | null>(null);
+  useEffect(() => {
+    // Without an answer the footer does without it.
+    versions().then(setAbout, () => {});
+  }, []);
+  const link = (address: string, text: string) => (
+    <Link href={address} target="_blank" rel="noreferrer" className={styles.help}>
+      {text}
+    </Link>
+  );
+  return (
+    <footer className={styles.footer}>
+      <Button
+        appearance="transparent"
+        size="small"
+        className={styles.help}
+        onClick={onHelp}
+        aria-keyshortcuts="?"
+      >
+        {footer.help}
+      </Button>
+      {link('./about.html', footer.privacy)}
+      {link('./docs', footer.api)}
+      {about && <span>{footer.version(about.version, about.model)}</span>}
+    </footer>
+  );
+}
