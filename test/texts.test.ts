@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { relative } from 'node:path';
+import { french } from '../src/locale/french.ts';
 
 const SOURCE = new URL('../src/', import.meta.url).pathname;
 
@@ -14,14 +15,14 @@ interface Sentence {
 /** Modules of texts: those of a folder `texts`, and those named `…texts.ts`. */
 const MODULES = [...new Set(globSync([`${SOURCE}**/texts/*.ts`, `${SOURCE}**/*texts.ts`]))].toSorted();
 
-/** The French texts that a module hands out: by name, in a list of languages, or by a function that takes a language. */
+/** The French texts that a module hands out: by name, beside the English ones, or in a list of languages. */
 async function frenchOf(path: string): Promise<readonly Sentence[]> {
   const exported = Object.entries((await import(path)) as Record<string, unknown>);
   const name = relative(SOURCE, path);
   return exported.flatMap(([key, value]) => {
     if (/^fr$|Fr$/.test(key)) return sentencesOf(value, `${name} ${key}`);
-    if (/TextsIn$|^textsIn$/.test(key))
-      return sentencesOf((value as (language: string) => unknown)('fr'), `${name} ${key}`);
+    if (isRecord(value) && isRecord(value.fr) && 'en' in value)
+      return sentencesOf(value.fr, `${name} ${key}`);
     const listed = Array.isArray(value)
       ? value.find((texts) => isRecord(texts) && texts.locale === 'fr')
       : null;
@@ -41,13 +42,17 @@ function sentencesOf(texts: unknown, where: string): readonly Sentence[] {
   return Object.entries(texts).flatMap(([key, text]) => sentencesOf(text, `${where}.${key}`));
 }
 
-/** Every string in a piece of code, those of all branches: `…` stands for what a template fills in. */
+/**
+ * Every string in a piece of code, those of all branches, as the tag for French sets it: `…` stands for what a template
+ * fills in.
+ */
 function literalsOf(code: string): readonly string[] {
   const found: string[] = [];
   let at = 0;
   /** @returns where the literal that begins at `at` ends. */
   const literal = (quote: string) => {
     let text = '';
+    const tagged = code.slice(0, at).endsWith('french');
     for (at++; code[at] !== quote; at++) {
       if (code[at] === '\\') text += code[++at];
       else if (quote === '`' && code.startsWith('${', at)) {
@@ -56,7 +61,7 @@ function literalsOf(code: string): readonly string[] {
         text += '…';
       } else text += code[at];
     }
-    found.push(text);
+    found.push(tagged ? french([text] as unknown as TemplateStringsArray) : text);
   };
   const expression = (end: string | undefined) => {
     for (let depth = 0; at < code.length; at++) {

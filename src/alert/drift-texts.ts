@@ -1,5 +1,7 @@
 // Every sentence of the mail about drift, in French and in English.
+
 import type { Feature } from '../drift/compare.ts';
+import { french } from '../locale/french.ts';
 
 /** Numbers and times come as they are written in that language. */
 export interface DriftFacts {
@@ -25,15 +27,15 @@ const fr = {
     votes: 'part de verdicts contestés par les votes',
   } satisfies Record<Feature, string>,
   fromTo: (before: string, now: string) => `de ${before} à ${now}`,
-  line: (feature: string, told: string) => `${feature} : ${told}`,
+  line: (feature: string, told: string) => french`${feature} : ${told}`,
   distance: (psi: string) => `indice de stabilité ${psi} (seuil 0,1)`,
   todo: 'Que faire',
   steps: [
-    'Regarder la partie « Dérive » du tableau de bord, puis relire des posts récents dans la vue Relecture.',
-    'Si le modèle se trompe : exporter les votes, réentraîner, comparer (models/README.md).',
-    'Si ce changement va durer et que le modèle juge bien : mettre DRIFT_SINCE à la date du changement.',
+    french`Regarder « Les posts ont-ils changé ? » dans le tableau de bord, puis relire des posts récents dans la vue Relecture.`,
+    french`Si le modèle se trompe : exporter les votes, réentraîner, comparer (models/README.md).`,
+    french`Si ce changement va durer et que le modèle juge bien : mettre DRIFT_SINCE à la date du changement.`,
   ],
-  closing: 'Rien à fermer : l’incident se termine de lui-même après une journée sans dérive.',
+  closing: french`Rien à fermer : l’incident se termine de lui-même après une journée sans dérive.`,
 };
 
 export type DriftTexts = typeof fr;
@@ -60,7 +62,7 @@ const en: DriftTexts = {
   distance: (psi) => `stability index ${psi} (threshold 0.1)`,
   todo: 'What to do',
   steps: [
-    'Look at “Drift” on the dashboard, then go through recent posts in the Review view.',
+    'Look at “Have posts changed?” on the dashboard, then go through recent posts in the Review view.',
     'Where the model is wrong: export the votes, retrain, compare (models/README.md).',
     'Where the change will last and the model judges well: set DRIFT_SINCE to the date of the change.',
   ],

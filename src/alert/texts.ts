@@ -1,5 +1,7 @@
 // Every sentence of the alert's mail, in French and in English: a mail has both, for nobody knows who reads it.
+
 import type { Correction } from '../feedback/prediction.ts';
+import { french } from '../locale/french.ts';
 import type { AlertRule } from './incident.ts';
 
 /** What the sentences speak of. Times and percentages come as they are written in that language. */
@@ -19,18 +21,18 @@ const fr = {
   title: 'Le modèle se trompe',
   happened: ({ rule, down, first, last }: Facts) =>
     rule === 'burst'
-      ? `Votes contre ses verdicts (👎) : ${down}, du ${first} au ${last}.`
-      : `Trop de votes contre ses verdicts (👎) sur une journée : ${down}, du ${first} au ${last}.`,
+      ? french`Votes contre ses verdicts (👎) : ${down}, du ${first} au ${last}.`
+      : french`Trop de votes contre ses verdicts (👎) sur une journée : ${down}, du ${first} au ${last}.`,
   day: ({ day }: Facts) =>
     day
-      ? `Sur 24 heures : ${day.rate} de votes contre, sur ${day.votes} en tout.`
-      : 'Sur 24 heures : aucun vote en cours.',
+      ? french`Sur 24 heures : ${day.rate} de votes contre, sur ${day.votes} en tout.`
+      : french`Sur 24 heures : aucun vote en cours.`,
   closing: ({ rule, window }: Facts) =>
     rule === 'burst'
-      ? `Rien à fermer : l’incident se termine de lui-même après ${window} min sans vote contre.`
-      : 'Rien à fermer : l’incident se termine de lui-même après une journée sous le seuil.',
+      ? french`Rien à fermer : l’incident se termine de lui-même après ${window} min sans vote contre.`
+      : french`Rien à fermer : l’incident se termine de lui-même après une journée sous le seuil.`,
   predictions: 'Prédictions concernées',
-  more: (count: number) => `autres votes contre, plus anciens : ${count}`,
+  more: (count: number) => french`autres votes contre, plus anciens : ${count}`,
   verdict: { positive: 'Positif', negative: 'Négatif', neutral: 'Neutre' } satisfies Record<
     Correction,
     string
@@ -44,7 +46,7 @@ const fr = {
     text: 'Post',
   },
   forgotten: 'texte non conservé',
-  test: 'Ceci est un essai : aucune mauvaise prédiction n’a eu lieu.',
+  test: french`Ceci est un essai : aucune mauvaise prédiction n’a eu lieu.`,
 };
 
 export type MailTexts = typeof fr;

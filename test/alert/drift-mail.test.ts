@@ -20,7 +20,7 @@ describe('The mail about drift', () => {
   it('says in French and in English what moved, from where to where, and how far', () => {
     const { text } = composeDrift(incident);
     assert.match(text, /Les posts ont changé\nDu 22 nov\. 2026.* 08:00:00.* au .* 09:00:00/);
-    assert.match(text, /- part de négatifs : de 31\s% à 55\s%, indice de stabilité 0,21/u);
+    assert.match(text, /- part de négatifs\s: de 31\s% à 55\s%, indice de stabilité 0,21/u);
     assert.match(text, /Posts have changed\nFrom Nov 22, 2026.* 8:00:00.* to .* 9:00:00/);
     assert.match(text, /- share of negatives: from 31% to 55%, stability index 0\.21/);
     assert.match(text, /- vocabulary: stability index 0\.4/);

@@ -34,9 +34,9 @@ describe('The mail about an incident', () => {
 
   it('says in French and in English what happened, the rate of the day and how it ends', () => {
     for (const said of [compose().text, compose().html]) {
-      assert.match(said, /Votes contre ses verdicts \(👎\) : 3, du 22 nov\. 2026.*10:00:00.* au .*10:02:00/);
+      assert.match(said, /Votes contre ses verdicts \(👎\)\s: 3, du 22 nov\. 2026.*10:00:00.* au .*10:02:00/);
       assert.match(said, /Votes against its verdicts \(👎\): 3, from Nov 22, 2026.*10:00:00.* to .*10:02:00/);
-      assert.match(said, /Sur 24 heures : 12\s% de votes contre, sur 25 en tout/u);
+      assert.match(said, /Sur 24 heures\s: 12\s% de votes contre, sur 25 en tout/u);
       assert.match(said, /Over 24 hours: 12% of votes against, of 25 in all/);
       assert.match(said, /se termine de lui-même après 5 min sans vote contre/);
       assert.match(said, /ends by itself after 5 min without a vote against/);
@@ -81,7 +81,7 @@ describe('The mail about an incident', () => {
   it('says how many 👎 it does not show', () => {
     assert.match(
       compose({ more: 7 }).text,
-      /autres votes contre, plus anciens : 7 \/ more votes against, earlier: 7/,
+      /autres votes contre, plus anciens\s: 7 \/ more votes against, earlier: 7/,
     );
     assert.doesNotMatch(compose().text, /autres/);
   });

@@ -1,4 +1,5 @@
 // The sentences of the Analyse view, in French and in English.
+import { french } from '../../locale/french.ts';
 import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 /** How many posts of a table got which verdict, or none. */
@@ -18,7 +19,7 @@ const listed = (parts: readonly (readonly [count: number, words: string])[]) =>
     .join(' · ');
 
 export const analyseFr = {
-  enter: 'Collez un post ici :',
+  enter: french`Collez un post ici :`,
   keys: 'Ctrl + Entrée pour analyser',
   analyse: 'Analyser',
   analysing: 'Analyse en cours…',
@@ -27,26 +28,26 @@ export const analyseFr = {
     { lang: 'en', text: 'I love this company, the experience was great!' },
     {
       lang: 'fr',
-      text: 'Trois heures de retard et personne pour nous renseigner, merci Air Paradis !',
+      text: french`Trois heures de retard et personne pour nous renseigner, merci Air Paradis !`,
     },
   ],
   eachLine: (posts: number) => `Un post par ligne (${inFrench.count(posts, 'post', 'posts')})`,
   about: (language: string, model: string) => `Verdict d’une IA · ${language} · modèle ${model}`,
   brand: {
     decided: (phrases: string) => `Verdict imposé par la règle ${phrases}.`,
-    leftOut: (phrases: string) => `Laissé de côté par vos règles : ${phrases}.`,
-    quote: (phrase: string) => `« ${phrase} »`,
+    leftOut: (phrases: string) => french`Laissé de côté par vos règles : ${phrases}.`,
+    quote: (phrase: string) => french`« ${phrase} »`,
     alone: (verdict: string, probability: string) =>
-      `Sans règle, l’IA dit : ${verdict} (probabilité positive : ${probability}).`,
+      french`Sans règle, l’IA dit : ${verdict} (probabilité positive : ${probability}).`,
   },
-  truncated: 'Post long : seul le début a été analysé.',
-  weighed: 'Les mots soulignés ont le plus compté :',
-  evenly: 'Aucun mot ne décide à lui seul : c’est l’ensemble qui compte.',
+  truncated: french`Post long : seul le début a été analysé.`,
+  weighed: french`Les mots soulignés ont le plus compté :`,
+  evenly: french`Aucun mot ne décide à lui seul : c’est l’ensemble qui compte.`,
   towards: { positive: 'tire vers le positif', negative: 'tire vers le négatif' },
-  question: 'Le verdict est-il juste ?',
+  question: french`Le verdict est-il juste ?`,
   yes: 'Oui',
   no: 'Non',
-  askLabel: 'Quel est le bon verdict ? (facultatif)',
+  askLabel: french`Quel est le bon verdict ? (facultatif)`,
   send: 'Envoyer',
   sendKeys: 'Ctrl + Entrée pour envoyer',
   sending: 'Envoi…',

@@ -1,34 +1,34 @@
 // The sentences about the challenger, in French and in English.
+import { french } from '../../locale/french.ts';
 import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 const postsFr = (posts: number) => inFrench.count(posts, 'post', 'posts');
 const postsEn = (posts: number) => inEnglish.count(posts, 'post', 'posts');
 
 export const challengerFr = {
-  title: (version: string) => `Modèle candidat : ${version}`,
+  title: (version: string) => french`Modèle candidat : ${version}`,
   unnamed: 'Modèle candidat',
   loading: 'Chargement en cours.',
   off: {
-    load: 'Arrêté : son modèle n’a pas pu être chargé. La cause est dans le journal du service.',
-    memory: 'Arrêté : le service a atteint sa limite de mémoire.',
+    load: french`Arrêté : son modèle n’a pas pu être chargé. La cause est dans le journal du service.`,
+    memory: french`Arrêté : le service a atteint sa limite de mémoire.`,
     failures: 'Arrêté après plusieurs échecs de suite. La cause est dans le journal du service.',
   },
   judged: (posts: number) =>
-    `Évalués aussi par lui sur la période, sans que son verdict s’affiche : ${postsFr(posts)}.`,
+    french`Évalués aussi par lui sur la période, sans que son verdict s’affiche : ${postsFr(posts)}.`,
   agreement: (share: string, low: string, high: string) =>
-    `Même verdict que le modèle en service : ${share} (entre ${low} et ${high}).`,
+    french`Même verdict que le modèle en service : ${share} (entre ${low} et ${high}).`,
   shift: (points: string, low: string, high: string) =>
-    `Écart moyen de sa probabilité positive : ${points} points (entre ${low} et ${high}).`,
+    french`Écart moyen de sa probabilité positive : ${points} points (entre ${low} et ${high}).`,
   better: (won: number, lost: number) =>
-    `Meilleur d’après les votes et les relectures : là où les deux diffèrent, il a raison sur ${postsFr(won)} et tort sur ${postsFr(lost)}.`,
+    french`Meilleur d’après les votes et les relectures : là où les deux diffèrent, il a raison sur ${postsFr(won)} et tort sur ${postsFr(lost)}.`,
   worse: (won: number, lost: number) =>
-    `Moins bon d’après les votes et les relectures : là où les deux diffèrent, il a raison sur ${postsFr(won)} et tort sur ${postsFr(lost)}.`,
+    french`Moins bon d’après les votes et les relectures : là où les deux diffèrent, il a raison sur ${postsFr(won)} et tort sur ${postsFr(lost)}.`,
   undecided: (won: number, lost: number) =>
-    `Pas encore départagés : là où les deux diffèrent, les votes et les relectures lui donnent raison sur ${postsFr(won)} et tort sur ${postsFr(lost)}.`,
+    french`Pas encore départagés : là où les deux diffèrent, les votes et les relectures lui donnent raison sur ${postsFr(won)} et tort sur ${postsFr(lost)}.`,
   favour: (share: string, low: string, high: string) =>
-    `Part de ces posts en sa faveur : ${share} (entre ${low} et ${high}).`,
-  level:
-    'Intervalles à 95 %. Un gagnant n’est désigné que si le hasard a moins de 1 % de chances d’expliquer l’écart.',
+    french`Part de ces posts en sa faveur : ${share} (entre ${low} et ${high}).`,
+  level: french`Intervalles à 95 %. Un gagnant n’est désigné que si le hasard a moins de 1 % de chances d’expliquer l’écart.`,
 };
 
 export const challengerEn: typeof challengerFr = {

@@ -1,4 +1,5 @@
 // The sentences of the Dashboard's overview, in French and in English.
+import { french } from '../../locale/french.ts';
 import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 export const dashboardFr = {
@@ -20,7 +21,7 @@ export const dashboardFr = {
   overTime: 'Posts analysés au fil du temps',
   shareOverTime: 'Part de négatifs au fil du temps',
   rateOverTime: 'Part de 👎 parmi les votes au fil du temps',
-  threshold: (share: string) => `seuil d’alerte : ${share} (tirets)`,
+  threshold: (share: string) => french`seuil d’alerte : ${share} (tirets)`,
   incidents: 'Dernières alertes',
   noIncident: 'Aucune alerte jusqu’ici.',
   incident: { burst: 'Rafale de 👎', rate: 'Trop de 👎 en une journée', drift: 'Les posts ont changé' },
@@ -31,10 +32,10 @@ export const dashboardFr = {
   positive: 'positifs',
   negative: 'négatifs',
   none: 'aucun',
-  peak: (most: string, when: string) => `Maximum : ${most} (${when})`,
-  share: (when: string, share: string) => `${when} : ${share}`,
+  peak: (most: string, when: string) => french`Maximum : ${most} (${when})`,
+  share: (when: string, share: string) => french`${when} : ${share}`,
   group: (name: string, all: number, share: string) =>
-    `${name} : ${inFrench.count(all, 'post', 'posts')}, dont ${share} de négatifs`,
+    french`${name} : ${inFrench.count(all, 'post', 'posts')}, dont ${share} de négatifs`,
 };
 
 export const dashboardEn: typeof dashboardFr = {

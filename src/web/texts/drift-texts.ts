@@ -1,4 +1,5 @@
 // The sentences about drift, in French and in English.
+import { french } from '../../locale/french.ts';
 import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 /** What is looked at, by the names of GET /drift. */
@@ -8,24 +9,24 @@ type Names = Record<
 >;
 
 export const driftFr = {
-  title: 'Les posts ont-ils changé ?',
+  title: french`Les posts ont-ils changé ?`,
   quiet: (posts: number) =>
     `Les ${inFrench.number(posts)} derniers posts ressemblent à ceux de la période de référence.`,
   moved: (posts: number, what: string) =>
-    `Les ${inFrench.number(posts)} derniers posts ne ressemblent plus à ceux de la période de référence. Ce qui change : ${what}.`,
+    french`Les ${inFrench.number(posts)} derniers posts ne ressemblent plus à ceux de la période de référence. Ce qui change : ${what}.`,
   provisional: (posts: number) =>
-    `Les ${inFrench.number(posts)} derniers posts sont comparés à une référence provisoire : les écarts ci-dessous n’alertent personne.`,
-  few: 'Trop peu de posts récents pour une comparaison : il en faut 100.',
+    french`Les ${inFrench.number(posts)} derniers posts sont comparés à une référence provisoire : les écarts ci-dessous n’alertent personne.`,
+  few: french`Trop peu de posts récents pour une comparaison : il en faut 100.`,
   own: (days: number, posts: number) =>
-    `Référence : ${inFrench.count(days, 'premier jour', 'premiers jours')} de ce service avec ce modèle (${inFrench.count(posts, 'post', 'posts')}).`,
+    french`Référence : ${inFrench.count(days, 'premier jour', 'premiers jours')} de ce service avec ce modèle (${inFrench.count(posts, 'post', 'posts')}).`,
   card: (days: number, posts: number) =>
-    `Référence provisoire : des posts de test, qui ne sont pas les vôtres. La vôtre se constitue : ${inFrench.count(days, 'jour', 'jours')}, ${inFrench.count(posts, 'post', 'posts')} jusqu’ici.`,
+    french`Référence provisoire : des posts de test, qui ne sont pas les vôtres. La vôtre se constitue : ${inFrench.count(days, 'jour', 'jours')}, ${inFrench.count(posts, 'post', 'posts')} jusqu’ici.`,
   none: (days: number, posts: number) =>
-    `Pas encore de référence : elle se constitue les premiers jours (${inFrench.count(days, 'jour', 'jours')}, ${inFrench.count(posts, 'post', 'posts')} jusqu’ici).`,
+    french`Pas encore de référence : elle se constitue les premiers jours (${inFrench.count(days, 'jour', 'jours')}, ${inFrench.count(posts, 'post', 'posts')} jusqu’ici).`,
   distances: 'Écart avec la référence',
   index: (threshold: string) =>
-    `Indice de stabilité (PSI) ; au-delà de ${threshold} (tirets), l’écart compte.`,
-  distance: (name: string, psi: string) => `${name} : ${psi}`,
+    french`Indice de stabilité (PSI) ; au-delà de ${threshold} (tirets), l’écart compte.`,
+  distance: (name: string, psi: string) => french`${name} : ${psi}`,
   fromTo: (before: string, now: string) => `de ${before} à ${now}`,
   beyond: 'a changé',
   features: {
@@ -42,8 +43,8 @@ export const driftFr = {
   estimated: 'estimé d’après les probabilités',
   observed: 'constaté dans les votes',
   both: (estimated: string, observed: string) =>
-    `Dernier jour : ${estimated} estimés, ${observed} d’après les votes.`,
-  bias: 'On vote plus volontiers contre une erreur : le taux constaté est souvent inférieur au vrai. Traits : intervalles à 95 %.',
+    french`Dernier jour : ${estimated} estimés, ${observed} d’après les votes.`,
+  bias: french`On vote plus volontiers contre une erreur : le taux constaté est souvent inférieur au vrai. Traits : intervalles à 95 %.`,
 };
 
 export const driftEn: typeof driftFr = {

@@ -1,10 +1,11 @@
 // The sentences of the frame around the views: title, navigation, footer, help, the form for a key, what went wrong.
+import { french } from '../../locale/french.ts';
 
 export const frameFr = {
   title: 'Air Paradis · Avis des voyageurs',
   subtitles: {
-    analyse: 'Collez un post : l’IA en donne le sentiment, vous dites si elle a raison.',
-    review: 'Tranchez les verdicts contestés ou incertains : l’IA apprendra de vos décisions.',
+    analyse: french`Collez un post : l’IA en donne le sentiment, vous dites si elle a raison.`,
+    review: french`Tranchez les verdicts contestés ou incertains : l’IA apprendra de vos décisions.`,
     dashboard: 'Ce que disent les posts, et ce que valent les verdicts.',
     settings: 'Comment le bot se comporte dans chaque canal.',
   },
@@ -20,7 +21,7 @@ export const frameFr = {
     again: 'Réessayer',
   },
   broken: {
-    text: 'Cette vue a rencontré une erreur. Rechargez-la ; le reste de la page fonctionne.',
+    text: french`Cette vue a rencontré une erreur. Rechargez-la ; le reste de la page fonctionne.`,
     again: 'Recharger la vue',
   },
   footer: {
@@ -33,8 +34,8 @@ export const frameFr = {
     title: 'Aide',
     steps: [
       'Collez un post, ou plusieurs à raison d’un par ligne, puis lancez l’analyse.',
-      'Dites si le verdict est juste ; sinon, indiquez le bon. Vous pouvez changer d’avis.',
-      'L’IA se trompe parfois : « Relecture » rassemble les verdicts à vérifier.',
+      french`Dites si le verdict est juste ; sinon, indiquez le bon. Vous pouvez changer d’avis.`,
+      french`L’IA se trompe parfois : « Relecture » rassemble les verdicts à vérifier.`,
     ],
     keys: 'Raccourcis clavier',
     everywhere: 'Partout',
@@ -48,23 +49,23 @@ export const frameFr = {
   key: {
     title: 'Ce service demande une clé',
     label: 'Clé d’API',
-    hint: 'Elle commence par « ap_ ». Demandez-la à la personne qui gère le service. Elle est oubliée à la fermeture du navigateur.',
+    hint: french`Elle commence par « ap_ ». Demandez-la à la personne qui gère le service. Elle est oubliée à la fermeture du navigateur.`,
     open: 'Valider',
     refused: 'Clé inconnue. Vérifiez que vous l’avez copiée en entier.',
   },
   configure: {
-    question: 'Que doit afficher cet onglet ?',
+    question: french`Que doit afficher cet onglet ?`,
     hint: 'Choisissez, puis cliquez sur Enregistrer. Le bot répond aussi sans onglet.',
   },
   failure: {
-    unreachable: 'Le service ne répond pas. Votre texte est conservé : réessayez dans un instant.',
-    busy: 'Le service est très sollicité. Votre texte est conservé : réessayez dans un instant.',
-    nothing: 'Rien à analyser : ce post ne contient que des liens ou des mentions. Ajoutez des mots.',
+    unreachable: french`Le service ne répond pas. Votre texte est conservé : réessayez dans un instant.`,
+    busy: french`Le service est très sollicité. Votre texte est conservé : réessayez dans un instant.`,
+    nothing: french`Rien à analyser : ce post ne contient que des liens ou des mentions. Ajoutez des mots.`,
     long: 'Ce post dépasse 5 000 caractères. Raccourcissez-le.',
-    locked: 'Il faut une clé. Une fois la clé saisie, relancez : votre texte est conservé.',
+    locked: french`Il faut une clé. Une fois la clé saisie, relancez : votre texte est conservé.`,
     forbidden: 'Vous n’avez pas accès à cette action. Demandez ce droit à la personne qui gère le service.',
     gone: 'Ce verdict n’existe plus. Passez au post suivant.',
-    failed: 'Une erreur est survenue. Votre texte est conservé : réessayez.',
+    failed: french`Une erreur est survenue. Votre texte est conservé : réessayez.`,
   },
 };
 

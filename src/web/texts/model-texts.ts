@@ -1,28 +1,29 @@
 // The sentences of the model's card, in French and in English.
+import { french } from '../../locale/french.ts';
 import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 export const modelFr = {
-  title: (version: string) => `Modèle en service : ${version}`,
+  title: (version: string) => french`Modèle en service : ${version}`,
   made: (date: string, base: string) => `Entraîné le ${date}, à partir de ${base}.`,
   accuracy: 'Taux de bonnes réponses, par jeu de posts jamais vus à l’entraînement',
   set: (set: string, language: string, posts: number, share: string) =>
-    `${set} · ${language} · ${inFrench.count(posts, 'post', 'posts')} : ${share}`,
+    french`${set} · ${language} · ${inFrench.count(posts, 'post', 'posts')} : ${share}`,
   certain: (share: string, right: string) => `certain pour ${share} des posts, dont ${right} de justes`,
-  calibration: (error: string) => `erreur de calibration : ${error}`,
-  auc: (value: string) => `AUC : ${value}`,
+  calibration: (error: string) => french`erreur de calibration : ${error}`,
+  auc: (value: string) => french`AUC : ${value}`,
   data: (posts: number) =>
-    `Données d’entraînement : ${inFrench.count(posts, 'post positif ou négatif', 'posts positifs ou négatifs')}`,
-  dataSet: (set: string, posts: string) => `${set} : ${posts}`,
+    french`Données d’entraînement : ${inFrench.count(posts, 'post positif ou négatif', 'posts positifs ou négatifs')}`,
+  dataSet: (set: string, posts: string) => french`${set} : ${posts}`,
   band: (low: string, high: string) =>
     `Un verdict est incertain si la probabilité positive est comprise entre ${low} et ${high}`,
-  temperature: (value: string) => `Probabilités calibrées (température : ${value}).`,
+  temperature: (value: string) => french`Probabilités calibrées (température : ${value}).`,
   limits: 'Limites',
   sides: (least: string, most: string) =>
-    `Le modèle ne connaît que positif et négatif : un post neutre reçoit l’un des deux. Il est alors dit incertain dans ${least} à ${most} des cas, selon le jeu de posts.`,
-  languages: (names: string) => `Langues évaluées : ${names}. Pas d’évaluation dans les autres.`,
+    french`Le modèle ne connaît que positif et négatif : un post neutre reçoit l’un des deux. Il est alors dit incertain dans ${least} à ${most} des cas, selon le jeu de posts.`,
+  languages: (names: string) => french`Langues évaluées : ${names}. Pas d’évaluation dans les autres.`,
   window: (pieces: number) =>
-    `D’un post long, seul le début est lu : ${inFrench.count(pieces, 'fragment de mot', 'fragments de mots')}.`,
-  licence: (licence: string) => `Licence : ${licence}`,
+    french`D’un post long, seul le début est lu : ${inFrench.count(pieces, 'fragment de mot', 'fragments de mots')}.`,
+  licence: (licence: string) => french`Licence : ${licence}`,
 };
 
 export const modelEn: typeof modelFr = {

@@ -1,23 +1,25 @@
 // The sentences of the Review view, in French and in English.
+import { french } from '../../locale/french.ts';
 import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 export const reviewFr = {
   loading: 'Chargement de la file…',
   left: (posts: number) =>
     posts === 0 ? 'Aucun post à relire' : `${inFrench.count(posts, 'post', 'posts')} à relire`,
-  empty: 'Rien à relire : aucun 👎, aucun verdict incertain. Les nouveaux apparaîtront ici.',
-  post: (text: string) => `Post à relire : ${text}`,
+  empty: french`Rien à relire : aucun 👎, aucun verdict incertain. Les nouveaux apparaîtront ici.`,
+  post: (text: string) => french`Post à relire : ${text}`,
   kind: { disputed: 'Contesté par un 👎', uncertain: 'Verdict incertain' },
-  votes: (up: number, down: number) => `Votes : ${inFrench.number(up)} 👍 · ${inFrench.number(down)} 👎`,
-  corrections: 'Corrections proposées :',
+  votes: (up: number, down: number) =>
+    french`Votes : ${inFrench.number(up)} 👍 · ${inFrench.number(down)} 👎`,
+  corrections: french`Corrections proposées :`,
   filters: { kind: 'Motif', door: 'Source', language: 'Langue' },
   all: { kind: 'tous', door: 'toutes', language: 'toutes' },
   noneFits: 'Aucun post ne correspond à ces filtres.',
-  question: 'Quel est le bon verdict ?',
+  question: french`Quel est le bon verdict ?`,
   confirm: 'Confirmer',
-  confirmPeople: (label: string) => `Suivre les votes : ${label}`,
+  confirmPeople: (label: string) => french`Suivre les votes : ${label}`,
   keep: 'Garder',
-  keepModel: (label: string) => `Garder « ${label} » (modèle)`,
+  keepModel: (label: string) => french`Garder « ${label} » (modèle)`,
   skip: 'Passer',
   undo: 'Annuler',
   keys: {
@@ -29,7 +31,7 @@ export const reviewFr = {
     skip: 'S',
     undo: 'U ou Ctrl + Z',
   },
-  kept: (label: string) => `Enregistré : ${label}`,
+  kept: (label: string) => french`Enregistré : ${label}`,
   skipped: 'Post passé.',
   undone: 'Décision annulée.',
   pending: (decisions: number) =>
@@ -42,8 +44,8 @@ export const reviewFr = {
       reviewed === 0 ? 'aucun relu' : inFrench.count(reviewed, 'relu', 'relus')
     }.`,
   nothing: 'Rien n’a encore été relu. Vos décisions s’ajouteront à cette liste.',
-  predicted: (label: string) => `verdict du modèle : ${label}`,
-  undoOne: (post: string) => `Annuler la relecture de « ${post} »`,
+  predicted: (label: string) => french`verdict du modèle : ${label}`,
+  undoOne: (post: string) => french`Annuler la relecture de « ${post} »`,
   more: 'Afficher plus',
 };
 

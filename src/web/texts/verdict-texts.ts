@@ -1,4 +1,5 @@
 // The words for a verdict, the same in every view.
+import { french } from '../../locale/french.ts';
 
 export const verdictFr = {
   verdict: {
@@ -14,8 +15,8 @@ export const verdictFr = {
   },
   sources: { teams: 'Teams', api: 'API et page' } as Readonly<Record<string, string>>,
   language: { fr: 'français', en: 'anglais', other: 'autre langue', und: 'langue inconnue' },
-  probability: (value: string) => `Probabilité positive : ${value}`,
-  sentiment: (name: string) => `Sentiment : ${name}`,
+  probability: (value: string) => french`Probabilité positive : ${value}`,
+  sentiment: (name: string) => french`Sentiment : ${name}`,
 };
 
 export const verdictEn: typeof verdictFr = {
