@@ -68,6 +68,7 @@ async function playTeams(browser: Browser, service: Service, film: Film): Promis
     const show = (caption: string, seconds: number) =>
       film.add(caption, teams.page, seconds, teams.thread(text));
     await postInChannel({ teams, playground }, text, 'fr-FR');
+    await teams.thread(text).scrollIntoViewIfNeeded();
     await show('A post reaches a channel in Teams', 2);
     await playVote(teams, text, show);
     await keepCard({ teams, playground });
