@@ -8,7 +8,7 @@ import { NoChoiceError, OtherChoiceError, type Switched } from '../sentiment/mod
 import { createVersions, UnknownVersionError, VERSION } from '../sentiment/model/versions.ts';
 import { StorageError } from '../storage/engine/errors.ts';
 import { askService, RefusedError } from './ask-service.ts';
-import { UsageError } from './options.ts';
+import { UsageError } from './faults.ts';
 
 const USAGE = `npm run model:use -- VERSION      lets a version serve that is known: 12 hexadecimal digits
 npm run model:use -- FOLDER       fetches an exported model (as models/production), then lets it serve

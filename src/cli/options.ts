@@ -1,15 +1,19 @@
 // What a person asks of npm run classify.
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { UsageError } from './faults.ts';
+import { readEncodingName } from './input/encoding.ts';
 
-export const USAGE = `npm run classify -- [FILE] [options]
+export const USAGE = `npm run classify -- FILE --out FILE [options]
 
-Judges every post of a CSV or JSON Lines file (or of standard input) and writes the file again with its verdicts.
+Judges every post of a CSV or JSON Lines file and writes the file again, byte by byte, with the verdict behind each row.
+Give - in place of the first FILE to read standard input.
 
   --text-column NAME   where the post is in each row (default: text)
-  --out FILE           where the verdicts go (default: standard output); an interrupted run goes on where it was
+  --out FILE           where the verdicts go (default: standard output); however it ended, the same command goes on
   --format csv|jsonl   what comes in, where the name of FILE does not tell (default: csv)
-  --delimiter CHAR     what parts the columns of a CSV file (default: ,)
+  --delimiter CHAR     what parts the columns of a CSV file, “tab” for a tab (default: told from the header)
+  --encoding NAME      what the file is in, where it does not tell (default: utf-8); Excel: windows-1252
   --skip-bad           leave malformed rows out in place of stopping at the first
 `;
 
@@ -23,13 +27,11 @@ export interface Options {
   readonly inputFormat: Format;
   readonly outputFormat: Format;
   readonly textColumn: string;
-  readonly delimiter: string;
+  /** Told from the header when undefined. */
+  readonly delimiter: string | undefined;
+  /** As TextDecoder names it; told from the first bytes when undefined. */
+  readonly encoding: string | undefined;
   readonly skipBad: boolean;
-}
-
-/** The arguments or the files make no sense together; the message says what to do. */
-export class UsageError extends Error {
-  override name = 'UsageError';
 }
 
 /** @throws {UsageError} */
@@ -37,18 +39,19 @@ export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
   if (positionals.length > 1) throw new UsageError('One file at a time.');
   const input = positionals[0] === '-' ? undefined : positionals[0];
-  const { format, out: output, 'text-column': textColumn, 'skip-bad': skipBad, delimiter } = values;
+  const { format, out: output, 'text-column': textColumn, 'skip-bad': skipBad } = values;
+  const delimiter = values.delimiter === undefined ? undefined : readDelimiter(values.delimiter);
+  const encoding = values.encoding === undefined ? undefined : readEncodingName(values.encoding);
   if (format !== undefined && !isFormat(format)) throw new UsageError('--format is csv or jsonl.');
-  if (output !== undefined && output === input)
+  if (output !== undefined && input !== undefined && resolve(output) === resolve(input))
     throw new UsageError('--out must be another file than the input.');
-  if (delimiter.length !== 1) throw new UsageError('--delimiter is one character.');
   const inputFormat = format ?? formatOf(input) ?? 'csv';
   const outputFormat = formatOf(output) ?? inputFormat;
   if (inputFormat === 'jsonl' && outputFormat === 'csv')
     throw new UsageError(
       'Rows of JSON Lines may differ in their fields and fit in no table; let --out end in .jsonl.',
     );
-  return { input, output, inputFormat, outputFormat, textColumn, delimiter, skipBad };
+  return { input, output, inputFormat, outputFormat, textColumn, delimiter, encoding, skipBad };
 }
 
 function parse(args: readonly string[]) {
@@ -60,13 +63,20 @@ function parse(args: readonly string[]) {
         'text-column': { type: 'string', default: 'text' },
         out: { type: 'string' },
         format: { type: 'string' },
-        delimiter: { type: 'string', default: ',' },
+        delimiter: { type: 'string' },
+        encoding: { type: 'string' },
         'skip-bad': { type: 'boolean', default: false },
       },
     });
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error });
   }
+}
+
+function readDelimiter(given: string): string {
+  if (given === 'tab' || given === '\\t') return '\t';
+  if (/^[!-~\t]$/.test(given) && !/[\w"']/.test(given)) return given;
+  throw new UsageError('--delimiter is one character, such as ; or | or tab; no letter, digit or quote.');
 }
 
 function isFormat(text: string): text is Format {
@@ -77,6 +87,6 @@ function formatOf(file: string | undefined): Format | undefined {
   const extension = extname(file ?? '')
     .slice(1)
     .toLowerCase();
-  if (extension === 'ndjson') return 'jsonl';
+  if (extension === 'ndjson' || extension === 'json') return 'jsonl';
   return isFormat(extension) ? extension : undefined;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readOptions, UsageError } from '../../src/cli/options.ts';
+import { UsageError } from '../../src/cli/faults.ts';
+import { readOptions } from '../../src/cli/options.ts';
 
 describe('the options of classify', () => {
   it('take CSV from standard input to standard output by default', () => {
@@ -9,7 +10,8 @@ describe('the options of classify', () => {
       inputFormat: 'csv',
       outputFormat: 'csv',
       textColumn: 'text',
-      delimiter: ',',
+      delimiter: undefined,
+      encoding: undefined,
       skipBad: false,
     });
     assert.equal(readOptions(['-']).input, undefined);
@@ -25,11 +27,19 @@ describe('the options of classify', () => {
     assert.deepEqual(formats('posts.txt', '--format', 'jsonl', '--out', 'verdicts.txt'), ['jsonl', 'jsonl']);
   });
 
+  it('take a tab by its name', () => {
+    for (const name of ['tab', '\\t', '\t']) assert.equal(readOptions(['--delimiter', name]).delimiter, '\t');
+  });
+
   for (const [what, args] of [
     ['two files', ['a.csv', 'b.csv']],
     ['a format that does not exist', ['a', '--format', 'xml']],
     ['an output that is the input', ['a.csv', '--out', 'a.csv']],
     ['JSON Lines in and a table out', ['a.jsonl', '--out', 'a.csv']],
+    ['an output that is the input by another way', ['a.csv', '--out', './x/../a.csv']],
+    ['an encoding that does not exist', ['a.csv', '--encoding', 'excel']],
+    ['an encoding whose characters may hold the bytes of others', ['a.csv', '--encoding', 'shift_jis']],
+    ['a quote for a delimiter', ['a.csv', '--delimiter', '"']],
     ['a delimiter of two characters', ['a.csv', '--delimiter', '||']],
     ['an option that does not exist', ['a.csv', '--fast']],
   ] as const)

@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { temporaryFolder } from '../storage/databases.ts';
@@ -45,7 +46,7 @@ describe('npm run classify', function () {
     const input = '{"text":"merci"}\noops\n{"text":"merci"}\n';
     const stopped = run(['--format', 'jsonl', '--out', verdicts], input);
     assert.equal(stopped.status, 1);
-    assert.match(stopped.stderr, /Line 2 is malformed: it is no JSON object\n.*--skip-bad/s);
+    assert.match(stopped.stderr, /Row 2 \(line 2\) is malformed: it is no JSON object\n.*--skip-bad/s);
     assert.doesNotMatch(stopped.stderr, /at file:/);
     assert.equal(existsSync(verdicts), false);
     const skipping = run(['--format', 'jsonl', '--out', verdicts, '--skip-bad'], input);
@@ -59,6 +60,37 @@ describe('npm run classify', function () {
     child.stdin.write('oops\n');
     const [code] = await once(child, 'exit');
     assert.equal(code, 1);
+  });
+
+  it('ends at Ctrl+C with what is in hand written, says how to go on, and goes on', async () => {
+    const posts = join(folder(), 'posts.csv');
+    const verdicts = join(folder(), 'verdicts.csv');
+    writeFileSync(posts, `text\n${'merci, vol parfait !\n'.repeat(400).replaceAll(', ', ' ')}`);
+    const args = [posts, '--out', verdicts];
+    const child = spawn(process.execPath, [PROGRAM, ...args], { env: { WORKERS: '1' } });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text;
+    });
+    while (!existsSync(`${verdicts}.part`)) await setTimeout(20);
+    child.kill('SIGINT');
+    const [code] = await once(child, 'close');
+    assert.equal(code, 130, stderr);
+    assert.match(stderr, /Interrupted: \d+ rows are kept in .*give the same command again/);
+    assert.equal(existsSync(verdicts), false);
+    const again = run(args);
+    assert.equal(again.status, 0, again.stderr);
+    assert.equal(readFileSync(verdicts, 'utf8').split('\n').length, 402);
+  });
+
+  it('ends when nobody reads what it says', async () => {
+    const child = spawn(process.execPath, [PROGRAM], { env: { WORKERS: '1' } });
+    child.stdout.destroy();
+    child.stdin.end(`text\n${'merci\n'.repeat(600)}`);
+    let stderr = '';
+    for await (const text of child.stderr) stderr += text;
+    assert.match(stderr, /Standard output takes no more/);
+    assert.doesNotMatch(stderr, /at file:/);
   });
 
   it('writes to standard output nothing but verdicts', () => {
