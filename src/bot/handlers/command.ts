@@ -5,7 +5,7 @@ const COMMANDS = {
   settings: /^(?:reglages?|parametres?|settings)$/,
   status: /^(?:etat|statut|status)$/,
   rules: /^(?:regles?|rules)$/,
-  summary: /^(?:bilan|summary)(?:\s+(\d{1,3})\s*(?:jours?|j|days?|d))?$/,
+  summary: /^(?:bilan|summary)(?: (\d{1,3}) ?(?:jours?|j|days?|d))?$/,
 };
 
 export interface Command {
@@ -14,10 +14,13 @@ export interface Command {
   readonly days?: number;
 }
 
-/** The command in a text that is said to the bot, whatever its accents, capitals and final stop. */
+/** The command in a text that is said to the bot, whatever its accents and capitals, and the signs around its words. */
 export function commandIn(text: string): Command | undefined {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.replace(/[\s.!?]*$/, '').trimStart();
+  const plain = text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase();
+  const words = plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   for (const [name, pattern] of Object.entries(COMMANDS)) {
     const [found, days] = pattern.exec(words) ?? [];
     if (found !== undefined)

@@ -1,9 +1,10 @@
 // A new message: a post to judge, a command, or the press of a button on a host without Universal Actions.
 import type { Logger } from 'pino';
-import { personOf } from '../../delivery/activity.ts';
+import { type InboundActivity, isPersonal, personOf } from '../../delivery/activity.ts';
 import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
+import { isEmpty, normalise } from '../../sentiment/text/normalise.ts';
 import { noticeMessage } from '../cards/message.ts';
-import { readPost } from '../protocol/post.ts';
+import { readPost, type TeamsPost } from '../protocol/post.ts';
 import type { AnswerPost } from './answer-post.ts';
 import { type CardActionHandlers, cardActionHandlerOf } from './card-action.ts';
 import { type Command, commandIn } from './command.ts';
@@ -33,7 +34,7 @@ export function createOnMessage({ answerPost, recordVote, cardActions, onCommand
     if (activity.value != null && !activity.text) return press(context, person);
     const post = readPost(activity);
     if (!post.text && post.attached) return;
-    const command = post.addressed && (post.text ? commandIn(post.text) : HELP);
+    const command = post.addressed && (isCall(activity, post) ? HELP : commandIn(post.text));
     if (command) return onCommand(context, command);
     await answerPost(context, post);
   };
@@ -53,4 +54,9 @@ export function createOnMessage({ answerPost, recordVote, cardActions, onCommand
       log.info({ reason: (error as Error).name }, 'refused a press');
     }
   }
+}
+
+/** Nothing but the bot's name, or a sign beside it. In a personal chat, where there is no name, a lone link calls nobody. */
+function isCall(activity: InboundActivity, { text }: TeamsPost): boolean {
+  return text === '' || (!isPersonal(activity) && isEmpty(normalise(text)));
 }

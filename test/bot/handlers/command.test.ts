@@ -11,6 +11,11 @@ describe('What is said to the bot', () => {
     ['Bilan 7 jours', { name: 'summary', days: 7 }],
     ['summary 1 day.', { name: 'summary', days: 1 }],
     ['bilan 30j', { name: 'summary', days: 30 }],
+    ['/settings', { name: 'settings' }],
+    [', « règles » !', { name: 'rules' }],
+    ['\u200bsta\u200dtus\ufeff', { name: 'status' }],
+    ['🙏 help 🙏', { name: 'help' }],
+    ['bilan : 7\u00a0jours', { name: 'summary', days: 7 }],
   ] as const)
     it(`is a command: ${text}`, () => assert.deepEqual(commandIn(text), command));
 
@@ -21,6 +26,8 @@ describe('What is said to the bot', () => {
     'bilan 7 semaines',
     'un bilan',
     'aidez-moi',
+    '!',
+    'aide ? non',
   ])
     it(`is a post: ${text || 'nothing'}`, () => assert.equal(commandIn(text), undefined));
 });

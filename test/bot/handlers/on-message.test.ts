@@ -123,6 +123,13 @@ describe('A new message', () => {
     assert.equal(door.connector.calls[0]?.body.entities, undefined);
   });
 
+  it('that is a mention with a sign or somebody else’s name beside it gets the help card', async () => {
+    await door.deliver(channelMention('{bot} ?'));
+    await door.deliver(channelMention('{bot} {bot} <at>Zoé</at>'));
+    assert.deepEqual(titles(), ['✈️ Comment ça marche', '✈️ Comment ça marche']);
+    assert.deepEqual(door.judged, []);
+  });
+
   it('with nothing to judge gets no reply in a channel', async () => {
     await door.deliver(channelPost('https://air-paradis.example/vol'));
     await door.deliver(channelPost('', { attachments: [] }));

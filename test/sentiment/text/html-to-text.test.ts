@@ -32,7 +32,39 @@ describe('HTML to text', () => {
       '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><p>awful</p></blockquote><p>not at all</p>',
       'not at all',
     ],
-    ['keeps other quotations', '<blockquote>sic transit</blockquote>', 'sic transit'],
+    ['leaves out any quotation', '<blockquote>sic <b>transit</b></blockquote>gloria', 'gloria'],
+    [
+      'leaves out a quotation within a quotation',
+      'oui<blockquote>a<blockquote>b</blockquote>c</blockquote>non',
+      'ouinon',
+    ],
+    [
+      'leaves out a message that is passed on',
+      '<div itemtype="http://schema.skype.com/Forward" itemscope><p>awful</p></div><p>look at this</p>',
+      'look at this',
+    ],
+    ['takes back what was struck out', '<p><s>nul</s> bien <del>mal</del></p>', 'bien'],
+    [
+      'takes back what a style strikes out',
+      'ok<span style="color:red;text-decoration: line-through">nul</span>',
+      'ok',
+    ],
+    [
+      'leaves the names of pictures out, those with an emoji too',
+      'là <img alt="Sad 😭 cat.gif" src="x">',
+      'là',
+    ],
+    [
+      'takes the markup of Mastodon away',
+      '<p><span class="h-card"><a href="https://m.example/@ap" class="u-url mention">@<span>ap</span></a></span> nul <a href="https://e.example/1"><span class="invisible">https://</span><span>e.example/1</span></a></p>',
+      '@ap nul https://e.example/1',
+    ],
+    ['keeps a sign that opens no tag', 'a < b <3 c', 'a < b <3 c'],
+    [
+      'reads an attribute without quotes, and one that holds a tag’s end',
+      '<img alt=👍><a title="1>0">x</a>',
+      '👍x',
+    ],
     ['keeps a word of code, and leaves blocks of code out', '<code>late</code> <pre>a\n b</pre>', 'late'],
     ['leaves attachments out', 'joint <attachment id="42">card</attachment>', 'joint'],
     ['decodes entities', 'caf&eacute; &amp; th&#233; &lt;3', 'café & thé <3'],
@@ -44,8 +76,39 @@ describe('HTML to text', () => {
     it(behaviour, () => assert.equal(htmlToText(html), text));
   }
 
+  it('leaves out the mention that is its reader’s own, however it is written', () => {
+    const isOwn = (name: string) => name === 'Tom & Co';
+    assert.equal(
+      htmlToText('<at id="0"><b>Tom</b> &amp; Co</at> merci <at id="1">Zoé</at>', isOwn),
+      'merci @user',
+    );
+  });
+
   it('survives elements nested without end', () => {
     assert.equal(typeof htmlToText('<div><b>'.repeat(10_000)), 'string');
+  });
+
+  it('looks at no more than a person can write', () => {
+    assert.equal(htmlToText(`${'<!---->'.repeat(10_000)}late`).includes('late'), false);
+  });
+
+  it('reads every sign of hostile HTML a bounded number of times', () => {
+    const hostile = [
+      '<a ',
+      '<a b="',
+      '<!--',
+      '</',
+      '<',
+      '<at>',
+      '<b>',
+      '</b>',
+      '<p>',
+      '&',
+      '<script>',
+      '<img alt=',
+      '<s>',
+    ];
+    for (const piece of hostile) assert.equal(htmlToText(piece.repeat(100_000)).length < 40_000, true);
   });
 
   it('takes any string, broken markup included', () => {
