@@ -25,7 +25,7 @@ class Prediction(TypedDict):
     label: Literal["negative", "positive"]
     probability: float  # calibrated, of positive
     certain: bool  # False inside the band that the model card defines
-    lang: Literal["fr", "en", "und"]
+    lang: Literal["fr", "en", "other", "und"]
     truncated: bool
     model: str
 

@@ -11,7 +11,7 @@ export interface Prediction {
   readonly probability: number;
   /** False inside the band that the model card defines. */
   readonly certain: boolean;
-  readonly lang: 'fr' | 'en' | 'und';
+  readonly lang: 'fr' | 'en' | 'other' | 'und';
   readonly truncated: boolean;
   readonly model: string;
 }

@@ -33,7 +33,7 @@ const cardSchema = z.object({
         length: bounds(BINS.length),
         surprise: bounds(BINS.surprise),
       }),
-      languages: z.partialRecord(z.enum(['fr', 'en', 'und']), counts),
+      languages: z.partialRecord(z.enum(['fr', 'en', 'other', 'und']), counts),
     })
     .optional(),
 });

@@ -2,8 +2,8 @@
 
 export type Label = 'negative' | 'positive';
 
-/** BCP 47 tag of the language a post seems to be written in; `und` when it has no words to tell by. */
-export type Language = 'fr' | 'en' | 'und';
+/** The language a post seems to be written in; `other` for any that the model was not measured on, `und` without words. */
+export type Language = 'fr' | 'en' | 'other' | 'und';
 
 export interface Verdict {
   readonly label: Label;

@@ -24,7 +24,9 @@ export const LabelSchema = z.enum(['negative', 'positive']);
 /** The right label as a person gives it. */
 export const CorrectionSchema = z.enum(['negative', 'neutral', 'positive']);
 
-export const Lang = z.enum(['fr', 'en', 'und']);
+export const Lang = z
+  .enum(['fr', 'en', 'other', 'und'])
+  .meta({ description: '`other` for languages that the model was not measured on, `und` without words.' });
 
 export const TallySchema = z.object({
   up: z.int().min(0).meta({ description: 'People who said that the verdict was right.' }),

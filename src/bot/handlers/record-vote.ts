@@ -96,6 +96,7 @@ function languageOfCard(
   { card }: VoteRequest,
 ): ReaderLanguage {
   if (card) return card;
-  if (activity.locale || language === 'und') return readerLanguage(activity.locale);
-  return language;
+  return activity.locale || (language !== 'fr' && language !== 'en')
+    ? readerLanguage(activity.locale)
+    : language;
 }

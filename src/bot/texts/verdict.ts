@@ -12,7 +12,12 @@ const fr = {
     uncertain: 'Incertain',
   } satisfies Record<Correction | 'uncertain', string>,
   leaning: { positive: 'plutôt positif', negative: 'plutôt négatif' },
-  language: { fr: 'français', en: 'anglais', und: 'langue inconnue' } satisfies Record<Language, string>,
+  language: {
+    fr: 'français',
+    en: 'anglais',
+    other: 'autre langue : non mesurée',
+    und: 'langue inconnue',
+  } satisfies Record<Language, string>,
   about: (language: string, model: string) => `Verdict d’une IA · ${language} · modèle ${model}`,
   truncated: french`Post trop long : seul le début a été analysé.`,
   details: 'Détails',
@@ -22,7 +27,7 @@ const fr = {
 const en: typeof fr = {
   verdict: { positive: 'Positive', negative: 'Negative', neutral: 'Neutral', uncertain: 'Uncertain' },
   leaning: { positive: 'rather positive', negative: 'rather negative' },
-  language: { fr: 'French', en: 'English', und: 'unknown language' },
+  language: { fr: 'French', en: 'English', other: 'other language: not measured', und: 'unknown language' },
   about: (language, model) => `AI verdict · ${language} · model ${model}`,
   truncated: 'Long post: only the beginning was analysed.',
   details: 'Details',

@@ -40,13 +40,14 @@ export function PostUnderReview({ post }: { post: WaitingPost }) {
   const texts = useTexts();
   const language = useLanguage();
   const { review } = texts;
+  const spoken = post.lang === 'fr' || post.lang === 'en' ? post.lang : undefined;
   const corrections = LABELS.filter((label) => post.corrections[label] > 0);
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <>
       <p className={styles.kind}>{review.kind[post.kind]}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long post scrolls, so the keyboard must reach it */}
-      <blockquote className={styles.post} tabIndex={0} lang={post.lang === 'und' ? undefined : post.lang}>
+      <blockquote className={styles.post} tabIndex={0} lang={spoken}>
         {post.text}
       </blockquote>
       <div className={styles.facts}>

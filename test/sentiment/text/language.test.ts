@@ -7,13 +7,29 @@ describe('detectLanguage', () => {
       'Encore deux heures de retard et personne ne nous dit rien',
       'merci à l’équipage du vol pour Lisbonne, vous êtes adorables 😀',
       '@user http bagage perdu, service client injoignable',
+      'Grosse déception',
+      'tres decu, personne a l arrivee',
+      'le check-in était super long mais staff adorable',
+      'Air France',
     ],
     en: [
       'Two hours late again and nobody tells us anything',
       'thank you to the crew of the Lisbon flight, you were lovely 😀',
       '@user http lost my bag and the customer service hangs up',
+      'Munich flight delayed',
+      'omg so bad',
     ],
-    und: ['', '😡😡', '10/10 !!!', 'http @user', 'Рейс задержан', '航班取消了'],
+    other: [
+      'Otra vez dos horas de retraso y nadie nos dice nada',
+      'Der Koffer ist weg und am Telefon geht niemand ran',
+      'três horas de atraso e ninguém da companhia aparece',
+      'equipaggio gentilissimo, grazie di tutto',
+      'Mój lot został odwołany i nikt nic nie wie',
+      'Рейс задержан',
+      '航班取消了',
+      'الرحلة متأخرة @user http',
+    ],
+    und: ['', '😡😡', '10/10 !!!', 'http @user'],
   };
   for (const [language, texts] of Object.entries(posts))
     for (const text of texts)
