@@ -26,6 +26,8 @@ export interface OutgoingMessage {
    * the activity id of what is changed.
    */
   readonly refresh: boolean;
+  /** Ids of the predictions whose posts the message quotes: it is dropped with any of these. */
+  readonly quotes?: readonly string[] | undefined;
   /** Milliseconds since 1970-01-01T00:00Z after which nobody wants to read it any more. */
   readonly until: number;
 }
@@ -43,8 +45,10 @@ export const outgoingMessages = {
     message: Message,
     until: number,
     replyTo: string | null = null,
+    quoted: readonly { readonly id: string; readonly text: string | null }[] = [],
   ): OutgoingMessage {
-    return { reference, card: null, replyTo, message, predictionId: null, refresh: false, until };
+    const quotes = quoted.filter(({ text }) => text !== null).map(({ id }) => id);
+    return { reference, card: null, replyTo, message, predictionId: null, refresh: false, until, quotes };
   },
   /** The verdict on a post, under it: made when there is none, else changed. */
   show(

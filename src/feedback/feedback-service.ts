@@ -23,6 +23,8 @@ export interface Entry {
   readonly thread?: string | undefined;
   /** Who wrote the post, as the door knows them. */
   readonly author?: string | undefined;
+  /** When the post was received, milliseconds since 1970; now by default. */
+  readonly receivedAt?: number | undefined;
   /** Network on which the author has this name, when the post comes from elsewhere. */
   readonly network?: string | undefined;
 }
@@ -32,6 +34,8 @@ export interface Ballot {
   readonly predictionId: string;
   /** The person as the prediction's door knows them; only a keyed hash is kept. */
   readonly person: string;
+  /** When the vote was received, milliseconds since 1970; now by default. */
+  readonly receivedAt?: number | undefined;
   /** Where the post stands, when the door knows: a prediction made on another post is then unknown. */
   readonly origin?: string | undefined;
 }
@@ -44,7 +48,10 @@ export interface Standing<V = Vote> {
 }
 
 export interface FeedbackService {
-  /** Keeps a verdict so that people can vote on it. Resolves once it is on disk. */
+  /**
+   * Keeps a verdict so that people can vote on it. Resolves once it is on disk.
+   * @returns it as it is kept: without text, author and place when these were to be forgotten since the post was received.
+   */
   record(entry: Entry): Promise<Prediction>;
   /**
    * Counts a 👍 or 👎: one per person and prediction, the last one stands. A repeated 👎 keeps its correction.
@@ -63,12 +70,16 @@ export interface FeedbackService {
    * @throws {UnknownPredictionError}
    */
   withdraw(ballot: Ballot & { readonly correct: boolean }): Promise<Standing<Vote | null>>;
+  /** The time by the clock of the ledger, for `receivedAt`. */
+  now(): number;
   find(predictionId: string): Promise<Prediction | undefined>;
   /** The last prediction on the post that stands at `origin`, if it was ever judged. */
   findLatest(origin: string): Promise<Prediction | undefined>;
   tally(predictionId: string): Promise<Tally>;
   /** Forgets what was written in the post that stands at `origin`. @returns how many predictions had its text. */
   forgetPost(origin: string): Promise<number>;
+  /** Erases what the post that stands at `origin` said before it was edited. @param predictionId the one on what it says now. */
+  forgetEarlier(origin: string, predictionId: string): Promise<void>;
   /**
    * Takes back a person's votes and reviews, and erases what they wrote.
    * @param person as a door knows them; with `network`, the author of that name there.
@@ -100,7 +111,7 @@ export function createFeedbackService({
 }: FeedbackServiceParts): FeedbackService {
   /** Finds the prediction, lets `decide` say what this person's vote becomes, and tells who listens. */
   async function settle<V extends Vote | null>(
-    { predictionId, person, origin }: Ballot,
+    { predictionId, person, origin, receivedAt = clock() }: Ballot,
     decide: (
       prediction: Prediction,
       voter: string,
@@ -112,10 +123,15 @@ export function createFeedbackService({
       throw new UnknownPredictionError(predictionId);
     const voter = hashPerson(prediction.door, person);
     let decision!: ReturnType<typeof decide>;
-    const tally = await store.castVote(predictionId, voter, (earlier) => {
-      decision = decide(prediction, voter, earlier);
-      return decision;
-    });
+    const tally = await store.castVote(
+      predictionId,
+      voter,
+      (earlier) => {
+        decision = decide(prediction, voter, earlier);
+        return decision;
+      },
+      receivedAt,
+    );
     if (decision.trace) onTrace(decision.trace);
     return { prediction, vote: decision.vote, tally };
   }
@@ -134,9 +150,9 @@ export function createFeedbackService({
         author: author === undefined ? null : hashPerson(network ? onNetwork(network) : door, author),
         text: keepText === 'none' ? null : text,
       };
-      await store.addPrediction(prediction);
+      const kept = await store.addPrediction(prediction, entry.receivedAt ?? prediction.createdAt);
       onRecord(entry, id);
-      return prediction;
+      return kept;
     },
 
     async vote({ correct, correction, ...ballot }) {
@@ -172,13 +188,16 @@ export function createFeedbackService({
       }));
     },
 
+    now: clock,
     find: (predictionId) => store.findPrediction(predictionId),
     findLatest: (origin) => store.findLatest(origin),
     tally: (predictionId) => store.tally(predictionId),
-    forgetPost: (origin) => store.forgetPost(origin),
+    forgetPost: (origin) => store.forgetPost(origin, clock()),
+    forgetEarlier: (origin, predictionId) => store.forgetEarlier(origin, predictionId),
     forgetPerson: (person, network) =>
       store.forgetPerson(
         (network ? [onNetwork(network)] : DOORS).flatMap((door) => hashesOf(hashPerson, door, person)),
+        clock(),
       ),
   };
 }

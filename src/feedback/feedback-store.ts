@@ -18,8 +18,13 @@ export interface Forgotten {
 }
 
 export interface FeedbackStore {
-  /** Resolves once the prediction is on disk. One with an id that is known already is passed over. */
-  addPrediction(prediction: Prediction): Promise<void>;
+  /**
+   * Resolves once the prediction is on disk. One with an id that is known already is passed over.
+   * @param since when its post was received, milliseconds since 1970-01-01T00:00Z; when it was judged by default.
+   * @returns the prediction as it is kept: without text, author and place when the author was forgotten, or the post deleted,
+   *   since then.
+   */
+  addPrediction(prediction: Prediction, since?: number): Promise<Prediction>;
 
   findPrediction(id: string): Promise<Prediction | undefined>;
 
@@ -30,6 +35,7 @@ export interface FeedbackStore {
    * Reads a person's vote on a prediction, decides, and writes the decision, all in one transaction that no other
    * vote on the same prediction can interleave with. Resolves once it is on disk.
    * @param decide gets the earlier vote, if any; what it throws rolls everything back and is thrown on.
+   * @param since when the vote was received: nothing is written when the voter was forgotten since then.
    * @returns the tally after the decision.
    * @throws {UnknownPredictionError} when there is no such prediction (any more).
    */
@@ -37,19 +43,31 @@ export interface FeedbackStore {
     predictionId: string,
     voter: string,
     decide: (earlier: Vote | undefined) => Decision,
+    since?: number,
   ): Promise<Tally>;
 
   /** The tally of a prediction; nobody on either side when it is unknown. */
   tally(predictionId: string): Promise<Tally>;
 
-  /** Erases the text of every prediction made on the post that stands at `origin`, and counts it in no channel any more. @returns how many had a text. */
-  forgetPost(origin: string): Promise<number>;
+  /**
+   * Erases the text of every prediction made on the post that stands at `origin`, and counts it in no channel any more.
+   * What waits to be shown and quotes it is dropped. @param at when it was deleted, milliseconds since 1970.
+   * @returns how many had a text.
+   */
+  forgetPost(origin: string, at?: number): Promise<number>;
+
+  /** Erases the text of every prediction on the post at `origin` but this one: the post was edited. */
+  forgetEarlier(origin: string, predictionId: string): Promise<void>;
+
+  /** Deletes the marks of what was forgotten before `before`; no work of then is under way any more. */
+  deleteForgotten(before: number): Promise<void>;
 
   /**
    * Takes back every vote and every review of a person, and erases text, author and place of every post they wrote.
-   * @param people the keyed hashes that stand for the person.
+   * @param people the keyed hashes that stand for the person; other ids of theirs that are known are found.
+   * @param at when they asked for it, milliseconds since 1970: nothing that was received before it is written afterwards.
    */
-  forgetPerson(people: readonly string[]): Promise<Forgotten>;
+  forgetPerson(people: readonly string[], at?: number): Promise<Forgotten>;
 
   /** Erases the text of every prediction. @returns how many had one. */
   forgetTexts(): Promise<number>;

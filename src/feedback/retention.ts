@@ -25,7 +25,10 @@ export interface Retention {
 }
 
 export interface RetentionParts {
-  readonly store: Pick<FeedbackStore, 'forgetTexts' | 'forgetUnvotedTexts' | 'deletePredictions'>;
+  readonly store: Pick<
+    FeedbackStore,
+    'forgetTexts' | 'forgetUnvotedTexts' | 'deletePredictions' | 'deleteForgotten'
+  >;
   /** What the Teams door remembers of deliveries that may come twice. */
   readonly replies?: { deleteDeliveries(before: number): Promise<number> } | undefined;
   /** Where the Teams door has not heard anybody for long. */
@@ -90,6 +93,7 @@ export function createRetention({
     const ended = (await incidents?.deleteIncidents(now - keepDays * DAY)) ?? 0;
     const conversations = (await heard?.deleteConversations(now - keepDays * DAY)) ?? 0;
     const members = (await takingPart?.deleteMembers(now - keepDays * DAY)) ?? 0;
+    await store.deleteForgotten(now - DELIVERY_DAYS * DAY);
     return { texts, members, predictions, deliveries, requests, conversations, incidents: ended };
   }
 

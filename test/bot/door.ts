@@ -108,9 +108,9 @@ export async function openDoor({
   // A reply points to its prediction, in the store that both are kept in.
   const kept = createFeedbackStore(database);
   const { addPrediction } = store;
-  store.addPrediction = async (prediction) => {
-    await addPrediction(prediction);
-    await kept.addPrediction(prediction);
+  store.addPrediction = async (prediction, since) => {
+    await addPrediction(prediction, since);
+    return kept.addPrediction(prediction, since);
   };
   const begun = Date.now();
   const clock = () => 1_790_000_000_000 + Date.now() - begun + door.later;
@@ -192,7 +192,7 @@ export async function openDoor({
     },
     handOver,
     settled,
-    forgetInStore: (origin: string) => kept.forgetPost(origin),
+    forgetInStore: (origin: string) => kept.forgetPost(origin, 0),
     breakStore: () => database.db.schema.alterTable('deliveries').renameTo('away').execute(),
     mendStore: () => sql`alter table away rename to deliveries`.execute(database.db).then(() => {}),
     post,

@@ -32,7 +32,12 @@ export function createMemoryStore(): MemoryStore {
     votes: () => [...votes.values()],
     async addPrediction(prediction) {
       predictions.set(prediction.id, prediction);
+      return prediction;
     },
+    async forgetEarlier(origin, id) {
+      forget((prediction) => prediction.origin === origin && prediction.id !== id);
+    },
+    async deleteForgotten() {},
     findPrediction: async (id) => predictions.get(id),
     findLatest: async (origin) => [...predictions.values()].findLast((each) => each.origin === origin),
     async castVote(id, voter, decide) {

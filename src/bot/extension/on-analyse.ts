@@ -54,7 +54,7 @@ export function createOnAnalyse({ classifyWithRules, feedback, findWhy }: Analys
     const earlier = await feedback.findLatest(origin);
     return earlier && isSame(earlier, verdict)
       ? earlier
-      : feedback.record({ verdict, text, door: 'teams', origin, author });
+      : feedback.record({ verdict, text, door: 'teams', origin, author, receivedAt: context.receivedAt });
   }
 }
 

@@ -55,7 +55,10 @@ export function createAnswerPost({
       channel,
       thread: threadOf(conversation),
       author: personOf(activity),
+      receivedAt: context.receivedAt,
     });
+    if (activity.type === 'messageUpdate')
+      await feedback.forgetEarlier(originOf(conversation, activity.id), prediction.id);
     const settings = await channelSettingsOf(channels, channel);
     const language = sharedLanguage(settings, context.language);
     const wanted = decide(settings, verdict, addressed, clock()) !== 'nothing';

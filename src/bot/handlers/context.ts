@@ -1,5 +1,6 @@
 // What a handler sees of one activity, and what it says about it: its orders are collected here, and whoever runs the
 // handler writes them down, together with the end of the work.
+import type { JudgedPost } from '../../channel/figures.ts';
 import type { InboundActivity } from '../../delivery/activity.ts';
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
 import type { Message } from '../../delivery/message.ts';
@@ -21,8 +22,8 @@ export interface HandlerContext {
   readonly language: ReaderLanguage;
   /** What was said so far. */
   readonly outgoing: readonly OutgoingMessage[];
-  /** Answers the activity, in its thread. */
-  say(message: Message): void;
+  /** Answers the activity, in its thread. @param quoted the posts that the message quotes. */
+  say(message: Message, quoted?: readonly JudgedPost[]): void;
   /** Brings the verdict under the post to this one: posts it, or changes the one that stands there. */
   show(predictionId: string, message: Message): void;
   /** Brings a reply up to date, unless it shows another prediction by then. */
@@ -53,7 +54,8 @@ export function createHandlerContext({
     outgoing,
     conversation: reference.conversation,
     language: readerLanguage(activity.locale),
-    say: (message) => void outgoing.push(outgoingMessages.post(reference, message, until, activity.id)),
+    say: (message, quoted) =>
+      void outgoing.push(outgoingMessages.post(reference, message, until, activity.id, quoted)),
     show: (predictionId, message) =>
       void outgoing.push(outgoingMessages.show(reference, activity.id, predictionId, message, until)),
     refresh: ({ conversation, post, predictionId }, message) =>

@@ -3,13 +3,12 @@
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { ChannelFigures } from '../../channel/figures.ts';
 import type { Rulebook } from '../../channel/rulebook.ts';
-import { DEFAULTS } from '../../channel/settings.ts';
+import { channelSettingsOf, DEFAULTS } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
 import { summarise } from '../../channel/summary.ts';
 import { startOfDay } from '../../channel/wall-clock.ts';
 import { threadOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
-import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { helpCard, type Keeping } from '../cards/notice.ts';
@@ -35,18 +34,22 @@ export function createOnCommand(parts: CommandParts) {
   const { channels, figures, rulebook, classifier, config, clock } = parts;
 
   return async (context: HandlerContext, command: Command): Promise<void> => {
-    const card = await answer(context, command);
+    if (command.name === 'summary') return summary(context, command.days);
+    const card = await answer(context, command.name);
     context.say(noticeMessage(card, card.fallbackText));
   };
 
-  async function answer(context: HandlerContext, command: Command): Promise<AdaptiveCard> {
+  async function answer(
+    context: HandlerContext,
+    command: Exclude<Command['name'], 'summary'>,
+  ): Promise<AdaptiveCard> {
     const channel = withoutThread(context.conversation);
     const { settings, revision } = (await channels.findSettings(channel)) ?? {
       settings: DEFAULTS,
       revision: 0,
     };
     const language = sharedLanguage(settings, context.language);
-    switch (command.name) {
+    switch (command) {
       case 'help':
         return helpCard(language, config);
       case 'settings':
@@ -60,21 +63,17 @@ export function createOnCommand(parts: CommandParts) {
         );
         return statusCard(language, { settings, today, model: classifier.model });
       }
-      case 'summary':
-        return summary(context, language, command.days);
     }
   }
 
-  async function summary(
-    context: HandlerContext,
-    language: ReaderLanguage,
-    days?: number,
-  ): Promise<AdaptiveCard> {
+  async function summary(context: HandlerContext, days?: number): Promise<void> {
     const channel = withoutThread(context.conversation);
+    const language = sharedLanguage(await channelSettingsOf(channels, channel), context.language);
     const thread = threadOf(context.conversation);
     const told = await summarise(figures, { channel, thread }, days, clock());
     const reference = (await parts.conversations.findConversation(channel)) ?? context.reference;
     const worst = told.worst.map((post) => ({ post, link: linkTo(post, reference) }));
-    return summaryCard(language, told, worst);
+    const card = summaryCard(language, told, worst);
+    context.say(noticeMessage(card, card.fallbackText), told.worst);
   }
 }

@@ -54,7 +54,7 @@ export function createRecordVote({
     // Who could vote once may take that back.
     if (voteRequest.verb !== 'undo' && !(await mayVote(settings, hashPerson('teams', person), isOwner)))
       throw new Refused('NoVoter');
-    const standing = await settle(feedback, person, voteRequest);
+    const standing = await settle(feedback, { person, receivedAt: context.receivedAt }, voteRequest);
     const sharedLanguage = languageOfCard(context, prediction, voteRequest);
     await showToAll(context, standing, sharedLanguage, settings.answer);
     return { ...standing, sharedLanguage };
@@ -75,17 +75,17 @@ export function createRecordVote({
 
 function settle(
   feedback: FeedbackService,
-  person: string,
+  voter: { readonly person: string; readonly receivedAt: number },
   voteRequest: VoteRequest,
 ): Promise<Standing<Vote | null>> {
   const { predictionId } = voteRequest;
   switch (voteRequest.verb) {
     case 'vote':
-      return feedback.vote({ predictionId, person, correct: voteRequest.correct });
+      return feedback.vote({ predictionId, ...voter, correct: voteRequest.correct });
     case 'correct':
-      return feedback.correct({ predictionId, person, correction: voteRequest.label });
+      return feedback.correct({ predictionId, ...voter, correction: voteRequest.label });
     case 'undo':
-      return feedback.withdraw({ predictionId, person, correct: voteRequest.correct });
+      return feedback.withdraw({ predictionId, ...voter, correct: voteRequest.correct });
   }
 }
 

@@ -60,7 +60,8 @@ export function createDigests(parts: DigestParts): BackgroundTask {
     const digest = await composeDigest(figures, channel, plan.every, slot);
     const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, reference) }));
     const card = digestCard(language, settings.timeZone, digest, worst);
-    const order = outgoingMessages.post(reference, noticeMessage(card, card.fallbackText), now + POST_LASTS);
+    const message = noticeMessage(card, card.fallbackText);
+    const order = outgoingMessages.post(reference, message, now + POST_LASTS, null, digest.worst);
     const due = { channel, kind: 'digest', at: slot.until, after: slot.until } as const;
     if (!(await notices.announce(due, [order]))) return;
     log.info({ every: plan.every, late: now - slot.until }, 'a digest is on its way');

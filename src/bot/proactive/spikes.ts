@@ -62,7 +62,8 @@ export function createSpikes(parts: SpikeParts): BackgroundTask {
     const listed = worst.map((post) => ({ post, link: linkTo(post, reference) }));
     const shown = { ...hour, usual: spike.usual, quietHours };
     const card = spikeCard(placeLanguage(settings, reference), shown, listed);
-    const order = outgoingMessages.post(reference, noticeMessage(card, card.fallbackText), now + POST_LASTS);
+    const message = noticeMessage(card, card.fallbackText);
+    const order = outgoingMessages.post(reference, message, now + POST_LASTS, null, worst);
     const notice = { channel, kind: 'spike', at: now, after: quietSince } as const;
     if (!(await notices.announce(notice, [order]))) return;
     log.info({ ...hour, ...spike }, 'a spike of negatives is told of');

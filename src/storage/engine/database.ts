@@ -10,6 +10,11 @@ import type { Tables } from './tables.ts';
 export interface Database {
   readonly db: Kysely<Tables>;
   readonly kind: 'sqlite' | 'postgres';
+  /**
+   * Empties the write-ahead log of SQLite, in which every page stands as it was before: what was erased until now can be read
+   * nowhere in its files. PostgreSQL keeps its own log, out of reach of programs.
+   */
+  emptyLog(): Promise<void>;
   /** Resolves when a query is answered. */
   ping(): Promise<void>;
   /** Lets the queries finish that were asked for before. */
@@ -49,6 +54,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     db,
     kind: databaseUrl ? 'postgres' : 'sqlite',
+    async emptyLog() {
+      if (!databaseUrl) await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
     async ping() {
       await sql`select 1`.execute(db);
     },

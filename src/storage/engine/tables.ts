@@ -162,9 +162,10 @@ export interface DeparturesTable {
   at: number;
 }
 
-/** People who were forgotten a short while ago, as keyed hashes: work that was under way must not bring them back. */
+/** What was forgotten a short while ago: work that was under way must not bring it back. */
 export interface ForgottenTable {
-  person: string;
+  /** Keyed hash of a person, or the origin of a post. */
+  subject: string;
   at: number;
 }
 

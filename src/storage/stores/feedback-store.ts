@@ -8,23 +8,47 @@ import { inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
 import { fromPrediction, fromTrace, fromVote, noNul, toPrediction, toVote } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
+import { dropQuoting } from './dropping.ts';
 import { createForgetting } from './forgetting.ts';
+import { markForgotten, readForgotten } from './forgotten.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
 
 /** Rows that one statement of the retention touches: some 10 ms of SQLite, in which nothing else runs. */
 const CHUNK = 100;
+
+/** What a prediction keeps whose author was forgotten, or whose post was deleted, while it was made. */
+const NOBODYS = { text: null, author: null, origin: null, channel: null, thread: null };
+
+interface Added {
+  prediction: Prediction;
+  /** When its post was received. */
+  readonly since: number;
+}
 
 export function createFeedbackStore(database: Database): FeedbackStore & TraceOutbox {
   const { db, kind } = database;
   const onPostgres = kind === 'postgres';
 
   // A durable commit takes SQLite 1.6 ms in which nothing else runs, whether it holds one row or hundreds.
-  const addPrediction = createBatch<Prediction>((predictions) =>
-    db
-      .insertInto('predictions')
-      .values(predictions.map(fromPrediction))
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute(),
+  const addPrediction = createBatch<Added>((added) =>
+    db.transaction().execute(async (trx) => {
+      const subjects = added.flatMap(({ prediction: { author, origin } }) =>
+        [author ?? [], origin ?? []].flat(),
+      );
+      const forgotten = await readForgotten(trx, kind, subjects);
+      const isForgotten = (subject: string | null, since: number) =>
+        subject !== null && (forgotten.get(noNul(subject)) ?? -1) >= since;
+      for (const each of added) {
+        const { author, origin } = each.prediction;
+        if (isForgotten(author, each.since) || isForgotten(origin, each.since))
+          each.prediction = { ...each.prediction, ...NOBODYS };
+      }
+      await trx
+        .insertInto('predictions')
+        .values(added.map(({ prediction }) => fromPrediction(prediction)))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+    }),
   );
 
   /** The tally, with the prediction locked against other votes until the transaction ends. */
@@ -63,7 +87,11 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
   return {
     ...createTraceOutbox(database),
     ...createForgetting(database),
-    addPrediction,
+    async addPrediction(prediction, since = prediction.createdAt) {
+      const added = { prediction, since };
+      await addPrediction(added);
+      return added.prediction;
+    },
 
     async findPrediction(id) {
       const row = await db
@@ -85,8 +113,9 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       return row && toPrediction(row);
     },
 
-    castVote: (predictionId, voter, decide) =>
+    castVote: (predictionId, voter, decide, since) =>
       db.transaction().execute(async (trx) => {
+        const forgottenAt = (await readForgotten(trx, kind, [voter])).get(voter);
         const before = await lockTally(trx, predictionId);
         if (!before) throw new UnknownPredictionError(predictionId);
         const row = await trx
@@ -97,6 +126,8 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
           .executeTakeFirst();
         const earlier = row && toVote(row);
         const decision = decide(earlier);
+        if (forgottenAt !== undefined && since !== undefined && forgottenAt >= since)
+          return { up: before.up, down: before.down };
         const tally = recount(before, earlier, decision.vote);
         await writeDecision(trx, earlier, decision);
         if (tally.up !== before.up || tally.down !== before.down)
@@ -113,14 +144,32 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       return { up: tally?.up ?? 0, down: tally?.down ?? 0 };
     },
 
-    async forgetPost(origin) {
+    async forgetPost(origin, at = Date.now()) {
+      await markForgotten(database, [origin], at);
+      await dropQuoting(db, sql<boolean>`origin = ${noNul(origin)}`);
       const there = () => db.updateTable('predictions').where('origin', '=', noNul(origin));
       const { numUpdatedRows } = await there()
         .set({ text: null })
         .where('text', 'is not', null)
         .executeTakeFirst();
       await there().set({ channel: null, thread: null }).execute();
+      await database.emptyLog();
       return Number(numUpdatedRows);
+    },
+
+    async forgetEarlier(origin, predictionId) {
+      await db
+        .updateTable('predictions')
+        .set({ text: null })
+        .where('origin', '=', noNul(origin))
+        .where('id', '<>', predictionId)
+        .where('text', 'is not', null)
+        .execute();
+    },
+
+    async deleteForgotten(before) {
+      await db.deleteFrom('forgotten').where('at', '<', before).execute();
+      await database.emptyLog();
     },
 
     forgetTexts: () => forget(someWithText()),

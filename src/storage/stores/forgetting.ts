@@ -4,11 +4,15 @@ import { sql } from 'kysely';
 import type { FeedbackStore } from '../../feedback/feedback-store.ts';
 import { inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
+import { dropOrders, dropQuoting } from './dropping.ts';
+import { markForgotten } from './forgotten.ts';
+import { erasePersonalTraces, withAccounts } from './personal-traces.ts';
 
 /** Predictions that one transaction touches, in which votes on them wait. */
 const CHUNK = 100;
 
-export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'forgetPerson'> {
+export function createForgetting(database: Database): Pick<FeedbackStore, 'forgetPerson'> {
+  const { db, kind } = database;
   const onPostgres = kind === 'postgres';
 
   /** @returns how many votes were taken back, and from how many predictions. */
@@ -85,30 +89,33 @@ export function createForgetting({ db, kind }: Database): Pick<FeedbackStore, 'f
     });
   }
 
+  /** What leads from their posts to their messages, and what of these waits to be shown or quoted. */
+  async function eraseShowing(people: readonly string[]): Promise<void> {
+    const theirs = sql<boolean>`author in (${sql.join(people)})`;
+    const ofTheirs = sql<boolean>`prediction_id in (select id from predictions where ${theirs})`;
+    await dropOrders(db, ofTheirs);
+    await dropQuoting(db, theirs);
+    await db.deleteFrom('replies').where(ofTheirs).execute();
+  }
+
   return {
-    async forgetPerson(people) {
+    async forgetPerson(hashes, at = Date.now()) {
+      const people = await withAccounts(db, hashes);
+      // First of all, so that work which is under way finds it.
+      await markForgotten(database, people, at);
       await db.deleteFrom('jobs').where('author', 'in', people).execute();
-      await db.deleteFrom('places').where('person', 'in', people).execute();
-      // A post from elsewhere that waits to be shown; a verdict under a post of theirs is told to nobody else.
-      await db
-        .deleteFrom('orders')
-        .where('sending_at', 'is', null)
-        .where('prediction_id', 'in', (eb) =>
-          eb.selectFrom('predictions').select('id').where('author', 'in', people),
-        )
-        .execute();
+      await eraseShowing(people);
       let votes = 0;
       await inChunks(CHUNK, async () => {
         const taken = await takeSomeVotesBack(people);
         votes += taken.votes;
         return taken.predictions;
       });
-      await db.deleteFrom('installers').where('person', 'in', people).execute();
-      return {
-        votes,
-        posts: await inChunks(CHUNK, () => eraseSomePosts(people)),
-        reviews: await inChunks(CHUNK, () => takeSomeReviewsBack(people)),
-      };
+      const posts = await inChunks(CHUNK, () => eraseSomePosts(people));
+      const reviews = await inChunks(CHUNK, () => takeSomeReviewsBack(people));
+      await erasePersonalTraces(db, people);
+      await database.emptyLog();
+      return { votes, posts, reviews };
     },
   };
 }

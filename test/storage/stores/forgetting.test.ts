@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { DEFAULTS } from '../../../src/channel/settings.ts';
 import { outgoingMessages } from '../../../src/delivery/outgoing-message.ts';
+import { createChannelStore } from '../../../src/storage/stores/channel-store.ts';
+import { createConversationStore } from '../../../src/storage/stores/delivery/conversation-store.ts';
+import { createMemberStore } from '../../../src/storage/stores/delivery/member-store.ts';
 import { createOutbox } from '../../../src/storage/stores/delivery/outbox-store.ts';
+import { createReplyStore } from '../../../src/storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
 import { CHANNEL, PLACE } from '../../bot/announcing.ts';
 import { prediction } from '../../feedback/verdicts.ts';
@@ -58,6 +63,145 @@ onBothDatabases('Forgetting a person', (current) => {
     assert.deepEqual(
       left.map(({ card }) => card),
       ['bob', null],
+    );
+  });
+
+  it('keeps nothing of theirs that was under way meanwhile, and what they write and vote afterwards', async () => {
+    await store().forgetPerson(['ann'], 50);
+    const under = await store().addPrediction(
+      prediction({ author: 'ann', origin: 'web:1', channel: CHANNEL }),
+      50,
+    );
+    assert.deepEqual([under.text, under.author, under.origin, under.channel], [null, null, null, null]);
+    assert.deepEqual(await store().findPrediction(under.id), under);
+    const later = await store().addPrediction(prediction({ author: 'ann' }), 51);
+    assert.equal((await store().findPrediction(later.id))?.author, 'ann');
+    const yes = (since: number) =>
+      store().castVote(
+        later.id,
+        'ann',
+        () => ({
+          vote: { predictionId: later.id, voter: 'ann', correct: true, correction: null, votedAt: 1 },
+          trace: null,
+        }),
+        since,
+      );
+    assert.deepEqual(await yes(49), { up: 0, down: 0 });
+    assert.deepEqual(await yes(51), { up: 1, down: 0 });
+  });
+
+  it('keeps nothing of a post that was deleted while it was judged', async () => {
+    await store().forgetPost('teams:19:care/7', 50);
+    const made = await store().addPrediction(prediction({ origin: 'teams:19:care/7', author: 'ann' }), 40);
+    assert.deepEqual([made.text, made.author, made.origin], [null, null, null]);
+    const back = await store().addPrediction(prediction({ origin: 'teams:19:care/7' }), 60); // it was put back
+    assert.notEqual(back.text, null);
+  });
+
+  it('leaves no way from a verdict of theirs to its message, and leaves those of others', async () => {
+    const replies = createReplyStore(current());
+    for (const author of ['ann', 'bob'])
+      await replies.saveReply({
+        conversation: CHANNEL,
+        post: author,
+        reply: `re ${author}`,
+        predictionId: await kept({ author }),
+      });
+    await store().forgetPerson(['ann']);
+    assert.equal(await replies.findReplyToPost(CHANNEL, 'ann'), undefined);
+    assert.ok(await replies.findReplyToPost(CHANNEL, 'bob'));
+  });
+
+  it('drops what waits and quotes them, also what is composed or being sent in this moment', async () => {
+    const outbox = createOutbox(current());
+    const until = 9_000;
+    const ids = { ann: await kept({ author: 'ann' }), bob: await kept({ author: 'bob', origin: 'web:bob' }) };
+    const quoting = (...who: (keyof typeof ids)[]) =>
+      outgoingMessages.post(
+        PLACE,
+        { type: 'message', summary: who.join() },
+        until,
+        null,
+        who.map((one) => ({ id: ids[one], text: one })),
+      );
+    const left = async () =>
+      (
+        await current().db.selectFrom('orders').select(['message', 'until']).orderBy('position').execute()
+      ).map((row) => [JSON.parse(row.message!).summary, row.until]);
+    await outbox.add([quoting('bob', 'ann'), quoting('bob'), quoting()]);
+    const [first] = await current().db.selectFrom('orders').select('id').orderBy('position').execute();
+    await outbox.lead('me', 1, 1000);
+    await outbox.begin([first!.id], 'me', 2);
+    await store().forgetPerson(['ann']);
+    assert.deepEqual(await left(), [
+      ['bob,ann', 0],
+      ['bob', until],
+      ['', until],
+    ]);
+    await outbox.add([quoting('ann')]);
+    assert.equal((await left()).length, 3);
+    await store().forgetPost('web:bob');
+    assert.deepEqual(
+      (await left()).map(([summary]) => summary),
+      ['bob,ann', ''],
+    );
+  });
+
+  it('finds them by any of their ids, and forgets where they were heard and what they own', async () => {
+    const members = createMemberStore(current());
+    const channels = createChannelStore(current());
+    await members.hear({ conversation: CHANNEL, person: 'ann', account: 'ann of Teams', at: 1 });
+    await members.hear({ conversation: CHANNEL, person: 'bob', account: 'bob of Teams', at: 1 });
+    await channels.saveInstaller('19:team', 'ann', 1);
+    await kept({ author: 'ann' });
+    await kept({ author: 'ann of Teams' });
+    assert.equal((await store().forgetPerson(['ann of Teams'])).posts, 2);
+    assert.ok(!(await members.isMember(CHANNEL, 'ann')));
+    assert.ok(await members.isMember(CHANNEL, 'bob'));
+    assert.ok(!(await channels.isInstaller('19:team', 'ann')));
+    const accounts = await current().db.selectFrom('accounts').select('person').execute();
+    assert.deepEqual(
+      accounts.map(({ person }) => person),
+      ['bob'],
+    );
+  });
+
+  it('takes them off the lists of voters, in force and former; where nobody is left owners alone vote', async () => {
+    const channels = createChannelStore(current());
+    const naming = (...people: string[]) => ({ ...DEFAULTS, voters: { who: 'named' as const, people } });
+    await channels.saveSettings(CHANNEL, naming('ann'));
+    await channels.saveSettings(CHANNEL, naming('bob', 'ann'));
+    await store().forgetPerson(['ann']);
+    const { settings, former } = (await channels.findSettings(CHANNEL))!;
+    assert.deepEqual(settings.voters, { who: 'named', people: ['bob'] });
+    assert.deepEqual(former?.voters, { who: 'owners' });
+  });
+
+  it('forgets their chat with the bot and what was set there', async () => {
+    const conversations = createConversationStore(current());
+    const channels = createChannelStore(current());
+    for (const [conversation, person] of [
+      ['a:ann', 'ann'],
+      ['a:bob', 'bob'],
+    ] as const) {
+      await conversations.saveConversation({ ...PLACE, team: undefined, conversation }, { person, at: 1 });
+      await channels.saveSettings(conversation, DEFAULTS);
+      await channels.countAnswer(conversation, 10);
+    }
+    await store().forgetPerson(['ann']);
+    for (const table of ['places', 'channel_settings', 'channel_answers'] as const) {
+      const rows = JSON.stringify(await current().db.selectFrom(table).selectAll().execute());
+      assert.ok(!rows.includes('a:ann') && rows.includes('a:bob'), table);
+    }
+  });
+
+  it('erases what an edited post said before, when it is judged anew', async () => {
+    const before = await kept({ origin: 'web:1' });
+    const after = await kept({ origin: 'web:1' });
+    await store().forgetEarlier('web:1', after);
+    assert.deepEqual(
+      await Promise.all([before, after].map(async (id) => (await store().findPrediction(id))?.text === null)),
+      [true, false],
     );
   });
 

@@ -22,8 +22,9 @@ export async function classifyPost(
   { language, ...post }: RestPost,
   options: ClassifyOptions,
 ): Promise<z.output<typeof PredOut>> {
+  const receivedAt = parts.feedback.now();
   const verdict = await verdictOn(parts, { text: post.text, language }, options);
-  const { id } = await parts.feedback.record({ ...post, verdict, door: 'api' });
+  const { id } = await parts.feedback.record({ ...post, verdict, door: 'api', receivedAt });
   return { id, ...toPredOut(verdict) };
 }
 

@@ -69,13 +69,17 @@ async function forwardPost(
   { text, author, network, url, language }: z.output<typeof PostIn>,
   options: ClassifyOptions,
 ): Promise<z.output<typeof PostOut>> {
+  const receivedAt = feedback.now();
   const verdict = await verdictOn({ classifyWithRules }, { text, language }, options);
   const to = await forward.choose(verdict, { network });
   const channel = to.reference ? to.reference.conversation : to.channel;
   const origin = url && `${network ?? 'web'}:${url}`;
-  const prediction = await feedback.record({ text, author, network, origin, channel, verdict, door: 'api' });
+  const entry = { text, author, network, origin, channel, verdict, receivedAt };
+  const prediction = await feedback.record({ ...entry, door: 'api' });
   const answer = { id: prediction.id, ...toPredOut(verdict) };
   if (!to.reference) return { ...answer, card: 'none', why: to.why };
+  if (author !== undefined && prediction.author === null)
+    return { ...answer, card: 'none', why: 'Its author asked to be forgotten in this very moment.' };
   await forward.show(to, prediction, { text, author });
   return { ...answer, card: 'queued', channel };
 }

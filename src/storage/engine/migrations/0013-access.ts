@@ -1,4 +1,4 @@
-// Who was heard where, by which other id somebody is known, what the bot was taken out of, and whom to forget for good.
+// Who was heard where, by which other id somebody is known, what the bot was taken out of, and what was forgotten.
 import type { Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -28,7 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('forgotten')
-    .addColumn('person', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('subject', 'text', (column) => column.primaryKey().notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .execute();
 

@@ -19,7 +19,8 @@ export async function insertOrders(
 
 /** A waiting order of the same card takes over what the new one says and keeps its turn. */
 async function insertOrder(on: Kysely<Tables>, order: OutgoingMessage, position: number): Promise<void> {
-  const { reference, message } = order;
+  const { reference, message, quotes = [] } = order;
+  if (!(await areThere(on, quotes))) return;
   await on
     .insertInto('orders')
     .values({
@@ -32,6 +33,7 @@ async function insertOrder(on: Kysely<Tables>, order: OutgoingMessage, position:
       reply_to: order.replyTo,
       message: message && JSON.stringify(message),
       prediction_id: order.predictionId,
+      quotes: quotes.length > 0 ? JSON.stringify(quotes) : null,
       refresh: order.refresh,
       until: order.until,
       attempts: 0,
@@ -55,6 +57,18 @@ async function insertOrder(on: Kysely<Tables>, order: OutgoingMessage, position:
         ),
     )
     .execute();
+}
+
+/** Whether what a message quotes was not erased since it was composed. */
+async function areThere(on: Kysely<Tables>, predictionIds: readonly string[]): Promise<boolean> {
+  if (predictionIds.length === 0) return true;
+  const rows = await on
+    .selectFrom('predictions')
+    .select('id')
+    .where('id', 'in', predictionIds)
+    .where('text', 'is not', null)
+    .execute();
+  return rows.length === new Set(predictionIds).size;
 }
 
 export function toOrder(row: Selectable<OrdersTable>): QueuedMessage {

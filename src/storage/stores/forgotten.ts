@@ -1,0 +1,40 @@
+// Marks of what was forgotten, for work that was under way meanwhile: it looks at them in the transaction that writes.
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../engine/database.ts';
+import { noNul } from '../engine/rows.ts';
+import type { Tables } from '../engine/tables.ts';
+
+/** Of the transactions that write about people on PostgreSQL, where one may read before a mark is made and write after it. */
+const LOCK = 0x666f7267;
+
+/** Marks subjects (keyed hashes of people, origins of posts) as forgotten at `at`, after every write that is under way. */
+export async function markForgotten(
+  { db, kind }: Pick<Database, 'db' | 'kind'>,
+  subjects: readonly string[],
+  at: number,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+    await trx
+      .insertInto('forgotten')
+      .values([...new Set(subjects)].map((subject) => ({ subject: noNul(subject), at })))
+      .onConflict((conflict) => conflict.column('subject').doUpdateSet({ at }).where('forgotten.at', '<', at))
+      .execute();
+  });
+}
+
+/** Since when each of these subjects is forgotten; nothing is marked until the transaction ends. */
+export async function readForgotten(
+  trx: Kysely<Tables>,
+  kind: Database['kind'],
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (kind === 'postgres') await sql`select pg_advisory_xact_lock_shared(${LOCK})`.execute(trx);
+  if (subjects.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('forgotten')
+    .selectAll()
+    .where('subject', 'in', [...new Set(subjects.map(noNul))])
+    .execute();
+  return new Map(rows.map(({ subject, at }) => [subject, at]));
+}

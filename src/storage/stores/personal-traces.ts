@@ -1,0 +1,79 @@
+// Everything that is kept about a person beside their votes, reviews and posts: who they are to Teams, where they were heard,
+// their personal chat with what was set there, and their name in settings.
+import { type Kysely, sql } from 'kysely';
+import { ChannelSettings } from '../../channel/settings.ts';
+import type { Tables } from '../engine/tables.ts';
+
+/** @returns the hashes that stand for a person, with those of their other ids. */
+export async function withAccounts(db: Kysely<Tables>, people: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['account', 'person'])
+    .where((eb) => eb.or([eb('account', 'in', people), eb('person', 'in', people)]))
+    .execute();
+  const known = [...new Set([...people, ...rows.flatMap(({ account, person }) => [account, person])])];
+  // Somebody known by an account may have others: once more, until nothing is new.
+  return known.length > new Set(people).size ? withAccounts(db, known) : known;
+}
+
+export async function erasePersonalTraces(db: Kysely<Tables>, people: readonly string[]): Promise<void> {
+  await erasePersonalChats(db, people);
+  await db.deleteFrom('places').where('person', 'in', people).execute();
+  await db.deleteFrom('members').where('person', 'in', people).execute();
+  await db.deleteFrom('accounts').where('person', 'in', people).execute();
+  await db.deleteFrom('installers').where('person', 'in', people).execute();
+  await db.deleteFrom('requests').where('person', 'in', people).execute();
+  await eraseFromSettings(db, people);
+}
+
+/** What was set, counted and said in the chats that they have with the bot alone. */
+async function erasePersonalChats(db: Kysely<Tables>, people: readonly string[]): Promise<void> {
+  const chats = (
+    await db.selectFrom('places').select('conversation').where('person', 'in', people).execute()
+  ).map(({ conversation }) => conversation);
+  if (chats.length === 0) return;
+  for (const table of [
+    'channel_settings',
+    'channel_answers',
+    'brand_rules',
+    'notices',
+    'forwarding_rules',
+  ] as const)
+    await db.deleteFrom(table).where('channel', 'in', chats).execute();
+  await db.deleteFrom('orders').where('channel', 'in', chats).where('sending_at', 'is', null).execute();
+  await db.deleteFrom('departures').where('place', 'in', chats).execute();
+  await db.deleteFrom('members').where('conversation', 'in', chats).execute();
+}
+
+/** Lists of voters, in force and former ones. Where nobody is left in a list, owners alone vote. */
+async function eraseFromSettings(db: Kysely<Tables>, people: readonly string[]): Promise<void> {
+  for (const person of people) {
+    const naming = `%${person}%`;
+    const rows = await db
+      .selectFrom('channel_settings')
+      .selectAll()
+      .where((eb) => eb.or([eb('settings', 'like', naming), eb('former', 'like', naming)]))
+      .execute();
+    for (const { channel, settings, former, revision } of rows)
+      await db
+        .updateTable('channel_settings')
+        .set({
+          settings: without(settings, person),
+          former: former && without(former, person),
+          revision: sql<number>`revision + 1`,
+        })
+        .where('channel', '=', channel)
+        .where('revision', '=', revision)
+        .execute();
+  }
+}
+
+function without(json: string, person: string): string {
+  const settings = ChannelSettings.parse(JSON.parse(json));
+  if (settings.voters.who !== 'named') return json;
+  const people = settings.voters.people.filter((each) => each !== person);
+  return JSON.stringify({
+    ...settings,
+    voters: people.length > 0 ? { who: 'named', people } : { who: 'owners' },
+  });
+}
