@@ -27,7 +27,7 @@ export type NextExport = z.output<typeof NextExportOut>;
 export type Drift = z.output<typeof DriftOut>;
 export type Model = z.output<typeof ModelOut>;
 export type Challenger = z.output<typeof ChallengerOut>;
-export type Versions = z.output<typeof VersionOut>;
+export type ServiceVersions = z.output<typeof VersionOut>;
 export type Word = z.output<typeof ExplainOut>['words'][number];
 
 /** @throws {ApiError} as all of these do. */
@@ -106,7 +106,7 @@ export function sendReview(id: string, label: Label | null, key: string): Promis
 }
 
 /** Of the service and of the model in it. */
-export function versions(): Promise<Versions> {
+export function versions(): Promise<ServiceVersions> {
   return call('version');
 }
 

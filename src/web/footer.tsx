@@ -1,7 +1,7 @@
 // What one looks for at the end of a page: help, privacy, the API, the version.
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { type Versions, versions } from './api.ts';
+import { type ServiceVersions, versions } from './api.ts';
 import { useTexts } from './language.ts';
 
 const useStyles = makeStyles({
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 export function Footer({ onHelp }: { onHelp: () => void }) {
   const styles = useStyles();
   const { footer } = useTexts();
-  const [about, setAbout] = useState<Versions | null>(null);
+  const [about, setAbout] = useState<ServiceVersions | null>(null);
   useEffect(() => {
     // Without an answer the footer does without it.
     versions().then(setAbout, () => {});

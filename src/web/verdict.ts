@@ -9,7 +9,7 @@ export type Side = Label | 'uncertain';
 export type Judged = Pick<Prediction, 'certain'> & { readonly label: Label };
 
 /** What the service may call the language of a post. */
-export const LANGUAGES: readonly Prediction['lang'][] = ['fr', 'en', 'und'];
+export const POST_LANGUAGES: readonly Prediction['lang'][] = ['fr', 'en', 'und'];
 
 export const ICONS: Readonly<Record<Side, string>> = {
   positive: '😊',

@@ -46,10 +46,14 @@ describe('The page in Teams, of a service with keys', function () {
   });
   afterEach(() => window.close());
 
-  async function open(view: string, token?: string) {
+  async function open(view: string, token?: string | null) {
     window = await openWindow(browser, { permissions: ['local-network-access'] });
     const context = { locale: 'fr-fr', theme: 'default' };
-    return openInside(window, TEAMS, teams(`${service.url}/#${view}`, context, token ? { token } : {}));
+    return openInside(
+      window,
+      TEAMS,
+      teams(`${service.url}/#${view}`, context, token === undefined ? {} : { token }),
+    );
   }
 
   it('lets people in by the token that Teams has for them, once, and keeps who they are in a cookie', async () => {
@@ -91,6 +95,7 @@ describe('The page in Teams, of a service with keys', function () {
   for (const [what, token] of [
     ['that is forged', () => entra.forge()],
     ['that Teams does not give', async () => undefined],
+    ['that Teams never says anything about', async () => null],
   ] as const)
     it(`asks for a key in place of a token ${what}`, async () => {
       const frame = await open('review', await token());

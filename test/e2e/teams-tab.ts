@@ -7,20 +7,22 @@ export const TEAMS = 'https://teams.microsoft.com';
 /**
  * Answers teams-js as Teams does, as far as the page asks, and can change the theme, `changeTheme('dark')`, or have the
  * settings of a tab saved, `save()`.
- * @param options.token what `getAuthToken` gets; without one Teams says that it has none.
+ * @param options.token what `getAuthToken` gets; without one Teams says that it has none, with null it never answers.
  * @param options.frame in which kind of frame the page is told to stand.
  */
 export function teams(
   tab: string,
   context: object,
-  { token, frame = 'content' }: { readonly token?: string; readonly frame?: string } = {},
+  { token, frame = 'content' }: { readonly token?: string | null; readonly frame?: string } = {},
 ): string {
   const answers = {
     initialize: [frame, 'web', '2.58.0', '2.58.0'],
     getContext: [context],
     'settings.getSettings': [{ entityId: '' }],
     'settings.setSettings': [true],
-    'authentication.getAuthToken': token ? [true, token] : [false, 'resourceDisabled'],
+    ...(token !== null && {
+      'authentication.getAuthToken': token ? [true, token] : [false, 'resourceDisabled'],
+    }),
   };
   return `<!doctype html>
   <title>Teams</title>

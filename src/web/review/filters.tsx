@@ -2,7 +2,7 @@
 import { Field, makeStyles, Select } from '@fluentui/react-components';
 import type { QueueFilter } from '../api.ts';
 import { useTexts } from '../language.ts';
-import { LANGUAGES } from '../verdict.ts';
+import { POST_LANGUAGES } from '../verdict.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -22,7 +22,7 @@ interface FiltersProps {
 export function Filters({ filter, onFilter }: FiltersProps) {
   const styles = useStyles();
   const { review, language, sources } = useTexts();
-  const languages = Object.fromEntries(LANGUAGES.map((tag) => [tag, language[tag]]));
+  const languages = Object.fromEntries(POST_LANGUAGES.map((tag) => [tag, language[tag]]));
   const choice = (name: keyof QueueFilter, titles: Readonly<Record<string, string>>) => (
     <Field label={review.filters[name]}>
       <Select
