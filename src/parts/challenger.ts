@@ -1,28 +1,42 @@
 // Puts the parts of the challenger together, where there is one.
 import { randomUUID } from 'node:crypto';
-import type { Logger } from 'pino';
 import { type Challenger, createChallenger } from '../challenger/challenger.ts';
 import type { ChallengerStore } from '../challenger/challenger-store.ts';
-import type { Config } from '../config.ts';
 import { createClassifier } from '../sentiment/classifier.ts';
 import type { InService } from '../sentiment/model/in-service.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import { createChallengerStore } from '../storage/stores/challenger-store.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const MB = 1e6;
 
-export interface ChallengerSurroundings {
-  readonly config: Config;
+export interface ChallengerPartParts extends Surroundings {
   readonly champion: InService;
-  readonly store: ChallengerStore;
-  readonly metrics: Pick<Metrics, 'countChallenged'>;
-  readonly telemetry: Telemetry;
-  readonly log: Logger;
 }
 
-/** @returns nothing when CHALLENGER_DIR is not set. */
-export function openChallenger(parts: ChallengerSurroundings): Challenger | undefined {
-  const { config, champion, store, metrics, telemetry, log } = parts;
+export interface ChallengerPart {
+  readonly store: ChallengerStore;
+  /** Undefined when CHALLENGER_DIR is not set. */
+  readonly challenger: Challenger | undefined;
+  /** Begins to load the challenger. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createChallengerPart(parts: ChallengerPartParts): ChallengerPart {
+  const store = createChallengerStore(parts.database);
+  const challenger = openChallenger(parts, store);
+  return {
+    store,
+    challenger,
+    start: () => void challenger?.start(),
+    async stop() {
+      await challenger?.stop();
+    },
+  };
+}
+
+function openChallenger(parts: ChallengerPartParts, store: ChallengerStore): Challenger | undefined {
+  const { config, champion, metrics, telemetry, log } = parts;
   const modelDir = config.CHALLENGER_DIR;
   if (modelDir === undefined) return undefined;
   return createChallenger({

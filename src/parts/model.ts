@@ -21,7 +21,7 @@ const BESIDE_THE_LIMIT = 192;
 export interface ModelPartParts {
   readonly config: Config;
   readonly database: Database;
-  readonly metrics: Pick<Metrics, 'countSwitch'>;
+  readonly metrics: Pick<Metrics, 'countSwitch' | 'timeVerdicts'>;
   readonly telemetry: Telemetry;
   readonly log: Logger;
   /** A classifier to use in place of one on a model folder. */
@@ -30,6 +30,8 @@ export interface ModelPartParts {
 
 export interface StartedModels {
   readonly models: Models;
+  /** That of `models`, with its verdicts timed. */
+  readonly classifier: Classifier;
   /** Begins to follow what other replicas choose. */
   start(): void;
   /** Finishes the posts in hand, then ends the inference threads. */
@@ -72,6 +74,7 @@ export async function createModelPart(parts: ModelPartParts): Promise<StartedMod
 
   return {
     models,
+    classifier: metrics.timeVerdicts(models.classifier),
     start: watch.notify,
     async stop() {
       await watch.stop();

@@ -1,0 +1,66 @@
+// Builds the core of the service: verdicts under the brand rules, and what people say about them.
+import { badRate, lastDay } from '../alert/rate.ts';
+import type { Challenger } from '../challenger/challenger.ts';
+import { type ClassifyWithRules, createClassifyWithRules } from '../channel/brand-judge.ts';
+import type { ChannelStore } from '../channel/channel-store.ts';
+import { createRulebook, type Rulebook } from '../channel/rulebook.ts';
+import { createFeedbackService, type FeedbackService } from '../feedback/feedback-service.ts';
+import { createPeopleHash, type HashPerson } from '../feedback/people.ts';
+import { BAD_PREDICTION } from '../feedback/trace.ts';
+import type { Classifier } from '../sentiment/verdict.ts';
+import { loadOrCreateKey } from '../storage/people-key.ts';
+import { createBrandRuleStore } from '../storage/stores/brand-rule-store.ts';
+import { createChannelStore } from '../storage/stores/channel-store.ts';
+import { createFeedbackStore } from '../storage/stores/feedback-store.ts';
+import type { Alert } from './alert.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface FeedbackPartParts extends Surroundings {
+  readonly classifier: Classifier;
+  readonly alert: Alert;
+  /** Offered every post that was judged. */
+  readonly challenger: Challenger | undefined;
+}
+
+export interface FeedbackPart {
+  readonly rulebook: Rulebook;
+  readonly classifyWithRules: ClassifyWithRules;
+  readonly channels: ChannelStore;
+  readonly feedback: FeedbackService;
+  readonly hashPerson: HashPerson;
+  /** Secret under which ids of people are hashed and sessions of the page are signed. */
+  readonly peopleKey: string | Buffer;
+}
+
+export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
+  const { config, database, metrics, clock, classifier, alert, challenger, onTrace } = parts;
+  const rulebook = createRulebook({ store: createBrandRuleStore(database), clock });
+  const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
+  const hashPerson = createPeopleHash(peopleKey);
+  const feedback = createFeedbackService({
+    store: createFeedbackStore(database),
+    hashPerson,
+    keepText: config.KEEP_TEXT,
+    clock,
+    onRecord(entry, id) {
+      metrics.countVerdict(entry);
+      challenger?.offer({ ...entry, id });
+    },
+    onTrace(trace) {
+      metrics.countVote(trace);
+      onTrace();
+      if (trace.message === BAD_PREDICTION) alert.badVote();
+    },
+  });
+  metrics.gauge('sentiment_bad_vote_rate', 'Share of 👎 among the votes of the last day.', async () =>
+    badRate(await alert.store.tallyIn(lastDay(clock))),
+  );
+  return {
+    rulebook,
+    classifyWithRules: createClassifyWithRules({ classifier, rulebook }),
+    channels: createChannelStore(database),
+    feedback,
+    hashPerson,
+    peopleKey,
+  };
+}

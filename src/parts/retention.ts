@@ -1,0 +1,26 @@
+// Builds the hourly removal of what has outlived its time.
+import { createRetention, type Retention } from '../feedback/retention.ts';
+import { createFeedbackStore } from '../storage/stores/feedback-store.ts';
+import { createRequestStore } from '../storage/stores/request-store.ts';
+import type { Alert } from './alert.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Teams } from './teams.ts';
+
+export interface RetentionPartParts extends Surroundings {
+  readonly alert: Alert;
+  readonly teams: Teams;
+}
+
+export function createRetentionPart({ config, database, log, alert, teams }: RetentionPartParts): Retention {
+  return createRetention({
+    store: createFeedbackStore(database),
+    replies: teams.replies,
+    conversations: teams.conversations,
+    members: teams.members,
+    incidents: alert.store,
+    requests: createRequestStore(database),
+    keepText: config.KEEP_TEXT,
+    keepDays: config.KEEP_DAYS,
+    log,
+  });
+}

@@ -1,0 +1,62 @@
+// What every part works with: settings, log, telemetry, the database, and the traces that leave it.
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { type Database, openDatabase } from '../storage/engine/database.ts';
+import { createTraceOutbox } from '../storage/stores/trace-outbox.ts';
+import { createLog } from '../telemetry/log.ts';
+import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
+import { openTelemetry } from '../telemetry/open.ts';
+import { createTraceRelay } from '../telemetry/relay.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+
+export interface Surroundings {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly telemetry: Telemetry;
+  readonly metrics: Metrics;
+  readonly database: Database;
+  /** Called when a trace waits in the database. */
+  readonly onTrace: () => void;
+  /** Milliseconds since 1970-01-01T00:00Z; the system's clock when undefined. */
+  readonly clock: (() => number) | undefined;
+}
+
+export interface OpenSurroundings extends Surroundings {
+  /** Sends the traces that an earlier process left. */
+  start(): void;
+  /** Stops sending traces, then closes the database and telemetry. */
+  stop(): Promise<void>;
+}
+
+/** @throws {StorageError} when the database cannot be opened; telemetry is closed then. */
+export async function openSurroundings(
+  config: Config,
+  given: { readonly log?: Logger; readonly telemetry?: Telemetry; readonly clock?: () => number },
+): Promise<OpenSurroundings> {
+  const log = given.log ?? createLog(config.LOG_LEVEL);
+  const telemetry = given.telemetry ?? (await openTelemetry(config, log));
+  const database = await openDatabase({
+    dataDir: config.DATA_DIR,
+    databaseUrl: config.DATABASE_URL,
+    databaseIdentity: config.DATABASE_IDENTITY,
+  }).catch(async (error) => {
+    await telemetry.close();
+    throw error;
+  });
+  const relay = createTraceRelay({ outbox: createTraceOutbox(database), telemetry, log });
+  return {
+    config,
+    log,
+    telemetry,
+    metrics: createMetrics(),
+    database,
+    onTrace: relay.notify,
+    clock: given.clock,
+    start: relay.notify,
+    async stop() {
+      await relay.stop();
+      await database.close();
+      await telemetry.close();
+    },
+  };
+}
