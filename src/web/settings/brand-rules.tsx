@@ -1,14 +1,12 @@
 // Words that mean something of their own: listed, added, removed, put back.
-import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
+import { BrandRuleForm } from './brand-rule-form.tsx';
 import { type BrandRule, deleteRule, type Everything, saveRule } from './questions.ts';
 import { troubleOf } from './trouble.ts';
-
-const LABELS = ['negative', 'neutral', 'positive'] as const;
-const NEW: BrandRule = { phrase: '', label: 'negative', channel: null };
 
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
@@ -24,15 +22,6 @@ const useStyles = makeStyles({
     '& > span': { minWidth: 0 },
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  form: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(180px, 100%), 1fr))',
-    gap: '12px',
-    alignItems: 'end',
-    // Long names of channels must not make an input wider than the window.
-    '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
-    '& input, & select': { minWidth: 0, width: '100%' },
-  },
 });
 
 interface BrandRulesProps extends Pick<Everything, 'rules' | 'channels'> {
@@ -42,7 +31,6 @@ interface BrandRulesProps extends Pick<Everything, 'rules' | 'channels'> {
 export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
   const styles = useStyles();
   const { settings } = useTexts();
-  const [draft, setDraft] = useState(NEW);
   const [removed, setRemoved] = useState<BrandRule | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const nameOf = ({ phrase, label }: BrandRule) => settings.ruleOf(phrase, settings.labels[label]);
@@ -52,18 +40,17 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
       await work();
       setTrouble(null);
       onChanged();
+      return true;
     } catch (error) {
       setTrouble(troubleOf(error, settings));
+      return false;
     }
   };
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    void change(async () => {
-      await saveRule(draft);
-      setDraft(NEW);
+  const add = (rule: BrandRule) =>
+    change(async () => {
+      await saveRule(rule);
       setRemoved(null);
     });
-  };
   return (
     <Card>
       <h2 className={styles.title}>{settings.rules}</h2>
@@ -103,40 +90,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
           </Button>
         </div>
       )}
-      <form className={styles.form} onSubmit={add}>
-        <Field label={settings.fields.phrase}>
-          <Input
-            value={draft.phrase}
-            onChange={(_event, { value }) => setDraft({ ...draft, phrase: value })}
-          />
-        </Field>
-        <Field label={settings.fields.label}>
-          <Select
-            value={draft.label}
-            onChange={(_event, { value }) => setDraft({ ...draft, label: value as BrandRule['label'] })}
-          >
-            {LABELS.map((label) => (
-              <option key={label} value={label}>
-                {settings.labels[label]}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={settings.where}>
-          <Select
-            value={draft.channel ?? ''}
-            onChange={(_event, { value }) => setDraft({ ...draft, channel: value || null })}
-          >
-            <option value="">{settings.everywhere}</option>
-            {channels.map(({ channel }) => (
-              <option key={channel} value={channel}>
-                {channel}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Button type="submit">{settings.addRule}</Button>
-      </form>
+      <BrandRuleForm channels={channels} onAdd={add} />
     </Card>
   );
 }

@@ -26,6 +26,14 @@ interface Said {
   readonly text: string;
 }
 
+function Options({ titles }: { titles: Readonly<Record<string, string>> }) {
+  return Object.entries(titles).map(([value, title]) => (
+    <option key={value} value={value}>
+      {title}
+    </option>
+  ));
+}
+
 export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: () => void }) {
   const styles = useStyles();
   const { settings: texts } = useTexts();
@@ -68,11 +76,7 @@ export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: ()
   const choice = (name: keyof Inputs, label: string, titles: Readonly<Record<string, string>>) => (
     <Field label={label}>
       <Select value={inputs[name]} onChange={set(name)}>
-        {Object.entries(titles).map(([value, title]) => (
-          <option key={value} value={value}>
-            {title}
-          </option>
-        ))}
+        <Options titles={titles} />
       </Select>
     </Field>
   );

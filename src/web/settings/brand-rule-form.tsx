@@ -1,0 +1,68 @@
+// The form for one more brand rule.
+import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components';
+import { type FormEvent, useState } from 'react';
+import { useTexts } from '../language.ts';
+import type { BrandRule, Everything } from './questions.ts';
+
+const LABELS = ['negative', 'neutral', 'positive'] as const;
+const NEW: BrandRule = { phrase: '', label: 'negative', channel: null };
+
+const useStyles = makeStyles({
+  form: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(180px, 100%), 1fr))',
+    gap: '12px',
+    alignItems: 'end',
+    // Long names of channels must not make an input wider than the window.
+    '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& input, & select': { minWidth: 0, width: '100%' },
+  },
+});
+
+interface BrandRuleFormProps extends Pick<Everything, 'channels'> {
+  /** Resolves to whether the rule was saved. */
+  readonly onAdd: (rule: BrandRule) => Promise<boolean>;
+}
+
+export function BrandRuleForm({ channels, onAdd }: BrandRuleFormProps) {
+  const styles = useStyles();
+  const { settings } = useTexts();
+  const [draft, setDraft] = useState(NEW);
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await onAdd(draft)) setDraft(NEW);
+  };
+  return (
+    <form className={styles.form} onSubmit={add}>
+      <Field label={settings.fields.phrase}>
+        <Input value={draft.phrase} onChange={(_event, { value }) => setDraft({ ...draft, phrase: value })} />
+      </Field>
+      <Field label={settings.fields.label}>
+        <Select
+          value={draft.label}
+          onChange={(_event, { value }) => setDraft({ ...draft, label: value as BrandRule['label'] })}
+        >
+          {LABELS.map((label) => (
+            <option key={label} value={label}>
+              {settings.labels[label]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={settings.where}>
+        <Select
+          value={draft.channel ?? ''}
+          onChange={(_event, { value }) => setDraft({ ...draft, channel: value || null })}
+        >
+          <option value="">{settings.everywhere}</option>
+          {channels.map(({ channel }) => (
+            <option key={channel} value={channel}>
+              {channel}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Button type="submit">{settings.addRule}</Button>
+    </form>
+  );
+}
