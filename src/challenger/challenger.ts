@@ -29,7 +29,7 @@ export interface ChallengerState {
 }
 
 /** A post that the model in service has judged. */
-export interface JudgedPost {
+export interface OfferedPost {
   readonly id: string;
   readonly text: string;
   readonly verdict: Verdict;
@@ -38,7 +38,7 @@ export interface JudgedPost {
 export interface Challenger {
   readonly now: ChallengerState;
   /** Takes a post, or does not. Returns at once and never throws. */
-  offer(post: JudgedPost): void;
+  offer(post: OfferedPost): void;
   /** Loads the model; resolves when it judges, or is off. */
   start(): Promise<void>;
   /** Lets go of the posts that wait and writes what it has found. */
@@ -69,7 +69,7 @@ export function createChallenger(parts: ChallengerParts): Challenger {
   const { pause = PAUSE, writeAfter = WRITE_AFTER, onOff = () => {}, onPost = () => {} } = parts;
   let now: ChallengerState = { state: 'loading', reason: null, version: null, memory: null };
   let classifier: Classifier | undefined;
-  let waiting: JudgedPost[] = [];
+  let waiting: OfferedPost[] = [];
   let found: ChallengerVerdict[] = [];
   let written = 0;
   let failures = 0;
@@ -97,7 +97,7 @@ export function createChallenger(parts: ChallengerParts): Challenger {
     await classifier?.close();
   }
 
-  async function judge({ id, text }: JudgedPost): Promise<void> {
+  async function judge({ id, text }: OfferedPost): Promise<void> {
     try {
       const verdict = await classifier!.classify(text);
       failures = 0;

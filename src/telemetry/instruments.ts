@@ -3,6 +3,9 @@
 import { metrics } from '@opentelemetry/api';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
+/** Upper bounds for histograms of times, seconds. */
+export const SECONDS: readonly number[] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
 /** Values of the labels: few, and known beforehand. */
 export type Labels = Readonly<Record<string, string>>;
 

@@ -3,7 +3,8 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Entry } from '../feedback/feedback-service.ts';
 import { GOOD_PREDICTION, type Trace } from '../feedback/trace.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
-import { createInstruments, type Instruments } from './instruments.ts';
+import { createInstruments, type Instruments, SECONDS } from './instruments.ts';
+import { createVerdictTiming } from './verdict-timing.ts';
 
 /** A request that was answered, or whose client has gone. */
 export interface AnsweredRequest {
@@ -43,7 +44,6 @@ export interface Metrics {
   readonly gauge: Instruments['gauge'];
 }
 
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 const TENTHS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
 export function createMetrics(): Metrics {
@@ -57,7 +57,8 @@ export function createMetrics(): Metrics {
     buckets: SECONDS.slice(2),
     registers: [registry],
   });
-  const { counter, histogram, gauge } = createInstruments(registry);
+  const instruments = createInstruments(registry);
+  const { counter, histogram, gauge } = instruments;
   const verdict = counter('sentiment_verdicts_total', 'Verdicts written down.', [
     'label',
     'door',
@@ -65,8 +66,6 @@ export function createMetrics(): Metrics {
     'certain',
   ]);
   const probability = histogram('sentiment_probability', 'Probability of positive of the verdicts.', TENTHS);
-  const waited = histogram('sentiment_queue_seconds', 'Time that a post waited for a thread.', SECONDS);
-  const inferred = histogram('sentiment_inference_seconds', 'Time that a thread took for a post.', SECONDS);
   const vote = counter('sentiment_votes_total', 'Votes given, a change of mind included.', [
     'correct',
     'door',
@@ -87,38 +86,13 @@ export function createMetrics(): Metrics {
     'What should have been said in Teams and was not, by reason.',
     ['reason'],
   );
-  let inHand = 0;
-  gauge('sentiment_posts_in_hand', 'Posts that wait for their verdict or are being judged.', () => inHand);
 
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
     countRequest: ({ seconds, ...labels }) => requests.observe(labels, seconds),
 
-    timeVerdicts: (classifier) => ({
-      get model() {
-        return classifier.model;
-      },
-      get ready() {
-        return classifier.ready;
-      },
-      async classify(post, options = {}) {
-        inHand += 1;
-        try {
-          return await classifier.classify(post, {
-            ...options,
-            onTiming(timing) {
-              waited(timing.queue / 1000);
-              inferred(timing.inference / 1000);
-              options.onTiming?.(timing);
-            },
-          });
-        } finally {
-          inHand -= 1;
-        }
-      },
-      close: () => classifier.close(),
-    }),
+    timeVerdicts: createVerdictTiming(instruments),
     countChallenged: (outcome) => challenged({ outcome }),
     countSwitch: (model) => switched({ model }),
     countGivenUp: (reason) => givenUp({ reason }),

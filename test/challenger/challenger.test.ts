@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {
   type ChallengerParts,
   createChallenger,
-  type JudgedPost,
+  type OfferedPost,
   type OffReason,
 } from '../../src/challenger/challenger.ts';
 import type { ChallengerVerdict } from '../../src/challenger/challenger-store.ts';
@@ -11,7 +11,7 @@ import { eventually } from '../e2e/eventually.ts';
 import { verdict } from '../feedback/verdicts.ts';
 
 const LIMIT = 100;
-const post = (id: string, changes: Partial<JudgedPost> = {}): JudgedPost => ({
+const post = (id: string, changes: Partial<OfferedPost> = {}): OfferedPost => ({
   id,
   text: `post ${id}`,
   verdict,

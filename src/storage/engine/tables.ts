@@ -1,9 +1,27 @@
 // The tables as Kysely sees them, the same on SQLite and PostgreSQL. Times are milliseconds since 1970-01-01T00:00Z.
 
 import type { Generated } from 'kysely';
-
-/** SQLite has no booleans and gives 0 or 1 back; read them with `Boolean`. */
-type Flag = boolean;
+import type {
+  AccountsTable,
+  BrandRulesTable,
+  ChannelAnswersTable,
+  ChannelSettingsTable,
+  DeparturesTable,
+  ForwardingRulesTable,
+  InstallersTable,
+  MembersTable,
+  NoticesTable,
+  PlacesTable,
+} from './channel-tables.ts';
+import type {
+  DeliveriesTable,
+  JobsTable,
+  LeasesTable,
+  OrdersTable,
+  RepliesTable,
+  RequestsTable,
+} from './delivery-tables.ts';
+import type { Flag } from './flag.ts';
 
 export interface PredictionsTable {
   id: string;
@@ -61,19 +79,6 @@ export interface TracesTable {
   properties: string;
 }
 
-export interface RepliesTable {
-  conversation: string;
-  post: string;
-  reply: string;
-  prediction_id: string;
-}
-
-export interface DeliveriesTable {
-  key: string;
-  claimed_at: number;
-  finished: Flag;
-}
-
 export interface IncidentsTable {
   id: string;
   rule: string;
@@ -106,158 +111,11 @@ export interface MailsTable {
   due_at: number | null;
 }
 
-/** Requests to the REST door that came with an Idempotency-Key. */
-export interface RequestsTable {
-  /** Hash of who sent what to which route under which key. */
-  key: string;
-  claim: string;
-  claimed_at: number;
-  /** Hash of the body. */
-  body: string;
-  /** Null until answered. */
-  status: number | null;
-  answer: string | null;
-  /** Keyed hash of the person whom the request was about; null for nobody. */
-  person: Generated<string | null>;
-}
-
-export interface ChannelSettingsTable {
-  channel: string;
-  /** JSON object, like `former`. */
-  settings: string;
-  former: string | null;
-  revision: number;
-}
-
-export interface ChannelAnswersTable {
-  channel: string;
-  answers: number;
-}
-
-/** Who brought the bot to a team or chat, as keyed hashes. */
-export interface InstallersTable {
-  place: string;
-  person: string;
-  /** When Teams told of it; null in rows from before that was kept. */
-  added_at: number | null;
-}
-
-/** Who was heard in which conversation (without thread), as keyed hashes. */
-export interface MembersTable {
-  conversation: string;
-  person: string;
-  heard_at: number;
-}
-
-/** Another id of a person, both as keyed hashes: Teams does not always give the one of Microsoft Entra. */
-export interface AccountsTable {
-  account: string;
-  person: string;
-  heard_at: number;
-}
-
-/** When the bot was last taken out of a conversation or a team. */
-export interface DeparturesTable {
-  place: string;
-  at: number;
-}
-
 /** What was forgotten a short while ago: work that was under way must not bring it back. */
 export interface ForgottenTable {
   /** Keyed hash of a person, or the origin of a post. */
   subject: string;
   at: number;
-}
-
-export interface BrandRulesTable {
-  /** Empty for everywhere. */
-  channel: string;
-  /** The phrase without accents and capitals. */
-  key: string;
-  phrase: string;
-  label: string;
-  /** When it was last given a meaning; null when that was before it was kept. */
-  added_at: number | null;
-}
-
-/** What Teams handed over, until it is worked on. */
-export interface JobsTable {
-  id: string;
-  /** Jobs of one lane are worked on one after the other, by position. */
-  lane: string;
-  position: number;
-  received_at: number;
-  /** Keyed hash of whoever caused it. */
-  author: string | null;
-  /** JSON; the only place that holds what a person wrote and who they are in clear, until the job is done. */
-  activity: string;
-  attempts: number;
-  /** When it may be worked on, or when whoever works on it must have been done. */
-  due_at: number;
-}
-
-/** What waits to be said in Teams. */
-export interface OrdersTable {
-  id: string;
-  position: number;
-  /** Conversation without thread. */
-  channel: string;
-  conversation: string;
-  /** JSON. */
-  place: string;
-  card: string | null;
-  reply_to: string | null;
-  /** JSON; null takes the card back. */
-  message: string | null;
-  prediction_id: string | null;
-  /** JSON array: ids of the predictions whose posts the message quotes; null for none. */
-  quotes: Generated<string | null>;
-  refresh: Flag;
-  until: number;
-  attempts: number;
-  due_at: number;
-  /** Written before the first byte goes out: after a crash nobody knows whether it arrived. */
-  sending_at: number | null;
-}
-
-/** Where the bot can write. */
-export interface PlacesTable {
-  /** Without thread. */
-  conversation: string;
-  service_url: string;
-  host: string;
-  tenant: string | null;
-  team: string | null;
-  team_group: string | null;
-  bot: string;
-  language: string | null;
-  /** Keyed hash of the person, for a personal chat. */
-  person: string | null;
-  heard_at: number;
-}
-
-/** What was last announced in a channel by itself, and when it was due. */
-export interface NoticesTable {
-  channel: string;
-  kind: string;
-  at: number;
-}
-
-/** Which posts from elsewhere go to which channel; the first that fits counts. */
-export interface ForwardingRulesTable {
-  position: number;
-  channel: string;
-  /** Null for any, like `network`. */
-  language: string | null;
-  network: string | null;
-  negative_only: Flag;
-}
-
-/** What only one replica does at a time. */
-export interface LeasesTable {
-  name: string;
-  owner: string;
-  until: number;
 }
 
 /** Versions that operators chose; the last one serves. */

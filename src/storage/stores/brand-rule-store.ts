@@ -2,8 +2,8 @@
 import type { Selectable } from 'kysely';
 import { type BrandLabel, type BrandRule, keyOf } from '../../channel/brand-rules.ts';
 import type { BrandRuleStore } from '../../channel/channel-store.ts';
+import type { BrandRulesTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
-import type { BrandRulesTable } from '../engine/tables.ts';
 
 /** In the store the empty channel stands for everywhere. */
 const EVERYWHERE = '';

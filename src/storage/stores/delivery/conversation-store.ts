@@ -3,9 +3,10 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ConversationReference, ConversationStore } from '../../../delivery/conversation-reference.ts';
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import type { PlacesTable } from '../../engine/channel-tables.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
-import type { PlacesTable, Tables } from '../../engine/tables.ts';
+import type { Tables } from '../../engine/tables.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -5,9 +5,10 @@ import type { Job, JobStore, NewJob } from '../../../delivery/jobs.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
+import type { JobsTable } from '../../engine/delivery-tables.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
 import { noNul } from '../../engine/rows.ts';
-import type { JobsTable, Tables } from '../../engine/tables.ts';
+import type { Tables } from '../../engine/tables.ts';
 import { insertOrders } from './order-rows.ts';
 
 interface Finished {

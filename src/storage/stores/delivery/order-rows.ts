@@ -6,7 +6,8 @@ import type { ConversationReference } from '../../../delivery/conversation-refer
 import type { Message } from '../../../delivery/message.ts';
 import type { QueuedMessage } from '../../../delivery/outbox.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
-import type { OrdersTable, Tables } from '../../engine/tables.ts';
+import type { OrdersTable } from '../../engine/delivery-tables.ts';
+import type { Tables } from '../../engine/tables.ts';
 
 /** @param position of the first; the others follow. */
 export async function insertOrders(

@@ -2,7 +2,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Reply, ReplyStore } from '../../../delivery/replies.ts';
 import type { Database } from '../../engine/database.ts';
-import type { RepliesTable, Tables } from '../../engine/tables.ts';
+import type { RepliesTable } from '../../engine/delivery-tables.ts';
+import type { Tables } from '../../engine/tables.ts';
 
 /** Milliseconds after which a delivery that nobody finished may be claimed again. */
 const CLAIM_LASTS = 60_000;

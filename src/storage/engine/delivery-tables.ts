@@ -1,0 +1,79 @@
+// The tables of what comes in and goes out: jobs, messages, replies, requests. Times are milliseconds since 1970-01-01T00:00Z.
+
+import type { Generated } from 'kysely';
+import type { Flag } from './flag.ts';
+
+export interface RepliesTable {
+  conversation: string;
+  post: string;
+  reply: string;
+  prediction_id: string;
+}
+
+export interface DeliveriesTable {
+  key: string;
+  claimed_at: number;
+  finished: Flag;
+}
+
+/** Requests to the REST door that came with an Idempotency-Key. */
+export interface RequestsTable {
+  /** Hash of who sent what to which route under which key. */
+  key: string;
+  claim: string;
+  claimed_at: number;
+  /** Hash of the body. */
+  body: string;
+  /** Null until answered. */
+  status: number | null;
+  answer: string | null;
+  /** Keyed hash of the person whom the request was about; null for nobody. */
+  person: Generated<string | null>;
+}
+
+/** What Teams handed over, until it is worked on. */
+export interface JobsTable {
+  id: string;
+  /** Jobs of one lane are worked on one after the other, by position. */
+  lane: string;
+  position: number;
+  received_at: number;
+  /** Keyed hash of whoever caused it. */
+  author: string | null;
+  /** JSON; the only place that holds what a person wrote and who they are in clear, until the job is done. */
+  activity: string;
+  attempts: number;
+  /** When it may be worked on, or when whoever works on it must have been done. */
+  due_at: number;
+}
+
+/** What waits to be said in Teams. */
+export interface OrdersTable {
+  id: string;
+  position: number;
+  /** Conversation without thread. */
+  channel: string;
+  conversation: string;
+  /** JSON. */
+  place: string;
+  card: string | null;
+  reply_to: string | null;
+  /** JSON; null takes the card back. */
+  message: string | null;
+  prediction_id: string | null;
+  /** JSON array: ids of the predictions whose posts the message quotes; null for none. */
+  quotes: Generated<string | null>;
+  refresh: Flag;
+  until: number;
+  attempts: number;
+  due_at: number;
+  /** Written before the first byte goes out: after a crash nobody knows whether it arrived. */
+  sending_at: number | null;
+}
+
+/** What only one replica does at a time. */
+export interface LeasesTable {
+  name: string;
+  owner: string;
+  until: number;
+}
