@@ -261,3 +261,48 @@ def test_a_folder_input_gives_its_files_below_its_own_name(tmp_path: Path) -> No
     path = write_csv(tmp_path / "in" / "deep" / "a.csv")
     write_csv(tmp_path / "in" / "_partial.csv")
     assert find_inputs([tmp_path / "in"], tmp_path / "out") == {"in/deep/a.csv": path.resolve()}
+
+
+def test_text_files_come_back_byte_by_byte_with_the_verdict_behind_each_row(tmp_path: Path, learned: Path) -> None:
+    rows = [b'007;"a;b";1,50\r\n', b'9223372036854775807;d\xe9\xe7u 5";\n', b'1;"x\r\n""y""";NaN']
+    (tmp_path / "a.csv").write_bytes(b"id;text;id\r\n" + b"".join(rows))
+    judged(tmp_path / "csv", 2, [tmp_path / "a.csv"], learned, encoding="cp1252")
+    parts = [path.read_bytes() for path in sorted((tmp_path / "csv" / "a.csv").iterdir())]
+    assert all(part.startswith(b"id;text;id;verdict_label;") for part in parts)
+    out = b"".join(part.split(b"\r\n", 1)[1] for part in parts)
+    for row in rows:
+        assert row.rstrip(b"\r\n") + b";" in out
+    lines = [b'{"id":9223372036854775807,"n":NaN,"text":"a","x":1.0}', '{"text":"\u2028é", "text":"b" }'.encode()]
+    (tmp_path / "a.jsonl").write_bytes(b"\r\n".join(lines))
+    judged(tmp_path / "jsonl", 10, [tmp_path / "a.jsonl"], learned)
+    found = (tmp_path / "jsonl" / "a.jsonl" / "part-000000.jsonl").read_bytes().split(b"\n")
+    assert [line.startswith(own[:-1] + b',"verdict_label":') for line, own in zip(found, lines, strict=False)] == [True, True]
+    judged(tmp_path / "again", 10, [tmp_path / "jsonl" / "a.jsonl"], learned)
+    assert (tmp_path / "again" / "a.jsonl" / "part-000000.jsonl" / "part-000000.jsonl").read_bytes().split(b"\n") == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        (['"open', "b", "c"], ["b", "c"]),
+        (['"open', '"b, c"', "d"], ["b, c", "d"]),
+        (['say "hi', "b", 'inch 5"', '"c"'], ['say "hi', "b", 'inch 5"', "c"]),
+        (['"open', "b", '",c"', "d"], ["b", ",c", "d"]),
+    ],
+)
+def test_an_open_quote_costs_its_row(tmp_path: Path, learned: Path, rows: list[str], kept: list[str]) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n" + "".join(f"{n},{row}\n" for n, row in enumerate(rows)))
+    done = judged(tmp_path / "out", inputs=[tmp_path / "a.csv"], model=learned, skip_bad=True)
+    assert [row["text"] for row in rows_of(tmp_path / "out" / "a.csv")][-len(kept) :] == kept
+    assert done.skipped == len(rows) - len(rows_of(tmp_path / "out" / "a.csv"))
+
+
+def test_string_views_nulls_and_columns_of_one_name_are_kept(tmp_path: Path, learned: Path) -> None:
+    posts = pa.array(["fine", None, "last"]).cast(pa.string_view())
+    table = pa.Table.from_arrays([pa.array([2**63 - 1, 1, 2]), posts, pa.array([1.5, 2, float("nan")])], ["x", "text", "x"])
+    pq.write_table(table, tmp_path / "a.parquet")
+    done = judged(tmp_path / "out", inputs=[tmp_path / "a.parquet"], model=learned, skip_bad=True)
+    found = pq.read_table(tmp_path / "out" / "a.parquet" / "part-000000.parquet")
+    assert done.skipped == 1
+    assert found.schema.names[:3] == ["x", "text", "x"]
+    assert found.column(0).to_pylist() == [2**63 - 1, 2]

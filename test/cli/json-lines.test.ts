@@ -36,7 +36,7 @@ describe('a JSON Lines file that is judged', () => {
     const { text } = await jsonl(
       '{"verdict_label":{"a":[1,2]}, "id":12345678901234567890, "text":"é" ,"verdict_model":"x"}\n',
     );
-    assert.equal(text, `{ "id":12345678901234567890, "text":"é",${ADDED(0.001)}}\n`);
+    assert.equal(text, `{ "id":12345678901234567890, "text":"é" ,${ADDED(0.001)}}\n`);
   });
 
   for (const [what, line] of [

@@ -1,74 +1,138 @@
-"""Archives in CSV (RFC 4180, with a header): every column kept as it is, the verdict's columns added."""
+"""Archives in CSV (RFC 4180, with a header): every row as it stands, byte by byte, with the verdict's columns behind it."""
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from .part import ArchiveError, BadRow, Part, Reading
-from .records import open_bytes, plan_records, read_rows, records
+from .records import Record, Shape, open_bytes, plan_records, read_rows, records
 
 SUFFIX = "csv"
+DELIMITERS = (b",", b";", b"\t", b"|")
+"""In the order of preference where the header fits several."""
+MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Head:
+    """The header of a file, and what it tells."""
+
+    record: Record
+    names: tuple[str, ...]
+    shape: Shape
+    line_end: bytes
 
 
 def plan(path: Path, out: str, limit: int, reading: Reading) -> Iterator[Part]:
     """The parts of a file; reads it once, to find where its rows end. Raises ArchiveError when it lacks the column."""
-    header = _header(path, reading)
-    if reading.column not in header:
-        named = " | ".join(header)
-        raise ArchiveError(f"{path}: no column {reading.column!r}, there are: {named}; use --text-column or --delimiter")
+    head = _head(path, reading)
     with open_bytes(path) as stream:
-        rows = records(stream, quoted=True)
-        next(rows)
-        yield from plan_records(rows, str(path), out, limit)
+        stream.seek(head.record.length)
+        yield from plan_records(
+            records(stream, head.shape, head.record.length, head.record.data.count(b"\n") + 1), str(path), out, limit
+        )
 
 
-def read(part: Part, chunk: int, reading: Reading, on_bad: Callable[[BadRow], None]) -> Iterator[tuple[list[dict], list[str]]]:
+def read(part: Part, chunk: int, reading: Reading, on_bad: Callable[[BadRow], None]) -> Iterator[tuple[list[Record], list[str]]]:
     """Chunks of rows with their posts; what cannot be read goes to `on_bad`."""
-    header = _header(Path(part.path), reading)
-    for rows in read_rows(part, True, chunk, lambda data: _row(data, header, reading.delimiter), on_bad):
-        yield rows, [row[reading.column] for row in rows]
+    head = _head(Path(part.path), reading)
+    place = head.names.index(reading.column)
+
+    def post(record: Record) -> str:
+        found = len(record.fields)
+        if found != len(head.names):
+            raise ValueError(f"{found} fields where the header has {len(head.names)}; quote the fields that hold the delimiter")
+        record.data.decode(reading.encoding)
+        return _text(record.data, record.fields[place], reading.encoding)
+
+    yield from read_rows(part, head.shape, chunk, post, on_bad)
 
 
-def write(stream: TextIO, rows: list[dict], verdicts: dict[str, Sequence]) -> None:
+class Writer:
+    """Appends rows with their verdicts; the cells of an earlier verdict make way."""
+
+    def __init__(self, path: Path, part: Part, reading: Reading) -> None:
+        self.file: BinaryIO = path.open("wb")
+        self.head, self.started = _head(Path(part.path), reading), False
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def write(self, rows: Sequence[Record], verdicts: dict[str, Sequence]) -> None:
+        """`verdicts` by column, one value a row."""
+        if not self.started:
+            self.started = True
+            self._extend(self.head.record, list(verdicts), verdicts)
+        for number, row in enumerate(rows):
+            self._extend(row, [_cell(values[number]) for values in verdicts.values()], verdicts)
+
+    def _extend(self, row: Record, cells: list[str], verdicts: dict[str, Sequence]) -> None:
+        delimiter, data = self.head.shape.delimiter, row.data
+        end = row.fields[-1][1]
+        own = data[:end]
+        if not verdicts.keys().isdisjoint(self.head.names):
+            kept = [span for name, span in zip(self.head.names, row.fields, strict=True) if name not in verdicts]
+            own = data[: row.fields[0][0]] + delimiter.join(data[begin:stop] for begin, stop in kept)
+        added = delimiter + delimiter.join(cell.encode("ascii") for cell in cells)
+        self.file.write(own + added + (data[end:] or self.head.line_end))
+
+
+create = Writer
+
+
+def write(stream: Writer, rows: Sequence[Record], verdicts: dict[str, Sequence]) -> None:
     """Appends a chunk of rows with their verdicts (by column, one value a row); the header comes first, once."""
-    names = list(rows[0] | dict.fromkeys(verdicts))
-    writer = csv.DictWriter(stream, names, lineterminator="\n")
-    if stream.tell() == 0:
-        writer.writeheader()
-    for number, row in enumerate(rows):
-        writer.writerow(row | {name: _cell(values[number]) for name, values in verdicts.items()})
+    stream.write(rows, verdicts)
 
 
-def create(path: Path) -> TextIO:
-    """The file that a part is written to."""
-    return path.open("w", encoding="utf-8", newline="")
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _cell(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
+def _text(data: bytes, span: tuple[int, int], encoding: str) -> str:
+    field = data[slice(*span)]
+    quoted = field.startswith(b'"')
+    text = (field[1:-1] if quoted else field).decode(encoding)
+    return text.replace('""', '"') if quoted else text
 
 
-def _header(path: Path, reading: Reading) -> list[str]:
+def _head(path: Path, reading: Reading) -> Head:
     with open_bytes(path) as stream:
-        first = next(records(stream, quoted=True), None)
+        start = stream.read(4)
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise ArchiveError(f"{path}: is UTF-16; turn it into UTF-8: iconv -f UTF-16 -t UTF-8")
+    given = [reading.delimiter.encode()] if reading.delimiter else DELIMITERS
+    heads = [head for delimiter in given if (head := _head_by(path, delimiter, reading.encoding))]
+    if not heads:
+        raise ArchiveError(f"{path}: line 1: no header; the first line must name the columns")
+    fitting = [head for head in heads if reading.column in head.names]
+    best = max(fitting or heads, key=lambda head: len(head.names))
+    named = " | ".join(best.names)
+    if not fitting:
+        raise ArchiveError(f"{path}: no column {reading.column!r}, there are: {named}; use --text-column or --delimiter")
+    if best.names.count(reading.column) > 1:
+        raise ArchiveError(f"{path}: several columns {reading.column!r}: {named}; give the one with the posts a name of its own")
+    return best
+
+
+def _head_by(path: Path, delimiter: bytes, encoding: str) -> Head | None:
+    with open_bytes(path) as stream:
+        mark = len(MARK) if stream.read(len(MARK)) == MARK else 0
+        stream.seek(mark)
+        first = next(records(stream, Shape(delimiter, 0)), None)
+    if first is None or first.blank or first.fault or first.data is None:
+        return None
     try:
-        if first is None or first.blank or first.data is None:
-            raise ValueError("it is empty or too long")
-        return _fields(first.data.decode("utf-8-sig"), reading.delimiter)
-    except ValueError as error:
-        raise ArchiveError(f"{path}: line 1: no header ({error}); the first line must name the columns") from error
-
-
-def _row(data: bytes, header: list[str], delimiter: str) -> dict:
-    fields = _fields(data.decode("utf-8"), delimiter)
-    if len(fields) != len(header):
-        raise ValueError(f"{len(fields)} fields where the header has {len(header)}; quote the fields that hold the delimiter")
-    return dict(zip(header, fields, strict=True))
-
-
-def _fields(text: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([text.removesuffix("\n").removesuffix("\r")], delimiter=delimiter, strict=True), [])
-    except csv.Error as error:
-        raise ValueError(f"broken CSV ({error})") from error
+        names = tuple(_text(first.data, span, encoding) for span in first.fields)
+    except UnicodeDecodeError as error:
+        raise ArchiveError(f"{path}: line 1: not {encoding} ({error.reason}); name its --encoding (Excel: cp1252)") from error
+    data = (MARK if mark else b"") + first.data
+    fields = tuple((begin + mark, end + mark) for begin, end in first.fields)
+    line_end = data[fields[-1][1] :] or b"\n"
+    return Head(Record(0, 1, len(data), data, fields), names, Shape(delimiter, len(names)), line_end)

@@ -39,7 +39,7 @@ def judge_part(part: Part, judge: Judge, reading: Reading, on_rows: Callable[[in
     out.parent.mkdir(parents=True, exist_ok=True)
     beside = out.with_name(f".{out.name}.{uuid4().hex[:8]}{UNFINISHED}")
     try:
-        with form.create(beside) as stream:
+        with form.create(beside, part, reading) as stream:
             for rows, posts in form.read(part, CHUNK, reading, refuse):
                 form.write(stream, rows, judge.verdicts(posts))
                 on_rows(len(posts))

@@ -48,9 +48,9 @@ def read(
 
 def write(stream: "Writer", rows: pa.RecordBatch, verdicts: dict[str, Sequence]) -> None:
     """Appends a chunk of rows with their verdicts (by column, one value a row)."""
-    kept = [name for name in rows.schema.names if name not in verdicts]
-    arrays = [rows.column(name) for name in kept]
-    fields = [rows.schema.field(name) for name in kept]
+    kept = [place for place, name in enumerate(rows.schema.names) if name not in verdicts]  # names may come twice
+    arrays = [rows.column(place) for place in kept]
+    fields = [rows.schema.field(place) for place in kept]
     for name, values in verdicts.items():
         arrays.append(pa.array(values, TYPES.get(name.rsplit("_", 1)[-1], pa.string())))
         fields.append(pa.field(name, arrays[-1].type))
@@ -60,7 +60,7 @@ def write(stream: "Writer", rows: pa.RecordBatch, verdicts: dict[str, Sequence])
 class Writer:
     """A Parquet file whose columns are those of the first chunk; a part has one at least."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, part: Part, reading: Reading) -> None:
         self.path, self.file = path, None
 
     def __enter__(self) -> "Writer":
@@ -83,13 +83,21 @@ def _with_posts(batch: pa.RecordBatch, before: int, part: Part, reading: Reading
     posts = batch.column(reading.column)
     for index in pc.indices_nonzero(posts.is_null()).to_pylist():
         on_bad(BadRow(part.path, part.row + before - part.size + index, f"no text in {reading.column!r}"))
-    batch = batch.filter(posts.is_valid())
-    yield batch, batch.column(reading.column).to_pylist()
+    if len(batch) == posts.null_count:
+        yield batch.slice(0, 0), []  # a part has its file, however little is in it
+        return
+    start = 0
+    for end in [*pc.indices_nonzero(posts.is_null()).to_pylist(), len(batch)]:  # string views have no filter
+        if start < end:
+            yield (rows := batch.slice(start, end - start)), rows.column(reading.column).to_pylist()
+        start = end + 1
 
 
 def _check_column(path: Path, schema: pa.Schema, column: str) -> None:
     if column not in schema.names:
         raise ArchiveError(f"{path}: no column {column!r}, there are: {' | '.join(schema.names)}; use --text-column")
+    if schema.names.count(column) > 1:
+        raise ArchiveError(f"{path}: several columns {column!r}; give the one with the posts a name of its own")
     kind = schema.field(column).type
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):

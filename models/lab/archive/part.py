@@ -37,8 +37,10 @@ class Reading:
     """How the rows are to be read; the same for all inputs."""
 
     column: str = "text"
-    delimiter: str = ","
+    delimiter: str = ""
+    """Told from the header when it is empty."""
     skip_bad: bool = False
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,13 @@ def begin(out: Path, inputs: dict[str, Path], model: str, reading: Reading, limi
 
     Raises ArchiveError when model, column or an input has changed: parts of two kinds would stand side by side.
     """
-    doing = {"model": model, "column": reading.column, "delimiter": reading.delimiter, "rows": limit}
+    doing = {
+        "model": model,
+        "column": reading.column,
+        "delimiter": reading.delimiter,
+        "encoding": reading.encoding,
+        "rows": limit,
+    }
     stamps = {name: [path.stat().st_size, path.stat().st_mtime_ns] for name, path in inputs.items()}
     note, earlier = out / NOTE, {}
     out.mkdir(parents=True, exist_ok=True)
@@ -57,7 +63,7 @@ def begin(out: Path, inputs: dict[str, Path], model: str, reading: Reading, limi
         earlier = json.loads(note.read_text(encoding="utf-8"))
     elif any(out.iterdir()):
         raise ArchiveError(f"{out}: is not empty and was not begun by this command; choose another --out")
-    changed = [name for name in doing if earlier and earlier[name] != doing[name]]
+    changed = [name for name in doing if earlier and earlier.get(name) != doing[name]]
     changed += [name for name, stamp in stamps.items() if earlier.get("inputs", {}).get(name, stamp) != stamp]
     if changed:
         raise ArchiveError(f"{out}: was begun with another {', another '.join(changed)}; choose another --out, or delete it")

@@ -1,10 +1,12 @@
-"""Cuts CSV and JSON Lines files into rows without reading more than a row at a time, and rows into parts."""
+"""Cuts CSV and JSON Lines files into rows, as they stand in bytes, and rows into parts; no more than a row is read at a time."""
 
 import gzip
 import io
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,11 +24,23 @@ class Record:
     line: int
     length: int
     data: bytes | None
-    """None when the row is too long to be one."""
+    """Its line end included. None when the row is too long to be one."""
+    fields: tuple[tuple[int, int], ...] = ()
+    """CSV: where each field begins and ends in `data`, its quotes included."""
+    fault: str = ""
+    """Why it is no row; only its first line is meant then."""
 
     @property
     def blank(self) -> bool:
-        return self.data is not None and not self.data.strip()
+        return self.data is not None and not self.fault and not self.data.strip(b" \r\n")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the rows of a CSV file look like."""
+
+    delimiter: bytes
+    columns: int
 
 
 def open_bytes(path: str | Path) -> BinaryIO:
@@ -34,10 +48,10 @@ def open_bytes(path: str | Path) -> BinaryIO:
     return gzip.open(path, "rb") if str(path).endswith(".gz") else open(path, "rb")
 
 
-def records(stream: BinaryIO, quoted: bool, offset: int = 0, line: int = 1) -> Iterator[Record]:
-    """Every row from where the stream stands; `quoted` rows (CSV) go on over a line end within quotes.
+def records(stream: BinaryIO, shape: Shape | None, offset: int = 0, line: int = 1) -> Iterator[Record]:
+    """Every row from where the stream stands; rows of CSV (those with a shape) go on over a line end within quotes.
 
-    When a quote is never closed only the line that opens it is lost: the rows after it are read as they are.
+    When a quote is never closed only the line that opens it is lost: the rows after it are read again.
     """
     waiting: deque[bytes] = deque()
 
@@ -45,19 +59,73 @@ def records(stream: BinaryIO, quoted: bool, offset: int = 0, line: int = 1) -> I
         return waiting.popleft() if waiting else stream.readline(MAX_ROW_BYTES + 1)
 
     while first := next_line():
-        lines, size, quotes = [first], len(first), first.count(b'"') if quoted else 0
-        while quotes % 2 and size <= MAX_ROW_BYTES and (more := next_line()):
-            lines.append(more)
-            size, quotes = size + len(more), quotes + more.count(b'"')
-        if quotes % 2:
-            waiting.extendleft(reversed(lines[1:]))
-            lines = lines[:1]
+        lines, (fields, fault) = [first], ((), "")
+        if shape and len(first) <= MAX_ROW_BYTES:
+            lines, fields, fault = _assemble(first, next_line, shape)
+            if fault:
+                waiting.extendleft(reversed(lines[1:]))
+                lines = lines[:1]
         data = b"".join(lines)
         length, ends = len(data), data.count(b"\n")
         while length > MAX_ROW_BYTES and not lines[-1].endswith(b"\n") and (rest := next_line()):
             lines, length, ends = [rest], length + len(rest), ends + rest.count(b"\n")
-        yield Record(offset, line, length, data if length <= MAX_ROW_BYTES else None)
+        yield Record(offset, line, length, data if length <= MAX_ROW_BYTES else None, fields, fault)
         offset, line = offset + length, line + ends
+
+
+def _assemble(first: bytes, next_line: Callable[[], bytes], shape: Shape) -> tuple[list[bytes], tuple, str]:
+    """The lines of a record with its fields; with a fault, all lines that were looked at."""
+    lines, size, data = [first], len(first), first
+    while (found := split(data, shape.delimiter)) is None:
+        grown = False
+        while size <= MAX_ROW_BYTES and (more := next_line()):
+            lines.append(more)
+            size, grown = size + len(more), True
+            if b'"' in more:
+                break
+        if not grown or size > MAX_ROW_BYTES:
+            return lines, (), "a quote is opened and never closed"
+        data = b"".join(lines)
+    if isinstance(found, str):
+        return lines, (), found
+    if shape.columns and len(found) != shape.columns and _ends_at_opening(data, found, shape.delimiter):
+        return lines, (), f"{len(found)} fields where the header has {shape.columns}"
+    return lines, found, ""
+
+
+def split(data: bytes, delimiter: bytes) -> tuple[tuple[int, int], ...] | str | None:
+    """Where the fields of a record stand; None while a quote is open, a fault as text. Other quotes are characters."""
+    quoted, plain = _patterns(delimiter)
+    end = len(data.removesuffix(b"\n").removesuffix(b"\r"))
+    fields, place = [], 0
+    while True:
+        begin = place
+        if data[place : place + 1] == b'"':
+            match = quoted.match(data, place)
+            if match is None:
+                return None
+            place = match.end()
+            if place < end and data[place : place + 1] != delimiter:
+                return "a quote stands where the field should end; write it twice"
+        else:
+            place = plain.match(data, place, end).end()
+        fields.append((begin, place))
+        if place >= end:
+            return tuple(fields)
+        place += 1
+
+
+@cache
+def _patterns(delimiter: bytes) -> tuple[re.Pattern, re.Pattern]:
+    return re.compile(rb'"[^"]*+(?:""[^"]*+)*+"'), re.compile(b"[^" + re.escape(delimiter) + b"]*+")
+
+
+def _ends_at_opening(data: bytes, fields: tuple, delimiter: bytes) -> bool:
+    """Whether a quoted field of several lines ends with what looks like the opening quote of a later row."""
+    return any(
+        data[begin : begin + 1] == b'"' and b"\n" in data[begin:end] and data[end - 2 : end - 1] in (delimiter, b"\n", b"\r")
+        for begin, end in fields
+    )
 
 
 def plan_records(rows: Iterator[Record], path: str, out_of_part: str, limit: int) -> Iterator[Part]:
@@ -74,28 +142,33 @@ def plan_records(rows: Iterator[Record], path: str, out_of_part: str, limit: int
 
 
 def read_rows(
-    part: Part, quoted: bool, chunk: int, parse: Callable[[bytes], dict], on_bad: Callable[[BadRow], None]
-) -> Iterator[list[dict]]:
-    """The part's rows in chunks, blank lines left out. What `parse` refuses with ValueError goes to `on_bad`."""
+    part: Part, shape: Shape | None, chunk: int, parse: Callable[[Record], str], on_bad: Callable[[BadRow], None]
+) -> Iterator[tuple[list[Record], list[str]]]:
+    """The part's rows in chunks with their posts, blank lines left out. What `parse` refuses with ValueError goes to `on_bad`."""
     with open_bytes(part.path) as stream:
         stream.seek(part.place)
         piece = io.BytesIO(stream.read(part.size))
-    rows: list[dict] = []
+    rows: list[Record] = []
+    posts: list[str] = []
     number = part.row
-    for record in records(piece, quoted, part.place, part.line):
+    for record in records(piece, shape, part.place, part.line):
         if record.blank:
             continue
         try:
             if record.data is None:
                 raise ValueError(f"longer than {MAX_ROW_BYTES:,} bytes; a line end or a closing quote is missing")
-            rows.append(parse(record.data))
+            if record.fault:
+                raise ValueError(f"broken CSV ({record.fault})")
+            posts.append(parse(record))
+            rows.append(record)
         except UnicodeDecodeError as error:
-            on_bad(BadRow(part.path, number, f"(line {record.line}) not UTF-8 ({error.reason}); save the file again as UTF-8"))
+            advice = "save the file again as UTF-8, or name its --encoding (Excel: cp1252)"
+            on_bad(BadRow(part.path, number, f"(line {record.line}) not {error.encoding.upper()} ({error.reason}); {advice}"))
         except ValueError as error:
             on_bad(BadRow(part.path, number, f"(line {record.line}) {error}"))
         number += 1
         if len(rows) == chunk:
-            yield rows
-            rows = []
+            yield rows, posts
+            rows, posts = [], []
     if rows:
-        yield rows
+        yield rows, posts

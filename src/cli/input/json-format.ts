@@ -46,5 +46,5 @@ function withoutVerdict(raw: Buffer): Buffer {
   const text = raw.toString('latin1');
   const members = membersOf(text).filter(({ name }) => !VERDICT_COLUMNS.includes(name));
   const written = members.map((member) => member.written).join(',');
-  return Buffer.from(text.slice(0, text.indexOf('{') + 1) + written.trimEnd(), 'latin1');
+  return Buffer.from(text.slice(0, text.indexOf('{') + 1) + written, 'latin1');
 }
