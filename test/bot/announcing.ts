@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackgroundTask } from '../../src/background/task.ts';
-import type { AdaptiveCard } from '../../src/bot/cards/adaptive.ts';
 import type { ConversationReference } from '../../src/delivery/conversation-reference.ts';
 import type { Prediction } from '../../src/feedback/prediction.ts';
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
@@ -13,6 +12,7 @@ import { createNoticeStore } from '../../src/storage/stores/delivery/notice-stor
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { createFiguresStore } from '../../src/storage/stores/figures-store.ts';
 import { prediction } from '../feedback/verdicts.ts';
+import type { CardJson } from './cards/elements.ts';
 
 export const CHANNEL = '19:a@thread.tacv2';
 export const PLACE: ConversationReference = {
@@ -65,7 +65,7 @@ export async function openAnnouncing(now: string) {
       await Promise.all(tasks.map((task) => task.stop(60_000)));
     },
     /** The cards that wait to be said, oldest first. */
-    async cards(): Promise<AdaptiveCard[]> {
+    async cards(): Promise<CardJson[]> {
       const rows = await database.db.selectFrom('orders').select('message').orderBy('position').execute();
       return rows.map(({ message }) => JSON.parse(message!).attachments[0].content);
     },

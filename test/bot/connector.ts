@@ -2,8 +2,8 @@
 // dropping the connection before or after it has done what it was asked, or because somebody writes too often.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AdaptiveCard } from '../../src/bot/cards/adaptive.ts';
 import type { Limit } from '../../src/bot/outbox/limits.ts';
+import type { CardJson } from './cards/elements.ts';
 
 export interface Call {
   readonly method: string;
@@ -45,7 +45,7 @@ export interface Connector {
   /** Calls that came more often than allowed. */
   readonly tooMany: number;
   /** The card of the last call that had one. */
-  lastCard(): AdaptiveCard;
+  lastCard(): CardJson;
   /** Lets calls of `method` fail until told otherwise. */
   fail(method: string, failure: Failure): void;
   /** Lets the next calls of `method` fail, one after the other. */

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { AdaptiveCard } from '../../src/bot/cards/adaptive.ts';
 import {
   channel,
   channelMention,
@@ -10,6 +9,7 @@ import {
   personalPost,
   softDelete,
 } from '../fixtures/activities.ts';
+import type { CardJson } from './cards/elements.ts';
 import { type Door, openDoor } from './door.ts';
 
 const DAY = 86_400_000;
@@ -22,7 +22,7 @@ describe('A summary', () => {
   afterEach(() => door.close());
 
   /** A command in the channel: a message of its own, or within the thread that began with `root`. */
-  async function ask(words: string, root?: unknown, changes = {}): Promise<AdaptiveCard> {
+  async function ask(words: string, root?: unknown, changes = {}): Promise<CardJson> {
     const id = nextId();
     const conversation = channel(String(root ?? id));
     await door.deliver(channelMention(`{bot} ${words}`, { id, conversation, ...changes }));
@@ -31,7 +31,7 @@ describe('A summary', () => {
 
   const inThread = (root: unknown, text: string) =>
     channelPost(text, { id: nextId(), conversation: channel(String(root)) });
-  const outgoing = (card: AdaptiveCard) => JSON.stringify(card);
+  const outgoing = (card: CardJson) => JSON.stringify(card);
 
   it('of the channel tells its last day: posts, negatives, uncertain ones, votes, and draws them', async () => {
     for (const text of [ENGLISH_POST, FRENCH_POST, 'bof', 'Bagage perdu'])

@@ -1,40 +1,94 @@
-// The few Adaptive Card elements that our cards are made of (schema 1.5).
-// https://adaptivecards.io/explorer/
+// Builders of the Adaptive Card elements that our cards are made of, typed by Teams' own schema: the compiler checks them.
+// https://adaptivecards.microsoft.com/
+import type {
+  Action as CardButton,
+  CardElement,
+  IAdaptiveCard,
+  IColumn,
+  IExecuteAction,
+  IFact,
+  IFactSet,
+  IOpenUrlAction,
+  IRichTextBlock,
+  ISubmitAction,
+  ITextBlock,
+  ITextRun,
+} from '@microsoft/teams.cards';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+
+export type { CardButton, CardElement, IFact as Fact };
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
-export type CardElement = Readonly<Record<string, unknown>>;
+/** Buttons that Teams shows below a card; it hides further ones in a menu. */
+const MOST_BUTTONS = 6;
 
-export interface AdaptiveCard {
-  readonly type: 'AdaptiveCard';
-  readonly $schema: string;
+export interface AdaptiveCard extends IAdaptiveCard {
   readonly version: '1.5';
   readonly lang: ReaderLanguage;
   /** Shown where cards of this version cannot be. */
   readonly fallbackText: string;
   /** Read out in place of the card. */
   readonly speak: string;
-  readonly body: readonly CardElement[];
-  readonly actions?: readonly CardElement[];
 }
 
-export function adaptiveCard(
-  content: Pick<AdaptiveCard, 'lang' | 'fallbackText' | 'speak' | 'body' | 'actions'>,
-): AdaptiveCard {
+type Look<Element> = Partial<Omit<Element, 'type' | 'text'>>;
+
+/** @throws {RangeError} for more buttons than Teams shows: the schema has no limit. */
+export function adaptiveCard({
+  body,
+  actions,
+  ...content
+}: Pick<AdaptiveCard, 'lang' | 'fallbackText' | 'speak'> & {
+  readonly body: readonly CardElement[];
+  readonly actions?: readonly CardButton[];
+}): AdaptiveCard {
+  if (actions && actions.length > MOST_BUTTONS)
+    throw new RangeError(`A card has ${actions.length} buttons; Teams shows ${MOST_BUTTONS}.`);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     ...content,
+    body: [...body],
+    ...(actions && { actions: [...actions] }),
   };
 }
 
-export function text(content: string, look: CardElement = {}): CardElement {
+export function text(content: string, look: Look<ITextBlock> = {}): ITextBlock {
   return { type: 'TextBlock', text: content, wrap: true, ...look };
 }
 
-export const QUIET: CardElement = { size: 'Small', isSubtle: true, spacing: 'Small' };
+export const QUIET = { size: 'Small', isSubtle: true, spacing: 'Small' } satisfies Look<ITextBlock>;
+
+/** The title of a card. */
+export function heading(content: string): ITextBlock {
+  return text(content, { size: 'Large', weight: 'Bolder', style: 'heading' });
+}
+
+export function factSet(facts: readonly IFact[]): IFactSet {
+  return { type: 'FactSet', facts: [...facts] };
+}
+
+export function column(
+  width: string,
+  items: readonly CardElement[],
+  look: Partial<Omit<IColumn, 'type' | 'items' | 'width'>> = {},
+): IColumn {
+  return { type: 'Column', width, items: [...items], ...look };
+}
+
+/** Text of other people: a text run, unlike a text block, takes no Markdown, so that it cannot bring links along. */
+export function run(content: string, look: Look<ITextRun> = {}): ITextRun {
+  return { type: 'TextRun', text: content, ...look };
+}
+
+export function richText(
+  inlines: readonly ITextRun[],
+  look: Partial<Omit<IRichTextBlock, 'type' | 'inlines'>> = {},
+): IRichTextBlock {
+  return { type: 'RichTextBlock', inlines: [...inlines], ...look };
+}
 
 /**
  * A button that Teams answers in place. Hosts without Universal Actions send its data as a message instead, so the verb
@@ -44,8 +98,8 @@ export function button(
   title: string,
   verb: string,
   data: Readonly<Record<string, unknown>>,
-  look: CardElement = {},
-): CardElement {
+  look: Pick<ISubmitAction, 'tooltip'> = {},
+): IExecuteAction {
   return {
     type: 'Action.Execute',
     title,
@@ -56,15 +110,12 @@ export function button(
   };
 }
 
-/** Text of other people: a text run, unlike a text block, takes no Markdown, so that it cannot bring links along. */
-export function run(content: string, look: CardElement = {}): CardElement {
-  return { type: 'TextRun', text: content, ...look };
-}
-
-export function richText(inlines: readonly CardElement[], look: CardElement = {}): CardElement {
-  return { type: 'RichTextBlock', inlines, ...look };
-}
-
-export function openUrl(title: string, url: string): CardElement {
+/**
+ * A link.
+ * @throws {TypeError} for anything but an address of the web: to the schema any text is one, `javascript:` too.
+ */
+export function openUrl(title: string, url: string): IOpenUrlAction {
+  if (!/^https?:\/\//i.test(url))
+    throw new TypeError('A link on a card has to begin with http:// or https://.');
   return { type: 'Action.OpenUrl', title, url };
 }

@@ -4,13 +4,12 @@ import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { figureTexts } from '../texts/figures.ts';
-import { type CardElement, text } from './adaptive.ts';
+import { type CardElement, column, text } from './adaptive.ts';
 
 interface Side {
   readonly name: string;
   readonly count: number;
-  /** One of the names that Teams has for colours of charts. */
-  readonly color: string;
+  readonly color: 'attention' | 'good';
 }
 
 /** Squares of a whole bar. */
@@ -41,14 +40,11 @@ export function verdictChart(
 function bar({ name, count }: Side, of: number, share: string): CardElement {
   const full = Math.round((count / of) * SQUARES);
   const drawn = '■'.repeat(full) + '□'.repeat(SQUARES - full);
-  const column = (width: string, content: string) => ({
-    type: 'Column',
-    width,
-    items: [text(content, { size: 'Small', wrap: false })],
-  });
+  const cell = (width: string, content: string) =>
+    column(width, [text(content, { size: 'Small', wrap: false })]);
   return {
     type: 'ColumnSet',
     spacing: 'Small',
-    columns: [column('80px', name), column('auto', drawn), column('stretch', share)],
+    columns: [cell('80px', name), cell('auto', drawn), cell('stretch', share)],
   };
 }

@@ -3,11 +3,7 @@ import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { figureTexts } from '../texts/figures.ts';
-
-interface Fact {
-  readonly title: string;
-  readonly value: string;
-}
+import type { Fact } from './adaptive.ts';
 
 export function countFacts(
   language: ReaderLanguage,

@@ -4,7 +4,7 @@ import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { digestTexts } from '../texts/digest.ts';
 import { figureTexts } from '../texts/figures.ts';
-import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
+import { type AdaptiveCard, adaptiveCard, factSet, heading, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';
 import { type ListedPost, postList } from './post-list.ts';
@@ -37,17 +37,14 @@ export function digestCard(
     fallbackText: `🗞️ ${words.title[every]}. ${told}`,
     speak: `${words.title[every]}. ${period}. ${told}`,
     body: [
-      text(`🗞️ ${words.title[every]}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      heading(`🗞️ ${words.title[every]}`),
       text(period, { isSubtle: true, spacing: 'None' }),
-      {
-        type: 'FactSet',
-        facts: [
-          ...countFacts(language, counts),
-          { title: words.weekEarlier, value: trend(language, digest) },
-          { title: figureTexts[language].disputed, value: disputedShare(language, counts) },
-          { title: words.feedback, value: words.received(learnt.votes, learnt.corrections, learnt.rules) },
-        ],
-      },
+      factSet([
+        ...countFacts(language, counts),
+        { title: words.weekEarlier, value: trend(language, digest) },
+        { title: figureTexts[language].disputed, value: disputedShare(language, counts) },
+        { title: words.feedback, value: words.received(learnt.votes, learnt.corrections, learnt.rules) },
+      ]),
       ...verdictChart(language, counts),
       ...postList(language, worst),
     ],

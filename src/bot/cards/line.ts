@@ -1,7 +1,7 @@
 // The verdict in one line, for channels that want it short. Its button opens the whole card for whoever presses it.
 
 import { verdictTexts } from '../texts/verdict.ts';
-import { type AdaptiveCard, adaptiveCard, button, type CardElement, text } from './adaptive.ts';
+import { type AdaptiveCard, adaptiveCard, button, type CardElement, column, text } from './adaptive.ts';
 import { headline, type VerdictCard } from './verdict.ts';
 
 export function lineCard({ prediction, tally, language }: Omit<VerdictCard, 'own'>): AdaptiveCard {
@@ -11,12 +11,8 @@ export function lineCard({ prediction, tally, language }: Omit<VerdictCard, 'own
     predictionId: prediction.id,
     card: language,
   });
-  const column = (width: string, item: CardElement) => ({
-    type: 'Column',
-    width,
-    verticalContentAlignment: 'Center',
-    items: [item],
-  });
+  const cell = (width: string, item: CardElement) =>
+    column(width, [item], { verticalContentAlignment: 'Center' });
   return adaptiveCard({
     lang: language,
     fallbackText: verdictTexts[language].fallback(title),
@@ -25,8 +21,8 @@ export function lineCard({ prediction, tally, language }: Omit<VerdictCard, 'own
       {
         type: 'ColumnSet',
         columns: [
-          column('stretch', text(`${title}${votes}`)),
-          column('auto', { type: 'ActionSet', actions: [details] }),
+          cell('stretch', text(`${title}${votes}`)),
+          cell('auto', { type: 'ActionSet', actions: [details] }),
         ],
       },
     ],

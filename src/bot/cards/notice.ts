@@ -2,7 +2,14 @@
 import type { Config } from '../../config.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { welcomeTexts } from '../texts/welcome.ts';
-import { type AdaptiveCard, adaptiveCard, type CardElement, text } from './adaptive.ts';
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  type CardButton,
+  type CardElement,
+  heading,
+  text,
+} from './adaptive.ts';
 import { onlyNegativesButton } from './settings.ts';
 
 /** A picture for each step of the help. */
@@ -38,13 +45,13 @@ function notice(
   language: ReaderLanguage,
   title: string,
   content: readonly CardElement[],
-  actions?: readonly CardElement[],
+  actions?: readonly CardButton[],
 ): AdaptiveCard {
   return adaptiveCard({
     lang: language,
     fallbackText: title,
     speak: title,
-    body: [text(title, { size: 'Large', weight: 'Bolder', style: 'heading' }), ...content],
+    body: [heading(title), ...content],
     ...(actions && { actions }),
   });
 }

@@ -2,7 +2,15 @@
 import type { BrandRule } from '../../channel/brand-rules.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { rulesTexts } from '../texts/rules.ts';
-import { type AdaptiveCard, adaptiveCard, button, type CardElement, text } from './adaptive.ts';
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  button,
+  type CardElement,
+  column,
+  heading,
+  text,
+} from './adaptive.ts';
 
 /** Rules that a card lists; the size of a Teams message is limited. */
 const MOST = 20;
@@ -16,7 +24,7 @@ export function rulesCard(language: ReaderLanguage, rules: readonly BrandRule[])
     fallbackText: words.rules,
     speak: words.rules,
     body: [
-      text(`📏 ${words.rules}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      heading(`📏 ${words.rules}`),
       text(words.rulesHint, { size: 'Small' }),
       ...(rules.length === 0 ? [text(words.noRules)] : []),
       ...rules.slice(0, MOST).map((rule) => row(language, rule)),
@@ -44,14 +52,8 @@ function row(language: ReaderLanguage, rule: BrandRule): CardElement {
   return {
     type: 'ColumnSet',
     columns: [
-      {
-        type: 'Column',
-        width: 'stretch',
-        items: [text(rule.channel === null ? `${told} · ${words.everywhere}` : told)],
-      },
-      ...(rule.channel === null
-        ? []
-        : [{ type: 'Column', width: 'auto', items: [{ type: 'ActionSet', actions: [remove] }] }]),
+      column('stretch', [text(rule.channel === null ? `${told} · ${words.everywhere}` : told)]),
+      ...(rule.channel === null ? [] : [column('auto', [{ type: 'ActionSet', actions: [remove] }])]),
     ],
   };
 }

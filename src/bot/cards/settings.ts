@@ -7,7 +7,18 @@ import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { rulesTexts } from '../texts/rules.ts';
 import { type SettingsTexts, settingsTexts } from '../texts/settings.ts';
-import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  button,
+  type CardButton,
+  type CardElement,
+  type Fact,
+  factSet,
+  heading,
+  QUIET,
+  text,
+} from './adaptive.ts';
 
 /** @param notice why the form is shown again, when it is. */
 export function settingsCard(
@@ -21,7 +32,7 @@ export function settingsCard(
     fallbackText: words.settings,
     speak: notice ?? words.settings,
     body: [
-      text(`⚙️ ${words.settings}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      heading(`⚙️ ${words.settings}`),
       ...(notice ? [text(`⚠️ ${notice}`, { weight: 'Bolder' })] : []),
       ...inputs(words, settings),
       text(words.ownersOnly, QUIET),
@@ -100,19 +111,13 @@ export function savedCard(
     lang: language,
     fallbackText: title,
     speak: title,
-    body: [
-      text(`✅ ${title}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
-      { type: 'FactSet', facts: settingFacts(language, settings) },
-    ],
+    body: [heading(`✅ ${title}`), factSet(settingFacts(language, settings))],
     actions: [button(`↩️ ${words.undo}`, 'restore', { revision })],
   });
 }
 
 /** The settings as lines of a card. */
-export function settingFacts(
-  language: ReaderLanguage,
-  settings: ChannelSettings,
-): { title: string; value: string }[] {
+export function settingFacts(language: ReaderLanguage, settings: ChannelSettings): Fact[] {
   const words = settingsTexts[language];
   const { mode, threshold, answer, quiet, timeZone, voters } = settings;
   return [
@@ -136,7 +141,7 @@ function digestPlan(words: SettingsTexts, { digest, timeZone }: ChannelSettings)
 }
 
 /** One press that lets the bot answer negative and uncertain posts only. @param offer whether its card is about nothing else. */
-export function onlyNegativesButton(language: ReaderLanguage, offer: boolean): CardElement {
+export function onlyNegativesButton(language: ReaderLanguage, offer: boolean): CardButton {
   return button(`😞 ${settingsTexts[language].onlyNegatives}`, 'only-negatives', { offer });
 }
 

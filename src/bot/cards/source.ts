@@ -3,7 +3,7 @@ import type { Prediction } from '../../feedback/prediction.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { addressOf, networkOf } from '../protocol/message-link.ts';
 import { postTexts } from '../texts/posts.ts';
-import { type CardElement, openUrl, richText, run } from './adaptive.ts';
+import { type CardButton, type CardElement, openUrl, richText, run } from './adaptive.ts';
 import { shortened } from './quote.ts';
 
 const LONGEST_NAME = 80;
@@ -24,7 +24,7 @@ export function sourceLine(language: ReaderLanguage, prediction: Prediction, aut
 }
 
 /** The way to the post; nothing for one without an address. */
-export function sourceButton(language: ReaderLanguage, prediction: Prediction): CardElement[] {
+export function sourceButton(language: ReaderLanguage, prediction: Prediction): CardButton[] {
   const address = addressOf(prediction);
   return address ? [openUrl(`🔗 ${postTexts[language].open}`, address)] : [];
 }

@@ -3,7 +3,7 @@ import type { Share } from '../../channel/figures.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { spikeTexts } from '../texts/spike.ts';
-import { type AdaptiveCard, adaptiveCard, QUIET, text } from './adaptive.ts';
+import { type AdaptiveCard, adaptiveCard, heading, QUIET, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { type ListedPost, postList } from './post-list.ts';
 
@@ -32,7 +32,7 @@ export function spikeCard(
     fallbackText: `📈 ${words.title}. ${told}`,
     speak: `${words.title}. ${told}`,
     body: [
-      text(`📈 ${words.title}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      heading(`📈 ${words.title}`),
       text(told),
       ...verdictChart(language, { predictions: posts, negative }),
       ...postList(language, worst),

@@ -6,7 +6,7 @@ import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { statusTexts } from '../texts/status.ts';
-import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
+import { type AdaptiveCard, adaptiveCard, factSet, heading } from './adaptive.ts';
 import { settingFacts } from './settings.ts';
 
 export interface Status {
@@ -30,16 +30,13 @@ export function statusCard(language: ReaderLanguage, { settings, today, model }:
     fallbackText: spoken,
     speak: spoken,
     body: [
-      text(`📊 ${words.status}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
-      {
-        type: 'FactSet',
-        facts: [
-          { title: words.today, value: counts },
-          { title: words.disputed, value: disputed },
-          ...settingFacts(language, settings),
-          { title: words.model, value: model },
-        ],
-      },
+      heading(`📊 ${words.status}`),
+      factSet([
+        { title: words.today, value: counts },
+        { title: words.disputed, value: disputed },
+        ...settingFacts(language, settings),
+        { title: words.model, value: model },
+      ]),
     ],
   });
 }

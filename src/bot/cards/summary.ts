@@ -4,7 +4,7 @@ import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { summaryTexts } from '../texts/summary.ts';
-import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
+import { type AdaptiveCard, adaptiveCard, factSet, heading, text } from './adaptive.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';
 import { type ListedPost, postList } from './post-list.ts';
@@ -28,8 +28,8 @@ export function summaryCard(
     fallbackText: `📊 ${title}. ${told}`,
     speak: `${title}. ${told}`,
     body: [
-      text(`📊 ${title}`, { size: 'Large', weight: 'Bolder', style: 'heading' }),
-      ...(predictions === 0 ? [text(nothing)] : [{ type: 'FactSet', facts: countFacts(language, counts) }]),
+      heading(`📊 ${title}`),
+      ...(predictions === 0 ? [text(nothing)] : [factSet(countFacts(language, counts))]),
       ...verdictChart(language, counts),
       ...postList(language, worst),
     ],

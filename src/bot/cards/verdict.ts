@@ -8,7 +8,16 @@ import { rulesTexts } from '../texts/rules.ts';
 import { verdictTexts } from '../texts/verdict.ts';
 import { voteTexts } from '../texts/vote.ts';
 import { whyTexts } from '../texts/why.ts';
-import { type AdaptiveCard, adaptiveCard, button, type CardElement, QUIET, text } from './adaptive.ts';
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  button,
+  type CardButton,
+  type CardElement,
+  heading,
+  QUIET,
+  text,
+} from './adaptive.ts';
 import { quote } from './quote.ts';
 import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';
 import { whySection } from './why.ts';
@@ -33,7 +42,7 @@ export interface VerdictCard {
 }
 
 const FACE: Record<Label, string> = { positive: '😊', negative: '😞' };
-const STYLE: Record<Label, string> = { positive: 'good', negative: 'attention' };
+const STYLE = { positive: 'good', negative: 'attention' } as const satisfies Record<Label, string>;
 
 /**
  * `😊 Positif · 93 %`, or `😐 Incertain · plutôt positif · 54 %`: the percentage is the probability of that label.
@@ -95,7 +104,7 @@ export function banner(verdict: Verdict, language: ReaderLanguage): CardElement 
     style: certain ? STYLE[label] : 'warning',
     bleed: true,
     items: [
-      text(headline(verdict, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      heading(headline(verdict, language)),
       text(words.about(words.language[verdict.language], model), QUIET),
     ],
   };
@@ -170,13 +179,13 @@ function ruleInput({ own, language }: VerdictCard): CardElement[] {
   return [{ type: 'Input.Text', id: 'phrase', label, maxLength: 100, separator: true }];
 }
 
-function ruleButton({ own, prediction, language }: VerdictCard): CardElement[] {
+function ruleButton({ own, prediction, language }: VerdictCard): CardButton[] {
   if (!own?.correction) return [];
   const data = { predictionId: prediction.id, label: own.correction };
   return [button(rulesTexts[language].makeRule, 'rule', data)];
 }
 
-function votes({ prediction, language, sharedLanguage, own }: VerdictCard): CardElement[] {
+function votes({ prediction, language, sharedLanguage, own }: VerdictCard): CardButton[] {
   const words = voteTexts[language];
   const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
   const up = button(`👍 ${words.right}`, 'vote', { ...data, correct: true }, { tooltip: words.rightHint });
@@ -186,7 +195,7 @@ function votes({ prediction, language, sharedLanguage, own }: VerdictCard): Card
 }
 
 /** Dropped where there are no Universal Actions: what it asks for has to come back as an answer. */
-function whyButton({ prediction, language, sharedLanguage }: VerdictCard): CardElement {
+function whyButton({ prediction, language, sharedLanguage }: VerdictCard): CardButton {
   const words = whyTexts[language];
   const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
   return { ...button(`💡 ${words.ask}`, 'why', data, { tooltip: words.title }), fallback: 'drop' };

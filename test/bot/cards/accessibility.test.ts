@@ -15,6 +15,7 @@ import { verdictCard } from '../../../src/bot/cards/verdict.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
 import type { ReaderLanguage } from '../../../src/locale/reader-language.ts';
 import { prediction, verdict } from '../../feedback/verdicts.ts';
+import { type CardObject, elementsOf } from './elements.ts';
 
 const FOLDER = new URL('../../../src/bot/cards/', import.meta.url);
 const KEEPING = { KEEP_TEXT: 'voted', KEEP_DAYS: 90 } as const;
@@ -108,13 +109,6 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   helpCard: (language) => [helpCard(language, KEEPING)],
 };
 
-/** Every object inside a card, at whatever depth, the card itself first. */
-function elementsOf(value: unknown): CardElement[] {
-  if (Array.isArray(value)) return value.flatMap(elementsOf);
-  if (typeof value !== 'object' || value === null) return [];
-  return [value as CardElement, ...Object.values(value).flatMap(elementsOf)];
-}
-
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
 /** What somebody who hears the card, or cannot tell colours apart, would miss. */
@@ -136,7 +130,7 @@ function barriersIn(card: AdaptiveCard): string[] {
   return barriers;
 }
 
-function saysSomething(element: CardElement): boolean {
+function saysSomething(element: CardObject): boolean {
   return elementsOf(element).some(
     ({ text, title, label, legend, facts }) => [text, title, label, legend].some(isText) || facts,
   );
@@ -180,12 +174,13 @@ describe('Every card', () => {
 
 describe('A barrier in a card', () => {
   const [card] = SAMPLES.helpCard!('en') as [AdaptiveCard];
-  for (const [what, element] of [
+  const lacking: readonly [string, CardElement][] = [
     ['a picture without words', { type: 'Image', url: 'https://example.org/a.png' }],
     ['a field without a label', { type: 'Input.Text', id: 'phrase' }],
     ['a button without a title', { type: 'ActionSet', actions: [{ type: 'Action.Submit' }] }],
     ['a container that is only a colour', { type: 'Container', style: 'attention', items: [] }],
-  ] as const)
+  ];
+  for (const [what, element] of lacking)
     it(`is found: ${what}`, () => {
       assert.equal(barriersIn({ ...card, body: [...card.body, element] }).length, 1);
     });

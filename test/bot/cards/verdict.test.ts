@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AdaptiveCard, CardElement } from '../../../src/bot/cards/adaptive.ts';
+import type { AdaptiveCard } from '../../../src/bot/cards/adaptive.ts';
 import { headline, type VerdictCard, verdictCard } from '../../../src/bot/cards/verdict.ts';
 import { prediction } from '../../feedback/verdicts.ts';
+import { type CardObject, elementsOf } from './elements.ts';
 
 const calm = { up: 0, down: 0 };
 const POSITIVE = prediction({ probability: 0.93 });
@@ -10,14 +11,14 @@ const UNCERTAIN = prediction({ label: 'negative', probability: 0.46, certain: fa
 
 /** Everything in the card that can be seen, in reading order. */
 function words(card: AdaptiveCard): string {
-  const collect = (elements: readonly CardElement[]): string[] =>
+  const collect = (elements: readonly CardObject[]): string[] =>
     elements.flatMap(({ text, title, items, actions }) => [
       ...(typeof text === 'string' ? [text] : []),
       ...(typeof title === 'string' ? [`[${title}]`] : []),
-      ...collect((items ?? []) as CardElement[]),
-      ...collect((actions ?? []) as CardElement[]),
+      ...collect((items ?? []) as CardObject[]),
+      ...collect((actions ?? []) as CardObject[]),
     ]);
-  return collect([...card.body, ...(card.actions ?? [])]).join('\n');
+  return collect([...card.body, ...(card.actions ?? [])] as object[] as CardObject[]).join('\n');
 }
 
 function shown(changes: Partial<VerdictCard> = {}): AdaptiveCard {
@@ -106,15 +107,11 @@ describe('The verdict card', () => {
 
   it('has for every vote a fallback that carries the same verb and data', () => {
     const card = shown({ tally: { up: 0, down: 1 } });
-    const buttons = [
-      ...card.actions!,
-      ...card.body.flatMap(({ actions }) => (actions ?? []) as CardElement[]),
-    ].filter(({ verb }) => verb !== 'why');
+    const buttons = elementsOf(card).filter(({ type, verb }) => type === 'Action.Execute' && verb !== 'why');
     assert.equal(buttons.length, 5);
-    for (const { type, verb, data, fallback } of buttons) {
-      assert.equal(type, 'Action.Execute');
-      assert.deepEqual((fallback as CardElement).data, { verb, ...(data as object) });
-      assert.equal((fallback as CardElement).type, 'Action.Submit');
+    for (const { verb, data, fallback } of buttons) {
+      assert.deepEqual((fallback as CardObject).data, { verb, ...(data as object) });
+      assert.equal((fallback as CardObject).type, 'Action.Submit');
     }
   });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AdaptiveCard } from '../../../src/bot/cards/adaptive.ts';
 import { ClassifierBusyError } from '../../../src/sentiment/verdict.ts';
 import { BOT, channelPost, FRENCH_POST, groupPost, SAM } from '../../fixtures/activities.ts';
 import { messageAction } from '../../fixtures/extension.ts';
+import type { CardJson } from '../cards/elements.ts';
 import { type Answered, type Door, openDoor } from '../door.ts';
 
 describe('The message action', () => {
@@ -14,7 +14,7 @@ describe('The message action', () => {
 
   const chat = groupPost();
 
-  function dialogOf({ status, body }: Answered): AdaptiveCard {
+  function dialogOf({ status, body }: Answered): CardJson {
     assert.equal(status, 200);
     assert.equal(body.task.type, 'continue');
     assert.equal(body.task.value.card.contentType, 'application/vnd.microsoft.card.adaptive');

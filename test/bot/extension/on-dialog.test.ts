@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { AdaptiveCard } from '../../../src/bot/cards/adaptive.ts';
 import { SAM, type Sent, ZOE } from '../../fixtures/activities.ts';
 import { dialogSubmit, messageAction } from '../../fixtures/extension.ts';
+import type { CardJson } from '../cards/elements.ts';
 import { type Door, openAnsweredPost } from '../door.ts';
 
 describe('A vote in the dialog of the message action', () => {
@@ -23,7 +23,7 @@ describe('A vote in the dialog of the message action', () => {
   it('is pressed by the data of the dialog’s own button, counts, and is confirmed in the dialog', async () => {
     const html = `<p>${post.text}</p>`;
     const { body } = await door.deliver(messageAction(post, { id: String(post.id), html }));
-    const card: AdaptiveCard = body.task.value.card.content;
+    const card: CardJson = body.task.value.card.content;
     const task = await pressed(card.actions![1]!.data);
     assert.equal(task.type, 'continue');
     assert.match(JSON.stringify(task.value.card.content), /Votre 👎 est enregistré/);
@@ -52,7 +52,7 @@ describe('A vote in the dialog of the message action', () => {
   it('is followed, after a correction, by a brand rule for the words that it was about', async () => {
     await pressed({ verb: 'vote', predictionId, correct: false });
     const corrected = await pressed({ verb: 'correct', predictionId, label: 'negative' });
-    const card: AdaptiveCard = corrected.value.card.content;
+    const card: CardJson = corrected.value.card.content;
     const rule = card.actions!.find(({ data }) => (data as { verb: string }).verb === 'rule');
     const task = await pressed({ ...(rule!.data as object), phrase: 'équipage' });
     assert.equal(task.type, 'continue');

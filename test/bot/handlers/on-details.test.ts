@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { AdaptiveCard, CardElement } from '../../../src/bot/cards/adaptive.ts';
 import { ClassifierBusyError } from '../../../src/sentiment/verdict.ts';
 import { channelPost, execute, type Sent } from '../../fixtures/activities.ts';
+import type { CardJson, CardObject } from '../cards/elements.ts';
 import { type Door, openAnsweredPost, openDoor } from '../door.ts';
 
 describe('“Why?” on a verdict card', () => {
@@ -29,7 +29,7 @@ describe('“Why?” on a verdict card', () => {
 
   it('is one press away on the card in the channel', async () => {
     await open();
-    const button = door.connector.lastCard().actions!.find(({ verb }) => verb === 'why') as CardElement;
+    const button = door.connector.lastCard().actions!.find(({ verb }) => verb === 'why') as CardObject;
     assert.equal(button.type, 'Action.Execute');
     assert.equal(button.fallback, 'drop', 'where there is no answer to a press there is no button');
     const { body } = await door.deliver(execute(post, reply, { verb: 'why', data: button.data }));
@@ -38,7 +38,7 @@ describe('“Why?” on a verdict card', () => {
 
   it('is answered with the words that weighed, the probability, the model, and that an AI judged', async () => {
     await open('équipage correct mais valise perdue');
-    const card = JSON.stringify((await ask()).value as AdaptiveCard);
+    const card = JSON.stringify((await ask()).value as CardJson);
     assert.match(card, /Pourquoi ce verdict\s\?/);
     assert.match(card, /«\sperdue\s»/);
     assert.doesNotMatch(card, /«\séquipage\s»/);

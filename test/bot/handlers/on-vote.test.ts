@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CardElement } from '../../../src/bot/cards/adaptive.ts';
 import { BOT, edit, execute, personalPost, SAM, type Sent } from '../../fixtures/activities.ts';
+import type { CardObject } from '../cards/elements.ts';
 import { type Answered, type Door, openAnsweredPost } from '../door.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
@@ -194,10 +194,10 @@ interface Button {
 }
 
 /** The buttons in the body of a card: those that give the right label. */
-function buttonsOf(card: { body: CardElement[] }): Button[] {
+function buttonsOf(card: { body: CardObject[] }): Button[] {
   return card.body.flatMap(({ actions }) => (actions ?? []) as Button[]);
 }
 
-function labelsOf(card: { body: CardElement[] }): unknown[] {
+function labelsOf(card: { body: CardObject[] }): unknown[] {
   return buttonsOf(card).map(({ data }) => data.label);
 }
