@@ -1,10 +1,10 @@
-// Every sentence of the alert's mail, in French and in English: a mail has both, for nobody knows who reads it.
-
+// Every sentence of the alert's mail, in French and in English: a mail has both, because its recipients may read either.
 import type { Correction } from '../feedback/prediction.ts';
 import { french } from '../locale/french.ts';
+import { inEnglish, inFrench } from '../locale/plural.ts';
 import type { AlertRule } from './incident.ts';
 
-/** What the sentences speak of. Times and percentages come as they are written in that language. */
+/** What the sentences are about. Times and percentages are formatted for that language. */
 export interface Facts {
   readonly rule: AlertRule;
   readonly down: number;
@@ -21,18 +21,18 @@ const fr = {
   title: 'Le modèle se trompe',
   happened: ({ rule, down, first, last }: Facts) =>
     rule === 'burst'
-      ? french`Votes contre ses verdicts (👎) : ${down}, du ${first} au ${last}.`
-      : french`Trop de votes contre ses verdicts (👎) sur une journée : ${down}, du ${first} au ${last}.`,
+      ? french`Votes 👎 sur ses verdicts : ${down}, du ${first} au ${last}.`
+      : french`Trop de votes 👎 en une journée : ${down}, du ${first} au ${last}.`,
   day: ({ day }: Facts) =>
     day
-      ? french`Sur 24 heures : ${day.rate} de votes contre, sur ${day.votes} en tout.`
+      ? french`Sur 24 heures : ${day.rate} de 👎 (${inFrench.count(day.votes, 'vote', 'votes')} en tout).`
       : french`Sur 24 heures : aucun vote en cours.`,
   closing: ({ rule, window }: Facts) =>
     rule === 'burst'
-      ? french`Rien à fermer : l’incident se termine de lui-même après ${window} min sans vote contre.`
-      : french`Rien à fermer : l’incident se termine de lui-même après une journée sous le seuil.`,
-  predictions: 'Prédictions concernées',
-  more: (count: number) => french`autres votes contre, plus anciens : ${count}`,
+      ? french`Aucune action n’est nécessaire pour clore l’incident : il prend fin après ${window} min sans 👎.`
+      : french`Aucune action n’est nécessaire pour clore l’incident : il prend fin après une journée sous le seuil.`,
+  predictions: 'Verdicts contestés',
+  more: (count: number) => french`👎 plus anciens, non affichés : ${count}`,
   verdict: { positive: 'Positif', negative: 'Négatif', neutral: 'Neutre' } satisfies Record<
     Correction,
     string
@@ -42,44 +42,44 @@ const fr = {
     probability: 'Probabilité d’être positif',
     correction: 'Correction',
     model: 'Modèle',
-    link: 'Voir',
+    link: 'Lien',
     text: 'Post',
   },
   forgotten: 'texte non conservé',
-  test: french`Ceci est un essai : aucune mauvaise prédiction n’a eu lieu.`,
+  test: french`Ceci est un essai : aucun verdict n’a été contesté.`,
 };
 
 export type MailTexts = typeof fr;
 
 const en: MailTexts = {
   locale: 'en',
-  title: 'The model is wrong',
+  title: 'The model is making mistakes',
   happened: ({ rule, down, first, last }) =>
     rule === 'burst'
-      ? `Votes against its verdicts (👎): ${down}, from ${first} to ${last}.`
-      : `Too many votes against its verdicts (👎) over a day: ${down}, from ${first} to ${last}.`,
+      ? `👎 votes on its verdicts: ${down}, from ${first} to ${last}.`
+      : `Too many 👎 votes in one day: ${down}, from ${first} to ${last}.`,
   day: ({ day }) =>
     day
-      ? `Over 24 hours: ${day.rate} of votes against, of ${day.votes} in all.`
-      : 'Over 24 hours: no vote stands.',
+      ? `Last 24 hours: ${day.rate} 👎 (${inEnglish.count(day.votes, 'vote', 'votes')} in all).`
+      : 'Last 24 hours: no current votes.',
   closing: ({ rule, window }) =>
     rule === 'burst'
-      ? `Nothing to close: the incident ends by itself after ${window} min without a vote against.`
-      : 'Nothing to close: the incident ends by itself after a day below the threshold.',
-  predictions: 'Predictions concerned',
-  more: (count) => `more votes against, earlier: ${count}`,
+      ? `You don’t need to close the incident: it ends after ${window} min without a 👎.`
+      : 'You don’t need to close the incident: it ends after a day below the threshold.',
+  predictions: 'Disputed verdicts',
+  more: (count) => `earlier 👎, not shown: ${count}`,
   verdict: { positive: 'Positive', negative: 'Negative', neutral: 'Neutral' },
   columns: {
     verdict: 'Verdict',
     probability: 'Probability of positive',
     correction: 'Correction',
     model: 'Model',
-    link: 'See',
+    link: 'Link',
     text: 'Post',
   },
-  forgotten: 'text not kept',
-  test: 'This is a test: no bad prediction has happened.',
+  forgotten: 'text not stored',
+  test: 'This is a test: no verdict was disputed.',
 };
 
-/** In the order in which a mail has them. */
+/** In the order of the mail. */
 export const LANGUAGES: readonly [MailTexts, MailTexts] = [fr, en];

@@ -20,17 +20,17 @@ describe('The mail about drift', () => {
   it('says in French and in English what moved, from where to where, and how far', () => {
     const { text } = composeDrift(incident);
     assert.match(text, /Les posts ont changé\nDu 22 nov\. 2026.* 08:00:00.* au .* 09:00:00/);
-    assert.match(text, /- part de négatifs\s: de 31\s% à 55\s%, indice de stabilité 0,21/u);
+    assert.match(text, /- part de posts négatifs\s: de 31\s% à 55\s%, écart 0,21/u);
     assert.match(text, /Posts have changed\nFrom Nov 22, 2026.* 8:00:00.* to .* 9:00:00/);
-    assert.match(text, /- share of negatives: from 31% to 55%, stability index 0\.21/);
-    assert.match(text, /- vocabulary: stability index 0\.4/);
+    assert.match(text, /- share of negative posts: from 31% to 55%, shift 0\.21/);
+    assert.match(text, /- vocabulary: shift 0\.4/);
     assert.match(text, /Incident: drift-1795334400000/);
   });
 
   it('says what to do in both languages, and where to look when there is an address', () => {
     const { text, html } = composeDrift(incident, 'https://sentiment.example');
-    assert.match(text, /Que faire\n- Regarder .*\n- .*réentraîner/);
-    assert.match(text, /What to do\n- Look at .*\n- .*retrain/);
+    assert.match(text, /Que faire\n- Consulter .*\n- .*réentraîner/);
+    assert.match(text, /What to do\n- Check .*\n- .*retrain/);
     assert.match(html, /<a href="https:\/\/sentiment\.example\/#dashboard">/);
     assert.doesNotMatch(composeDrift(incident).html, /href/);
   });
@@ -38,6 +38,6 @@ describe('The mail about drift', () => {
   it('has the same in HTML', () => {
     const { html } = composeDrift(incident);
     assert.match(html, /<h2>Les posts ont changé<\/h2>/);
-    assert.match(html, /<li>share of negatives: from 31% to 55%/);
+    assert.match(html, /<li>share of negative posts: from 31% to 55%/);
   });
 });

@@ -34,12 +34,12 @@ describe('The mail about an incident', () => {
 
   it('says in French and in English what happened, the rate of the day and how it ends', () => {
     for (const said of [compose().text, compose().html]) {
-      assert.match(said, /Votes contre ses verdicts \(👎\)\s: 3, du 22 nov\. 2026.*10:00:00.* au .*10:02:00/);
-      assert.match(said, /Votes against its verdicts \(👎\): 3, from Nov 22, 2026.*10:00:00.* to .*10:02:00/);
-      assert.match(said, /Sur 24 heures\s: 12\s% de votes contre, sur 25 en tout/u);
-      assert.match(said, /Over 24 hours: 12% of votes against, of 25 in all/);
-      assert.match(said, /se termine de lui-même après 5 min sans vote contre/);
-      assert.match(said, /ends by itself after 5 min without a vote against/);
+      assert.match(said, /Votes 👎 sur ses verdicts\s: 3, du 22 nov\. 2026.*10:00:00.* au .*10:02:00/);
+      assert.match(said, /👎 votes on its verdicts: 3, from Nov 22, 2026.*10:00:00.* to .*10:02:00/);
+      assert.match(said, /Sur 24 heures\s: 12\s% de 👎 \(25 votes en tout\)/u);
+      assert.match(said, /Last 24 hours: 12% 👎 \(25 votes in all\)/);
+      assert.match(said, /prend fin après 5 min sans 👎/);
+      assert.match(said, /ends after 5 min without a 👎/);
     }
   });
 
@@ -54,7 +54,7 @@ describe('The mail about an incident', () => {
           'Correction: Négatif / Negative',
           'Correction: Neutre / Neutral',
           'Modèle / Model: a1b2c3d4e5f6',
-          'Voir / See: https://sentiment\\.example/predictions/p1',
+          'Lien / Link: https://sentiment\\.example/predictions/p1',
           '',
           'Verdict: Négatif / Negative',
           'Probabilité d’être positif / Probability of positive: 7\\s%',
@@ -66,7 +66,7 @@ describe('The mail about an incident', () => {
 
   it('has no link without an address to link to', () => {
     const { text, html } = compose();
-    assert.doesNotMatch(text + html, /Voir|href/);
+    assert.doesNotMatch(text + html, /Lien|href/);
   });
 
   it('has the posts only when told to, safe in HTML and on one line of text', () => {
@@ -75,28 +75,25 @@ describe('The mail about an incident', () => {
     const { text, html } = compose({}, { withText: true });
     assert.match(text, /Post: Bravo <b>encore<\/b> & merci ! Verdict: Négatif\n/);
     assert.match(html, /Bravo &lt;b&gt;encore&lt;\/b&gt; &amp; merci !/);
-    assert.match(text, /Post: texte non conservé \/ text not kept/);
+    assert.match(text, /Post: texte non conservé \/ text not stored/);
   });
 
   it('says how many 👎 it does not show', () => {
-    assert.match(
-      compose({ more: 7 }).text,
-      /autres votes contre, plus anciens\s: 7 \/ more votes against, earlier: 7/,
-    );
-    assert.doesNotMatch(compose().text, /autres/);
+    assert.match(compose({ more: 7 }).text, /👎 plus anciens, non affichés\s: 7 \/ earlier 👎, not shown: 7/);
+    assert.doesNotMatch(compose().text, /plus anciens/);
   });
 
   it('can do without a vote that stands: all may have been taken back', () => {
     const { text } = compose({ down: 0, disputed: [], day: { up: 0, down: 0 } });
     assert.match(text, /aucun vote/);
-    assert.match(text, /no vote stands/);
+    assert.match(text, /no current votes/);
   });
 
   it('tells a bad day from a burst', () => {
     const { text } = compose({ incident: { rule: 'rate', firstAt: START, lastAt: START + 1 } });
-    assert.match(text, /Trop de votes contre ses verdicts \(👎\) sur une journée/);
-    assert.match(text, /Too many votes against its verdicts \(👎\) over a day/);
-    assert.match(text, /ends by itself after a day below the threshold/);
+    assert.match(text, /Trop de votes 👎 en une journée/);
+    assert.match(text, /Too many 👎 votes in one day/);
+    assert.match(text, /ends after a day below the threshold/);
   });
 });
 
