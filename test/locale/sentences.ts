@@ -22,6 +22,3 @@ export function sentencesOf(value: unknown, path = ''): [string, string][] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]) => sentencesOf(each, path ? `${path}.${name}` : name));
 }
-
-/** What French typography forbids: a plain space, or none, where there has to be a no-break space. */
-export const BREAKABLE = / [;:!?%»]|« |[^\s\u00a0][!?»]|«[^\s\u00a0]|[\p{L}»)][;:](?:\s|$)/u;

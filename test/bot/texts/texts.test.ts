@@ -8,7 +8,7 @@ import { summaryTexts } from '../../../src/bot/texts/summary.ts';
 import { voteTexts } from '../../../src/bot/texts/vote.ts';
 import { welcomeTexts } from '../../../src/bot/texts/welcome.ts';
 import type { Bilingual } from '../../../src/locale/bilingual.ts';
-import { BREAKABLE, sentencesOf } from '../../locale/sentences.ts';
+import { sentencesOf } from '../../locale/sentences.ts';
 
 const FOLDER = new URL('../../../src/bot/texts/', import.meta.url);
 
@@ -21,12 +21,6 @@ async function allTexts(): Promise<[string, Bilingual<unknown>][]> {
 }
 
 describe('The texts of Teams', () => {
-  it('keep French punctuation on the line of its word', async () => {
-    for (const [name, { fr }] of await allTexts())
-      for (const [path, sentence] of sentencesOf(fr))
-        assert.doesNotMatch(sentence, BREAKABLE, `${name}.${path}: ${sentence}`);
-  });
-
   it('have no French typography in English', async () => {
     for (const [name, { en }] of await allTexts())
       for (const [path, sentence] of sentencesOf(en))
