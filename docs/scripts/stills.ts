@@ -13,7 +13,7 @@ export const pictureOf = (name: string) => fileURLToPath(new URL(`../${name}`, i
 export async function takeStills(browser: Browser, url: string): Promise<void> {
   await take(browser, `${url}/`, 'page.png', async (page) => {
     await page.getByLabel(fr.enter).fill(POST);
-    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: fr.analyse, exact: true }).click();
     await page.getByText(fr.weighed).or(page.getByText(fr.evenly)).waitFor();
   });
   await take(browser, `${url}/#review`, 'pictures/review.png', async (page) => {
