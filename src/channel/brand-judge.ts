@@ -3,7 +3,7 @@
 // - otherwise the phrases of neutral rules are left out, and what remains is judged. When nothing remains, the model's
 //   own verdict stands, but not for certain.
 import type { Brand, Classifier, ClassifyOptions, Verdict } from '../sentiment/verdict.ts';
-import { findRules, keyOf, type Match } from './brand-rules.ts';
+import { type BrandRule, findRules, keyOf, type Match } from './brand-rules.ts';
 import type { Rulebook } from './rulebook.ts';
 
 export interface BrandJudgeParts {
@@ -41,8 +41,13 @@ function without(matches: readonly Match[], own: Verdict, rest: Verdict | null):
 
 /** The longest phrase that has a side, by words; the first in the post of those that are as long. */
 function decidingRule(matches: readonly Match[]): Match | undefined {
+  const firsts = new Map<BrandRule, Match>();
+  for (const match of matches)
+    if (match.rule.label !== 'neutral' && !firsts.has(match.rule)) firsts.set(match.rule, match);
   const length = ({ rule }: Match) => keyOf(rule.phrase).split(' ').length;
-  return matches.filter(({ rule }) => rule.label !== 'neutral').sort((a, b) => length(b) - length(a))[0];
+  return [...firsts.values()]
+    .map((match) => ({ match, words: length(match) }))
+    .sort((a, b) => b.words - a.words)[0]?.match;
 }
 
 function decided(own: Verdict, match: Match): Verdict {
@@ -57,9 +62,9 @@ function decided(own: Verdict, match: Match): Verdict {
 }
 
 function leftOut(post: string, matches: readonly Match[]): string {
-  return matches
-    .toReversed()
-    .reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, post);
+  const starts = [...matches.map(({ start }) => start), post.length];
+  const ends = [0, ...matches.map(({ end }) => end)];
+  return starts.map((start, index) => post.slice(ends[index], start)).join(' ');
 }
 
 function brandOf({ label, probability, certain }: Verdict, matches: readonly Match[]): Brand {

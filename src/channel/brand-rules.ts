@@ -42,42 +42,86 @@ export function keyOf(phrase: string): string {
     .join(' ');
 }
 
+/** Words of a post in which rules are looked for, from its beginning; the model reads less. */
+export const MOST_WORDS = 2000;
+
+/** Phrases by their words, one a level. */
+interface Phrases {
+  readonly next: Map<string, Phrases>;
+  rule?: BrandRule;
+}
+
+/** What is searched with a list of rules is made once for as long as the list lives. */
+const known = new WeakMap<readonly BrandRule[], Phrases>();
+
 /**
  * The rules whose phrases stand in a post, as whole words, in its order. Where phrases overlap the longer one counts,
- * by words; where two rules are about one phrase, that of the channel.
+ * by words; where two rules are about one phrase, that of the channel. The time grows with the words of the post, however
+ * many rules there are and however often they are found; beyond {@link MOST_WORDS} nothing is looked for.
  */
 export function findRules(post: string, rules: readonly BrandRule[]): readonly Match[] {
   if (rules.length === 0) return [];
-  const byKey = new Map<string, BrandRule>();
-  for (const rule of rules) {
-    const key = keyOf(rule.phrase);
-    if (rule.channel !== null || !byKey.has(key)) byKey.set(key, rule);
-  }
-  const longest = Math.max(...[...byKey.keys()].map((key) => key.split(' ').length));
-  const words = wordsOf(post);
-  const candidates: (Match & { first: number; length: number })[] = [];
-  for (let first = 0; first < words.length; first += 1)
-    for (let length = 1; length <= Math.min(longest, words.length - first); length += 1) {
-      const run = words.slice(first, first + length);
-      const rule = byKey.get(run.map(({ key }) => key).join(' '));
-      if (rule) candidates.push({ rule, first, length, start: run[0]!.start, end: run.at(-1)!.end });
+  const phrases = known.get(rules) ?? phrasesOf(rules);
+  known.set(rules, phrases);
+  const words = wordsOf(post, MOST_WORDS);
+  /** Where phrases of so many words begin. */
+  const byLength: Candidate[][] = [];
+  for (let first = 0; first < words.length; first += 1) {
+    let at: Phrases | undefined = phrases;
+    for (let length = 1; first + length <= words.length; length += 1) {
+      at = at.next.get(words[first + length - 1]!.key);
+      if (!at) break;
+      if (!at.rule) continue;
+      byLength[length] ??= [];
+      byLength[length]!.push({ rule: at.rule, first, last: first + length - 1 });
     }
-  return withoutOverlaps(candidates).map(({ rule, start, end }) => ({ rule, start, end }));
-}
-
-function withoutOverlaps<M extends { first: number; length: number }>(candidates: readonly M[]): M[] {
-  const taken: M[] = [];
-  const overlaps = (one: M, other: M) =>
-    one.first < other.first + other.length && other.first < one.first + one.length;
-  for (const candidate of [...candidates].sort((a, b) => b.length - a.length || a.first - b.first))
-    if (!taken.some((other) => overlaps(candidate, other))) taken.push(candidate);
-  return taken.sort((a, b) => a.first - b.first);
-}
-
-function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map(({ 0: word, index }) => ({
-    key: word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(),
-    start: index,
-    end: index + word.length,
+  }
+  return withoutOverlaps(byLength, words.length).map(({ rule, first, last }) => ({
+    rule,
+    start: words[first]!.start,
+    end: words[last]!.end,
   }));
+}
+
+function phrasesOf(rules: readonly BrandRule[]): Phrases {
+  const root: Phrases = { next: new Map() };
+  for (const rule of rules) {
+    let at = root;
+    for (const { key } of wordsOf(rule.phrase)) {
+      const next: Phrases = at.next.get(key) ?? { next: new Map() };
+      at.next.set(key, next);
+      at = next;
+    }
+    if (rule.channel !== null || !at.rule) at.rule = rule;
+  }
+  return root;
+}
+
+interface Candidate {
+  readonly rule: BrandRule;
+  /** Index of its first and of its last word. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The longest first: one that overlaps a longer or equal one has its first or its last word in it. */
+function withoutOverlaps(byLength: readonly (readonly Candidate[])[], words: number): Candidate[] {
+  const taken = new Uint8Array(words);
+  const kept: Candidate[] = [];
+  for (const candidate of byLength.toReversed().flatMap((each) => each ?? [])) {
+    if (taken[candidate.first] || taken[candidate.last]) continue;
+    taken.fill(1, candidate.first, candidate.last + 1);
+    kept.push(candidate);
+  }
+  return kept.sort((a, b) => a.first - b.first);
+}
+
+function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
+  const words: Word[] = [];
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    if (words.length >= most) break;
+    const key = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    words.push({ key, start: index, end: index + word.length });
+  }
+  return words;
 }

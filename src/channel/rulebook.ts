@@ -22,10 +22,11 @@ export function createRulebook({
   readonly store: BrandRuleStore;
   readonly clock?: (() => number) | undefined;
 }): Rulebook {
-  let known: { readonly at: number; readonly rules: Promise<readonly BrandRule[]> } | undefined;
+  let known: { readonly at: number; readonly rules: Promise<InForce> } | undefined;
 
-  async function rules(): Promise<readonly BrandRule[]> {
-    if (!known || clock() - known.at >= FRESH) known = { at: clock(), rules: store.allRules() };
+  async function rules(): Promise<InForce> {
+    if (!known || clock() - known.at >= FRESH)
+      known = { at: clock(), rules: store.allRules().then(inForceOf) };
     const asked = known;
     try {
       return await asked.rules;
@@ -38,7 +39,7 @@ export function createRulebook({
   return {
     all: () => store.allRules(),
     async inForce(channel) {
-      return (await rules()).filter((rule) => rule.channel === null || rule.channel === channel);
+      return (await rules())(channel);
     },
     async save(rule) {
       await store.saveRule(rule, clock());
@@ -49,5 +50,22 @@ export function createRulebook({
       known = undefined;
       return removed;
     },
+  };
+}
+
+/** @returns the rules of a channel, the same list each time it is asked for. */
+type InForce = (channel: string | undefined) => readonly BrandRule[];
+
+function inForceOf(rules: readonly BrandRule[]): InForce {
+  const byChannel = Map.groupBy(rules, ({ channel }) => channel);
+  const everywhere = byChannel.get(null) ?? [];
+  const lists = new Map<string, readonly BrandRule[]>();
+  return (channel) => {
+    const own = channel === undefined ? undefined : byChannel.get(channel);
+    if (channel === undefined || !own) return everywhere;
+    const list =
+      lists.get(channel) ?? rules.filter((rule) => rule.channel === null || rule.channel === channel);
+    lists.set(channel, list);
+    return list;
   };
 }

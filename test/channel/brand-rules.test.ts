@@ -6,6 +6,7 @@ import {
   BrandRuleText,
   findRules,
   keyOf,
+  MOST_WORDS,
 } from '../../src/channel/brand-rules.ts';
 
 const rule = (phrase: string, label: BrandLabel = 'negative', channel: string | null = null): BrandRule => ({
@@ -53,6 +54,36 @@ describe('Brand rules in a post', () => {
         findRules('retard', order).map(({ rule: { label } }) => label),
         ['neutral'],
       );
+  });
+
+  it('are looked for in the beginning of a very long post, as far as the model reads and further', () => {
+    const filler = 'o '.repeat(MOST_WORDS - 1);
+    assert.equal(found(`${filler}grève`, rule('grève')).length, 1);
+    assert.equal(found(`${filler}o grève`, rule('grève')).length, 0);
+  });
+
+  it('are the same as by trying every phrase at every word, the longest first', () => {
+    const word = fc.constantFrom('a', 'b', 'c');
+    const phrase = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(phrase, { maxLength: 6 }),
+        fc.array(word, { maxLength: 30 }),
+        (phrases, words) => {
+          const free = words.map(() => true);
+          const naive: [number, string][] = [];
+          for (let length = 4; length > 0; length -= 1)
+            for (let at = 0; at + length <= words.length; at += 1) {
+              const run = words.slice(at, at + length).join(' ');
+              if (!phrases.includes(run) || free.slice(at, at + length).includes(false)) continue;
+              free.fill(false, at, at + length);
+              naive.push([at, run]);
+            }
+          const expected = naive.sort(([a], [b]) => a - b).map(([, run]) => [run, run]);
+          assert.deepEqual(found(words.join(' '), ...phrases.map((each) => rule(each))), expected);
+        },
+      ),
+    );
   });
 
   it('are none where there are none', () => {
