@@ -11,7 +11,10 @@ export const PostText = z
   .refine((text) => text.length <= LONGEST_POST || [...text].length <= LONGEST_POST, {
     message: 'is longer than 5,000 characters',
   })
-  .meta({ maxLength: LONGEST_POST, description: 'The post, as it was written.' });
+  .meta({
+    maxLength: LONGEST_POST,
+    description: 'The post, as it was written; HTML is read as its text, quoted lines (`>`) are left out.',
+  });
 
 /** Name of a network that posts come from. */
 export const Network = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes');

@@ -12,6 +12,8 @@ const requestSchema = z.object({
   commandId: z.literal('analyse'),
   messagePayload: z.object({
     id: z.string().min(1),
+    /** The title of a post in a channel, in plain text. */
+    subject: z.string().nullish(),
     body: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
     from: z.looseObject({ user: z.looseObject({ id: z.string() }).nullish() }).nullish(),
     mentions: z.array(mentionSchema).nullish(),
@@ -31,7 +33,7 @@ export interface ActedOn {
 export function readActedOn({ value, ...activity }: InboundActivity): ActedOn | undefined {
   const { data } = requestSchema.safeParse(value);
   if (!data) return undefined;
-  const { id, body, from, mentions } = data.messagePayload;
+  const { id, subject, body, from, mentions } = data.messagePayload;
   const content = body?.content ?? '';
   const written =
     body?.contentType === 'html'
@@ -43,5 +45,6 @@ export function readActedOn({ value, ...activity }: InboundActivity): ActedOn | 
     text: mentionText ?? '',
   }));
   const { text } = readPost({ ...activity, text: null, attachments: null, ...written, entities });
-  return { post: id, text, author: from?.user?.id };
+  const title = subject?.trim();
+  return { post: id, text: title ? `${title}\n${text}`.trim() : text, author: from?.user?.id };
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ClassifyWithRules } from '../../../channel/brand-judge.ts';
 import type { Entry, FeedbackService } from '../../../feedback/feedback-service.ts';
 import { Problem } from '../../../http/problem.ts';
+import { ownWords } from '../../../sentiment/text/own-words.ts';
 import type { ClassifyOptions, Language, Verdict } from '../../../sentiment/verdict.ts';
 import type { PredOut } from '../../contract/schemas.ts';
 
@@ -19,10 +20,11 @@ export type RestPost = Pick<Entry, 'text' | 'origin' | 'author' | 'network'> & {
 /** @throws {Problem} 422 when there is nothing to judge. */
 export async function classifyPost(
   parts: ClassifyParts,
-  { language, ...post }: RestPost,
+  { language, ...sent }: RestPost,
   options: ClassifyOptions,
 ): Promise<z.output<typeof PredOut>> {
   const receivedAt = parts.feedback.now();
+  const post = { ...sent, text: ownWords(sent.text) };
   const verdict = await verdictOn(parts, { text: post.text, language }, options);
   const { id } = await parts.feedback.record({ ...post, verdict, door: 'api', receivedAt });
   return { id, ...toPredOut(verdict) };
@@ -39,8 +41,8 @@ export async function verdictOn(
     throw new Problem(
       422,
       'Nothing to judge',
-      'text: holds nothing but links and handles; send a post with words.',
-      { errors: [{ field: 'text', message: 'holds nothing but links and handles' }] },
+      'text: holds no words of its author; send more than links, handles, numbers and signs.',
+      { errors: [{ field: 'text', message: 'holds no words of its author' }] },
     );
   return { ...judged, language: language ?? judged.language };
 }

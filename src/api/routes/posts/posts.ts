@@ -1,6 +1,7 @@
 // POST /posts: a post found elsewhere, with who wrote it and where; its verdict out, and its card in a channel.
 import { z } from 'zod';
 import type { Forward } from '../../../channel/forward.ts';
+import { ownWords } from '../../../sentiment/text/own-words.ts';
 import type { ClassifyOptions } from '../../../sentiment/verdict.ts';
 import type { InFlight } from '../../contract/in-flight.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -66,10 +67,11 @@ export const posts = (parts: PostParts) =>
 /** The verdict is given and kept whatever becomes of the card. */
 async function forwardPost(
   { classifyWithRules, feedback, forward }: PostParts,
-  { text, author, network, url, language }: z.output<typeof PostIn>,
+  { text: sent, author, network, url, language }: z.output<typeof PostIn>,
   options: ClassifyOptions,
 ): Promise<z.output<typeof PostOut>> {
   const receivedAt = feedback.now();
+  const text = ownWords(sent);
   const verdict = await verdictOn({ classifyWithRules }, { text, language }, options);
   const to = await forward.choose(verdict, { network });
   const channel = to.reference ? to.reference.conversation : to.channel;

@@ -108,6 +108,17 @@ describe('POST /predict', () => {
     assert.deepEqual(judged, Array(3).fill('Réservation refusée'));
   });
 
+  it('judges HTML by its text and leaves out what others wrote', async () => {
+    const judged: string[] = [];
+    door.classify = async (text) => {
+      judged.push(text);
+      return HAPPY;
+    };
+    await door.post('/predict', { text: '<p>Valise <em>perdue</em><br>merci&nbsp;!</p>' });
+    await door.post('/predict', { text: '> Valise perdue\nretrouvée' });
+    assert.deepEqual(judged, ['Valise perdue\nmerci\u00a0!', '\nretrouvée']);
+  });
+
   it('says 415 for a charset that nobody knows', async () => {
     const response = await door.post('/predict', '{"text":"a"}', {
       'content-type': 'application/json; charset=klingon',
