@@ -1,4 +1,4 @@
-// What the log says of an incident; it says it with and without mail, and how to get mails when there are none.
+// The log line of an incident, written with or without mail; without, it advises how to turn mail on.
 import { type Incident, incidentId } from './incident.ts';
 
 export interface AlertLog {
@@ -6,9 +6,9 @@ export interface AlertLog {
   error(fields: object, message: string): void;
 }
 
-const ADVICE = 'set SMTP_URL, ALERT_FROM and ALERT_TO to be told by e-mail';
+const ADVICE = 'set SMTP_URL, ALERT_FROM and ALERT_TO to get alerts by e-mail';
 
-/** @param mail whether a mail was left in the outbox. */
+/** @param mail true if a mail is queued in the outbox. */
 export function announce(incident: Incident, mail: boolean, log: AlertLog): void {
   const { rule, firstAt, lastAt, moved } = incident;
   log.warn(

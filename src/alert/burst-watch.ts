@@ -1,12 +1,12 @@
-// Looks for a burst of 👎 whenever one lands, and at start-up. What it reads does not grow with the history: the 👎 that
-// are newer than the last look, and a little before, for those that arrived late.
+// Checks for a burst of 👎 at start-up and after each 👎. It reads only the 👎 since the last check, plus a margin for late
+// arrivals, so the cost does not grow with the history.
 import type { BackgroundTask } from '../background/task.ts';
 import { type BurstRule, findBursts } from './burst.ts';
 import type { Incident } from './incident.ts';
 import type { RuleCheck } from './incident-store.ts';
 import { createWatch, type WatchParts } from './watch.ts';
 
-/** How long a vote may be on its way into the store, milliseconds: longer than any transaction lives. */
+/** How late a vote may reach the store, in milliseconds: longer than any transaction takes. */
 const LATENESS = 10 * 60 * 1000;
 
 /** @returns a task to notify whenever a 👎 has landed. */
@@ -17,7 +17,7 @@ export function createBurstWatch({
 }: WatchParts<BurstRule>): BackgroundTask {
   async function look(turn: RuleCheck): Promise<Incident[]> {
     const { latest, judgedUntil } = turn;
-    // A clock that was ahead, and was put right, must not hide what comes until it is as late again.
+    // If the clock was ahead and has been corrected, votes given before it catches up must still count.
     const late = Math.min(judgedUntil, clock()) - LATENESS - rule.window;
     const times = await turn.badVotesSince(latest ? Math.max(late, latest.lastAt + 1) : late);
     if (times.length === 0) return [];
@@ -31,6 +31,6 @@ export function createBurstWatch({
     kind: 'burst',
     look,
     again: undefined,
-    failure: 'could not look for bad predictions; trying again',
+    failure: 'checking for bursts of bad predictions failed; retrying',
   });
 }

@@ -1,4 +1,4 @@
-// Looks every hour whether the last day was a bad one. Counting a day of votes is too much to do at every vote.
+// Checks every hour whether the last day was a bad one. Counting a day of votes after every vote would cost too much.
 import type { BackgroundTask } from '../background/task.ts';
 import { DAY, type Incident, isIncidentOpen } from './incident.ts';
 import type { RuleCheck } from './incident-store.ts';
@@ -7,9 +7,9 @@ import { createWatch, type WatchParts } from './watch.ts';
 
 const HOUR = 60 * 60 * 1000;
 
-/** @returns a task that, once notified, goes on by itself. */
+/** @returns a task that repeats by itself once notified. */
 export function createDayWatch({ rule, clock = Date.now, ...parts }: WatchParts<RateRule>): BackgroundTask {
-  /** An incident lasts until no look has found a bad day for a whole day. */
+  /** An incident lasts until a whole day passes without a bad day being found. */
   async function look(turn: RuleCheck): Promise<Incident[]> {
     const now = clock();
     if (!isBadDay(await turn.tallySince(now - DAY), rule)) return [];
@@ -24,6 +24,6 @@ export function createDayWatch({ rule, clock = Date.now, ...parts }: WatchParts<
     kind: 'rate',
     look,
     again: HOUR,
-    failure: 'could not look at the day; trying again',
+    failure: 'checking the votes of the last day failed; retrying',
   });
 }

@@ -1,11 +1,11 @@
-// What the mail about drift says, as text and as HTML, in both languages. It has numbers only, never a post.
+// Composes the mail about drift, as text and HTML, in both languages. It contains numbers only, never a post.
 import { escapeUTF8 } from 'entities';
 import type { Change } from '../drift/compare.ts';
 import { DRIFT_LANGUAGES, type DriftTexts } from './drift-texts.ts';
 import { type Incident, incidentId } from './incident.ts';
 import type { Mail } from './mail.ts';
 
-/** A subject of its own: whoever sorts the mails of the other rules does not get this one among them. */
+/** A separate subject, so that mail filters can tell it from the other rules' alerts. */
 export const DRIFT_SUBJECT = 'Air-Paradis : Posts drift alert';
 
 export function composeDrift(incident: Incident, publicUrl?: string): Mail {

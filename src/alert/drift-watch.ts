@@ -1,5 +1,5 @@
-// Looks every hour whether posts have moved away from the service's own reference. Against the model card nobody is told:
-// that posts of a company are unlike tweets is no news.
+// Checks every hour whether posts have drifted from the service's own reference. Differences from the model card raise no
+// alert: a company's posts are expected to differ from tweets.
 import { randomUUID } from 'node:crypto';
 import type { BackgroundTask } from '../background/task.ts';
 import type { DriftComparison, DriftMonitor } from '../drift/monitor.ts';
@@ -12,11 +12,11 @@ const HOUR = 60 * 60 * 1000;
 
 export interface DriftWatchParts extends Omit<WatchParts<unknown>, 'rule'> {
   readonly monitor: Pick<DriftMonitor, 'model' | 'countDays' | 'compare'>;
-  /** Called when a trace waits in the store. */
+  /** Called when a trace is queued in the store. */
   readonly onTrace?: (() => void) | undefined;
 }
 
-/** @returns a task that, once notified, goes on by itself. */
+/** @returns a task that repeats by itself once notified. */
 export function createDriftWatch({
   monitor,
   clock = Date.now,
@@ -25,7 +25,7 @@ export function createDriftWatch({
 }: DriftWatchParts): BackgroundTask {
   let seen: DriftComparison;
 
-  /** An incident lasts until no look has found drift for a whole day. */
+  /** An incident lasts until a whole day passes without drift being found. */
   async function look({ latest, keep }: RuleCheck): Promise<Incident[]> {
     const now = clock();
     const { changes, reference, firstAt, posts } = seen;
@@ -52,6 +52,6 @@ export function createDriftWatch({
     },
     look,
     again: HOUR,
-    failure: 'could not look for drift; trying again',
+    failure: 'checking for drift failed; retrying',
   });
 }

@@ -3,21 +3,21 @@ import type { Prediction, Tally, Vote } from '../feedback/prediction.ts';
 import type { Trace } from '../feedback/trace.ts';
 import type { AlertRule, Incident, Span } from './incident.ts';
 
-/** A rule's turn to look: whatever it reads and writes is one transaction, and no other replica looks meanwhile. */
+/** One check of a rule: its reads and writes are one transaction, and no other replica checks at the same time. */
 export interface RuleCheck {
   /** The rule's last incident. */
   readonly latest: Span | undefined;
-  /** The newest 👎 that the rule has looked at, milliseconds since 1970-01-01T00:00Z; 0 for none. */
+  /** The newest 👎 that the rule has checked, milliseconds since 1970-01-01T00:00Z; 0 for none. */
   readonly judgedUntil: number;
-  /** When the 👎 that stand were given, from `since` on (milliseconds since 1970-01-01T00:00Z). */
+  /** Times of the current 👎 since `since` (milliseconds since 1970-01-01T00:00Z). */
   badVotesSince(since: number): Promise<number[]>;
-  /** All votes that stand, from `since` on. */
+  /** All current votes since `since`. */
   tallySince(since: number): Promise<Tally>;
-  /** Remembers that what came before has been looked at. */
+  /** Records that everything up to `until` has been checked. */
   judged(until: number): Promise<void>;
   /**
-   * Keeps an incident, or how far it has come. A new one gets its mail in the same transaction when `mail` says so, and
-   * leaves a trace when it has one.
+   * Stores a new incident or extends an existing one. A new one queues its mail, if `mail` is true, and its trace, if any,
+   * in the same transaction.
    */
   keep(incident: Incident, mail: boolean, trace?: Trace): Promise<void>;
 }
@@ -37,10 +37,10 @@ export interface AlertStore {
   /** The last incidents, the newest first, at most `most`. */
   latestIncidents(most: number): Promise<Incident[]>;
 
-  /** The newest 👎 that stand in a span, newest first, at most `most`. */
+  /** The newest current 👎 in a span, newest first, at most `most`. */
   badVotesIn(span: Span, most: number): Promise<BadVote[]>;
 
-  /** The votes that stand in a span. */
+  /** The current votes in a span. */
   tallyIn(span: Span): Promise<Tally>;
 
   /** Deletes incidents that ended before `before`, with their mails. @returns how many. */

@@ -1,4 +1,4 @@
-// An incident: a time in which the model judged so badly, or posts changed so much, that somebody is told.
+// An incident: a period in which the model was wrong so often, or posts changed so much, that an alert goes out.
 import type { Change } from '../drift/compare.ts';
 
 export const DAY = 24 * 60 * 60 * 1000;
@@ -24,7 +24,7 @@ export function incidentId({ rule, firstAt }: Incident): string {
 }
 
 /**
- * Whether it still lasts: nobody has to close an incident, it is over once a whole window has been quiet.
+ * True while an incident lasts. It closes by itself after a whole window without a trigger.
  * @param window milliseconds.
  * @param now milliseconds since 1970-01-01T00:00Z.
  */
@@ -33,7 +33,7 @@ export function isIncidentOpen({ lastAt }: Span, window: number, now: number): b
 }
 
 /**
- * How long it has to be quiet until an incident of a rule is over, milliseconds.
+ * Milliseconds without a trigger after which an incident of a rule is over.
  * @param burst the window of the rule of bursts, which is a setting; the other two look back over a day.
  */
 export function windowOf(rule: AlertRule, burst: number): number {

@@ -1,11 +1,11 @@
-// What the mail about an incident says, as text and as HTML, in both languages.
+// Composes the mail about an incident, as text and HTML, in both languages.
 import { escapeUTF8 } from 'entities';
 import { incidentId } from './incident.ts';
 import { badRate } from './rate.ts';
 import type { Disputed, Report } from './report.ts';
 import { type Facts, LANGUAGES, type MailTexts } from './texts.ts';
 
-/** Whoever sorts the mails by subject relies on every letter of it. */
+/** Recipients filter mails by this subject: never change it. */
 export const ALERT_SUBJECT = 'Air-Paradis : Bad predictions alert';
 
 export interface Mail {
@@ -15,7 +15,7 @@ export interface Mail {
 }
 
 export interface MailSettings {
-  /** Whether the posts themselves may be in the mail. */
+  /** True to include the text of posts. */
   readonly withText: boolean;
   /** Minutes without a 👎 after which an incident is over. */
   readonly window: number;
@@ -23,7 +23,7 @@ export interface MailSettings {
   readonly publicUrl?: string | undefined;
 }
 
-/** A line of the mail: what it is called in both languages, and what it says. */
+/** A line of the mail: its name in both languages, and its value. */
 interface Row {
   readonly name: string;
   readonly value: string;
@@ -58,7 +58,7 @@ export function composeAlert(report: Report, settings: MailSettings): Mail {
   };
 }
 
-/** A mail that shows that mails arrive, marked as nothing to worry about. */
+/** A mail that proves delivery works, marked as a test. */
 export function composeTest(): Mail {
   const lines = LANGUAGES.map(({ test }) => test);
   return { subject: `[Test] ${ALERT_SUBJECT}`, text: `${lines.join('\n')}\n`, html: paragraphs(lines) };
@@ -126,7 +126,7 @@ function tableOf(rows: readonly Row[]): string {
   return `<table cellpadding="4">${cells.join('')}</table><hr>`;
 }
 
-/** A post must not look like lines of ours. */
+/** Prevents a post from imitating lines of the mail. */
 function oneLine(text: string | null): string | undefined {
   return text?.replaceAll(/\s+/g, ' ');
 }

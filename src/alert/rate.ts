@@ -5,7 +5,7 @@ import { DAY, type Span } from './incident.ts';
 export interface RateRule {
   /** Share of 👎 among all votes from which it is too large, 0 to 1. */
   readonly rate: number;
-  /** Fewer votes in the day than this say nothing about the model. */
+  /** With fewer votes than this in the day, the rate is not significant. */
   readonly votes: number;
 }
 
@@ -20,7 +20,7 @@ export function badRate({ up, down }: Tally): number | null {
   return up + down === 0 ? null : down / (up + down);
 }
 
-/** Whether a day with these votes is a bad one. */
+/** True if a day with these votes is a bad one. */
 export function isBadDay(day: Tally, { rate, votes }: RateRule): boolean {
   return day.up + day.down >= votes && (badRate(day) ?? 0) >= rate;
 }

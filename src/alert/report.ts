@@ -1,5 +1,5 @@
-// What a mail has to tell about an incident, read from the store at the moment of sending: a correction that came
-// meanwhile is in it, and a text that was forgotten meanwhile is not.
+// The contents of a mail about an incident, read from the store when it is sent: it includes corrections made since, and
+// leaves out texts erased since.
 import type { Correction, Prediction, Tally } from '../feedback/prediction.ts';
 import type { Incident } from './incident.ts';
 import { DAY } from './incident.ts';
@@ -16,7 +16,7 @@ export interface Disputed {
 
 export interface Report {
   readonly incident: Incident;
-  /** How many 👎 of the incident stand. */
+  /** Number of current 👎 in the incident. */
   readonly down: number;
   /** 👎 that are not among `disputed`. */
   readonly more: number;

@@ -1,4 +1,4 @@
-// What every watch does: looks in turn with the other replicas, tells of what is new, has the mails sent.
+// Common to all watches: checks under a lock shared by the replicas, logs new incidents and triggers their mails.
 import { type BackgroundTask, createBackgroundTask } from '../background/task.ts';
 import { type AlertLog, announce } from './announce.ts';
 import type { AlertRule, Incident } from './incident.ts';
@@ -7,10 +7,10 @@ import type { AlertStore, RuleCheck } from './incident-store.ts';
 export interface WatchParts<Rule> {
   readonly store: Pick<AlertStore, 'inTurn'>;
   readonly rule: Rule;
-  /** Whether incidents get a mail; they are logged anyway. */
+  /** True to mail incidents too; they are always logged. */
   readonly mail: boolean;
   readonly log: AlertLog;
-  /** Called when a mail waits in the outbox. */
+  /** Called when a mail is queued in the outbox. */
   readonly onMail?: (() => void) | undefined;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
@@ -19,13 +19,13 @@ export interface WatchParts<Rule> {
 /** How one watch differs from another. */
 export interface Watch {
   readonly kind: AlertRule;
-  /** Reads what it needs before its turn: the embedded store can do nothing else during one. */
+  /** Reads what it needs before taking the lock, during which the embedded store can do nothing else. */
   prepare?(): Promise<void>;
-  /** Keeps what it finds. @returns the incidents that are new. */
+  /** Stores what it finds. @returns the new incidents. */
   look(turn: RuleCheck): Promise<Incident[]>;
-  /** Milliseconds until it looks again by itself; undefined: only when notified. */
+  /** Milliseconds until the next check; undefined to check only when notified. */
   readonly again: number | undefined;
-  /** What the log says when a look failed. */
+  /** Log message of a failed check. */
   readonly failure: string;
 }
 

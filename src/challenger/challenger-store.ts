@@ -3,7 +3,7 @@ import type { Period } from '../feedback/statistics.ts';
 import type { Label } from '../sentiment/verdict.ts';
 import type { Counts } from './comparison.ts';
 
-/** What the challenger says of a post that the model in service judged. It holds no post. */
+/** The challenger's verdict on a post that the model in service judged. It holds no text. */
 export interface ChallengerVerdict {
   readonly predictionId: string;
   /** Version of the challenger. */

@@ -1,19 +1,19 @@
-// A second model judges some of the posts after their answer went out. It only ever takes what nobody else needs: it works
-// while no post waits for an answer, forgets posts rather than let them pile up, and is let go when memory runs short or it
-// keeps failing. Nothing of it reaches an answer.
+// A second model judges some posts after they were answered. It uses spare capacity only: it runs while no post is waiting,
+// drops posts instead of queueing them without limit, and is shut down when memory runs short or it keeps failing. It never
+// affects an answer.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Classifier, Verdict } from '../sentiment/verdict.ts';
 import type { ChallengerStore, ChallengerVerdict } from './challenger-store.ts';
 
-/** Posts that may wait; the oldest is dropped for another. */
+/** Maximum queue length; beyond it the oldest post is dropped. */
 const MOST_WAITING = 32;
 /** Verdicts that are written at once: SQLite takes 1.6 ms for a write of any size, in which nothing else runs. */
 const BATCH = 32;
 /** Milliseconds between two writes of fewer. */
 const WRITE_AFTER = 10_000;
-/** Failures in a row after which it is let go. */
+/** Consecutive failures after which it is shut down. */
 const MOST_FAILURES = 5;
-/** Milliseconds between two looks whether there is time. */
+/** Milliseconds between two checks for spare capacity. */
 const PAUSE = 20;
 
 export type OffReason = 'load' | 'memory' | 'failures';
@@ -58,9 +58,9 @@ export interface ChallengerParts {
   readonly random?: () => number;
   readonly pause?: number;
   readonly writeAfter?: number;
-  /** Told why it is off. */
+  /** Called with the reason when it is shut down. */
   readonly onOff?: (reason: OffReason, error?: unknown) => void;
-  /** Told what became of a post that it took. */
+  /** Called with the outcome of each accepted post. */
   readonly onPost?: (outcome: 'judged' | 'dropped' | 'failed' | 'lost') => void;
 }
 
@@ -112,7 +112,7 @@ export function createChallenger(parts: ChallengerParts): Challenger {
     }
   }
 
-  /** What the store does not take is lost: nobody waits for it. */
+  /** Verdicts that the store rejects are lost: nothing depends on them. */
   async function write(): Promise<void> {
     const verdicts = found;
     found = [];
@@ -122,7 +122,7 @@ export function createChallenger(parts: ChallengerParts): Challenger {
     });
   }
 
-  /** One step at a time, each only while nobody waits for an answer. */
+  /** One step at a time, and only while no post is waiting for an answer. */
   async function work(): Promise<void> {
     while (!stopped && now.state === 'judging' && waiting.length + found.length > 0) {
       await delay(pause, undefined, { ref: false });
@@ -141,7 +141,7 @@ export function createChallenger(parts: ChallengerParts): Challenger {
 
     offer(post) {
       if (stopped || now.state !== 'judging' || random() >= share) return;
-      // What brand rules say is no word of the model's; and a model has nothing to learn from itself.
+      // A verdict set by brand rules is not the model's own, and comparing a model with itself shows nothing.
       if (post.verdict.brand || post.verdict.model === now.version) return;
       waiting.push(post);
       if (waiting.length > MOST_WAITING) {

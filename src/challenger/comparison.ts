@@ -1,4 +1,4 @@
-// What can be said of two models that judged the same posts: how often they agree, and whom people side with.
+// Compares two models on the same posts: how often they agree, and which one people side with.
 
 /** 97.5 % of a normal distribution lie below this. */
 const Z = 1.959964;
@@ -12,7 +12,7 @@ export interface Counts {
   /** Sums over the posts of the challenger's probability of positive minus the champion's, and of its square. */
   readonly shift: number;
   readonly shiftSquared: number;
-  /** Posts on which they differ and people, or a reviewer, say that the challenger is right, or the champion. */
+  /** Posts on which they differ and on which votes or a reviewer favour the challenger, or the champion. */
   readonly forChallenger: number;
   readonly forChampion: number;
 }

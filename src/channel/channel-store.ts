@@ -19,7 +19,7 @@ export interface ChannelStore {
   /**
    * Saves settings, and keeps those before as the former ones.
    * @param revision saves only over this one, when it is given.
-   * @returns undefined when somebody else has changed them since.
+   * @returns undefined if they have been changed since.
    */
   saveSettings(
     channel: string,

@@ -1,4 +1,4 @@
-// Whether a verdict is shown in its channel, and how.
+// Decides whether and how a verdict is shown in its channel.
 import type { Verdict } from '../sentiment/verdict.ts';
 import { areQuiet } from './quiet-hours.ts';
 import type { ChannelSettings } from './settings.ts';

@@ -22,7 +22,7 @@ export const ForwardingRule = z
 
 export type ForwardingRule = z.output<typeof ForwardingRule>;
 
-/** What a rule looks at. */
+/** What a rule matches on. */
 export interface ForeignPost {
   readonly language: Language;
   readonly network: string | undefined;
@@ -41,8 +41,8 @@ export function ruleFor(rules: readonly ForwardingRule[], post: ForeignPost): Fo
 
 /** What is kept of the rules. src/storage implements it. */
 export interface ForwardingStore {
-  /** In their order. */
+  /** In order of precedence. */
   listRules(): Promise<readonly ForwardingRule[]>;
-  /** Puts these in the place of all others, at once. */
+  /** Replaces all rules in one transaction. */
   replaceRules(rules: readonly ForwardingRule[]): Promise<void>;
 }

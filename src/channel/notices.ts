@@ -1,4 +1,4 @@
-// What the bot says in a channel by itself, and that it says it once. src/storage implements it.
+// Messages that the bot posts unprompted, each exactly once. src/storage implements it.
 import type { ChannelSettings } from './settings.ts';
 
 export type NoticeKind = 'digest' | 'spike';
@@ -13,15 +13,15 @@ export interface Notice {
 export interface Notices<Order> {
   /** When the last notice of this kind was due; undefined when there was none yet. */
   latest(channel: string, kind: NoticeKind): Promise<number | undefined>;
-  /** Takes it that all before `at` was said, where nothing was said yet. */
+  /** Marks everything before `at` as posted, for a channel without notices so far. */
   begin(notice: Notice): Promise<void>;
   /**
-   * Says something, once, whatever replicas do so at the same time: the note and the orders are written both or neither.
-   * @param after says nothing when the last one was due later than that, or then.
-   * @returns whether it was said.
+   * Posts a notice once, even if several replicas try: the notice and its outgoing messages are written in one transaction.
+   * @param after nothing is posted if the last notice was due at that time or later.
+   * @returns true if this call posted it.
    */
   announce(notice: Notice & { readonly after: number }, orders: readonly Order[]): Promise<boolean>;
-  /** Forgets what was said in other channels than these. */
+  /** Deletes the notices of all channels but these. */
   keepOnly(kind: NoticeKind, channels: readonly string[]): Promise<void>;
 }
 

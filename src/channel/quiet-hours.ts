@@ -1,4 +1,4 @@
-// Hours in which nobody wants to be told, as the clock on the wall shows them: summer time moves them along by itself.
+// Quiet hours in local time, so that they follow daylight saving time.
 import { z } from 'zod';
 
 export const WallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time from 00:00 to 23:59');
@@ -6,7 +6,7 @@ export const WallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be
 /** From `from` to just before `to`; with a `from` after `to` they go on past midnight. */
 export const QuietHours = z
   .strictObject({ from: WallTime, to: WallTime })
-  .refine(({ from, to }) => from !== to, { message: 'must not begin when they end' })
+  .refine(({ from, to }) => from !== to, { message: 'must not start and end at the same time' })
   .meta({ id: 'QuietHours' });
 
 export type QuietHours = z.output<typeof QuietHours>;
@@ -15,10 +15,10 @@ export type QuietHours = z.output<typeof QuietHours>;
 export const TimeZone = z
   .string()
   .max(64)
-  .refine(isTimeZone, { message: 'is no time zone; write it like Europe/Paris' });
+  .refine(isTimeZone, { message: 'is not a time zone; use a name like Europe/Paris' });
 
 /**
- * Whether these hours run at `now`, milliseconds since 1970-01-01T00:00Z. An hour that the clock skips is never quiet,
+ * True if `now` is within the quiet hours, milliseconds since 1970-01-01T00:00Z. An hour that the clock skips is never quiet,
  * one that it shows twice is quiet twice.
  */
 export function areQuiet({ from, to }: QuietHours, timeZone: string, now: number): boolean {

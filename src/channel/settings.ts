@@ -68,7 +68,7 @@ export async function channelSettingsOf(
 }
 
 /**
- * Whether a person may vote under these settings.
+ * True if these settings allow a person to vote.
  * @param person keyed hash of the person. @param isOwner asked only where owners alone may.
  */
 export async function mayVote(

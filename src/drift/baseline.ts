@@ -1,6 +1,6 @@
 // The reference that is the service's own: its first days with a model. Posts in a company's channels are not the tweets that
 // a model was measured on, so a change is one against those days; until they are full, the model card stands in, which is
-// shown but alarms nobody.
+// shown but raises no alert.
 import { addProfiles, allLanguages, type Profile } from './profile.ts';
 
 /** Fewer posts than this are no reference, however many days they took. */
@@ -24,7 +24,7 @@ export interface Baseline {
   readonly profile: Profile;
   /** The last day in it. */
   readonly until: number;
-  /** Whether it has the days and the posts that it takes. */
+  /** True once it has enough days and posts. */
   readonly complete: boolean;
   readonly days: number;
   readonly posts: number;

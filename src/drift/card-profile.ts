@@ -38,7 +38,7 @@ const cardSchema = z.object({
     .optional(),
 });
 
-/** The profile of the card is not one that this service can read; the message says what to do. */
+/** The card's profile cannot be read by this service; the message says what to do. */
 export class CardProfileError extends Error {
   override name = 'CardProfileError';
 }
@@ -58,7 +58,7 @@ export async function readCardProfile(folder: string, model: string): Promise<Pr
   } catch (error) {
     const faults = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new CardProfileError(
-      `model.json in ${folder} has no profile that can be read; make it anew with: lab profile\n${faults}`,
+      `model.json in ${folder} has no readable profile; regenerate it with: lab profile\n${faults}`,
       { cause: error },
     );
   }

@@ -1,4 +1,4 @@
-// Looks at what was judged: counts each day that is over, and compares the newest posts with the reference.
+// Profiles each finished day of judged posts and compares the newest posts with the reference.
 import { type Baseline, type BaselineRule, baselineOf, type CountedDay } from './baseline.ts';
 import { type Change, compareProfiles } from './compare.ts';
 import type { DriftStore } from './drift-store.ts';

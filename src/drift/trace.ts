@@ -1,4 +1,4 @@
-// The log line that drift leaves for whoever watches the model: which numbers moved, never a post.
+// The trace of drift for model monitoring: which numbers changed, never a post.
 import type { Trace } from '../feedback/trace.ts';
 import type { Change } from './compare.ts';
 

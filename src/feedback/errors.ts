@@ -1,6 +1,6 @@
-// What the ledger refuses, and why. The doors turn these into words of their own.
+// Errors of the feedback service. Each door words them for its own readers.
 
-/** No prediction has this id: it never existed, was deleted, or stands on another post. */
+/** No prediction has this id: it never existed, was deleted, or belongs to another post. */
 export class UnknownPredictionError extends Error {
   override name = 'UnknownPredictionError';
 

@@ -7,7 +7,7 @@ import type { Period } from './statistics.ts';
 export interface VotedPrediction {
   readonly prediction: Prediction & { readonly text: string };
   readonly votes: readonly Vote[];
-  /** The review that stands; without one there is a vote at least. */
+  /** The current review; without one there is at least one vote. */
   readonly review: Review | null;
 }
 

@@ -1,4 +1,4 @@
-// The rules of feedback: a verdict is written down, people vote on it, change their mind, say what was right.
+// The rules of feedback: verdicts are recorded, people vote on them, change their vote and correct them.
 import { randomUUID } from 'node:crypto';
 import type { Verdict } from '../sentiment/verdict.ts';
 import { CorrectionOnGoodVoteError, NoBadVoteError, UnknownPredictionError } from './errors.ts';
@@ -40,7 +40,7 @@ export interface Ballot {
   readonly origin?: string | undefined;
 }
 
-/** Where a person and everybody else stand on a prediction. */
+/** A person's vote on a prediction, and the tally of all votes. */
 export interface Standing<V = Vote> {
   readonly prediction: Prediction;
   readonly vote: V;
@@ -109,7 +109,7 @@ export function createFeedbackService({
   onRecord = () => {},
   onTrace = () => {},
 }: FeedbackServiceParts): FeedbackService {
-  /** Finds the prediction, lets `decide` say what this person's vote becomes, and tells who listens. */
+  /** Finds the prediction, lets `decide` compute this person's new vote, and notifies listeners. */
   async function settle<V extends Vote | null>(
     { predictionId, person, origin, receivedAt = clock() }: Ballot,
     decide: (
@@ -161,7 +161,7 @@ export function createFeedbackService({
         if (earlier?.correct === correct)
           return {
             vote: correction ? { ...earlier, correction } : earlier,
-            trace: null, // a repeated click says nothing new
+            trace: null, // a repeated click changes nothing
           };
         const vote: Vote = {
           predictionId: prediction.id,

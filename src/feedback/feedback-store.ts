@@ -1,4 +1,4 @@
-// What the ledger needs from a store. src/storage implements it on SQLite and on PostgreSQL.
+// What the feedback service needs from a store. src/storage implements it on SQLite and on PostgreSQL.
 import type { Prediction, Tally, Vote } from './prediction.ts';
 import type { Trace } from './trace.ts';
 

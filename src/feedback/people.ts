@@ -1,4 +1,4 @@
-// People are known to the ledger by a keyed hash only: enough to count one vote each, useless without the key.
+// People are stored as keyed hashes only: enough to count one vote each, useless without the key.
 import { createHmac } from 'node:crypto';
 
 /**
@@ -7,7 +7,7 @@ import { createHmac } from 'node:crypto';
  */
 export type HashPerson = (door: string, id: string, form?: 'as written') => string;
 
-/** @param key secret of at least 32 bytes; with another key everybody becomes somebody else. */
+/** @param key secret of at least 32 bytes; another key gives every person another hash. */
 export function createPeopleHash(key: string | Uint8Array): HashPerson {
   return (door, id, form) =>
     createHmac('sha256', key)

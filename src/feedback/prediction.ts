@@ -1,11 +1,11 @@
-// The things the ledger keeps: predictions, votes and the tally of a prediction.
+// What is stored: predictions, votes and the tally of a prediction.
 import type { Label, Verdict } from '../sentiment/verdict.ts';
 
 /** The door a post came in by. */
 export const DOORS = ['teams', 'api'] as const;
 export type Door = (typeof DOORS)[number];
 
-/** A verdict that was given, kept so that people can say whether it was right. */
+/** A stored verdict that people can vote on. */
 export interface Prediction extends Verdict {
   /** UUID, version 4. */
   readonly id: string;
@@ -39,7 +39,7 @@ export interface Vote {
   readonly votedAt: number;
 }
 
-/** How many people stand behind a verdict, and how many against it. */
+/** How many people agree with a verdict, and how many disagree. */
 export interface Tally {
   readonly up: number;
   readonly down: number;

@@ -41,7 +41,7 @@ export interface RetentionParts {
   readonly requests?: { deleteRequests(before: number): Promise<number> } | undefined;
   readonly keepText: KeepText;
   readonly keepDays: number;
-  /** Told what was removed, and why a sweep failed. */
+  /** Logs what was removed, and why a sweep failed. */
   readonly log?: RetentionLog | undefined;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: () => number;

@@ -4,7 +4,7 @@ import type { HashPerson } from './people.ts';
 import type { Correction, Door, Prediction, Tally } from './prediction.ts';
 import type { Period } from './statistics.ts';
 
-/** Why a post waits: people voted against its verdict, or the model was not certain. In the order of the queue. */
+/** Why a post is in the queue: people voted against its verdict, or the model was not certain. In the order of the queue. */
 export const KINDS = ['disputed', 'uncertain'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -36,7 +36,7 @@ export interface Reviewed {
   readonly review: Review;
 }
 
-/** Which posts a reviewer looks at; undefined for all. */
+/** Filters of the review queue; undefined for all posts. */
 export interface Filter {
   readonly kind?: Kind | undefined;
   readonly door?: Door | undefined;
@@ -70,11 +70,11 @@ export interface ReviewStore {
   /** How many wait, each kind counted up to `most`. */
   countWaiting(most: number, seenBy?: string): Promise<Readonly<Record<Kind, number>>>;
   /**
-   * Lets a review stand in place of an earlier one, which is kept as history. Resolves once it is on disk.
+   * Replaces the current review, which is kept as history. Resolves once it is on disk.
    * @throws {UnknownPredictionError} when there is no such prediction, or its text is gone.
    */
   keep(review: Review): Promise<void>;
-  /** No review stands any more. @throws {UnknownPredictionError} when there is no such prediction. */
+  /** Withdraws the current review. @throws {UnknownPredictionError} when there is no such prediction. */
   takeBack(predictionId: string): Promise<void>;
   /** What was reviewed of the predictions of a period, the newest review first. */
   reviewed(

@@ -1,4 +1,4 @@
-// Counts over the ledger: how many verdicts of which kind, and how people voted on them.
+// Counts of verdicts by kind, and of the votes on them.
 
 /** From `since` to just before `until`, milliseconds since 1970-01-01T00:00Z; of predictions, when they were made. */
 export interface Period {

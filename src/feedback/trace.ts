@@ -1,4 +1,4 @@
-// The log line that a vote leaves for whoever watches the model.
+// The trace of a vote, for model monitoring.
 import { createHash } from 'node:crypto';
 import type { Prediction, Vote } from './prediction.ts';
 

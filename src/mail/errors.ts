@@ -1,4 +1,4 @@
-// Why a mail could not be handed over, and what to do. Neither passwords nor addresses are in it.
+// Explains why a mail could not be sent, and what to do. Messages contain neither passwords nor addresses.
 
 export class MailError extends Error {
   override name = 'MailError';
@@ -13,24 +13,24 @@ interface SmtpFailure {
 /** @param server host and port, for people to recognise. */
 export function explainMailError(error: unknown, server: string): MailError {
   const { code = 'unknown error', responseCode } = error as SmtpFailure;
-  const said = responseCode ? ` (it said ${responseCode})` : '';
+  const said = responseCode ? ` (reply ${responseCode})` : '';
   const advice = () => {
     switch (code) {
       case 'EAUTH':
-        return `${server} refuses the user or the password${said}; correct them in SMTP_URL.`;
+        return `${server} rejected the user or the password${said}; correct them in SMTP_URL.`;
       case 'EENVELOPE':
-        return `${server} refuses the sender or every recipient${said}; correct ALERT_FROM and ALERT_TO.`;
+        return `${server} rejected the sender or all recipients${said}; correct ALERT_FROM and ALERT_TO.`;
       case 'ETLS':
-        return `${server} offers no encryption that can be trusted; use smtps://, or add ?requireTLS=false to SMTP_URL if the way there is private.`;
+        return `${server} offers no trusted encryption; use smtps://, or add ?requireTLS=false to SMTP_URL if the network is private.`;
       case 'EDNS':
-        return `${server} is not known by that name; correct SMTP_URL.`;
+        return `${server} could not be found by name; correct SMTP_URL.`;
       case 'ECONNECTION':
       case 'ECONNREFUSED':
       case 'ESOCKET':
       case 'ETIMEDOUT':
-        return `${server} cannot be reached or hung up (${code}); start it, or correct SMTP_URL (smtps:// is for port 465).`;
+        return `${server} could not be reached or closed the connection (${code}); start it, or correct SMTP_URL (smtps:// is for port 465).`;
       default:
-        return `${server} did not take the mail (${code})${said}; see its log.`;
+        return `${server} did not accept the mail (${code})${said}; see its log.`;
     }
   };
   return new MailError(`The mail server ${advice()}`, { cause: error });

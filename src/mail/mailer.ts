@@ -1,10 +1,10 @@
-// A mail that is ready to go, and whoever takes it away.
+// Sends mails.
 import type { Mail } from '../alert/mail.ts';
 
 export interface Mailer {
   /**
    * Hands a mail to the server.
-   * @param id the same mail has the same one however often it is sent: recipients see it once.
+   * @param id stable across retries of the same mail, so that recipients see it once.
    * @returns how many of the recipients the server refused; at least one was accepted.
    * @throws {MailError} with what to do.
    */

@@ -1,4 +1,4 @@
-// Carries mails from the outbox, where incidents left them, to the mail server: late perhaps, never lost.
+// Delivers queued mails from the outbox to the mail server: possibly late, never lost.
 import type { Mail } from '../alert/mail.ts';
 import type { MailOutbox, WaitingMail } from '../alert/mail-outbox.ts';
 import { type BackgroundTask, createBackgroundTask } from '../background/task.ts';
@@ -6,14 +6,14 @@ import type { Mailer } from './mailer.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** Longer than a mail server can keep us waiting: after it another replica sends the mail. */
+/** Longer than all SMTP timeouts together; afterwards another replica may send the mail. */
 const LEASE = 10 * MINUTE;
-/** Another replica may have died with a mail in its hands, or left one when it stopped. */
+/** Another replica may have died while sending a mail, or queued one before it stopped. */
 const LOOK_AGAIN = MINUTE;
 
 export interface MailRelayParts {
   readonly outbox: MailOutbox;
-  /** What to say about an incident; nothing when it was deleted. */
+  /** Composes the mail of an incident; undefined if the incident was deleted. */
   readonly compose: (incidentId: string) => Promise<Mail | undefined>;
   readonly mailer: Mailer;
   readonly log: {
@@ -28,7 +28,7 @@ export interface MailRelayParts {
   readonly longestRetry?: number;
 }
 
-/** @returns a task to notify when a mail waits; once notified it looks by itself, too. */
+/** @returns a task to notify when a mail is queued; once notified it also checks by itself. */
 export function createMailRelay({
   outbox,
   compose,
@@ -38,10 +38,10 @@ export function createMailRelay({
   firstRetry = 2 * SECOND,
   longestRetry = 5 * MINUTE,
 }: MailRelayParts): BackgroundTask {
-  /** Taken by the server, but the outbox does not know yet. */
+  /** Accepted by the server, but not yet marked as sent in the outbox. */
   const accepted = new Set<string>();
 
-  async function carry() {
+  async function deliver() {
     await settle();
     const mail = await outbox.claim(clock(), LEASE);
     if (!mail) return untilNext();
@@ -62,24 +62,24 @@ export function createMailRelay({
     return Math.min(Math.max(due - clock(), 0), LOOK_AGAIN);
   }
 
-  /** @returns false when the mail is to be tried again. */
+  /** @returns false if the mail has to be retried. */
   async function handOver({ incidentId, attempts }: WaitingMail): Promise<boolean> {
     try {
       const mail = await compose(incidentId);
       const refused = mail ? await mailer.send(incidentId, mail) : 0;
       if (mail) log.info({ incident: incidentId, attempts }, 'alert mail sent');
-      if (refused > 0) log.warn({ incident: incidentId, refused }, 'recipients refused; correct ALERT_TO');
+      if (refused > 0) log.warn({ incident: incidentId, refused }, 'recipients rejected; correct ALERT_TO');
       return true;
     } catch (err) {
       const wait = Math.min(firstRetry * 2 ** (attempts - 1), longestRetry);
-      log.error({ err, incident: incidentId, attempts, wait }, 'alert mail not sent; it waits in the outbox');
+      log.error({ err, incident: incidentId, attempts, wait }, 'alert mail not sent; it stays in the outbox');
       await outbox.postpone(incidentId, clock() + wait);
       return false;
     }
   }
 
   return createBackgroundTask({
-    work: carry,
-    onFailure: (err, wait) => log.error({ err, wait }, 'the outbox of mails cannot be used; trying again'),
+    work: deliver,
+    onFailure: (err, wait) => log.error({ err, wait }, 'the mail outbox is unavailable; retrying'),
   });
 }

@@ -1,4 +1,4 @@
-// `npm run alert:test`: sends a mail that shows that alert mails arrive, or says why they would not.
+// `npm run alert:test`: sends a test mail, or explains why alert mails would fail.
 import { randomUUID } from 'node:crypto';
 import { composeTest } from '../alert/mail.ts';
 import { ConfigError, readConfig } from '../config.ts';
@@ -15,9 +15,9 @@ try {
   const refused = await mailer.send(`test-${randomUUID()}`, composeTest());
   const taken = ALERT_TO.length - refused;
   process.stdout.write(
-    `The mail server took the test mail for ${taken} of ${ALERT_TO.length} recipient(s). Look into the mailbox.\n`,
+    `The mail server accepted the test mail for ${taken} of ${ALERT_TO.length} recipient(s). Check the mailbox.\n`,
   );
-  if (refused > 0) throw new MailError(`The mail server refuses ${refused} recipient(s); correct ALERT_TO.`);
+  if (refused > 0) throw new MailError(`The mail server rejected ${refused} recipient(s); correct ALERT_TO.`);
 } catch (error) {
   const foreseen = error instanceof ConfigError || error instanceof MailError;
   process.stderr.write(`${foreseen ? error.message : ((error as Error).stack ?? error)}\n`);

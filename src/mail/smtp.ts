@@ -1,4 +1,4 @@
-// Mails by SMTP. Each gets a connection of its own: they are rare.
+// Sends mails over SMTP, one connection per mail: they are rare.
 import { createTransport } from 'nodemailer';
 import { callDependency } from '../telemetry/spans.ts';
 import { explainMailError } from './errors.ts';
@@ -18,10 +18,10 @@ export function createSmtpMailer({ url, from, to }: SmtpSettings): Mailer {
   const { hostname, host, protocol } = new URL(url);
   const domain = /@([^\s>]+)/.exec(from)?.[1];
   const transport = createTransport({
-    // What the URL says wins, `?requireTLS=false` for instance.
+    // The URL takes precedence, e.g. `?requireTLS=false`.
     ...(protocol === 'smtp:' && !LOOPBACK.test(hostname) && { requireTLS: true }),
     url,
-    // Together far less than the time after which somebody else may send the mail.
+    // Together far less than the lease after which another replica may send the mail.
     dnsTimeout: 10 * SECOND,
     connectionTimeout: 10 * SECOND,
     greetingTimeout: 10 * SECOND,
@@ -40,7 +40,7 @@ export function createSmtpMailer({ url, from, to }: SmtpSettings): Mailer {
             from,
             to: [...to],
             messageId: `<${id}@${domain}>`,
-            // RFC 3834: no out-of-office answers, please.
+            // RFC 3834: suppresses out-of-office replies.
             headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
           }),
         );

@@ -132,7 +132,7 @@ onBothDatabases('The watch for bursts', (current) => {
       rule: 'burst',
       firstAt: new Date(START).toISOString(),
       lastAt: new Date(START + 2 * MINUTE).toISOString(),
-      advice: 'set SMTP_URL, ALERT_FROM and ALERT_TO to be told by e-mail',
+      advice: 'set SMTP_URL, ALERT_FROM and ALERT_TO to get alerts by e-mail',
       msg: 'bad predictions alert',
     });
     assert.equal(lines.length, 1);
@@ -205,7 +205,7 @@ describe('The watch for bursts', () => {
     await watch.stop();
     assert.deepEqual(
       lines().map(({ level, msg }) => [level, msg]),
-      [['error', 'could not look for bad predictions; trying again']],
+      [['error', 'checking for bursts of bad predictions failed; retrying']],
     );
   });
 });

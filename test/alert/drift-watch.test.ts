@@ -89,7 +89,7 @@ onBothDatabases('The watch over drift', (current) => {
 
   it('says that it could not look, and keeps nothing', async () => {
     assert.deepEqual((await look(new Error('no store'), 1)).told, [
-      ['could not look for drift; trying again', undefined],
+      ['checking for drift failed; retrying', undefined],
     ]);
     assert.deepEqual(await rows('traces'), []);
   });

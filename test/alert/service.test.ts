@@ -169,7 +169,7 @@ function tellsPeople(onPostgres: boolean) {
     const port = await freePort();
     await start(port);
     await threeBadPredictions();
-    await says('alert mail not sent; it waits in the outbox');
+    await says('alert mail not sent; it stays in the outbox');
     await stop();
     receiver = await startReceiver(port);
     await start(port);

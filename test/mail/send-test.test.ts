@@ -22,7 +22,7 @@ describe('npm run alert:test', () => {
     const { code, said } = await run({ SMTP_URL: receiver.url, ...ADDRESSES });
     assert.equal(
       said,
-      'The mail server took the test mail for 1 of 1 recipient(s). Look into the mailbox.\n',
+      'The mail server accepted the test mail for 1 of 1 recipient(s). Check the mailbox.\n',
     );
     assert.equal(code, 0);
     assert.equal(receiver.mails[0]?.subject, '[Test] Air-Paradis : Bad predictions alert');
@@ -37,7 +37,7 @@ describe('npm run alert:test', () => {
   it('says what went wrong, without a stack', async () => {
     const { code, said } = await run({ SMTP_URL: `smtp://127.0.0.1:${await freePort()}`, ...ADDRESSES });
     assert.equal(code, 1);
-    assert.match(said, /^The mail server 127\.0\.0\.1:\d+ cannot be reached.*\n$/);
+    assert.match(said, /^The mail server 127\.0\.0\.1:\d+ could not be reached.*\n$/);
   });
 
   it('fails when a recipient is refused, even if others are not', async () => {
@@ -51,6 +51,6 @@ describe('npm run alert:test', () => {
       ALERT_TO: 'ann@airparadis.example,bob@airparadis.example',
     });
     assert.equal(code, 1);
-    assert.match(said, /for 1 of 2 recipient\(s\).*\n.*refuses 1 recipient/);
+    assert.match(said, /for 1 of 2 recipient\(s\).*\n.*rejected 1 recipient/);
   });
 });

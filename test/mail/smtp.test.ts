@@ -66,7 +66,7 @@ describe('A mailer', () => {
     const server = `127.0.0.1:${await freePort()}`;
     assert.equal(
       await failureOf(await mailerTo({ url: `smtp://${server}` })),
-      `The mail server ${server} cannot be reached or hung up (ESOCKET); ` +
+      `The mail server ${server} could not be reached or closed the connection (ESOCKET); ` +
         'start it, or correct SMTP_URL (smtps:// is for port 465).',
     );
   });
@@ -79,7 +79,7 @@ describe('A mailer', () => {
     });
     const url = receiver.url.replace('//', '//bot:s3cret@');
     const mailer = createSmtpMailer({ url, from: 'bot@airparadis.example', to: ['ann@airparadis.example'] });
-    assert.match(await failureOf(mailer), /refuses the user or the password .*correct them in SMTP_URL/);
+    assert.match(await failureOf(mailer), /rejected the user or the password .*correct them in SMTP_URL/);
   });
 
   it('says that every recipient was refused', async () => {
@@ -87,14 +87,14 @@ describe('A mailer', () => {
       {},
       { onRcptTo: ({ address }, _session, done) => done(refusal(`who is ${address}?`)) },
     );
-    assert.match(await failureOf(mailer), /refuses the sender or every recipient \(it said 550\)/);
+    assert.match(await failureOf(mailer), /rejected the sender or all recipients \(reply 550\)/);
   });
 
   it('demands encryption of every machine but its own, unless told otherwise', async () => {
     receiver = await startReceiver();
     const url = receiver.url.replace('127.0.0.1', '0.0.0.0'); // leads here, and does not look like it
     const settings = { from: 'bot@airparadis.example', to: ['ann@airparadis.example'] };
-    assert.match(await failureOf(createSmtpMailer({ url, ...settings })), /offers no encryption/);
+    assert.match(await failureOf(createSmtpMailer({ url, ...settings })), /offers no trusted encryption/);
     assert.equal(receiver.mails.length, 0);
     await createSmtpMailer({ url: `${url}?requireTLS=false`, ...settings }).send('burst-1', MAIL);
     assert.equal(receiver.mails.length, 1);
