@@ -44,9 +44,10 @@ export async function predictBatch(posts: readonly string[]): Promise<readonly B
   );
 }
 
+/** @returns no words when the post was not read as it stands here, so that nothing is marked in the wrong place. */
 export async function explain(text: string): Promise<readonly Word[]> {
-  const { words } = await call<z.output<typeof ExplainOut>>('explain', { text });
-  return words;
+  const { text: read, words } = await call<z.output<typeof ExplainOut>>('explain', { text });
+  return read === text ? words : [];
 }
 
 /** Resolves once the vote is on disk. Safe to repeat: the last vote stands. */

@@ -1,24 +1,24 @@
-// Which words made a verdict: each word is left out once, and what then becomes of the probability is its weight.
-import { isEmpty, normalise } from '../text/normalise.ts';
+// Which words made a verdict: each is left out once, and what then becomes of the probability is its weight.
 import type { Classifier, ClassifyOptions, Verdict } from '../verdict.ts';
+import { type PostWord, wordsOf } from './words.ts';
 
-export interface WeighedWord {
-  /** Where the word stands in the post, in UTF-16 code units: from `start` up to `end`. */
-  readonly start: number;
-  readonly end: number;
+export interface WeighedWord extends PostWord {
   /** By how much it moves the log-odds of positive; below zero it speaks for negative. */
   readonly weight: number;
 }
 
-/** About what fits into the model's window; words after these are not weighed. */
-const MAX_WORDS = 100;
+/** Posts that one explanation has judged at most. */
+export const MOST_RUNS = 24;
 /** Judged at a time, so that the posts of others never wait behind a whole explanation. */
-export const WORDS_AT_ONCE = 16;
+export const RUNS_AT_ONCE = 2;
+/** Runs that a long post spends on finding out which of its passages matter. */
+const PASSAGES = 12;
 /** A probability nearer to 0 or 1 counts as this near, so that its log-odds are finite. */
 const NEAREST = 1e-6;
 
 /**
- * Weighs the words of a post, those that were weighed in the order of the post. Links and handles are no words.
+ * Weighs the words of a post that may decide, those that were weighed in the order of the post: all of them, or, in a
+ * long post, those of the passages that weigh most.
  * @returns no words when nothing in the post can be judged.
  * @throws {ClassifierBusyError} when the queue is full.
  */
@@ -27,24 +27,40 @@ export async function explain(
   post: string,
   options: ClassifyOptions = {},
 ): Promise<readonly WeighedWord[]> {
+  const words = wordsOf(post);
+  if (words.length === 0) return [];
   const logOdds = async (text: string) => logOddsOf(await classifier.classify(text, options));
-  const words = wordsOf(post).slice(0, MAX_WORDS);
-  const whole = words.length > 0 ? await logOdds(post) : 0;
-  const weighed: WeighedWord[] = [];
-  for (let next = 0; next < words.length; next += WORDS_AT_ONCE) {
-    const batch = words.slice(next, next + WORDS_AT_ONCE).map(async ({ start, end }) => {
-      const without = post.slice(0, start) + post.slice(end);
-      return { start, end, weight: whole - (await logOdds(without)) };
-    });
-    weighed.push(...(await Promise.all(batch)));
-  }
-  return weighed;
+  const whole = await logOdds(post);
+  const weigh = async (left: readonly PostWord[]) => whole - (await logOdds(without(post, left)));
+  const chosen = words.length < MOST_RUNS ? words : await heaviestPassages(words, weigh);
+  const weights = await inTurn(chosen, (word) => weigh([word]));
+  return chosen.map((word, at) => ({ ...word, weight: weights[at]! }));
 }
 
-function wordsOf(post: string): { readonly start: number; readonly end: number }[] {
-  return [...post.matchAll(/\S+/g)]
-    .filter(([word]) => !isEmpty(normalise(word)))
-    .map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
+/** The words of the passages that weigh most, as many as the runs that are left. */
+async function heaviestPassages(
+  words: readonly PostWord[],
+  weigh: (left: readonly PostWord[]) => Promise<number>,
+): Promise<readonly PostWord[]> {
+  const size = Math.ceil(words.length / PASSAGES);
+  const passages = Array.from({ length: Math.ceil(words.length / size) }, (_, at) =>
+    words.slice(at * size, (at + 1) * size),
+  );
+  const weights = await inTurn(passages, weigh);
+  const order = [...passages.keys()].sort((a, b) => Math.abs(weights[b]!) - Math.abs(weights[a]!));
+  const chosen = order.flatMap((at) => passages[at]!).slice(0, MOST_RUNS - 1 - passages.length);
+  return chosen.sort((a, b) => a.start - b.start);
+}
+
+async function inTurn<T>(all: readonly T[], run: (one: T) => Promise<number>): Promise<number[]> {
+  const done: number[] = [];
+  for (let next = 0; next < all.length; next += RUNS_AT_ONCE)
+    done.push(...(await Promise.all(all.slice(next, next + RUNS_AT_ONCE).map(run))));
+  return done;
+}
+
+function without(post: string, words: readonly PostWord[]): string {
+  return words.toReversed().reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), post);
 }
 
 /** Log-odds of positive; 0, as undecided as can be, when nothing is left to judge. */

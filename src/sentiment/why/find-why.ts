@@ -1,6 +1,6 @@
 // Why a verdict is what it is: the words that weighed most, as far as they can still be weighed.
 import { type Classifier, ClassifierBusyError } from '../verdict.ts';
-import { explain } from './explain.ts';
+import { createExplainer } from './explainer.ts';
 import { heaviest } from './heaviest.ts';
 
 export interface HeavyWord {
@@ -22,11 +22,12 @@ export function createFindWhy({
 }: {
   readonly classifier: Pick<Classifier, 'model' | 'classify'>;
 }): FindWhy {
+  const explain = createExplainer(classifier);
   return async ({ text, model }) => {
     if (text === null) return { missing: 'text' };
     if (model !== classifier.model) return { missing: 'model' };
     try {
-      const words = heaviest(await explain(classifier, text));
+      const words = heaviest(await explain(text));
       return {
         words: words.map(({ start, end, weight }) => ({
           word: text.slice(start, end),

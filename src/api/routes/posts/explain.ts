@@ -1,7 +1,9 @@
 // POST /explain: how much each word of a post weighs in its verdict. Nothing is kept.
 import { z } from 'zod';
+import { ownWords } from '../../../sentiment/text/own-words.ts';
 import type { Classifier } from '../../../sentiment/verdict.ts';
-import { WORDS_AT_ONCE, explain as weigh } from '../../../sentiment/why/explain.ts';
+import { RUNS_AT_ONCE } from '../../../sentiment/why/explain.ts';
+import { createExplainer } from '../../../sentiment/why/explainer.ts';
 import type { InFlight } from '../../contract/in-flight.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { TweetIn } from './predict.ts';
@@ -18,12 +20,17 @@ const WeighedWord = z
 
 export const ExplainOut = z
   .object({
-    words: z.array(WeighedWord).readonly().meta({ description: 'The first hundred, in their order.' }),
+    text: z.string().meta({ description: 'The post as it was read: places are places in this.' }),
+    words: z
+      .array(WeighedWord)
+      .readonly()
+      .meta({ description: 'Those that may decide, in their order; of a long post, its heaviest passages.' }),
   })
   .meta({ id: 'ExplainOut' });
 
-export const explainRoute = (parts: { readonly classifier: Classifier; readonly inFlight: InFlight }) =>
-  defineRoute({
+export const explainRoute = (parts: { readonly classifier: Classifier; readonly inFlight: InFlight }) => {
+  const explain = createExplainer(parts.classifier);
+  return defineRoute({
     method: 'post',
     path: '/explain',
     operation: 'explain',
@@ -32,10 +39,10 @@ export const explainRoute = (parts: { readonly classifier: Classifier; readonly 
     body: TweetIn,
     answers: { 200: { description: 'The words that were weighed.', schema: ExplainOut } },
     problems: { 429: 'More posts are waiting than can be judged soon.' },
-    async handle({ body: { text }, signal }) {
-      const words = await parts.inFlight.admit(WORDS_AT_ONCE, () =>
-        weigh(parts.classifier, text, { signal }),
-      );
-      return { status: 200, json: { words } };
+    async handle({ body, signal }) {
+      const text = ownWords(body.text);
+      const words = await parts.inFlight.admit(RUNS_AT_ONCE, () => explain(text, { signal }));
+      return { status: 200, json: { text, words } };
     },
   });
+};

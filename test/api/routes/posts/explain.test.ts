@@ -25,7 +25,20 @@ describe('POST /explain', () => {
 
   it('has no words for a post that holds nothing to judge', async () => {
     const response = await door.post('/explain', { text: 'https://example.org' });
-    assert.deepEqual(await response.json(), { words: [] });
+    assert.deepEqual(await response.json(), { text: 'https://example.org', words: [] });
+  });
+
+  it('gives the text that its places are in, when the post was HTML', async () => {
+    const response = await door.post('/explain', { text: '<p>Valise&nbsp;<b>perdue</b></p>' });
+    const { text, words } = (await response.json()) as {
+      text: string;
+      words: { start: number; end: number }[];
+    };
+    assert.equal(text, 'Valise\u00a0perdue');
+    assert.deepEqual(
+      words.map(({ start, end }) => text.slice(start, end)),
+      ['Valise', 'perdue'],
+    );
   });
 
   it('checks its body as /predict does', async () => {
@@ -38,7 +51,7 @@ describe('POST /explain', () => {
     door.classify = async () => {
       throw new ClassifierBusyError();
     };
-    assert.equal((await door.post('/explain', { text: 'a' })).status, 429);
+    assert.equal((await door.post('/explain', { text: 'nul' })).status, 429);
   });
 
   it('answers programs on the same machine only', async () => {
