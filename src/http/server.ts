@@ -1,4 +1,5 @@
 // The HTTP server that all doors are mounted on: request ids, one error shape, a line in the log.
+import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import restify, { type Request, type Server, type ServerOptions } from 'restify';
 import type { AnsweredRequest } from '../telemetry/metrics.ts';
@@ -8,6 +9,8 @@ import { toProblem } from './problem.ts';
 
 /** Characters that a name within a path may have; the id of a chat is longer than the router's own 100. */
 const LONGEST_NAME = 1000;
+/** How long requests under way may take when the server closes, in milliseconds. */
+const PATIENCE = 5000;
 
 export interface ServerParts {
   readonly log: Logger;
@@ -16,6 +19,11 @@ export interface ServerParts {
   readonly onRequest?: (request: AnsweredRequest) => void;
 }
 
+/**
+ * For every error restify emits an event with the name of that error, and waits until each listener has called back. An
+ * error can have any name (those of PostgreSQL are named `error`), so the server has one listener only, for `restifyError`;
+ * what else happens is heard from the server of Node below it.
+ */
 export function createServer({ log, telemetry, onRequest = () => {} }: ServerParts): Server {
   const server = restify.createServer({ name: 'air-paradis', maxParamLength: LONGEST_NAME } as ServerOptions);
 
@@ -30,6 +38,9 @@ export function createServer({ log, telemetry, onRequest = () => {} }: ServerPar
       const answered = { method: req.method ?? '', route: routeOf(req), status, seconds };
       onRequest(answered);
       span.end(answered);
+      log.debug({ ...answered, id: req.getId() }, 'answered');
+      // Kept alive for a next request, this connection would hold up a server that closes.
+      if (!server.server.listening) setImmediate(() => server.server.closeIdleConnections());
     });
     span.run(next);
   });
@@ -46,13 +57,10 @@ export function createServer({ log, telemetry, onRequest = () => {} }: ServerPar
     done();
   });
 
-  server.on('after', (req, res) => {
-    log.debug(
-      { method: req.method, route: routeOf(req), status: res.statusCode, id: req.getId() },
-      'answered',
-    );
+  // E.g. no more file descriptors for a connection: the others go on.
+  server.server.removeAllListeners('error').on('error', (err: Error) => {
+    if (server.server.listening) log.error({ err }, 'a connection could not be accepted');
   });
-
   return server;
 }
 
@@ -74,23 +82,27 @@ export class ListenError extends Error {
  * @returns the address it can be reached at, e.g. `http://127.0.0.1:3978`.
  * @throws {ListenError}
  */
-export function listen(server: Server, port: number, host: string): Promise<string> {
+export function listen({ server }: Server, port: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new ListenError(advice(error, port, host), { cause: error })),
-    );
+    const refuse = (error: NodeJS.ErrnoException) =>
+      reject(new ListenError(advice(error, port, host), { cause: error }));
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      const { address, port: taken, family } = server.address();
-      resolve(`http://${String(family).endsWith('6') ? `[${address}]` : address}:${taken}`);
+      server.off('error', refuse);
+      const { address, port: taken, family } = server.address() as AddressInfo;
+      resolve(`http://${family.endsWith('6') ? `[${address}]` : address}:${taken}`);
     });
   });
 }
 
-/** Takes no more requests; resolves once those under way are answered. */
-export function closeServer(server: Server): Promise<void> {
-  // Connections kept alive for a next request would be waited for.
-  server.on('after', () => setImmediate(() => server.server.closeIdleConnections()));
-  return new Promise((resolve) => server.close(() => resolve()));
+/**
+ * Takes no more requests; resolves once those under way are answered.
+ * @param patience milliseconds, after which the connections of those that are not are cut.
+ */
+export async function closeServer({ server }: Server, patience = PATIENCE): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), patience);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(cut);
 }
 
 function advice({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
