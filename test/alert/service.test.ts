@@ -184,6 +184,6 @@ function tellsPeople(onPostgres: boolean) {
       [`<burst-${START + MINUTE}@airparadis.example>`],
     );
     const { err } = logged.lines().find(({ msg }) => msg.startsWith('alert mail not sent'));
-    assert.match(err.message, /The mail server 127\.0\.0\.1:\d+ cannot be reached/);
+    assert.match(err.message, /The mail server 127\.0\.0\.1:\d+ could not be reached/);
   });
 }
