@@ -14,6 +14,7 @@ import { createOnAnalyse } from './extension/on-analyse.ts';
 import { createOnDialog } from './extension/on-dialog.ts';
 import { createOnQuery } from './extension/on-query.ts';
 import { createAnswerPost } from './handlers/answer-post.ts';
+import { createBoundedWhy } from './handlers/bounded-why.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { createOnCardAction } from './handlers/on-card-action.ts';
 import { createOnCommand } from './handlers/on-command.ts';
@@ -62,7 +63,7 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
   const retract = createRetract(parts);
   const onInstall = createOnInstall(parts);
   const onFeedback = createOnFeedback({ ...parts, recordVote });
-  const findWhy = createFindWhy(parts);
+  const findWhy = createBoundedWhy(createFindWhy(parts), parts.clock);
   const onCommand = createOnCommand(parts);
   const cardActions = {
     ...createOnSettings(parts),

@@ -2,12 +2,13 @@
 // words that weighed most, and the vote.
 import { isDeepStrictEqual } from 'node:util';
 import type { ClassifyWithRules } from '../../channel/brand-judge.ts';
+import { personOf } from '../../delivery/activity.ts';
 import { originOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
-import type { FindWhy } from '../../sentiment/why/find-why.ts';
 import { verdictCard } from '../cards/verdict.ts';
+import type { BoundedWhy } from '../handlers/bounded-why.ts';
 import type { HandlerContext } from '../handlers/context.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
 import { extensionTexts } from '../texts/extension.ts';
@@ -17,7 +18,7 @@ import { type ActedOn, readActedOn } from './payload.ts';
 export interface AnalyseParts {
   readonly classifyWithRules: ClassifyWithRules;
   readonly feedback: FeedbackService;
-  readonly findWhy: FindWhy;
+  readonly findWhy: BoundedWhy;
 }
 
 export function createOnAnalyse({ classifyWithRules, feedback, findWhy }: AnalyseParts) {
@@ -35,7 +36,7 @@ export function createOnAnalyse({ classifyWithRules, feedback, findWhy }: Analys
       const prediction = await predictionOf(context, actedOn, verdict);
       const [tally, why] = await Promise.all([
         feedback.tally(prediction.id),
-        findWhy({ text, model: verdict.model }),
+        findWhy(personOf(context.activity) ?? '', { text, model: verdict.model }),
       ]);
       return dialogAnswer(words.title, verdictCard({ prediction, tally, language, post: text, why }));
     } catch (error) {

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { isShownIn } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
-import type { FindWhy, Why } from '../../sentiment/why/find-why.ts';
+import type { Why } from '../../sentiment/why/find-why.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { verdictCard } from '../cards/verdict.ts';
+import type { BoundedWhy } from './bounded-why.ts';
 import type { CardAction, CardActionHandlers } from './card-action.ts';
 import { Refused } from './refused.ts';
 
@@ -17,13 +18,16 @@ const DetailsIn = z.looseObject({
 
 export interface DetailsParts {
   readonly feedback: Pick<FeedbackService, 'find' | 'tally'>;
-  readonly findWhy: FindWhy;
+  readonly findWhy: BoundedWhy;
 }
 
 export function createOnDetails({ feedback, findWhy }: DetailsParts): CardActionHandlers {
   return {
     details: async (press) => ({ card: await cardOf(press), forAll: false }),
-    why: async (press) => ({ card: await cardOf(press, findWhy), forAll: false }),
+    why: async (press) => ({
+      card: await cardOf(press, (prediction) => findWhy(press.person, prediction)),
+      forAll: false,
+    }),
   };
 
   async function cardOf(
