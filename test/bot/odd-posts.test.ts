@@ -106,6 +106,17 @@ describe('An odd post', () => {
     assert.equal(replies().length, 1);
   });
 
+  it('that is edited without a change of words keeps its verdict and its votes', async () => {
+    const post = channelPost('Bagage perdu');
+    await door.deliver(post);
+    const [up] = door.connector.lastCard().actions as unknown as [{ data: object; verb: string }];
+    await door.deliver(execute(post, door.connector.ids[0]!, up));
+    await door.deliver(edit(post, 'Bagage perdu', html('<div><i>Bagage</i>\u00a0<b>perdu</b></div>')));
+    assert.match(JSON.stringify(door.connector.lastCard()), /👍 1/);
+    await door.deliver(edit(post, 'Bagage retrouvé'));
+    assert.doesNotMatch(JSON.stringify(door.connector.lastCard()), /👍 1/);
+  });
+
   it('that is edited again and again keeps one reply, with the verdict on its last words', async () => {
     const post = channelPost('vol parfait');
     await door.deliver(post);

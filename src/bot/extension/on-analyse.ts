@@ -1,11 +1,11 @@
 // The message action "Analyse sentiment" (composeExtension/fetchTask): a dialog with the verdict on that message, the
 // words that weighed most, and the vote.
-import { isDeepStrictEqual } from 'node:util';
 import type { ClassifyWithRules } from '../../channel/brand-judge.ts';
 import { personOf } from '../../delivery/activity.ts';
 import { originOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
+import { isSameVerdict } from '../../sentiment/same-post.ts';
 import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
 import { verdictCard } from '../cards/verdict.ts';
 import type { BoundedWhy } from '../handlers/bounded-why.ts';
@@ -53,13 +53,8 @@ export function createOnAnalyse({ classifyWithRules, feedback, findWhy }: Analys
   ): Promise<Prediction> {
     const origin = originOf(context.conversation, post);
     const earlier = await feedback.findLatest(origin);
-    return earlier && isSame(earlier, verdict)
+    return earlier && isSameVerdict(earlier, verdict)
       ? earlier
       : feedback.record({ verdict, text, door: 'teams', origin, author, receivedAt: context.receivedAt });
   }
-}
-
-/** What the same model says of the same text under the same rules. */
-function isSame(a: Verdict, b: Verdict): boolean {
-  return a.model === b.model && a.probability === b.probability && isDeepStrictEqual(a.brand, b.brand);
 }

@@ -10,6 +10,8 @@ import { originOf, threadOf, withoutThread } from '../../delivery/conversation-i
 import type { ReplyStore } from '../../delivery/replies.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import { saysTheSame } from '../../sentiment/same-post.ts';
+import type { Verdict } from '../../sentiment/verdict.ts';
 import { noticeMessage, sharedVerdict } from '../cards/message.ts';
 import { offerCard } from '../cards/settings.ts';
 import type { TeamsPost } from '../protocol/post.ts';
@@ -46,19 +48,20 @@ export function createAnswerPost({
     const channel = withoutThread(conversation);
     const verdict = text ? await classifyWithRules(text, { channel }) : null;
     if (!verdict) return 'empty';
+    const origin = originOf(conversation, activity.id);
+    if (await changesNothing(context, origin, { ...verdict, text })) return 'judged';
     const prediction = await feedback.record({
       id: context.id,
       verdict,
       text,
       door: 'teams',
-      origin: originOf(conversation, activity.id),
+      origin,
       channel,
       thread: threadOf(conversation),
       author: personOf(activity),
       receivedAt: context.receivedAt,
     });
-    if (activity.type === 'messageUpdate')
-      await feedback.forgetEarlier(originOf(conversation, activity.id), prediction.id);
+    if (activity.type === 'messageUpdate') await feedback.forgetEarlier(origin, prediction.id);
     const settings = await channelSettingsOf(channels, channel);
     const language = sharedLanguage(settings, context.language);
     const wanted = decide(settings, verdict, addressed, clock()) !== 'nothing';
@@ -72,6 +75,18 @@ export function createAnswerPost({
     log.debug({ predictionId: prediction.id, wanted }, 'judged a post');
     return 'judged';
   };
+
+  /** Teams tells of an edit for bold letters, pictures and link previews too: the verdict and its votes stay. */
+  async function changesNothing(
+    { id, activity }: HandlerContext,
+    origin: string,
+    now: Verdict & { readonly text: string },
+  ): Promise<boolean> {
+    if (activity.channelData?.eventType !== 'editMessage') return false;
+    const before = await feedback.findLatest(origin);
+    // One of this very event was begun before: what it has to show may not be shown yet.
+    return before !== undefined && before.id !== id && saysTheSame(before, now);
+  }
 
   async function offerLess(
     context: HandlerContext,
