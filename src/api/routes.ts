@@ -1,8 +1,8 @@
 // The table of all routes of the REST door.
 
 import type { ApiKey } from '../api-keys.ts';
-import type { ClassifyWithRules } from '../channel/brand-judge.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
+import type { ClassifyWithRules } from '../channel/classify-with-rules.ts';
 import type { Forward } from '../channel/forward.ts';
 import type { PostAccess } from '../channel/post-access.ts';
 import type { Rulebook } from '../channel/rulebook.ts';

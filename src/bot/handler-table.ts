@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { ClassifyWithRules } from '../channel/brand-judge.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
+import type { ClassifyWithRules } from '../channel/classify-with-rules.ts';
 import type { ChannelFigures } from '../channel/figures.ts';
 import type { Rulebook } from '../channel/rulebook.ts';
 import type { Config } from '../config.ts';

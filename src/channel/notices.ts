@@ -10,7 +10,7 @@ export interface Notice {
   readonly at: number;
 }
 
-export interface Notices<Order> {
+export interface Notices<Outgoing> {
   /** When the last notice of this kind was due; undefined when there was none yet. */
   latest(channel: string, kind: NoticeKind): Promise<number | undefined>;
   /** Marks everything before `at` as posted, for a channel without notices so far. */
@@ -20,7 +20,7 @@ export interface Notices<Order> {
    * @param after nothing is posted if the last notice was due at that time or later.
    * @returns true if this call posted it.
    */
-  announce(notice: Notice & { readonly after: number }, orders: readonly Order[]): Promise<boolean>;
+  announce(notice: Notice & { readonly after: number }, messages: readonly Outgoing[]): Promise<boolean>;
   /** Deletes the notices of all channels but these. */
   keepOnly(kind: NoticeKind, channels: readonly string[]): Promise<void>;
 }

@@ -18,9 +18,9 @@ export interface NewJob {
   readonly id: string;
   /** The same for each delivery of one activity. */
   readonly key: string;
-  /** Jobs of one lane are worked on one after the other. */
-  readonly lane: string;
-  /** Whether what waits in the lane before it is pointless now. */
+  /** Jobs with one key are worked on one after the other. */
+  readonly conversationKey: string;
+  /** Whether what waits under its conversation key is pointless now. */
   readonly cancels: boolean;
   readonly receivedAt: number;
   /** Keyed hash of whoever caused it, by which it is found when they want to be forgotten. */
@@ -38,12 +38,12 @@ export interface JobStore {
   /** Keeps a job, unless the same delivery came before. Resolves once it is on disk. */
   add(job: NewJob): Promise<void>;
   /**
-   * Takes the first jobs of lanes that nobody works on, oldest first, for `lease` milliseconds: one that is neither
+   * Takes the oldest job of each conversation key that nobody works on, oldest first, for `lease` milliseconds: one that is neither
    * finished nor postponed by then can be taken again. No two replicas take the same one.
    */
   claim(now: number, lease: number, most: number): Promise<Job[]>;
-  /** Removes a job and writes its orders down, both or neither; nothing when somebody else has taken the job since. */
-  finish(job: Job, orders: readonly OutgoingMessage[]): Promise<void>;
+  /** Removes a job and queues the messages about it, both or neither; nothing when somebody else has taken the job since. */
+  finish(job: Job, messages: readonly OutgoingMessage[]): Promise<void>;
   postpone(job: Job, until: number): Promise<void>;
   waiting(): Promise<Backlog>;
 }

@@ -1,20 +1,20 @@
-// The orders that wait to be carried out, as src/storage keeps them.
+// The messages that wait to be delivered; src/storage implements the queue.
 
 import type { Backlog } from './jobs.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 import type { Reply } from './replies.ts';
 
-/** An order that waits, and its id. */
+/** A message that waits, and its id. */
 export interface QueuedMessage extends OutgoingMessage {
   readonly id: string;
   /** How often it was tried, this time included. */
   readonly attempts: number;
 }
 
-/** The first order of a conversation. */
+/** The oldest message of a conversation. */
 export type OldestInConversation = Pick<QueuedMessage, 'id' | 'reference' | 'until'>;
 
-/** What became of an order: the card that stands now, the card that is gone, or neither. */
+/** What became of a message: the card that stands now, the card that is gone, or neither. */
 export interface Delivered {
   readonly id: string;
   readonly stands?: Reply | undefined;
@@ -23,7 +23,7 @@ export interface Delivered {
 
 export interface Outbox {
   /** Resolves once they are on disk, all or none. */
-  add(orders: readonly OutgoingMessage[]): Promise<void>;
+  add(messages: readonly OutgoingMessage[]): Promise<void>;
   /**
    * Makes `owner` the one who sends, for `lease` milliseconds from `now`, unless somebody else is.
    * @returns whether it is.
@@ -37,7 +37,7 @@ export interface Outbox {
    * @returns the latter.
    */
   recover(): Promise<QueuedMessage[]>;
-  /** The first order of each conversation that is due, oldest first; none of the conversations in `except`. */
+  /** The oldest message of each conversation that is due, oldest first; none of the conversations in `except`. */
   oldestPerConversation(
     now: number,
     most: number,
@@ -45,9 +45,9 @@ export interface Outbox {
   ): Promise<OldestInConversation[]>;
   /** Notes that these are about to be sent, if `owner` still leads. @returns them, as they are now. */
   begin(ids: readonly string[], owner: string, now: number): Promise<QueuedMessage[]>;
-  /** Removes an order, and keeps what stands in Teams now. */
+  /** Removes a message, and keeps what stands in Teams now. */
   delivered(done: Delivered): Promise<void>;
-  /** Lets an order wait again; a newer one for the same card takes its place. */
+  /** Lets a message wait again; a newer one for the same card takes its place. */
   postpone(id: string, until: number): Promise<void>;
   /** Removes what waits for one conversation. @returns how many. */
   dropConversation(conversation: string): Promise<number>;

@@ -30,7 +30,7 @@ export interface Entry {
 }
 
 /** Who speaks about which prediction. */
-export interface Ballot {
+export interface VoteKey {
   readonly predictionId: string;
   /** The person as the prediction's door knows them; only a keyed hash is kept. */
   readonly person: string;
@@ -58,18 +58,18 @@ export interface FeedbackService {
    * @throws {UnknownPredictionError} {@link CorrectionOnGoodVoteError}
    */
   vote(
-    ballot: Ballot & { readonly correct: boolean; readonly correction?: Correction | undefined },
+    key: VoteKey & { readonly correct: boolean; readonly correction?: Correction | undefined },
   ): Promise<Standing>;
   /**
    * Adds the right label to this person's 👎.
    * @throws {UnknownPredictionError} {@link NoBadVoteError}
    */
-  correct(ballot: Ballot & { readonly correction: Correction }): Promise<Standing>;
+  correct(key: VoteKey & { readonly correction: Correction }): Promise<Standing>;
   /**
    * Takes this person's vote back when it is on this side; a vote on the other side stays.
    * @throws {UnknownPredictionError}
    */
-  withdraw(ballot: Ballot & { readonly correct: boolean }): Promise<Standing<Vote | null>>;
+  withdraw(key: VoteKey & { readonly correct: boolean }): Promise<Standing<Vote | null>>;
   /** The time by the clock of the ledger, for `receivedAt`. */
   now(): number;
   find(predictionId: string): Promise<Prediction | undefined>;
@@ -111,7 +111,7 @@ export function createFeedbackService({
 }: FeedbackServiceParts): FeedbackService {
   /** Finds the prediction, lets `decide` compute this person's new vote, and notifies listeners. */
   async function settle<V extends Vote | null>(
-    { predictionId, person, origin, receivedAt = clock() }: Ballot,
+    { predictionId, person, origin, receivedAt = clock() }: VoteKey,
     decide: (
       prediction: Prediction,
       voter: string,
@@ -155,9 +155,9 @@ export function createFeedbackService({
       return kept;
     },
 
-    async vote({ correct, correction, ...ballot }) {
+    async vote({ correct, correction, ...key }) {
       if (correct && correction) throw new CorrectionOnGoodVoteError();
-      return settle(ballot, (prediction, voter, earlier) => {
+      return settle(key, (prediction, voter, earlier) => {
         if (earlier?.correct === correct)
           return {
             vote: correction ? { ...earlier, correction } : earlier,
@@ -174,15 +174,15 @@ export function createFeedbackService({
       });
     },
 
-    async correct({ correction, ...ballot }) {
-      return settle(ballot, (_prediction, _voter, earlier) => {
+    async correct({ correction, ...key }) {
+      return settle(key, (_prediction, _voter, earlier) => {
         if (!earlier || earlier.correct) throw new NoBadVoteError();
         return { vote: { ...earlier, correction }, trace: null };
       });
     },
 
-    async withdraw({ correct, ...ballot }) {
-      return settle(ballot, (_prediction, _voter, earlier) => ({
+    async withdraw({ correct, ...key }) {
+      return settle(key, (_prediction, _voter, earlier) => ({
         vote: earlier && earlier.correct !== correct ? earlier : null,
         trace: null,
       }));

@@ -1,8 +1,8 @@
 // Builds the core of the service: verdicts under the brand rules, and what people say about them.
 import { badRate, lastDay } from '../alert/rate.ts';
 import type { Challenger } from '../challenger/challenger.ts';
-import { type ClassifyWithRules, createClassifyWithRules } from '../channel/brand-judge.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
+import { type ClassifyWithRules, createClassifyWithRules } from '../channel/classify-with-rules.ts';
 import { createRulebook, type Rulebook } from '../channel/rulebook.ts';
 import { createFeedbackService, type FeedbackService } from '../feedback/feedback-service.ts';
 import { createPeopleHash, type HashPerson } from '../feedback/people.ts';

@@ -41,18 +41,18 @@ async function hold({ store, votes, traces }: Observed, actions: readonly Action
   const tracesBefore = await traces();
   let taken = 0;
   for (const { kind, person, correct } of actions) {
-    const ballot = { predictionId, person };
+    const key = { predictionId, person };
     if (kind === 'vote') {
       if (sides.get(person) !== correct) taken += 1;
       sides.set(person, correct);
-      await feedback.vote({ ...ballot, correct });
+      await feedback.vote({ ...key, correct });
     } else if (kind === 'withdraw') {
       if (sides.get(person) === correct) sides.delete(person);
-      await feedback.withdraw({ ...ballot, correct });
+      await feedback.withdraw({ ...key, correct });
     } else if (sides.get(person) === false) {
-      await feedback.correct({ ...ballot, correction: 'neutral' });
+      await feedback.correct({ ...key, correction: 'neutral' });
     } else {
-      await assert.rejects(feedback.correct({ ...ballot, correction: 'neutral' }), NoBadVoteError);
+      await assert.rejects(feedback.correct({ ...key, correction: 'neutral' }), NoBadVoteError);
     }
   }
   const count = (side: boolean) => [...sides.values()].filter((each) => each === side).length;

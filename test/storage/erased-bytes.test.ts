@@ -34,7 +34,7 @@ describe('What was erased from the embedded store', () => {
     await jobs.add({
       id: '1',
       key: 'k',
-      lane: 'l',
+      conversationKey: 'l',
       cancels: false,
       receivedAt: 1,
       author: 'corentin',

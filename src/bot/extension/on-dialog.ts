@@ -24,19 +24,19 @@ export function createOnDialog({
   return async (context: HandlerContext): Promise<InvokeAnswer> => {
     const { language } = context;
     try {
-      return dialogAnswer(extensionTexts[language].title, await press(context));
+      return dialogAnswer(extensionTexts[language].title, await cardFor(context));
     } catch (error) {
       return sentenceAnswer(refusalTexts[language][reasonOf(error)]);
     }
   };
 
-  async function press(context: HandlerContext): Promise<AdaptiveCard> {
+  async function cardFor(context: HandlerContext): Promise<AdaptiveCard> {
     const { activity, language } = context;
     const sent = (activity.value as { data?: unknown } | null | undefined)?.data;
     const person = personOf(activity);
     if (!person) throw new Refused('BadRequest');
-    const onPress = cardActionHandlerOf(cardActions, sent);
-    if (onPress) return (await onPress({ context, person, sent })).card;
+    const handle = cardActionHandlerOf(cardActions, sent);
+    if (handle) return (await handle({ context, person, sent })).card;
     const voteRequest = fromSubmit(sent);
     if (!voteRequest) throw new Refused('BadRequest');
     const { vote: own, ...counted } = await recordVote(context, person, voteRequest);

@@ -1,7 +1,7 @@
 // From a post to the reply under it, if its channel wants one, whether the post is new, was edited or came back.
 import type { Logger } from 'pino';
-import type { ClassifyWithRules } from '../../channel/brand-judge.ts';
 import type { ChannelStore } from '../../channel/channel-store.ts';
+import type { ClassifyWithRules } from '../../channel/classify-with-rules.ts';
 import { decide } from '../../channel/decide.ts';
 import { channelSettingsOf } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';

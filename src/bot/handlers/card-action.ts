@@ -16,7 +16,7 @@ export interface CardActionResult {
 }
 
 /** Throws {@link Refused} with the reason for whoever pressed. */
-export type CardActionHandler = (press: CardAction) => Promise<CardActionResult>;
+export type CardActionHandler = (action: CardAction) => Promise<CardActionResult>;
 
 export type CardActionHandlers = Readonly<Record<string, CardActionHandler>>;
 

@@ -18,12 +18,12 @@ export function createOnCardAction({ cardActions, replies, onVote }: OnCardActio
   return async (context: HandlerContext): Promise<InvokeAnswer> => {
     const { activity, conversation } = context;
     const sent = sentByExecute(activity.value);
-    const onPress = cardActionHandlerOf(cardActions, sent);
-    if (!onPress) return onVote(context);
+    const handle = cardActionHandlerOf(cardActions, sent);
+    if (!handle) return onVote(context);
     const person = personOf(activity);
     if (!person) return errorAnswer(context, 'BadRequest');
     try {
-      const { card, forAll } = await onPress({ context, person, sent });
+      const { card, forAll } = await handle({ context, person, sent });
       const reply = activity.replyToId;
       // The card of a verdict stays where it is: a rule that came out of it is shown to whoever made it.
       if (forAll && reply && !(await replies.findReply(conversation, reply)))

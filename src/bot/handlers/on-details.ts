@@ -23,9 +23,9 @@ export interface DetailsParts {
 
 export function createOnDetails({ feedback, findWhy }: DetailsParts): CardActionHandlers {
   return {
-    details: async (press) => ({ card: await cardOf(press), forAll: false }),
-    why: async (press) => ({
-      card: await cardOf(press, (prediction) => findWhy(press.person, prediction)),
+    details: async (action) => ({ card: await cardOf(action), forAll: false }),
+    why: async (action) => ({
+      card: await cardOf(action, (prediction) => findWhy(action.person, prediction)),
       forAll: false,
     }),
   };

@@ -1,4 +1,4 @@
-// A new message: a post to judge, a command, or the press of a button on a host without Universal Actions.
+// A new message: a post to classify, a command, or a button on a host without Universal Actions.
 import type { Logger } from 'pino';
 import { type InboundActivity, isPersonal, personOf } from '../../delivery/activity.ts';
 import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
@@ -31,7 +31,7 @@ export function createOnMessage({ answerPost, recordVote, cardActions, onCommand
     const { activity } = context;
     const person = personOf(activity);
     if (!person) return;
-    if (activity.value != null && !activity.text) return press(context, person);
+    if (activity.value != null && !activity.text) return onButton(context, person);
     const post = readPost(activity);
     if (!post.text && post.attached) return;
     const command = post.addressed && (isCall(activity, post) ? HELP : commandIn(post.text));
@@ -40,18 +40,18 @@ export function createOnMessage({ answerPost, recordVote, cardActions, onCommand
   };
 
   // Nobody waits for an answer here, unlike with an invoke: a refused press only leaves a line in the log.
-  async function press(context: HandlerContext, person: string): Promise<void> {
+  async function onButton(context: HandlerContext, person: string): Promise<void> {
     const { value: sent, replyToId } = context.activity;
-    const onPress = cardActionHandlerOf(cardActions, sent);
+    const handle = cardActionHandlerOf(cardActions, sent);
     const voteRequest = fromSubmit(sent);
     try {
-      if (onPress) {
-        const { card } = await onPress({ context, person, sent });
+      if (handle) {
+        const { card } = await handle({ context, person, sent });
         if (replyToId) context.replace(replyToId, noticeMessage(card, card.fallbackText));
       } else if (voteRequest) await recordVote(context, person, voteRequest);
     } catch (error) {
       if (!REFUSALS.some((kind) => error instanceof kind)) throw error;
-      log.info({ reason: (error as Error).name }, 'refused a press');
+      log.info({ reason: (error as Error).name }, 'refused a card action');
     }
   }
 }

@@ -37,11 +37,11 @@ export function createOnRules({ rulebook, feedback, owners }: RuleParts): CardAc
       return { card: rulesCard(context.language, rules), forAll: false };
     },
 
-    async rule(press) {
-      await ownersOnly(press);
-      const { data } = AddIn.safeParse(press.sent);
+    async rule(action) {
+      await ownersOnly(action);
+      const { data } = AddIn.safeParse(action.sent);
       if (!data) throw new Refused('BadRule');
-      const { conversation, language } = press.context;
+      const { conversation, language } = action.context;
       const rule: BrandRule = {
         phrase: data.phrase,
         label: data.label,
@@ -52,11 +52,11 @@ export function createOnRules({ rulebook, feedback, owners }: RuleParts): CardAc
       return { card: ruleCard(language, rule, 'added'), forAll: true };
     },
 
-    async 'remove-rule'(press) {
-      await ownersOnly(press);
-      const { data } = RemoveIn.safeParse(press.sent);
+    async 'remove-rule'(action) {
+      await ownersOnly(action);
+      const { data } = RemoveIn.safeParse(action.sent);
       if (!data) throw new Refused('BadRule');
-      const { conversation, language } = press.context;
+      const { conversation, language } = action.context;
       const channel = withoutThread(conversation);
       const removed = await rulebook.remove({ phrase: data.phrase, channel });
       if (removed) return { card: ruleCard(language, removed, 'removed'), forAll: true };

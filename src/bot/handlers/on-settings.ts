@@ -50,30 +50,30 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
   }
 
   return {
-    async settings(press) {
-      const { channel, current } = await open(press);
-      const { revision } = check(Seen, press.sent);
-      const words = settingsTexts[press.context.language];
-      const { settings, wrong } = readForm(press.sent, current.settings, words, (id) =>
+    async settings(action) {
+      const { channel, current } = await open(action);
+      const { revision } = check(Seen, action.sent);
+      const words = settingsTexts[action.context.language];
+      const { settings, wrong } = readForm(action.sent, current.settings, words, (id) =>
         hashPerson('teams', id),
       );
-      if (settings) return change(press, { channel, revision, settings });
+      if (settings) return change(action, { channel, revision, settings });
       const notice = words.check(wrong.join(', '));
-      return { card: settingsCard(press.context.language, current, notice), forAll: false };
+      return { card: settingsCard(action.context.language, current, notice), forAll: false };
     },
 
-    async restore(press) {
-      const { channel, current } = await open(press);
-      const { revision } = check(Seen, press.sent);
+    async restore(action) {
+      const { channel, current } = await open(action);
+      const { revision } = check(Seen, action.sent);
       const settings = current.former ?? DEFAULTS;
-      return change(press, { channel, revision, settings }, { restored: true });
+      return change(action, { channel, revision, settings }, { restored: true });
     },
 
-    async 'only-negatives'(press) {
-      const { channel, current } = await open(press);
+    async 'only-negatives'(action) {
+      const { channel, current } = await open(action);
       const settings: ChannelSettings = { ...current.settings, mode: 'negative-or-uncertain' };
-      const { offer: forAll } = check(Offer, press.sent);
-      return change(press, { channel, revision: current.revision, settings }, { forAll });
+      const { offer: forAll } = check(Offer, action.sent);
+      return change(action, { channel, revision: current.revision, settings }, { forAll });
     },
   };
 }

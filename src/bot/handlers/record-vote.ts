@@ -1,4 +1,4 @@
-// Casts a ballot: only on a verdict of the same conversation, then the card that everybody sees is brought up to date.
+// Records a vote: only on a verdict of the same conversation, then the card that everybody sees is brought up to date.
 
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import { type ChannelSettings, channelSettingsOf, mayVote } from '../../channel/settings.ts';
@@ -35,7 +35,7 @@ export interface RecordVoteParts {
 }
 
 /**
- * @returns a function that throws {@link UnknownPredictionError} for a verdict that is not of the turn's conversation,
+ * @returns a function that throws {@link UnknownPredictionError} for a verdict that is not of the conversation,
  *   NoBadVoteError for a correction without a 👎, and {@link Refused} to who may not vote there.
  */
 export function createRecordVote({

@@ -8,13 +8,13 @@ const about = {
   card: z.enum(['fr', 'en']).optional().catch(undefined),
 };
 
-const ballotSchema = z.discriminatedUnion('verb', [
+const voteRequestSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('vote'), ...about, correct: z.boolean() }),
   z.object({ verb: z.literal('correct'), ...about, label: z.enum(['negative', 'neutral', 'positive']) }),
   z.object({ verb: z.literal('undo'), ...about, correct: z.boolean() }),
 ]);
 
-export type VoteRequest = z.output<typeof ballotSchema>;
+export type VoteRequest = z.output<typeof voteRequestSchema>;
 
 const executeSchema = z.object({
   action: z.object({ verb: z.string(), data: z.looseObject({}) }),
@@ -31,14 +31,14 @@ export function sentByExecute(value: unknown): unknown {
   return data && { ...data.action.data, verb: data.action.verb };
 }
 
-/** The ballot of an Action.Execute, or undefined when it is none of ours. */
+/** The vote request of an Action.Execute, or undefined when it is none of ours. */
 export function fromExecute(value: unknown): VoteRequest | undefined {
   return fromSubmit(sentByExecute(value));
 }
 
-/** The ballot of an Action.Submit, or undefined when it is none of ours. */
+/** The vote request of an Action.Submit, or undefined when it is none of ours. */
 export function fromSubmit(value: unknown): VoteRequest | undefined {
-  return ballotSchema.safeParse(value).data;
+  return voteRequestSchema.safeParse(value).data;
 }
 
 /** Whether Teams' own like (true) or dislike (false) was pressed; undefined when the value says neither. */

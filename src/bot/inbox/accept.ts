@@ -22,7 +22,7 @@ export function createAccept({ jobs, hashPerson, onJob, clock }: AcceptParts): A
     await jobs.add({
       id: randomUUID(),
       key: keyOf(activity),
-      lane: laneOf(activity),
+      conversationKey: conversationKeyOf(activity),
       cancels: activity.type === 'messageDelete',
       receivedAt: clock(),
       author: person === undefined ? null : hashPerson('teams', person),
@@ -42,6 +42,6 @@ function keyOf({ type, id, conversation, timestamp, channelData }: InboundActivi
 }
 
 /** A post, its edits and its end come one after the other, and so do the reactions to one reply. */
-function laneOf({ type, id, conversation, replyToId }: InboundActivity): string {
+function conversationKeyOf({ type, id, conversation, replyToId }: InboundActivity): string {
   return `${withoutThread(conversation.id)} ${type === 'messageReaction' ? (replyToId ?? id) : id}`;
 }

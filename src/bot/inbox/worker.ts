@@ -1,4 +1,4 @@
-// Works on what Teams handed over, after the turn and over restarts: several jobs at once, those of one post in order.
+// Works on queued activities, after the HTTP response and across restarts: several jobs at once, those of one post in order.
 import { createBackgroundTask } from '../../background/task.ts';
 import type { Job, JobStore } from '../../delivery/jobs.ts';
 import type { OutgoingMessage } from '../../delivery/outgoing-message.ts';
@@ -20,7 +20,7 @@ export interface WorkerParts {
   readonly jobs: JobStore;
   /** Works on a job, and may do so again. @returns what is to be said about it. */
   readonly work: (job: Job) => Promise<readonly OutgoingMessage[]>;
-  /** Told when orders wait. */
+  /** Called when messages wait. */
   readonly onOutgoing: () => void;
   readonly reportUndelivered: ReportUndelivered;
   readonly log: {
@@ -79,9 +79,9 @@ export function createWorker({
       return reportUndelivered('late', {});
     }
     try {
-      const orders = await work(job);
-      await jobs.finish(job, orders);
-      if (orders.length > 0) onOutgoing();
+      const messages = await work(job);
+      await jobs.finish(job, messages);
+      if (messages.length > 0) onOutgoing();
     } catch (error) {
       const wait = Math.min(firstRetry * 2 ** (job.attempts - 1), LONGEST_WAIT);
       tell(error, job, wait);

@@ -1,4 +1,4 @@
-// Carries one order out: finds out whether its card stands already, makes the one call that brings it to its state, and
+// Delivers one message: finds out whether its card stands already, makes the one call that brings it to its state, and
 // says what became of it.
 
 import type { Delivered, QueuedMessage } from '../../delivery/outbox.ts';
@@ -6,14 +6,14 @@ import type { Reply, ReplyStore } from '../../delivery/replies.ts';
 import { type ConnectorClient, ConnectorError } from '../protocol/connector-client.ts';
 
 /**
- * - `carried`: nothing is left to do.
+ * - `delivered`: nothing is left to do.
  * - `again`: it was not done, or can be done twice; after `wait` milliseconds if the connector says so.
  * - `unknown`: a message may have been posted or not. It is not sent again: a missing reply harms less than two.
  * - `refused`: the connector will never take it.
  * - `thread gone`, `place closed`: nothing more can be said there.
  */
 export type DeliveryOutcome =
-  | { readonly kind: 'carried'; readonly done: Delivered }
+  | { readonly kind: 'delivered'; readonly done: Delivered }
   | { readonly kind: 'again'; readonly wait?: number | undefined; readonly why: ConnectorError }
   | { readonly kind: 'unknown' | 'refused' | 'thread gone' | 'place closed'; readonly why: ConnectorError };
 
@@ -24,33 +24,33 @@ export interface DeliverParts {
 
 export function createDeliver({ connector, replies }: DeliverParts) {
   /** @throws what the store throws; then nothing was sent. */
-  return async (order: QueuedMessage): Promise<DeliveryOutcome> => {
-    const { id, card, message, predictionId, reference } = order;
-    if (order.refresh && predictionId === null && card && message)
+  return async (queued: QueuedMessage): Promise<DeliveryOutcome> => {
+    const { id, card, message, predictionId, reference } = queued;
+    if (queued.refresh && predictionId === null && card && message)
       return attempt(
-        order,
+        queued,
         'update',
         () => connector.update(reference, card, message),
         () => ({ id }),
       );
     const stands = card === null ? undefined : await replies.findReplyToPost(reference.conversation, card);
-    if (order.refresh && stands?.predictionId !== predictionId) return delivered({ id });
+    if (queued.refresh && stands?.predictionId !== predictionId) return delivered({ id });
     if (message === null) {
       if (!stands) return delivered({ id });
       const remove = () => connector.remove(reference, stands.reply);
-      return attempt(order, 'remove', remove, () => ({ id, gone: stands }));
+      return attempt(queued, 'remove', remove, () => ({ id, gone: stands }));
     }
     if (stands) {
       const update = () => connector.update(reference, stands.reply, message);
       const shown = { ...stands, predictionId: predictionId ?? stands.predictionId };
-      return attempt(order, 'update', update, () => ({ id, stands: shown }));
+      return attempt(queued, 'update', update, () => ({ id, stands: shown }));
     }
-    const create = () => connector.create(reference, order.replyTo, message);
-    return attempt(order, 'create', create, (reply) => ({ id, stands: standing(order, String(reply)) }));
+    const create = () => connector.create(reference, queued.replyTo, message);
+    return attempt(queued, 'create', create, (reply) => ({ id, stands: standing(queued, String(reply)) }));
   };
 
   async function attempt(
-    order: QueuedMessage,
+    queued: QueuedMessage,
     call: Call,
     make: () => Promise<unknown>,
     done: (result: unknown) => Delivered,
@@ -61,14 +61,14 @@ export function createDeliver({ connector, replies }: DeliverParts) {
       if (!(error instanceof ConnectorError)) throw error;
       // A card that is gone is as good as removed, and its update has nobody left to read it. 501: a host without DELETE.
       if (call !== 'create' && [404, 410, 501].includes(error.status ?? 0)) return delivered(done(undefined));
-      return outcomeOf(order, call, error);
+      return outcomeOf(queued, call, error);
     }
   }
 }
 
 type Call = 'create' | 'update' | 'remove';
 
-const delivered = (done: Delivered): DeliveryOutcome => ({ kind: 'carried', done });
+const delivered = (done: Delivered): DeliveryOutcome => ({ kind: 'delivered', done });
 
 /** A message of its own in a channel begins a thread: that is where people answer and react to it. */
 function standing(

@@ -1,5 +1,5 @@
-// Everything that the bot says goes through here: an order is written down first, and carried out by the sender, in the
-// order of its conversation, inside Teams' limits, over restarts. Nothing here waits for Teams.
+// Every message of the bot goes through here: it is queued on disk, and the sender delivers it, in the order of its
+// conversation, within Teams' limits, across restarts. Nothing here waits for Teams.
 
 import { type ConversationReference, withoutThreadReference } from '../../delivery/conversation-reference.ts';
 import type { Message } from '../../delivery/message.ts';
@@ -10,7 +10,7 @@ import {
   REPLY_LASTS,
 } from '../../delivery/outgoing-message.ts';
 
-/** Each function resolves once the order is on disk, and rejects when that cannot be. */
+/** Each function resolves once the message is on disk, and rejects when that cannot be. */
 export interface Messenger {
   /**
    * Says something once: in the place itself (in a channel: as a new thread), or under `replyTo`.
@@ -38,8 +38,8 @@ export interface Messenger {
   retract(reference: ConversationReference, card: string): Promise<void>;
   /** The bot may not, or cannot, write there any more: what waits for this place and its threads is dropped, and it is forgotten. @param at when that was, milliseconds since 1970; now by default. */
   leave(conversation: string, at?: number): Promise<void>;
-  /** Writes orders down, in this order. */
-  give(orders: readonly OutgoingMessage[]): Promise<void>;
+  /** Queues messages, in the given order. */
+  give(messages: readonly OutgoingMessage[]): Promise<void>;
 }
 
 export interface MessengerParts {
@@ -48,7 +48,7 @@ export interface MessengerParts {
     dropChannel(conversation: string): Promise<unknown>;
   };
   readonly conversations: { deleteConversation(conversation: string, at: number): Promise<void> };
-  /** Told when an order waits. */
+  /** Called when a message waits. */
   readonly onOutgoing: () => void;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: () => number;
@@ -69,8 +69,8 @@ export function createMessenger({
   return {
     give,
     post(reference, message, { replyTo, predictionId, until = clock() + POST_LASTS } = {}) {
-      const order = outgoingMessages.post(reference, message, until, replyTo);
-      return give([predictionId ? { ...order, card: predictionId, predictionId } : order]);
+      const outgoing = outgoingMessages.post(reference, message, until, replyTo);
+      return give([predictionId ? { ...outgoing, card: predictionId, predictionId } : outgoing]);
     },
     refresh: (reference, card, predictionId, message) =>
       give([outgoingMessages.refresh(reference, card, predictionId, message, clock() + REPLY_LASTS)]),

@@ -1,4 +1,4 @@
-// Carries the orders out: one replica at a time, so that the limits of the app hold over all of them; the first order of
+// Delivers the queued messages: one replica at a time, so that the limits of the app hold over all of them; the oldest message of
 // each conversation, in turn; again where that cannot post anything twice.
 import { createBackgroundTask } from '../../background/task.ts';
 import type { OldestInConversation, Outbox, QueuedMessage } from '../../delivery/outbox.ts';
@@ -30,14 +30,14 @@ export interface SenderParts {
   /** Name of this replica. */
   readonly owner: string;
   readonly limits?: Limits | undefined;
-  /** Milliseconds between two looks at what other replicas have ordered. */
+  /** Milliseconds between two looks at what other replicas have queued. */
   readonly lookAgain?: number | undefined;
-  /** Milliseconds to wait after the first failure of an order; doubled after each further one. */
+  /** Milliseconds to wait after the first failure of a message; doubled after each further one. */
   readonly firstRetry?: number | undefined;
 }
 
 export interface Sender {
-  /** Orders may be waiting. Call it once at start too: then it looks by itself. */
+  /** Messages may be waiting. Call it once at start too: then it looks by itself. */
   notify(): void;
   /** Begins nothing more; resolves when what is under way has ended, or after `patience` ms. */
   stop(patience?: number): Promise<void>;
@@ -72,7 +72,7 @@ export function createSender({
     const led = leads;
     leads = await outbox.lead(owner, now, LEASE);
     renewAt = now + RENEW;
-    if (leads && !led) for (const order of await outbox.recover()) reportUndelivered('unknown', order);
+    if (leads && !led) for (const queued of await outbox.recover()) reportUndelivered('unknown', queued);
     return leads;
   }
 
@@ -88,12 +88,12 @@ export function createSender({
       ...underWay.keys(),
       ...resting.keys(),
     ]);
-    const allowed = oldestPerConversation.filter((head) => allow(head, now)).map(({ id }) => id);
-    if (allowed.length > 0) for (const order of await outbox.begin(allowed, owner, clock())) follow(order);
+    const allowed = oldestPerConversation.filter((oldest) => allow(oldest, now)).map(({ id }) => id);
+    if (allowed.length > 0) for (const queued of await outbox.begin(allowed, owner, clock())) follow(queued);
     return oldestPerConversation.length === room ? Math.max(fullUntil - now, 0) : lookAgain;
   }
 
-  /** Whether the limits let this order be sent now; then it counts. */
+  /** Whether the limits let this message be sent now; then it counts. */
   function allow(
     { reference: { conversation, tenant = '' }, until }: OldestInConversation,
     now: number,
@@ -108,10 +108,10 @@ export function createSender({
     return true;
   }
 
-  function follow(order: QueuedMessage) {
-    const { conversation } = order.reference;
-    const end = bring(order)
-      .catch((err) => log.error({ err }, 'an order could not be carried out'))
+  function follow(queued: QueuedMessage) {
+    const { conversation } = queued.reference;
+    const end = bring(queued)
+      .catch((err) => log.error({ err }, 'a message could not be delivered'))
       .finally(() => {
         // It has arrived by now, whenever it did: so no window at the other end is ever shorter than ours.
         threads.count(conversation, clock());
@@ -121,30 +121,30 @@ export function createSender({
     underWay.set(conversation, end);
   }
 
-  async function bring(order: QueuedMessage): Promise<void> {
-    if (order.until < clock()) return drop(order, 'late');
-    const outcome = await deliver(order).catch(async (error) => {
-      await outbox.postpone(order.id, clock() + firstRetry); // the store failed, and nothing was sent
+  async function bring(queued: QueuedMessage): Promise<void> {
+    if (queued.until < clock()) return drop(queued, 'late');
+    const outcome = await deliver(queued).catch(async (error) => {
+      await outbox.postpone(queued.id, clock() + firstRetry); // the store failed, and nothing was sent
       throw error;
     });
-    await settle(order, outcome);
+    await settle(queued, outcome);
   }
 
-  async function settle(order: QueuedMessage, outcome: DeliveryOutcome): Promise<void> {
-    if (outcome.kind === 'carried') return persist(() => outbox.delivered(outcome.done));
+  async function settle(queued: QueuedMessage, outcome: DeliveryOutcome): Promise<void> {
+    if (outcome.kind === 'delivered') return persist(() => outbox.delivered(outcome.done));
     const { kind, why } = outcome;
-    const wait = kind === 'again' ? (outcome.wait ?? backoff(order.attempts)) : undefined;
-    log.warn({ kind, why: why.message, attempts: order.attempts, wait }, 'an order was not carried out');
-    if (wait !== undefined && clock() + wait <= order.until)
-      return persist(() => outbox.postpone(order.id, clock() + wait));
-    await drop(order, kind === 'again' ? 'late' : kind);
-    if (kind === 'thread gone') await persist(() => outbox.dropConversation(order.reference.conversation));
-    if (kind === 'place closed') await persist(() => messenger.leave(order.reference.conversation));
+    const wait = kind === 'again' ? (outcome.wait ?? backoff(queued.attempts)) : undefined;
+    log.warn({ kind, why: why.message, attempts: queued.attempts, wait }, 'a message was not delivered');
+    if (wait !== undefined && clock() + wait <= queued.until)
+      return persist(() => outbox.postpone(queued.id, clock() + wait));
+    await drop(queued, kind === 'again' ? 'late' : kind);
+    if (kind === 'thread gone') await persist(() => outbox.dropConversation(queued.reference.conversation));
+    if (kind === 'place closed') await persist(() => messenger.leave(queued.reference.conversation));
   }
 
-  async function drop(order: QueuedMessage, reason: string): Promise<void> {
-    await persist(() => outbox.delivered({ id: order.id }));
-    reportUndelivered(reason, order);
+  async function drop(queued: QueuedMessage, reason: string): Promise<void> {
+    await persist(() => outbox.delivered({ id: queued.id }));
+    reportUndelivered(reason, queued);
   }
 
   /** What has happened in Teams must get into the store, however long that takes. */
@@ -166,7 +166,7 @@ export function createSender({
 
   const task = createBackgroundTask({
     work: look,
-    onFailure: (err, wait) => log.error({ err, wait }, 'the orders cannot be read; trying again'),
+    onFailure: (err, wait) => log.error({ err, wait }, 'the outbox cannot be read; trying again'),
   });
 
   return {

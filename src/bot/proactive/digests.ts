@@ -21,7 +21,7 @@ export interface DigestParts {
   readonly figures: ChannelFigures;
   readonly notices: Notices<OutgoingMessage>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
-  /** Told when an order waits. */
+  /** Called when a message waits. */
   readonly onOutgoing: () => void;
   readonly log: {
     info(fields: object, message: string): void;
@@ -61,9 +61,9 @@ export function createDigests(parts: DigestParts): BackgroundTask {
     const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, reference) }));
     const card = digestCard(language, settings.timeZone, digest, worst);
     const message = noticeMessage(card, card.fallbackText);
-    const order = outgoingMessages.post(reference, message, now + POST_LASTS, null, digest.worst);
+    const outgoing = outgoingMessages.post(reference, message, now + POST_LASTS, null, digest.worst);
     const due = { channel, kind: 'digest', at: slot.until, after: slot.until } as const;
-    if (!(await notices.announce(due, [order]))) return;
+    if (!(await notices.announce(due, [outgoing]))) return;
     log.info({ every: plan.every, late: now - slot.until }, 'a digest is on its way');
     onOutgoing();
   }

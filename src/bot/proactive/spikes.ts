@@ -26,7 +26,7 @@ export interface SpikeParts {
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   /** Hours in which a channel is told of no other spike. */
   readonly quietHours: number;
-  /** Told when an order waits. */
+  /** Called when a message waits. */
   readonly onOutgoing: () => void;
   readonly log: {
     info(fields: object, message: string): void;
@@ -63,9 +63,9 @@ export function createSpikes(parts: SpikeParts): BackgroundTask {
     const shown = { ...hour, usual: spike.usual, quietHours };
     const card = spikeCard(placeLanguage(settings, reference), shown, listed);
     const message = noticeMessage(card, card.fallbackText);
-    const order = outgoingMessages.post(reference, message, now + POST_LASTS, null, worst);
+    const outgoing = outgoingMessages.post(reference, message, now + POST_LASTS, null, worst);
     const notice = { channel, kind: 'spike', at: now, after: quietSince } as const;
-    if (!(await notices.announce(notice, [order]))) return;
+    if (!(await notices.announce(notice, [outgoing]))) return;
     log.info({ ...hour, ...spike }, 'a spike of negatives is told of');
     onOutgoing();
   }

@@ -1,7 +1,7 @@
 // The rows of a file in chunks, with what stands between them, and the place in the file after each chunk.
 import { BadRowError, UsageError } from '../faults.ts';
 import type { ByteWindow } from './byte-window.ts';
-import { type Format, type Found, MAX_ROW_BYTES, type Row } from './format.ts';
+import { type Found, MAX_ROW_BYTES, type Row, type RowFormat } from './format.ts';
 import { countLines, findLineEnd, isLineEnd, skipLineEnd } from './line-end.ts';
 
 /** Rows of a chunk, blank lines counted; two chunks are in hand at a time. */
@@ -39,7 +39,7 @@ export interface Chunk {
  */
 export async function* readChunks(
   window: ByteWindow,
-  format: Format,
+  format: RowFormat,
   from: Position | undefined,
   onBad: (error: BadRowError) => void,
 ): AsyncIterable<Chunk> {
@@ -93,7 +93,7 @@ function endsOpen(bytes: Buffer): boolean {
 }
 
 /** What comes next; lets nothing of it go. */
-async function readOne(window: ByteWindow, format: Format): Promise<Found | undefined> {
+async function readOne(window: ByteWindow, format: RowFormat): Promise<Found | undefined> {
   for (;;) {
     const { bytes, at, offset } = window;
     const limit = at + MAX_ROW_BYTES;

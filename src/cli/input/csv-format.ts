@@ -6,13 +6,13 @@ import type { Cell, Cells } from '../verdict-cells.ts';
 import { toJsonMembers, VERDICT_COLUMNS } from '../verdict-cells.ts';
 import { type CsvHead, fieldsOf, readField } from './csv-head.ts';
 import { endsAtOpening, hasLooseQuote, scanRecord } from './csv-record.ts';
-import { type Encoding, encodingAdvice } from './encoding.ts';
-import type { Format, Found, Row, Writer } from './format.ts';
+import { encodingAdvice, type TextEncoding } from './encoding.ts';
+import type { Found, Row, RowFormat, Writer } from './format.ts';
 import { findLineEnd, skipLineEnd } from './line-end.ts';
 
-export function createCsvFormat(head: CsvHead, encoding: Encoding, write: Writer): Format {
+export function createCsvFormat(head: CsvHead, encoding: TextEncoding, write: Writer): RowFormat {
   const { delimiter, names, textField } = head;
-  const next: Format['next'] = (bytes, at, offset, ended) => {
+  const next: RowFormat['next'] = (bytes, at, offset, ended) => {
     const record = scanRecord(bytes, at, delimiter, ended);
     if (!record) return undefined;
     if ('reason' in record) return costFirstLine(record.reason, record.at);
@@ -43,7 +43,7 @@ export function createCsvFormat(head: CsvHead, encoding: Encoding, write: Writer
       return { kind: 'bad', raw: bytes.subarray(at, following), reason };
     }
   };
-  const format: Format = { head: head.bytes, brokenUntil: 0, next, write };
+  const format: RowFormat = { head: head.bytes, brokenUntil: 0, next, write };
   return format;
 }
 
@@ -86,7 +86,7 @@ function toCsvCell(cell: Cell, mark: string): string {
  * Writes each row as a line of JSON, in UTF-8.
  * @throws {UsageError} when two columns have one name, which an object cannot hold.
  */
-export function createCsvToJsonWriter({ names }: CsvHead, { decode }: Encoding): Writer {
+export function createCsvToJsonWriter({ names }: CsvHead, { decode }: TextEncoding): Writer {
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice !== undefined)
     throw new UsageError(`Two columns are called ${twice}, which JSON cannot hold; let --out end in .csv.`);

@@ -2,7 +2,7 @@
 import { UsageError } from '../faults.ts';
 import type { ByteWindow } from './byte-window.ts';
 import { QUOTE, scanRecord } from './csv-record.ts';
-import { type Encoding, encodingAdvice } from './encoding.ts';
+import { encodingAdvice, type TextEncoding } from './encoding.ts';
 import { MAX_ROW_BYTES } from './format.ts';
 import { isLineEnd } from './line-end.ts';
 
@@ -21,7 +21,7 @@ export interface HeadOptions {
   readonly textColumn: string;
   /** Told from the header when it is not given. */
   readonly delimiter: string | undefined;
-  readonly encoding: Encoding;
+  readonly encoding: TextEncoding;
 }
 
 /** In the order of preference where the header fits several. */
@@ -65,7 +65,7 @@ function readHeader(
   start: number,
   delimiter: string,
   ended: boolean,
-  { decode, name }: Encoding,
+  { decode, name }: TextEncoding,
 ): Reading | undefined | 'more' {
   const code = delimiter.charCodeAt(0);
   const record = scanRecord(bytes, start, code, ended);

@@ -5,7 +5,7 @@ import { FileError, UsageError } from '../faults.ts';
 /** Decodes whole fields. @returns undefined when the bytes are none of this encoding. */
 export type Decode = (bytes: Buffer) => string | undefined;
 
-export interface Encoding {
+export interface TextEncoding {
   /** As TextDecoder names it. */
   readonly name: string;
   readonly decode: Decode;
@@ -51,7 +51,7 @@ export function readEncodingName(label: string): string {
  * @param name what the file is called in messages. @param given the encoding of --encoding.
  * @throws {UsageError} when they are no text, or not of the encoding that was given.
  */
-export function detectEncoding(start: Buffer, name: string, given: string | undefined): Encoding {
+export function detectEncoding(start: Buffer, name: string, given: string | undefined): TextEncoding {
   const hex = start.subarray(0, 4).toString('hex');
   const way = NO_TEXT.find(([magic]) => hex.startsWith(magic))?.[1];
   if (way) throw new UsageError(`${name} ${way}.`);
@@ -66,7 +66,7 @@ export function detectEncoding(start: Buffer, name: string, given: string | unde
   return encodingOf(encoding);
 }
 
-function encodingOf(name: string): Encoding {
+function encodingOf(name: string): TextEncoding {
   const asItIs = (bytes: Buffer) => bytes;
   if (name === 'utf-16le') return { name, decode: decodeUtf8, encode: toUtf16 };
   if (name === 'utf-16be') return { name, decode: decodeUtf8, encode: (bytes) => toUtf16(bytes).swap16() };
@@ -94,7 +94,7 @@ function isUtf8WithAccents(start: Buffer): boolean {
  */
 export async function* toWorkingBytes(
   stream: AsyncIterable<Buffer>,
-  { name }: Pick<Encoding, 'name'>,
+  { name }: Pick<TextEncoding, 'name'>,
   file: string,
 ): AsyncIterable<Buffer> {
   if (!name.startsWith('utf-16')) return yield* stream;

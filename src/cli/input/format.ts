@@ -16,7 +16,7 @@ export type Found =
   | { readonly kind: 'blank'; readonly raw: Buffer }
   | { readonly kind: 'bad'; readonly raw: Buffer; readonly reason: string };
 
-export interface Format {
+export interface RowFormat {
   /** What stands before the first row: a mark, the header. */
   readonly head: Buffer;
   /**

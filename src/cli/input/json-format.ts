@@ -1,13 +1,13 @@
 // JSON Lines: an object a line, which goes out as it is written, with the verdict behind its last member.
 import { toJsonMembers, VERDICT_COLUMNS } from '../verdict-cells.ts';
-import { type Encoding, encodingAdvice } from './encoding.ts';
-import type { Format, Writer } from './format.ts';
+import { encodingAdvice, type TextEncoding } from './encoding.ts';
+import type { RowFormat, Writer } from './format.ts';
 import { membersOf, parseObject } from './json-object.ts';
 import { findLineEnd, skipLineEnd } from './line-end.ts';
 
 /** @param head the mark of UTF-8, or nothing. */
-export function createJsonFormat(head: Buffer, encoding: Encoding, textColumn: string): Format {
-  const next: Format['next'] = (bytes, at, _offset, ended) => {
+export function createJsonFormat(head: Buffer, encoding: TextEncoding, textColumn: string): RowFormat {
+  const next: RowFormat['next'] = (bytes, at, _offset, ended) => {
     const end = findLineEnd(bytes, at);
     if (end === bytes.length && !ended) return undefined;
     const following = skipLineEnd(bytes, end, ended);

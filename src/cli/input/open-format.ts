@@ -3,8 +3,8 @@ import type { Options } from '../options.ts';
 import { type ByteWindow, createByteWindow } from './byte-window.ts';
 import { createCsvFormat, createCsvToJsonWriter, createCsvWriter } from './csv-format.ts';
 import { readCsvHead } from './csv-head.ts';
-import { detectEncoding, type Encoding, toWorkingBytes } from './encoding.ts';
-import type { Format } from './format.ts';
+import { detectEncoding, type TextEncoding, toWorkingBytes } from './encoding.ts';
+import type { RowFormat } from './format.ts';
 import { createJsonFormat } from './json-format.ts';
 
 /** Bytes by which an encoding is told; a file gives more at once, a pipe that waits may not. */
@@ -12,9 +12,9 @@ const FIRST_BYTES = 4;
 
 export interface OpenFile {
   readonly window: ByteWindow;
-  readonly encoding: Encoding;
+  readonly encoding: TextEncoding;
   /** Undefined for an empty file. */
-  readonly format: Format | undefined;
+  readonly format: RowFormat | undefined;
   /** Told of the delimiter, where there is one. */
   readonly delimiter: string | undefined;
 }

@@ -7,7 +7,7 @@ import type { InFlight } from '../../contract/in-flight.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { Network, PostText, PREDICTION_LINKS, PredOut } from '../../contract/schemas.ts';
 import { createServerTiming } from '../../contract/server-timing.ts';
-import { type ClassifyParts, toPredOut, verdictOn } from './judge.ts';
+import { type ClassifyParts, toPredOut, verdictOn } from './classify-post.ts';
 
 export const PostIn = z
   .strictObject({

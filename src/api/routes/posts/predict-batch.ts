@@ -9,7 +9,7 @@ import { defineRoute } from '../../contract/route.ts';
 import { PredOut, ProblemOut } from '../../contract/schemas.ts';
 import { createServerTiming } from '../../contract/server-timing.ts';
 import { validate } from '../../contract/validate.ts';
-import { type ClassifyParts, classifyPost } from './judge.ts';
+import { type ClassifyParts, classifyPost } from './classify-post.ts';
 import { TweetIn } from './predict.ts';
 
 const MAX_POSTS = 128;

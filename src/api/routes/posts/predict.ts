@@ -4,7 +4,7 @@ import type { InFlight } from '../../contract/in-flight.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { PostText, PREDICTION_LINKS, PredOut } from '../../contract/schemas.ts';
 import { createServerTiming } from '../../contract/server-timing.ts';
-import { type ClassifyParts, classifyPost } from './judge.ts';
+import { type ClassifyParts, classifyPost } from './classify-post.ts';
 
 export const TweetIn = z.strictObject({ text: PostText }).meta({ id: 'TweetIn' });
 

@@ -7,7 +7,7 @@ import { Problem } from '../../../http/problem.ts';
 import { mustSee } from '../../auth/post-access.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { PredictionId, PredOut, TallySchema } from '../../contract/schemas.ts';
-import { toPredOut } from './judge.ts';
+import { toPredOut } from './classify-post.ts';
 
 const WhichIn = z.strictObject({ id: PredictionId });
 

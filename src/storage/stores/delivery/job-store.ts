@@ -9,11 +9,11 @@ import type { JobsTable } from '../../engine/delivery-tables.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { Tables } from '../../engine/tables.ts';
-import { insertOrders } from './order-rows.ts';
+import { insertMessages } from './outgoing-message-rows.ts';
 
 interface Finished {
   readonly job: Job;
-  readonly orders: readonly OutgoingMessage[];
+  readonly messages: readonly OutgoingMessage[];
 }
 
 /** Opens the store. The folder of SQLite has one process: what an earlier one had in hand can be taken at once. */
@@ -30,9 +30,9 @@ export async function openJobStore({ db, kind }: Pick<Database, 'db' | 'kind'>):
       await trx
         .insertInto('jobs')
         .values(
-          rows.map(({ job: { id, lane, receivedAt, author, activity }, position }) => ({
+          rows.map(({ job: { id, conversationKey, receivedAt, author, activity }, position }) => ({
             id,
-            lane: noNul(lane),
+            lane: noNul(conversationKey),
             position,
             received_at: receivedAt,
             author,
@@ -46,7 +46,7 @@ export async function openJobStore({ db, kind }: Pick<Database, 'db' | 'kind'>):
         if (job.cancels)
           await trx
             .deleteFrom('jobs')
-            .where('lane', '=', noNul(job.lane))
+            .where('lane', '=', noNul(job.conversationKey))
             .where('position', '<', position)
             .where('attempts', '=', 0)
             .execute();
@@ -55,7 +55,7 @@ export async function openJobStore({ db, kind }: Pick<Database, 'db' | 'kind'>):
 
   const finish = createBatch<Finished>((finished) =>
     db.transaction().execute(async (trx) => {
-      for (const { job, orders } of finished) {
+      for (const { job, messages } of finished) {
         const row = await trx
           .deleteFrom('jobs')
           .where('id', '=', job.id)
@@ -63,14 +63,14 @@ export async function openJobStore({ db, kind }: Pick<Database, 'db' | 'kind'>):
           .returning('position')
           .executeTakeFirst();
         // What is said takes the turn of what it answers, whichever was judged first.
-        if (row) await insertOrders(trx, orders, row.position);
+        if (row) await insertMessages(trx, messages, row.position);
       }
     }),
   );
 
   return {
     add,
-    finish: (job, orders) => finish({ job, orders }),
+    finish: (job, messages) => finish({ job, messages }),
 
     async claim(now, lease, most) {
       const rows = await db

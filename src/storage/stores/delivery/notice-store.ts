@@ -4,7 +4,7 @@ import type { Notices } from '../../../channel/notices.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions } from '../../engine/positions.ts';
-import { insertOrders } from './order-rows.ts';
+import { insertMessages } from './outgoing-message-rows.ts';
 
 export function createNoticeStore({ db }: Pick<Database, 'db'>): Notices<OutgoingMessage> {
   const nextPosition = createPositions();
@@ -28,7 +28,7 @@ export function createNoticeStore({ db }: Pick<Database, 'db'>): Notices<Outgoin
         .execute();
     },
 
-    announce: ({ channel, kind, at, after }, orders) =>
+    announce: ({ channel, kind, at, after }, messages) =>
       db.transaction().execute(async (trx) => {
         // Two replicas meet at this row: the second waits for the first, and then finds that it was said.
         const claimed = await trx
@@ -40,7 +40,7 @@ export function createNoticeStore({ db }: Pick<Database, 'db'>): Notices<Outgoin
           .returning('at')
           .executeTakeFirst();
         if (!claimed) return false;
-        await insertOrders(trx, orders, nextPosition());
+        await insertMessages(trx, messages, nextPosition());
         return true;
       }),
 

@@ -1,4 +1,4 @@
-// The orders that wait to be carried out in Teams, with the same queries on SQLite and PostgreSQL.
+// The messages that wait to be delivered to Teams, with the same queries on SQLite and PostgreSQL.
 import { type Kysely, sql } from 'kysely';
 import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
 import type { Delivered, Outbox } from '../../../delivery/outbox.ts';
@@ -7,7 +7,7 @@ import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
 import type { Tables } from '../../engine/tables.ts';
-import { insertOrders, toOrder } from './order-rows.ts';
+import { insertMessages, toOrder } from './outgoing-message-rows.ts';
 import { saveReplies } from './reply-store.ts';
 
 const SENDER = 'sender';
@@ -18,7 +18,7 @@ export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbo
 
   const add = createBatch<readonly OutgoingMessage[]>((groups) =>
     db.transaction().execute(async (trx) => {
-      for (const orders of groups) await insertOrders(trx, orders, nextPosition());
+      for (const messages of groups) await insertMessages(trx, messages, nextPosition());
     }),
   );
 

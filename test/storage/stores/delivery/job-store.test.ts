@@ -19,7 +19,7 @@ onBothDatabases('The store of jobs', (current) => {
   const job = (changes: Partial<NewJob> = {}): NewJob => ({
     id: randomUUID(),
     key: randomUUID(),
-    lane: randomUUID(),
+    conversationKey: randomUUID(),
     cancels: false,
     receivedAt: 1000,
     author: 'ann',
@@ -47,9 +47,9 @@ onBothDatabases('The store of jobs', (current) => {
     assert.equal(ids.length + (await jobs.claim(1000, MINUTE, 10)).length, 6);
   });
 
-  it('gives the jobs of one lane one after the other', async () => {
+  it('gives the jobs with one conversation key one after the other', async () => {
     const jobs = await store();
-    const [first, second] = [job({ lane: 'l' }), job({ lane: 'l' })];
+    const [first, second] = [job({ conversationKey: 'l' }), job({ conversationKey: 'l' })];
     await jobs.add(first);
     await jobs.add(second);
     const [taken, ...more] = await jobs.claim(1000, MINUTE, 10);
@@ -64,8 +64,8 @@ onBothDatabases('The store of jobs', (current) => {
 
   it('drops what waits before a job that cancels it, and nothing else', async () => {
     const jobs = await store();
-    await jobs.add(job({ lane: 'a' }));
-    const [other, end] = [job({ lane: 'b' }), job({ lane: 'a', cancels: true })];
+    await jobs.add(job({ conversationKey: 'a' }));
+    const [other, end] = [job({ conversationKey: 'b' }), job({ conversationKey: 'a', cancels: true })];
     await jobs.add(other);
     await jobs.add(end);
     assert.deepEqual(

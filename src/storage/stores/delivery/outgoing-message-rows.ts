@@ -10,17 +10,17 @@ import type { OrdersTable } from '../../engine/delivery-tables.ts';
 import type { Tables } from '../../engine/tables.ts';
 
 /** @param position of the first; the others follow. */
-export async function insertOrders(
+export async function insertMessages(
   on: Kysely<Tables>,
-  orders: readonly OutgoingMessage[],
+  messages: readonly OutgoingMessage[],
   position: number,
 ): Promise<void> {
-  for (const [index, order] of orders.entries()) await insertOrder(on, order, position + index);
+  for (const [index, outgoing] of messages.entries()) await insertMessage(on, outgoing, position + index);
 }
 
-/** A waiting order of the same card takes over what the new one says and keeps its turn. */
-async function insertOrder(on: Kysely<Tables>, order: OutgoingMessage, position: number): Promise<void> {
-  const { reference, message, quotes = [] } = order;
+/** A waiting message for the same card takes over what the new one says and keeps its place in the queue. */
+async function insertMessage(on: Kysely<Tables>, outgoing: OutgoingMessage, position: number): Promise<void> {
+  const { reference, message, quotes = [] } = outgoing;
   if (!(await areThere(on, quotes))) return;
   await on
     .insertInto('orders')
@@ -30,13 +30,13 @@ async function insertOrder(on: Kysely<Tables>, order: OutgoingMessage, position:
       channel: withoutThread(reference.conversation),
       conversation: reference.conversation,
       place: JSON.stringify(reference),
-      card: order.card,
-      reply_to: order.replyTo,
+      card: outgoing.card,
+      reply_to: outgoing.replyTo,
       message: message && JSON.stringify(message),
-      prediction_id: order.predictionId,
+      prediction_id: outgoing.predictionId,
       quotes: quotes.length > 0 ? JSON.stringify(quotes) : null,
-      refresh: order.refresh,
-      until: order.until,
+      refresh: outgoing.refresh,
+      until: outgoing.until,
       attempts: 0,
       due_at: 0,
       sending_at: null,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createClassifyWithRules } from '../../src/channel/brand-judge.ts';
 import type { BrandLabel } from '../../src/channel/brand-rules.ts';
+import { createClassifyWithRules } from '../../src/channel/classify-with-rules.ts';
 import { createRulebook } from '../../src/channel/rulebook.ts';
 import type { Verdict } from '../../src/sentiment/verdict.ts';
 import { verdict } from '../feedback/verdicts.ts';
