@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { activitySchema, type InboundActivity } from '../../delivery/activity.ts';
 import { Problem } from '../../http/problem.ts';
-import { ChannelAuthentication, type ChannelEndpoints, Refusal } from './authentication.ts';
+import { ChannelAuthentication, type ChannelEndpoints } from './authentication.ts';
+import { Refusal } from './channel-token.ts';
 import { withoutPayload } from './failure.ts';
 import type { Turn } from './turn.ts';
 

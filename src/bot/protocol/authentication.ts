@@ -1,5 +1,4 @@
-// The only file that knows how the Bot Framework proves who is speaking: who may post activities to us, and how our
-// calls to the connector are signed.
+// Gives the SDK its authentication: who may post activities to the bot, and how its calls to the connector are signed.
 import {
   type Activity,
   ConfigurationBotFrameworkAuthentication,
@@ -8,10 +7,14 @@ import {
 import {
   type AuthenticateRequestResult,
   AuthenticationConstants,
+  ClaimsIdentity,
   type ServiceClientCredentials,
 } from 'botframework-connector';
-import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
 import type { Config } from '../../config.ts';
+import { type CheckChannelToken, createChannelTokenCheck } from './channel-token.ts';
+
+/** How the SDK names the public cloud as the caller of a bot. */
+const CALLER_ID = 'urn:botframework:azure';
 
 /** Stand-ins for the Bot Framework's own endpoints, so that tests can be the channel. */
 export interface ChannelEndpoints {
@@ -21,48 +24,38 @@ export interface ChannelEndpoints {
   readonly outboundToken: string;
 }
 
-/** The sender did not prove to be the channel. */
-export class Refusal extends Error {
-  override name = 'Refusal';
-}
-
-/**
- * The SDK's validation, stricter in three things: only tokens of the channel's own issuer are looked at (it would take
- * emulator and skill tokens of any tenant too), the key that signed must be endorsed for the activity's channel (it
- * takes a key that has no endorsements at all), and every bad token is a refusal (it fails on some).
- */
+/** The SDK's authentication, with a check of inbound tokens in place of its own: see channel-token.ts. */
 export class ChannelAuthentication extends ConfigurationBotFrameworkAuthentication {
-  readonly #authenticates: boolean;
-  readonly #issuer: string;
-  readonly #keys: OpenIdMetadata;
+  readonly #check: CheckChannelToken | undefined;
 
   constructor(config: Config, channel: ChannelEndpoints | undefined) {
     super({ ...identityOf(config), ...(channel && parametersOf(channel)) }, credentialsOf(config, channel));
-    this.#authenticates = config.MicrosoftAppId !== undefined;
-    this.#issuer = channel?.tokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer;
-    this.#keys = new OpenIdMetadata(
-      channel?.openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
-    );
+    const appId = config.MicrosoftAppId;
+    this.#check =
+      appId === undefined
+        ? undefined
+        : createChannelTokenCheck({
+            appId,
+            issuer: channel?.tokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer,
+            openIdMetadataUrl:
+              channel?.openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
+          });
   }
 
+  /** @throws {Refusal} when the token does not prove that the channel sent the activity. */
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
-    if (!this.#authenticates) return super.authenticateRequest(activity, header);
-    await this.#precheck(activity.channelId, header);
-    try {
-      return await super.authenticateRequest(activity, header);
-    } catch (error) {
-      throw isBadToken(error) ? new Refusal((error as Error).message) : error;
-    }
-  }
-
-  async #precheck(channelId: string, header: string): Promise<void> {
-    const { iss, alg, kid } = readToken(header);
-    if (iss !== this.#issuer) throw new Refusal('the token is not from the channel');
-    if (!AuthenticationConstants.AllowedSigningAlgorithms.includes(String(alg)))
-      throw new Refusal('the token is not signed with an allowed algorithm');
-    if (channelId === 'AseChannel') throw new Refusal('the channel is validated by other, laxer rules');
-    const key = await this.#keys.getKey(String(kid));
-    if (!key?.endorsements?.includes(channelId)) throw new Refusal('no key endorsed for the channel');
+    if (!this.#check) return super.authenticateRequest(activity, header);
+    const claims = await this.#check(header, activity);
+    const claimsIdentity = new ClaimsIdentity(
+      Object.entries(claims).map(([type, value]) => ({ type, value: String(value) })),
+      true,
+    );
+    return {
+      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+      callerId: CALLER_ID,
+      claimsIdentity,
+      connectorFactory: this.createConnectorFactory(claimsIdentity),
+    };
   }
 }
 
@@ -108,26 +101,6 @@ function credentialsOf(config: Config, channel: ChannelEndpoints | undefined) {
     : new ConfigurationServiceClientCredentialFactory(identityOf(config));
 }
 
-/** What a token says of itself, unverified. */
-function readToken(header: string): Record<'iss' | 'alg' | 'kid', unknown> {
-  try {
-    const [, head, claims] = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]*$/.exec(header) as unknown as string[];
-    const decode = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
-    const { alg, kid } = decode(head!);
-    return { iss: decode(claims!).iss, alg, kid };
-  } catch {
-    throw new Refusal('there is no readable bearer token');
-  }
-}
-
-// By name: the connector has a jsonwebtoken of its own, whose classes cannot be imported.
-const BAD_TOKEN = new Set(['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError']);
-
-function isBadToken(error: unknown): boolean {
-  const { name, statusCode } = error as { name?: string; statusCode?: number };
-  return statusCode === 401 || BAD_TOKEN.has(name ?? '');
-}
-
 /** The SDK wants all of these as soon as one is given. */
 function parametersOf({ openIdMetadataUrl, tokenIssuer }: ChannelEndpoints) {
   return {
@@ -137,7 +110,7 @@ function parametersOf({ openIdMetadataUrl, tokenIssuer }: ChannelEndpoints) {
     OAuthUrl: AuthenticationConstants.OAuthUrl,
     ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
     ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
-    CallerId: 'urn:botframework:azure',
+    CallerId: CALLER_ID,
   };
 }
 
