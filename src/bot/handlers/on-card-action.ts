@@ -6,7 +6,7 @@ import type { InvokeAnswer } from '../protocol/turn.ts';
 import { type CardActionHandlers, cardActionHandlerOf } from './card-action.ts';
 import type { HandlerContext } from './context.ts';
 import { cardAnswer, errorAnswer, reasonOf } from './invoke-answer.ts';
-import { sentByExecute } from './vote-request.ts';
+import { sentByExecute } from './votes/vote-request.ts';
 
 export interface OnCardActionParts {
   readonly cardActions: CardActionHandlers;

@@ -9,9 +9,9 @@ import type { AnswerPost } from './answer-post.ts';
 import { type CardActionHandlers, cardActionHandlerOf } from './card-action.ts';
 import { type Command, commandIn } from './command.ts';
 import type { HandlerContext } from './context.ts';
-import type { RecordVote } from './record-vote.ts';
 import { Refused } from './refused.ts';
-import { fromSubmit } from './vote-request.ts';
+import type { RecordVote } from './votes/record-vote.ts';
+import { fromSubmit } from './votes/vote-request.ts';
 
 /** What is meant by nothing but the bot's name. */
 const HELP: Command = { name: 'help' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { channelPost, ENGLISH_POST, reaction, type Sent } from '../../fixtures/activities.ts';
-import { type Door, openAnsweredPost } from '../door.ts';
+import { channelPost, ENGLISH_POST, reaction, type Sent } from '../../../fixtures/activities.ts';
+import { type Door, openAnsweredPost } from '../../door.ts';
 
 describe('A reaction', () => {
   let door: Door;

@@ -1,9 +1,9 @@
 // A button of a verdict's card was pressed (Action.Execute): the voter gets a card of their own as the answer.
-import { personOf } from '../../delivery/activity.ts';
-import { verdictCard } from '../cards/verdict.ts';
-import type { InvokeAnswer } from '../protocol/turn.ts';
-import type { HandlerContext } from './context.ts';
-import { cardAnswer, errorAnswer, reasonOf } from './invoke-answer.ts';
+import { personOf } from '../../../delivery/activity.ts';
+import { verdictCard } from '../../cards/verdict.ts';
+import type { InvokeAnswer } from '../../protocol/turn.ts';
+import type { HandlerContext } from '../context.ts';
+import { cardAnswer, errorAnswer, reasonOf } from '../invoke-answer.ts';
 import type { RecordVote } from './record-vote.ts';
 import { fromExecute } from './vote-request.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { BOT, edit, execute, personalPost, SAM, type Sent } from '../../fixtures/activities.ts';
-import type { CardObject } from '../cards/elements.ts';
-import { type Answered, type Door, openAnsweredPost } from '../door.ts';
+import { BOT, edit, execute, personalPost, SAM, type Sent } from '../../../fixtures/activities.ts';
+import type { CardObject } from '../../cards/elements.ts';
+import { type Answered, type Door, openAnsweredPost } from '../../door.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const ERROR = 'application/vnd.microsoft.error';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { nativeFeedback, type Sent } from '../../fixtures/activities.ts';
-import { type Door, openAnsweredPost } from '../door.ts';
+import { nativeFeedback, type Sent } from '../../../fixtures/activities.ts';
+import { type Door, openAnsweredPost } from '../../door.ts';
 
 describe('Teams’ own like or dislike', () => {
   let door: Door;

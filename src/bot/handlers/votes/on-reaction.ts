@@ -1,9 +1,9 @@
 // Somebody reacted to a reply of the bot, or took the reaction back: those that say right or wrong count as votes.
-import { personOf } from '../../delivery/activity.ts';
-import type { ReplyStore } from '../../delivery/replies.ts';
-import type { HandlerContext } from './context.ts';
+import { personOf } from '../../../delivery/activity.ts';
+import type { ReplyStore } from '../../../delivery/replies.ts';
+import type { HandlerContext } from '../context.ts';
+import { Refused } from '../refused.ts';
 import type { RecordVote } from './record-vote.ts';
-import { Refused } from './refused.ts';
 import { fromReaction } from './vote-request.ts';
 
 export function createOnReaction({ recordVote, replies }: { recordVote: RecordVote; replies: ReplyStore }) {

@@ -1,18 +1,18 @@
 // Records a vote: only on a verdict of the same conversation, then the card that everybody sees is brought up to date.
 
-import type { ChannelStore } from '../../channel/channel-store.ts';
-import { type ChannelSettings, channelSettingsOf, mayVote } from '../../channel/settings.ts';
-import { isShownIn, withoutThread } from '../../delivery/conversation-id.ts';
-import type { ReplyStore } from '../../delivery/replies.ts';
-import { UnknownPredictionError } from '../../feedback/errors.ts';
-import type { FeedbackService, Standing } from '../../feedback/feedback-service.ts';
-import type { HashPerson } from '../../feedback/people.ts';
-import type { Prediction, Tally, Vote } from '../../feedback/prediction.ts';
-import { type ReaderLanguage, readerLanguage } from '../../locale/reader-language.ts';
-import { sharedVerdict } from '../cards/message.ts';
-import type { Owners } from '../settings/owners.ts';
-import type { HandlerContext } from './context.ts';
-import { Refused } from './refused.ts';
+import type { ChannelStore } from '../../../channel/channel-store.ts';
+import { type ChannelSettings, channelSettingsOf, mayVote } from '../../../channel/settings.ts';
+import { isShownIn, withoutThread } from '../../../delivery/conversation-id.ts';
+import type { ReplyStore } from '../../../delivery/replies.ts';
+import { UnknownPredictionError } from '../../../feedback/errors.ts';
+import type { FeedbackService, Standing } from '../../../feedback/feedback-service.ts';
+import type { HashPerson } from '../../../feedback/people.ts';
+import type { Prediction, Tally, Vote } from '../../../feedback/prediction.ts';
+import { type ReaderLanguage, readerLanguage } from '../../../locale/reader-language.ts';
+import { sharedVerdict } from '../../cards/message.ts';
+import type { Owners } from '../../settings/owners.ts';
+import type { HandlerContext } from '../context.ts';
+import { Refused } from '../refused.ts';
 import type { VoteRequest } from './vote-request.ts';
 
 export interface RecordedVote extends Standing<Vote | null> {

@@ -1,11 +1,11 @@
 // Teams' own like and dislike under the reply. They count as 👍 and 👎; what people write in Teams' form is not kept.
 import { z } from 'zod';
-import { personOf } from '../../delivery/activity.ts';
-import type { ReplyStore } from '../../delivery/replies.ts';
-import type { InvokeAnswer } from '../protocol/turn.ts';
-import { voteTexts } from '../texts/vote.ts';
-import type { HandlerContext } from './context.ts';
-import { errorAnswer, reasonOf } from './invoke-answer.ts';
+import { personOf } from '../../../delivery/activity.ts';
+import type { ReplyStore } from '../../../delivery/replies.ts';
+import type { InvokeAnswer } from '../../protocol/turn.ts';
+import { voteTexts } from '../../texts/vote.ts';
+import type { HandlerContext } from '../context.ts';
+import { errorAnswer, reasonOf } from '../invoke-answer.ts';
 import type { RecordVote } from './record-vote.ts';
 import { fromFeedback } from './vote-request.ts';
 
