@@ -3,9 +3,9 @@ import type { RequestHandler, Server } from 'restify';
 import type { RequestStore } from '../delivery/request-store.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { guard } from './auth/access.ts';
-import { busyAsProblem } from './contract/busy.ts';
 import { createOnce } from './contract/idempotency.ts';
 import { createRateLimit } from './contract/rate-limit.ts';
+import { refusalAsProblem } from './contract/refusal.ts';
 import { callOf, send } from './contract/respond.ts';
 import { createRoutes, type RouteParts } from './routes.ts';
 
@@ -29,7 +29,7 @@ export function mountApi(server: Server, parts: ApiParts): void {
         try {
           await send(res, await once(route, req, callOf(route, req, res)));
         } catch (error) {
-          throw busyAsProblem(error);
+          throw refusalAsProblem(error);
         }
       },
     ];

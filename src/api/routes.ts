@@ -73,7 +73,7 @@ export interface RouteParts
   /** Posts that the REST door may have in hand at once. */
   readonly postsInFlight: number;
   /** Resolves when the store answers a query, rejects when it does not. */
-  readonly storeAnswers: () => Promise<void>;
+  readonly storeWrites: () => Promise<void>;
   readonly about: { readonly name: string; readonly version: string };
 }
 

@@ -26,3 +26,8 @@ export class NoBadVoteError extends Error {
     super('This person has not voted against the verdict; vote with correct: false first.');
   }
 }
+
+/** The store cannot be used for a while, through no fault of whoever asked; the message names the cause to operators. */
+export class StoreUnavailableError extends Error {
+  override name = 'StoreUnavailableError';
+}

@@ -18,9 +18,14 @@ export class Problem extends Error {
     status: number,
     title: string,
     detail: string,
-    more: { errors?: readonly FieldFault[]; headers?: Readonly<Record<string, string>> } = {},
+    more: {
+      errors?: readonly FieldFault[];
+      headers?: Readonly<Record<string, string>>;
+      /** What operators are told of. */
+      cause?: unknown;
+    } = {},
   ) {
-    super(detail);
+    super(detail, more);
     this.status = status;
     this.title = title;
     this.errors = more.errors ?? [];

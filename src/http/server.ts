@@ -47,7 +47,8 @@ export function createServer({ log, telemetry, onRequest = () => {} }: ServerPar
 
   server.on('restifyError', (req, res, error, done) => {
     const problem = toProblem(error);
-    if (problem.status >= 500 && problem.status !== 503) telemetry.exception(error, { route: routeOf(req) });
+    const fault = error.cause ?? (problem.status === 503 ? undefined : error);
+    if (problem.status >= 500 && fault) telemetry.exception(fault, { route: routeOf(req) });
     // A stream that failed on its way has been cut off; told that this is done, restify would send the error after it.
     if (res.headersSent) return;
     res.sendRaw(problem.status, JSON.stringify(problem.body(req.getId())), {

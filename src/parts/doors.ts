@@ -70,6 +70,6 @@ async function mountRest(server: Server, parts: DoorParts): Promise<void> {
     signIn: await openSignIn(config, core.peopleKey),
     requestsPerMinute: config.API_RATE,
     postsInFlight: config.QUEUE_LIMIT,
-    storeAnswers: database.ping,
+    storeWrites: database.probe,
   });
 }

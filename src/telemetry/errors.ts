@@ -10,6 +10,7 @@ const OURS = new Set([
   'ModelError',
   'NoBadVoteError',
   'StorageError',
+  'StoreUnavailableError',
   'UnknownPredictionError',
   'UnknownVersionError',
 ]);

@@ -59,7 +59,7 @@ export interface RestDoor {
   /** Replaces what the classifier says next. */
   classify: Classifier['classify'];
   ready: boolean;
-  storeAnswers: () => Promise<void>;
+  storeWrites: () => Promise<void>;
   /** What was reported as an unforeseen failure. */
   readonly exceptions: unknown[];
   /** Lines of the log. */
@@ -95,8 +95,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const door = {
     classify: async () => HAPPY,
     ready: true,
-    storeAnswers: async () => {},
-  } as Pick<RestDoor, 'classify' | 'ready' | 'storeAnswers'>;
+    storeWrites: async () => {},
+  } as Pick<RestDoor, 'classify' | 'ready' | 'storeWrites'>;
   const load = async (folder: string): Promise<Classifier> => ({
     model: folder === OWN_MODEL ? HAPPY.model : basename(folder),
     get ready() {
@@ -148,7 +148,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     keys: [],
     requestsPerMinute: 600,
     postsInFlight: 256,
-    storeAnswers: () => door.storeAnswers(),
+    storeWrites: () => door.storeWrites(),
     about: { name: 'air-paradis', version: '1.2.3' },
     ...parts,
   });

@@ -1,7 +1,11 @@
 // Group commit: what is asked for while the loop is busy, or while a write is under way, is written at once.
+import { StoreUnavailableError } from '../../feedback/errors.ts';
 
 /** Rows in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535. */
 const MOST = 500;
+
+/** Items that may wait; a database that keeps so many waiting is of no use to one more. */
+const MOST_WAITING = 20_000;
 
 interface Waiting<T> {
   readonly item: T;
@@ -25,7 +29,12 @@ export function createBatch<T>(write: (items: readonly T[]) => Promise<unknown>)
     try {
       await write(batch.map(({ item }) => item));
       for (const { resolve } of batch) resolve();
-    } catch {
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) {
+        // No item is to blame, and one by one they would wait just as long.
+        for (const { reject } of batch) reject(error);
+        return;
+      }
       // One bad item must not take the others down with it.
       for (const waiting of batch) await writeOne(waiting);
     }
@@ -43,6 +52,8 @@ export function createBatch<T>(write: (items: readonly T[]) => Promise<unknown>)
 
   return (item) =>
     new Promise((resolve, reject) => {
+      if (queue.length >= MOST_WAITING)
+        throw new StoreUnavailableError(`The database is slow: ${queue.length} writes are waiting.`);
       queue.push({ item, resolve, reject });
       if (writing) return;
       writing = true;

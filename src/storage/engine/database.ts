@@ -2,7 +2,8 @@
 import { Kysely, sql } from 'kysely';
 import { tokenOf } from './managed-identity.ts';
 import { migrate } from './migrations.ts';
-import { CONNECTIONS, openPostgres } from './postgres.ts';
+import { openPostgres } from './postgres.ts';
+import { createProbe } from './probe.ts';
 import { recordQuery } from './query-span.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -15,8 +16,8 @@ export interface Database {
    * nowhere in its files. PostgreSQL keeps its own log, out of reach of programs.
    */
   emptyLog(): Promise<void>;
-  /** Resolves when a query is answered. */
-  ping(): Promise<void>;
+  /** Resolves once something is written, as posts and votes are; those who ask at once share a write. */
+  probe(): Promise<void>;
   /** Lets the queries finish that were asked for before. */
   close(): Promise<void>;
 }
@@ -36,17 +37,16 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { dataDir, databaseUrl, databaseIdentity } = options;
-  const { dialect, explain, release } = databaseUrl
-    ? {
-        ...openPostgres(databaseUrl, databaseIdentity ? tokenOf(databaseIdentity) : undefined),
-        release: () => {},
-      }
-    : openSqlite(dataDir);
+  const token = databaseIdentity ? tokenOf(databaseIdentity) : undefined;
+  const { dialect, connections, explain, release } = databaseUrl
+    ? { ...openPostgres(databaseUrl, token), release: () => {} }
+    : { ...openSqlite(dataDir), connections: () => 1 };
   const db = new Kysely<Tables>({ dialect, ...(databaseUrl && { log: recordQuery }) });
   const letGo = () => db.destroy().finally(release);
   let closing: Promise<void> | undefined;
   try {
-    await migrate(db);
+    if (databaseUrl) await migrateWithoutLimits(databaseUrl, token);
+    else await migrate(db);
   } catch (error) {
     await letGo();
     throw explain(error);
@@ -57,14 +57,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     async emptyLog() {
       if (!databaseUrl) await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },
-    async ping() {
-      await sql`select 1`.execute(db);
-    },
+    probe: createProbe(db),
     close() {
-      closing ??= allTurns(db, databaseUrl ? CONNECTIONS : 1).then(letGo);
+      closing ??= allTurns(db, connections()).then(letGo);
       return closing;
     },
   };
+}
+
+async function migrateWithoutLimits(databaseUrl: string, token?: () => Promise<string>): Promise<void> {
+  const { dialect } = openPostgres(databaseUrl, token, false);
+  const db = new Kysely<Tables>({ dialect });
+  await migrate(db).finally(() => db.destroy());
 }
 
 /**

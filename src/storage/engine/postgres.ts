@@ -2,10 +2,21 @@
 import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
+import { StoreUnavailableError } from '../../feedback/errors.ts';
 import { StorageError } from './errors.ts';
+import { trustWhileWell } from './postgres-pool.ts';
 
 /** Few connections: a query takes a millisecond, and every replica brings a pool of its own. */
-export const CONNECTIONS = 5;
+const CONNECTIONS = 5;
+
+/** Milliseconds that a query may wait for a connection. */
+const PATIENCE = 5000;
+
+/**
+ * What the service waits for at most, in milliseconds: the server ends what takes long, and a server that does not answer
+ * even then is given up. Migrations take as long as their tables are large.
+ */
+const LIMITS = { statement_timeout: 9000, lock_timeout: 5000, query_timeout: 10_000 };
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -17,29 +28,41 @@ const UNREACHABLE = new Set([
   'ETIMEDOUT',
 ]);
 
+export interface Postgres {
+  /** Connects with its first query. */
+  readonly dialect: Dialect;
+  /** How many queries can run at once now. */
+  connections(): number;
+  /** Says what to do about an error. */
+  explain(error: unknown): Error;
+}
+
 /**
  * @param token asked for at each connection, in place of the password of the address.
- * @returns a dialect that connects with its first query, and what says what to do about an error.
+ * @param limited false where a statement may take as long as it likes.
  */
-export function openPostgres(
-  databaseUrl: string,
-  token?: () => Promise<string>,
-): { dialect: Dialect; explain(error: unknown): Error } {
+export function openPostgres(databaseUrl: string, token?: () => Promise<string>, limited = true): Postgres {
   const pool = new pg.Pool({
     ...parse(databaseUrl),
     ...(token && { password: token }),
+    ...(limited && LIMITS),
     max: CONNECTIONS,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: PATIENCE,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // A replica that froze in a transaction must not hold up votes for ever.
-    idle_in_transaction_session_timeout: 60_000,
+    idle_in_transaction_session_timeout: 20_000,
     types,
   });
   // A connection was lost. The query on it, if any, is rejected, the pool drops it and opens another when one is asked
   // for; an error event that nobody listens to would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return { dialect: new PostgresDialect({ pool }), explain: (error) => explain(error, databaseUrl) };
+  return {
+    dialect: new PostgresDialect({ pool: trustWhileWell(pool, PATIENCE) }),
+    connections: () => pool.options.max,
+    explain: (error) => explain(error, databaseUrl),
+  };
 }
 
 /** @throws {StorageError} when the address names a certificate or key that cannot be read. */
@@ -63,7 +86,8 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** What to do about an error. The password in the address is never part of the answer. */
-function explain(error: unknown, databaseUrl: string): Error {
+function explain(fault: unknown, databaseUrl: string): Error {
+  const error = fault instanceof StoreUnavailableError ? fault.cause : fault;
   if (error instanceof StorageError) return error;
   const { hostname, port, pathname, username } = new URL(databaseUrl);
   const server = `PostgreSQL at ${hostname}:${port || 5432}`;

@@ -3,7 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type Dialect, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { StoreUnavailableError } from '../../feedback/errors.ts';
 import { StorageError } from './errors.ts';
+import { asFault } from './faults.ts';
 
 const BUSY = 5;
 const CORRUPT = 11;
@@ -68,7 +70,8 @@ function lockFolder(folder: string): DatabaseSync {
   }
 }
 
-function explainSqlite(error: unknown, folder: string, file: string): Error {
+function explainSqlite(fault: unknown, folder: string, file: string): Error {
+  const error = fault instanceof StoreUnavailableError ? fault.cause : fault;
   if (error instanceof StorageError) return error;
   const { message, code } = error as NodeJS.ErrnoException;
   const sqlite = sqliteCode(error);
@@ -96,15 +99,26 @@ function forKysely(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql);
+      // A full disk ends a transaction by itself.
+      const nothing = sql === 'rollback' && !database.isTransaction;
+      const statement = named(() => database.prepare(nothing ? 'select 1' : sql));
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...parameters.map(toSqlite)),
-        run: (parameters) => statement.run(...parameters.map(toSqlite)),
+        all: (parameters) => named(() => statement.all(...parameters.map(toSqlite))),
+        run: (parameters) => named(() => statement.run(...parameters.map(toSqlite))),
         iterate: (parameters) => statement.iterate(...parameters.map(toSqlite)),
       };
     },
   };
+}
+
+/** @throws {StoreUnavailableError} for a fault of the surroundings. */
+function named<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw asFault(error);
+  }
 }
 
 /** SQLite has no booleans: they are 0 and 1. */

@@ -135,6 +135,13 @@ export interface ChallengerVerdictsTable {
   probability: number;
 }
 
+/** One row, written to see whether the database keeps what it is given. */
+export interface ProbesTable {
+  id: number;
+  /** Random. */
+  filler: string;
+}
+
 export interface Tables {
   predictions: PredictionsTable;
   votes: VotesTable;
@@ -163,4 +170,5 @@ export interface Tables {
   forwarding_rules: ForwardingRulesTable;
   model_choices: ModelChoicesTable;
   challenger_verdicts: ChallengerVerdictsTable;
+  probes: ProbesTable;
 }

@@ -49,7 +49,7 @@ describe('Signing in to PostgreSQL with a managed identity', function () {
   it('takes a token for PostgreSQL in place of a password', async () => {
     token = password;
     const database = await open(KNOWN);
-    await database.ping();
+    await database.probe();
     await database.close();
     assert.equal(asked.length, 1);
     assert.equal(asked[0]!.searchParams.get('client_id'), KNOWN);

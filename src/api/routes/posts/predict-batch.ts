@@ -3,8 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { toProblem } from '../../../http/problem.ts';
 import type { ClassifyOptions } from '../../../sentiment/verdict.ts';
-import { busyAsProblem } from '../../contract/busy.ts';
 import type { InFlight } from '../../contract/in-flight.ts';
+import { refusalAsProblem } from '../../contract/refusal.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { PredOut, ProblemOut } from '../../contract/schemas.ts';
 import { createServerTiming } from '../../contract/server-timing.ts';
@@ -47,7 +47,7 @@ export const predictBatchRoute = (parts: ClassifyParts & { readonly inFlight: In
     try {
       return { prediction: await classifyPost(parts, validate(TweetIn, post), options) };
     } catch (error) {
-      const problem = toProblem(busyAsProblem(error));
+      const problem = toProblem(refusalAsProblem(error));
       // What nobody foresaw is told as a whole, so that it is reported; so is a client that has gone.
       if (problem.status >= 500 || options.signal?.aborted) throw error;
       return { problem: problem.body() };

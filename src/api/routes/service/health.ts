@@ -1,5 +1,6 @@
 // GET /healthz, /readyz and /version: for those who watch the service.
 import { z } from 'zod';
+import { StoreUnavailableError } from '../../../feedback/errors.ts';
 import { Problem } from '../../../http/problem.ts';
 import type { Classifier } from '../../../sentiment/verdict.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -17,13 +18,17 @@ export const healthz = () =>
     handle: async () => ({ status: 200, json: { status: 'ok' } }),
   });
 
-/** Posts can be judged and votes kept: the model is loaded and the store answers. */
+/** Milliseconds that the store may take; who asks waits no longer. */
+const STORE_LIMIT = 4000;
+
+/** Posts can be judged and votes kept: the model is loaded and the store takes a write. */
 export const readyz = ({
   classifier,
-  storeAnswers,
+  storeWrites,
 }: {
   readonly classifier: Classifier;
-  readonly storeAnswers: () => Promise<void>;
+  /** Resolves once something is kept. */
+  readonly storeWrites: () => Promise<void>;
 }) =>
   defineRoute({
     method: 'get',
@@ -37,12 +42,25 @@ export const readyz = ({
     async handle() {
       const failing: string[] = [];
       if (!classifier.ready) failing.push('model');
-      await storeAnswers().catch(() => failing.push('store'));
+      const fault = await inTime(storeWrites(), STORE_LIMIT).catch((error: unknown) => ({ error }));
+      if (fault) failing.push('store');
       if (failing.length > 0)
-        throw new Problem(503, 'Not ready', `Not answering now: ${failing.join(', ')}.`);
+        throw new Problem(503, 'Not ready', `Not answering now: ${failing.join(', ')}.`, {
+          cause: fault?.error,
+        });
       return { status: 200, json: { status: 'ready' } };
     },
   });
+
+/** @throws {StoreUnavailableError} after so many milliseconds; else what `work` does. */
+async function inTime(work: Promise<void>, milliseconds: number): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<void>();
+  const limit = setTimeout(
+    () => reject(new StoreUnavailableError('The database does not answer in time.')),
+    milliseconds,
+  );
+  await Promise.race([work, late]).finally(() => clearTimeout(limit));
+}
 
 export const VersionOut = z
   .object({ name: z.string(), version: z.string(), model: z.string(), node: z.string() })

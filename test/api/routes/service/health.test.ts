@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { StoreUnavailableError } from '../../../../src/feedback/errors.ts';
 import { HAPPY, openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
 
 describe('the health routes', () => {
@@ -21,11 +22,18 @@ describe('the health routes', () => {
 
   it('say 503 and what is missing otherwise', async () => {
     door.ready = false;
-    door.storeAnswers = () => Promise.reject(new Error('connection refused'));
+    door.storeWrites = () => Promise.reject(new Error('connection refused'));
     const response = await get('/readyz');
     assert.equal(response.status, 503);
     assert.match((await problemOf(response)).detail, /model, store/);
-    assert.equal(door.exceptions.length, 0);
+  });
+
+  it('tell operators, and nobody else, why the store takes nothing', async () => {
+    const fault = new StoreUnavailableError('The disk of the database is full (SQLITE_FULL, 13).');
+    door.storeWrites = () => Promise.reject(fault);
+    const { detail } = await problemOf(await get('/readyz'));
+    assert.doesNotMatch(detail, /disk/);
+    assert.deepEqual(door.exceptions, [fault]);
   });
 
   it('answer HEAD with the status of GET and no body', async () => {
