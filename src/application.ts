@@ -2,6 +2,7 @@
 // given; `close` takes it down in the reverse order and loses nothing that was acknowledged.
 import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
+import { createShutdown } from './background/shutdown.ts';
 import type { ChannelEndpoints } from './bot/protocol/adapter.ts';
 import type { Config } from './config.ts';
 import { closeServer, listen } from './http/server.ts';
@@ -34,42 +35,52 @@ export interface Application {
   readonly url: string;
   readonly version: string;
   readonly model: string;
-  /** Answers what has come in, then lets go of everything. */
+  /** Answers what has come in, then lets go of everything, within 18 s; what did not stop as it should is in the log. */
   close(): Promise<void>;
 }
 
 /** @throws an error that says what to do when a part cannot start; the parts started before it are closed. */
 export async function startApplication(config: Config, given: GivenParts = {}): Promise<Application> {
-  const closing = new AsyncDisposableStack();
+  let log = given.log;
+  const closing = createShutdown({
+    onFailure: (err, step) => log?.error({ err, step }, 'a part did not stop as it should'),
+  });
   /** Stops a part when the application closes, before those that were started earlier. */
-  const stopLater = <Part extends { stop(): Promise<void> }>(part: Part): Part => {
-    closing.defer(() => part.stop());
+  const stopLater = <Part extends { stop(): Promise<void> }>(name: string, part: Part): Part => {
+    closing.defer(name, () => part.stop());
     return part;
   };
   const { channel } = given;
   try {
-    const base = stopLater(await openSurroundings(config, given));
-    const model = stopLater(await createModelPart({ ...base, given: given.classifier }));
+    const base = stopLater('surroundings', await openSurroundings(config, given));
+    log = base.log;
+    const model = stopLater('model', await createModelPart({ ...base, given: given.classifier }));
     const { classifier, models } = model;
     const drift = createDrift({ ...base, classifier, models });
-    const alert = stopLater(await createAlert({ ...base, monitor: drift }));
-    const challenger = stopLater(createChallengerPart({ ...base, champion: models.classifier }));
+    const alert = stopLater('alert', await createAlert({ ...base, monitor: drift }));
+    const challenger = stopLater(
+      'challenger',
+      createChallengerPart({ ...base, champion: models.classifier }),
+    );
     const core = createFeedbackPart({ ...base, ...challenger, classifier, alert });
     const onUndelivered = base.metrics.countGivenUp;
-    const teams = stopLater(await createTeams({ ...base, ...core, classifier, channel, onUndelivered }));
+    const teams = stopLater(
+      'teams',
+      await createTeams({ ...base, ...core, classifier, channel, onUndelivered }),
+    );
     base.metrics.showWaiting(teams.waiting);
-    const retention = stopLater(createRetentionPart({ ...base, alert, teams }));
+    const retention = stopLater('retention', createRetentionPart({ ...base, alert, teams }));
     const about = { name, version };
     const parts = { ...base, model, drift, alert, challenger, core, teams, channel, about };
     const server = await createDoors(parts);
     const url = await listen(server, config.PORT, config.HOST);
-    closing.defer(() => closeServer(server));
+    closing.defer('server', () => closeServer(server));
 
     for (const part of [base, model, challenger, alert, teams, retention]) part.start();
     base.log.info({ url, version, model: classifier.model, store: base.database.kind }, 'listening');
-    return { url, version, model: classifier.model, close: () => closing.disposeAsync() };
+    return { url, version, model: classifier.model, close: closing.run };
   } catch (error) {
-    await closing.disposeAsync();
+    await closing.run();
     throw error;
   }
 }

@@ -8,12 +8,17 @@ import { StorageError } from './storage/engine/errors.ts';
 /** Faults that an operator can mend: their message says how, a stack would only hide it. */
 const FORESEEN = [ConfigError, ListenError, ModelError, StorageError];
 
+/** Milliseconds. */
+const LONGEST_STOP = 19_000;
+
 try {
   const config = readConfig();
   const application = await startApplication(config);
   if (config.NODE_ENV === 'development') greet(application);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, async () => {
+      // Platforms kill a process after 30 s or less. What was acknowledged is in the store.
+      setTimeout(() => process.exit(0), LONGEST_STOP).unref();
       await application.close();
       process.exit(0);
     });

@@ -64,7 +64,7 @@ export async function createAlert(given: AlertParts): Promise<Alert> {
       for (const task of tasks) task.notify();
     },
     async stop() {
-      for (const task of tasks) await task.stop();
+      await Promise.all(tasks.map((task) => task.stop()));
     },
   };
 }

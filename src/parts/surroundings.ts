@@ -1,5 +1,6 @@
 // What every part works with: settings, log, telemetry, the database, and the traces that leave it.
 import type { Logger } from 'pino';
+import { inTime } from '../background/shutdown.ts';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../storage/engine/database.ts';
 import { createTraceOutbox } from '../storage/stores/trace-outbox.ts';
@@ -8,6 +9,9 @@ import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { openTelemetry } from '../telemetry/open.ts';
 import { createTraceRelay } from '../telemetry/relay.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+
+/** Milliseconds that traces and queries under way may take in the end. */
+const LONGEST_CLOSE = 3500;
 
 export interface Surroundings {
   readonly config: Config;
@@ -54,9 +58,11 @@ export async function openSurroundings(
     clock: given.clock,
     start: relay.notify,
     async stop() {
-      await relay.stop();
-      await database.close();
-      await telemetry.close();
+      try {
+        await inTime(relay.stop().then(database.close), LONGEST_CLOSE);
+      } finally {
+        await telemetry.close();
+      }
     },
   };
 }

@@ -30,6 +30,8 @@ import { createTeamsOutbox, type TeamsOutboxParts } from './teams-outbox.ts';
 
 /** Jobs at once; enough to keep every inference thread busy. */
 const MOST_AT_ONCE = 32;
+/** Milliseconds that the jobs, and after them the messages, may take in the end. */
+const HALF = 1500;
 
 export interface TeamsParts extends Omit<TeamsOutboxParts, 'clock'> {
   readonly classifier: Pick<Classifier, 'model' | 'classify'>;
@@ -105,9 +107,8 @@ export async function createTeams({ clock = Date.now, ...given }: TeamsParts): P
       for (const task of tasks) task.notify();
     },
     async stop() {
-      for (const task of tasks) await task.stop();
-      await worker.stop();
-      await sender.stop();
+      await Promise.all([...tasks, worker].map((each) => each.stop(HALF)));
+      await sender.stop(HALF);
     },
   };
 }

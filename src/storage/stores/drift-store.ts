@@ -1,4 +1,5 @@
 // What a model judged, as drift looks at it, and what each day looked like; the same queries on SQLite and PostgreSQL.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
 import type { DriftStore } from '../../drift/drift-store.ts';
 import type { ProfiledPost } from '../../drift/profile.ts';
@@ -53,6 +54,7 @@ export function createDriftStore({ db }: Pick<Database, 'db'>): DriftStore {
         if (rows.length > 0) yield rows.map(toJudged);
         if (rows.length < CHUNK) return;
         last = rows.at(-1);
+        await nextTurn();
       }
     },
 

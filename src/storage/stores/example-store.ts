@@ -1,5 +1,5 @@
 // Reads predictions that were voted on or reviewed, a chunk at a time: memory stays the same for ten rows and ten million.
-
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExampleStore, VotedPrediction } from '../../feedback/examples.ts';
 import type { Vote } from '../../feedback/prediction.ts';
 import type { Review } from '../../feedback/review.ts';
@@ -69,6 +69,7 @@ export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
         }
         if (rows.length < CHUNK) return;
         last = rows.at(-1);
+        await nextTurn();
       }
     },
   };
