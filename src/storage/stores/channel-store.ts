@@ -64,7 +64,7 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
         .select(['channel', 'settings'])
         .orderBy('channel')
         .execute();
-      return rows.map(({ channel, settings }) => ({ channel, settings: read(settings) }));
+      return rows.flatMap(({ channel, settings }) => readable(channel, settings));
     },
 
     async countAnswer(channel, upTo) {
@@ -125,6 +125,15 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
 
 /** Rows from before the time was kept are older than everything. */
 const notAfter = (at: number) => sql<boolean>`coalesce(added_at, 0) <= ${at}`;
+
+/** Nothing for a row that cannot be read: it stops no other channel, and whoever asks for that one learns what is wrong. */
+function readable(channel: string, json: string) {
+  try {
+    return [{ channel, settings: read(json) }];
+  } catch {
+    return [];
+  }
+}
 
 /** Checked, so that a row which another version wrote is never taken for settings that it does not hold. */
 function read(json: string): ChannelSettings {

@@ -26,6 +26,21 @@ onBothDatabases('The store of channels', (current) => {
     assert.equal(await store().findSettings('19:b'), undefined);
   });
 
+  it('lists what can be read beside a row that cannot, and refuses that one alone', async () => {
+    await store().saveSettings(CHANNEL, quiet);
+    for (const [channel, settings] of [
+      ['19:torn', '{"mode":'],
+      ['19:odd', '{"mode":"loud"}'],
+    ] as const)
+      await current()
+        .db.insertInto('channel_settings')
+        .values({ channel, settings, former: null, revision: 1 })
+        .execute();
+    assert.deepEqual(await store().listSettings(), [{ channel: CHANNEL, settings: quiet }]);
+    await assert.rejects(store().findSettings('19:torn'));
+    await assert.rejects(store().findSettings('19:odd'));
+  });
+
   it('saves over the revision that was seen, and over no other', async () => {
     assert.equal((await store().saveSettings(CHANNEL, quiet, 0))?.revision, 1);
     assert.equal(await store().saveSettings(CHANNEL, silent, 0), undefined);
