@@ -12,7 +12,7 @@ export interface QueuedMessage extends OutgoingMessage {
 }
 
 /** The oldest message of a conversation. */
-export type OldestInConversation = Pick<QueuedMessage, 'id' | 'reference' | 'until'>;
+export type OldestInConversation = Pick<QueuedMessage, 'id' | 'reference' | 'card' | 'until'>;
 
 /** What became of a message: the card that stands now, the card that is gone, or neither. */
 export interface Delivered {

@@ -28,7 +28,10 @@ export interface OutgoingMessage {
   readonly refresh: boolean;
   /** Ids of the predictions whose posts the message quotes: it is dropped with any of these. */
   readonly quotes?: readonly string[] | undefined;
-  /** Milliseconds since 1970-01-01T00:00Z after which nobody wants to read it any more. */
+  /**
+   * Milliseconds since 1970-01-01T00:00Z after which nobody wants to read it any more: nothing new is said then, while a card
+   * that stands is still changed or taken back.
+   */
   readonly until: number;
 }
 

@@ -1,7 +1,7 @@
 // Works on queued activities, after the HTTP response and across restarts: several jobs at once, those of one post in order.
 import { createBackgroundTask } from '../../background/task.ts';
 import type { Job, JobStore } from '../../delivery/jobs.ts';
-import type { OutgoingMessage } from '../../delivery/outgoing-message.ts';
+import { type OutgoingMessage, REPLY_LASTS } from '../../delivery/outgoing-message.ts';
 import { ClassifierBusyError } from '../../sentiment/verdict.ts';
 import type { ReportUndelivered } from '../outbox/report-undelivered.ts';
 import { withoutPayload } from '../protocol/failure.ts';
@@ -10,8 +10,12 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** Longer than a job can take: after it whoever had it has died, and another replica takes it. */
 const LEASE = MINUTE;
-/** A reply that is later than this answers nobody. */
-const GIVE_UP_AFTER = 10 * MINUTE;
+/**
+ * What was acknowledged takes effect however late: a deletion, a vote, an edit, a removal. Replies have a limit of their own,
+ * see REPLY_LASTS. Only a job that keeps failing is given up: a post after so many attempts, anything else after a week too.
+ */
+const MANY_ATTEMPTS = 25;
+const EFFECTS_LAST = 7 * 24 * 60 * MINUTE;
 const LONGEST_WAIT = 30 * SECOND;
 /** Other replicas may have died with jobs in hand, and postponed ones come due. */
 const LOOK_AGAIN = SECOND;
@@ -74,9 +78,9 @@ export function createWorker({
   }
 
   async function run(job: Job): Promise<void> {
-    if (job.receivedAt + GIVE_UP_AFTER < clock()) {
+    if (isHopeless(job, clock())) {
       await jobs.finish(job, []);
-      return reportUndelivered('late', {});
+      return reportUndelivered('failed', {});
     }
     try {
       const messages = await work(job);
@@ -112,4 +116,11 @@ export function createWorker({
       clearTimeout(limit);
     },
   };
+}
+
+/** However late a job is, it is tried; a clock that jumps gives nothing up. */
+function isHopeless({ activity, attempts, receivedAt }: Job, now: number): boolean {
+  if (attempts <= MANY_ATTEMPTS) return false;
+  const isPost = activity.type === 'message' && activity.value == null;
+  return receivedAt + (isPost ? REPLY_LASTS : EFFECTS_LAST) < now;
 }

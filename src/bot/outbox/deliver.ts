@@ -7,6 +7,7 @@ import { type ConnectorClient, ConnectorError } from '../protocol/connector-clie
 
 /**
  * - `delivered`: nothing is left to do.
+ * - `late`: it would have said something new.
  * - `again`: it was not done, or can be done twice; after `wait` milliseconds if the connector says so.
  * - `unknown`: a message may have been posted or not. It is not sent again: a missing reply harms less than two.
  * - `refused`: the connector will never take it.
@@ -14,8 +15,17 @@ import { type ConnectorClient, ConnectorError } from '../protocol/connector-clie
  */
 export type DeliveryOutcome =
   | { readonly kind: 'delivered'; readonly done: Delivered }
-  | { readonly kind: 'again'; readonly wait?: number | undefined; readonly why: ConnectorError }
-  | { readonly kind: 'unknown' | 'refused' | 'thread gone' | 'place closed'; readonly why: ConnectorError };
+  | { readonly kind: 'late' }
+  | (Failure &
+      (
+        | { readonly kind: 'again'; readonly wait?: number | undefined }
+        | { readonly kind: 'unknown' | 'refused' | 'thread gone' | 'place closed' }
+      ));
+
+interface Failure {
+  readonly call: Call;
+  readonly why: ConnectorError;
+}
 
 export interface DeliverParts {
   readonly connector: ConnectorClient;
@@ -23,8 +33,11 @@ export interface DeliverParts {
 }
 
 export function createDeliver({ connector, replies }: DeliverParts) {
-  /** @throws what the store throws; then nothing was sent. */
-  return async (queued: QueuedMessage): Promise<DeliveryOutcome> => {
+  /**
+   * @param late whether nothing new is to be said any more; a card that stands is brought to its state all the same.
+   * @throws what the store throws; then nothing was sent.
+   */
+  return async (queued: QueuedMessage, late = false): Promise<DeliveryOutcome> => {
     const { id, card, message, predictionId, reference } = queued;
     if (queued.refresh && predictionId === null && card && message)
       return attempt(
@@ -45,6 +58,7 @@ export function createDeliver({ connector, replies }: DeliverParts) {
       const shown = { ...stands, predictionId: predictionId ?? stands.predictionId };
       return attempt(queued, 'update', update, () => ({ id, stands: shown }));
     }
+    if (late) return { kind: 'late' };
     const create = () => connector.create(reference, queued.replyTo, message);
     return attempt(queued, 'create', create, (reply) => ({ id, stands: standing(queued, String(reply)) }));
   };
@@ -88,11 +102,17 @@ const NOT_DONE = new Set([401, 408, 412, 429, 503]);
 function outcomeOf({ reference }: QueuedMessage, call: Call, why: ConnectorError): DeliveryOutcome {
   const { status, sent, retryAfter } = why;
   if (!sent || (status !== undefined && NOT_DONE.has(status)))
-    return { kind: 'again', wait: retryAfter, why };
+    return { kind: 'again', wait: retryAfter, call, why };
   if (status === undefined || status >= 500)
-    return call === 'create' ? { kind: 'unknown', why } : { kind: 'again', wait: retryAfter, why };
-  if (status === 403) return { kind: 'place closed', why };
+    return call === 'create'
+      ? { kind: 'unknown', call, why }
+      : { kind: 'again', wait: retryAfter, call, why };
+  if (status === 403) return { kind: 'place closed', call, why };
   if (status === 404 || status === 410)
-    return { kind: reference.conversation.includes(';messageid=') ? 'thread gone' : 'place closed', why };
-  return { kind: 'refused', why };
+    return {
+      kind: reference.conversation.includes(';messageid=') ? 'thread gone' : 'place closed',
+      call,
+      why,
+    };
+  return { kind: 'refused', call, why };
 }

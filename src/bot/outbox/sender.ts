@@ -14,6 +14,8 @@ const SECOND = 1000;
 const LEASE = 15 * SECOND;
 const RENEW = 5 * SECOND;
 const LONGEST_WAIT = 60 * SECOND;
+/** For how much longer than something new is said what stands is brought to its last state, or taken back. */
+const CHANGES_LAST = 7 * 24 * 3600 * SECOND;
 
 export interface SenderParts {
   readonly outbox: Outbox;
@@ -95,10 +97,10 @@ export function createSender({
 
   /** Whether the limits let this message be sent now; then it counts. */
   function allow(
-    { reference: { conversation, tenant = '' }, until }: OldestInConversation,
+    { reference: { conversation, tenant = '' }, card, until }: OldestInConversation,
     now: number,
   ): boolean {
-    if (until < now) return true; // it will not be sent
+    if (card === null && until < now) return true; // it will not be sent
     const rested = threads.next(conversation, now);
     if (rested > now) resting.set(conversation, rested);
     const free = tenants.next(tenant, now);
@@ -122,8 +124,9 @@ export function createSender({
   }
 
   async function bring(queued: QueuedMessage): Promise<void> {
-    if (queued.until < clock()) return drop(queued, 'late');
-    const outcome = await deliver(queued).catch(async (error) => {
+    const late = queued.until < clock();
+    if (late && (queued.card === null || queued.until + CHANGES_LAST < clock())) return drop(queued, 'late');
+    const outcome = await deliver(queued, late).catch(async (error) => {
       await outbox.postpone(queued.id, clock() + firstRetry); // the store failed, and nothing was sent
       throw error;
     });
@@ -132,10 +135,12 @@ export function createSender({
 
   async function settle(queued: QueuedMessage, outcome: DeliveryOutcome): Promise<void> {
     if (outcome.kind === 'delivered') return persist(() => outbox.delivered(outcome.done));
+    if (outcome.kind === 'late') return drop(queued, 'late');
     const { kind, why } = outcome;
     const wait = kind === 'again' ? (outcome.wait ?? backoff(queued.attempts)) : undefined;
     log.warn({ kind, why: why.message, attempts: queued.attempts, wait }, 'a message was not delivered');
-    if (wait !== undefined && clock() + wait <= queued.until)
+    const until = queued.until + (outcome.call === 'create' ? 0 : CHANGES_LAST);
+    if (wait !== undefined && clock() + wait <= until)
       return persist(() => outbox.postpone(queued.id, clock() + wait));
     await drop(queued, kind === 'again' ? 'late' : kind);
     if (kind === 'thread gone') await persist(() => outbox.dropConversation(queued.reference.conversation));

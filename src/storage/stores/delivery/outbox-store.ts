@@ -11,6 +11,8 @@ import { insertMessages, toOrder } from './outgoing-message-rows.ts';
 import { saveReplies } from './reply-store.ts';
 
 const SENDER = 'sender';
+/** Attempts after which an order waits beside the others of its conversation, no more before them. */
+const STUBBORN = 12;
 
 export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbox {
   const alone = kind === 'sqlite'; // the folder belongs to one process: whoever held a lease is gone
@@ -117,7 +119,7 @@ export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbo
     async oldestPerConversation(now, most, except) {
       const rows = await db
         .selectFrom('orders as first')
-        .select(['first.id', 'first.place', 'first.until'])
+        .select(['first.id', 'first.place', 'first.card', 'first.until'])
         .where('first.sending_at', 'is', null)
         .where('first.due_at', '<=', now)
         .$if(except.length > 0, (query) => query.where('first.conversation', 'not in', except))
@@ -127,15 +129,20 @@ export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbo
               selectFrom('orders as earlier')
                 .select('earlier.id')
                 .whereRef('earlier.conversation', '=', 'first.conversation')
-                .whereRef('earlier.position', '<', 'first.position'),
+                .whereRef('earlier.position', '<', 'first.position')
+                // A change that keeps failing holds back nothing new that is to be said.
+                .where(({ or, eb }) =>
+                  or([eb('earlier.attempts', '<', STUBBORN), eb('earlier.due_at', '<=', now)]),
+                ),
             ),
           ),
         )
         .orderBy('first.position')
         .limit(most)
         .execute();
-      return rows.map(({ id, place, until }) => ({
+      return rows.map(({ id, place, card, until }) => ({
         id,
+        card,
         until,
         reference: JSON.parse(place) as ConversationReference,
       }));
