@@ -1,4 +1,5 @@
-// Checks for a burst of 👎 at start-up and after each 👎. It reads only the 👎 since the last check, plus a margin for late
+// Checks for a burst of 👎 at start-up, after each 👎, and regularly: the process that took a 👎 may have died before its check.
+// It reads only the 👎 since the last check, plus a margin for late
 // arrivals, so the cost does not grow with the history.
 import type { BackgroundTask } from '../background/task.ts';
 import { type BurstRule, findBursts } from './burst.ts';
@@ -6,8 +7,10 @@ import type { Incident } from './incident.ts';
 import type { RuleCheck } from './incident-store.ts';
 import { createWatch, type WatchParts } from './watch.ts';
 
-/** How late a vote may reach the store, in milliseconds: longer than any transaction takes. */
-const LATENESS = 10 * 60 * 1000;
+const MINUTE = 60_000;
+/** How late a vote may reach the store, and how far clocks may differ, in milliseconds. */
+const LATENESS = 120 * MINUTE;
+const CHECK_AGAIN = MINUTE / 2;
 
 /** @returns a task to notify whenever a 👎 has landed. */
 export function createBurstWatch({
@@ -16,21 +19,24 @@ export function createBurstWatch({
   ...parts
 }: WatchParts<BurstRule>): BackgroundTask {
   async function look(turn: RuleCheck): Promise<Incident[]> {
-    const { latest, judgedUntil } = turn;
-    // If the clock was ahead and has been corrected, votes given before it catches up must still count.
-    const late = Math.min(judgedUntil, clock()) - LATENESS - rule.window;
-    const times = await turn.badVotesSince(latest ? Math.max(late, latest.lastAt + 1) : late);
+    const { judgedUntil } = turn;
+    // A clock that was ahead, and was put right, must not hide what comes until it is as late again.
+    const since = Math.min(judgedUntil, clock()) - LATENESS - rule.window;
+    const times = await turn.badVotesSince(since);
     if (times.length === 0) return [];
-    const incidents = findBursts(times, rule, latest).map((span): Incident => ({ rule: 'burst', ...span }));
-    for (const incident of incidents) await turn.keep(incident, parts.mail);
-    await turn.judged(times.reduce((newest, at) => Math.max(newest, at), judgedUntil));
-    return incidents.filter(({ firstAt }) => firstAt !== latest?.firstAt);
+    const known = await turn.incidentsSince(since);
+    const incidents = findBursts(times, rule, known).map((span): Incident => ({ rule: 'burst', ...span }));
+    for (const [index, incident] of incidents.entries())
+      if (incident.lastAt !== known[index]?.lastAt) await turn.keep(incident, parts.mail);
+    const newest = times.reduce((latest, at) => Math.max(latest, at), judgedUntil);
+    if (newest > judgedUntil) await turn.judged(newest);
+    return incidents.slice(known.length);
   }
 
   return createWatch(parts, {
     kind: 'burst',
     look,
-    again: undefined,
+    again: CHECK_AGAIN,
     failure: 'checking for bursts of bad predictions failed; retrying',
   });
 }

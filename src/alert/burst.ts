@@ -10,17 +10,18 @@ export interface BurstRule {
 
 /**
  * Finds the incidents among 👎. One lasts as long as each further 👎 comes within a window of the one before.
- * @param times when 👎 were given, in any order; none that `latest` has counted already.
- * @param latest the last incident found before, if any; it may go on.
- * @returns the incidents in order of time, `latest` included, each as far as it has come.
+ * @param times when 👎 were given, in any order; those that belong to a known incident may be among them.
+ * @param known incidents found before, in any order; they may go on.
+ * @returns the known incidents, each as far as it has come, then the new ones in order of time.
  */
-export function findBursts(times: readonly number[], rule: BurstRule, latest?: Span): Span[] {
-  const found: Span[] = latest ? [latest] : [];
+export function findBursts(times: readonly number[], rule: BurstRule, known: readonly Span[] = []): Span[] {
+  const found = [...known];
   let alone: number[] = []; // 👎 that belong to no incident yet
   for (const at of times.toSorted((a, b) => a - b)) {
-    const current = found.at(-1);
-    if (current && isIncidentOpen(current, rule.window, at)) {
-      found[found.length - 1] = { ...current, lastAt: at };
+    const current = incidentAt(found, at, rule.window);
+    if (current >= 0) {
+      const span = found[current]!;
+      found[current] = { ...span, lastAt: Math.max(span.lastAt, at) };
       continue;
     }
     alone.push(at);
@@ -31,4 +32,11 @@ export function findBursts(times: readonly number[], rule: BurstRule, latest?: S
     }
   }
   return found;
+}
+
+/** Index of the incident in which a 👎 lies, or which it keeps alive; -1 for none. */
+function incidentAt(spans: readonly Span[], at: number, window: number): number {
+  const within = spans.findIndex(({ firstAt, lastAt }) => firstAt <= at && at <= lastAt);
+  if (within >= 0) return within;
+  return spans.findLastIndex((span) => span.firstAt <= at && isIncidentOpen(span, window, at));
 }

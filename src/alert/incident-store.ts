@@ -7,6 +7,8 @@ import type { AlertRule, Incident, Span } from './incident.ts';
 export interface RuleCheck {
   /** The rule's last incident. */
   readonly latest: Span | undefined;
+  /** The rule's incidents that lasted at `since` or later, milliseconds since 1970-01-01T00:00Z. */
+  incidentsSince(since: number): Promise<Span[]>;
   /** The newest 👎 that the rule has checked, milliseconds since 1970-01-01T00:00Z; 0 for none. */
   readonly judgedUntil: number;
   /** Times of the current 👎 since `since` (milliseconds since 1970-01-01T00:00Z). */

@@ -93,5 +93,6 @@ async function createMails(
     },
     mailer: createSmtpMailer({ url, from, to }),
     log,
+    clock: database.clock,
   });
 }

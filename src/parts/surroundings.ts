@@ -21,8 +21,8 @@ export interface Surroundings {
   readonly database: Database;
   /** Called when a trace waits in the database. */
   readonly onTrace: () => void;
-  /** Milliseconds since 1970-01-01T00:00Z; the system's clock when undefined. */
-  readonly clock: (() => number) | undefined;
+  /** Milliseconds since 1970-01-01T00:00Z; the clock of the store unless a test gave another. */
+  readonly clock: () => number;
 }
 
 export interface OpenSurroundings extends Surroundings {
@@ -55,7 +55,7 @@ export async function openSurroundings(
     metrics: createMetrics(),
     database,
     onTrace: relay.notify,
-    clock: given.clock,
+    clock: given.clock ?? database.clock,
     start: relay.notify,
     async stop() {
       try {

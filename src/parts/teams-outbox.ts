@@ -59,6 +59,7 @@ export function createTeamsOutbox(parts: TeamsOutboxParts): TeamsOutbox {
     messenger,
     reportUndelivered,
     owner: randomUUID(),
+    steady: database.clock,
   });
   return { conversations, replies, messenger, sender, reportUndelivered, waiting: outbox.waiting };
 }

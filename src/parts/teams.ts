@@ -87,6 +87,7 @@ export async function createTeams({ clock = Date.now, ...given }: TeamsParts): P
     onOutgoing: sender.notify,
     reportUndelivered,
     parallel: MOST_AT_ONCE,
+    steady: database.clock,
   });
   const notices = createNoticeStore(database);
   const announcing = { ...known, notices, onOutgoing: sender.notify, quietHours: config.SPIKE_QUIET };

@@ -5,6 +5,9 @@ import type { TraceOutbox } from '../feedback/feedback-store.ts';
 import type { Trace } from '../feedback/trace.ts';
 import type { Telemetry } from './telemetry.ts';
 
+/** Another replica may have died with traces in its hands, milliseconds. */
+const LOOK_AGAIN = 60_000;
+
 export interface TraceRelay {
   /** Traces may be waiting: carries them, and whatever comes meanwhile. Call it once at start too. */
   notify(): void;
@@ -42,7 +45,7 @@ export function createTraceRelay({
 
   const task = createBackgroundTask({
     // A long backlog must not hold up votes: what is left has to wait for its turn.
-    work: async () => ((await outbox.deliver(send)) > 0 ? 0 : undefined),
+    work: async () => ((await outbox.deliver(send)) > 0 ? 0 : LOOK_AGAIN),
     onFailure: (err, wait) =>
       log.error({ err, wait }, 'traces could not be handed out; they wait in the outbox'),
     firstRetry,

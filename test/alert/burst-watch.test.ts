@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createBurstWatch } from '../../src/alert/burst-watch.ts';
 import type { AlertStore } from '../../src/alert/incident-store.ts';
 import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
@@ -84,6 +86,26 @@ onBothDatabases('The watch for bursts', (current) => {
     assert.deepEqual(await incidents(), [[0, 2]]);
   });
 
+  it('finds a burst though an incident of a clock that was ahead lies in the future', async () => {
+    await castVotes(current(), at(90, 91, 92));
+    await look({ now: at(92)[0]! });
+    await castVotes(current(), at(3, 4, 5));
+    const { lines } = await look({ now: at(5)[0]! });
+    assert.equal(lines.length, 1);
+    assert.deepEqual(await incidents(), [
+      [3, 5],
+      [90, 92],
+    ]);
+  });
+
+  it('finds a burst of a replica whose clock is an hour behind', async () => {
+    await castVotes(current(), at(100, 200));
+    await look();
+    await castVotes(current(), at(140, 141, 142));
+    await look({ now: at(200)[0]! });
+    assert.deepEqual(await incidents(), [[140, 142]]);
+  });
+
   it('counts one person on one prediction once, however often they change sides', async () => {
     let now = START;
     const feedback = createFeedbackService({
@@ -154,7 +176,7 @@ onBothDatabases('The watch for bursts', (current) => {
     assert.equal((await look({ mail: true })).mails, 0);
   });
 
-  it('reads no history: only what is new and the quarter of an hour before', async () => {
+  it('reads no history: only what is new and the two hours before', async () => {
     await castVotes(
       current(),
       at(...Array.from({ length: 100 }, (_, i) => i * 3)), // never three in five minutes
@@ -181,12 +203,35 @@ onBothDatabases('The watch for bursts', (current) => {
     await look({ store: counting });
     await castVotes(current(), at(303));
     await look({ store: counting });
-    // The last 15 minutes hold six 👎 beside the new ones; an incident's own are not read again.
-    assert.deepEqual(read, [100, 7, 8, 1]);
+    // The two hours and five minutes before the newest 👎 hold some forty others.
+    assert.deepEqual(read, [100, 43, 44, 45]);
   });
 });
 
 describe('The watch for bursts', () => {
+  it('checks again within a minute though nobody tells it of a vote', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      let checks = 0;
+      const store = {
+        async inTurn() {
+          checks += 1;
+          return [] as never;
+        },
+      };
+      const { log } = readableLog();
+      const watch = createBurstWatch({ store, rule: { count: 3, window: 5 }, mail: false, log });
+      watch.notify();
+      await turns();
+      mock.timers.tick(60_000);
+      await turns();
+      assert.equal(checks >= 2, true);
+      watch.stop();
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
   it('tries again when the store fails', async () => {
     const { log, lines } = readableLog();
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -209,3 +254,7 @@ describe('The watch for bursts', () => {
     );
   });
 });
+
+async function turns() {
+  for (let i = 0; i < 10; i += 1) await turn();
+}

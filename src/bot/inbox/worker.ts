@@ -36,6 +36,8 @@ export interface WorkerParts {
   readonly parallel: number;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
+  /** The same, in time that every replica shares and that never jumps, for leases and waits. */
+  readonly steady?: (() => number) | undefined;
   /** Milliseconds to wait after a job's first failure; doubled after each further one. */
   readonly firstRetry?: number | undefined;
 }
@@ -56,6 +58,7 @@ export function createWorker({
   telemetry,
   parallel,
   clock = Date.now,
+  steady = clock,
   firstRetry = SECOND,
 }: WorkerParts): Worker {
   const inHand = new Set<Promise<void>>();
@@ -63,7 +66,7 @@ export function createWorker({
   async function take(): Promise<number | undefined> {
     const room = parallel - inHand.size;
     if (room <= 0) return undefined; // whoever is done next looks
-    for (const job of await jobs.claim(clock(), LEASE, room)) {
+    for (const job of await jobs.claim(steady(), LEASE, room)) {
       const done = run(job)
         .catch((err) =>
           log.error({ err: withoutPayload(err) }, 'a job could not be put back; its lease will end'),
@@ -89,7 +92,7 @@ export function createWorker({
     } catch (error) {
       const wait = Math.min(firstRetry * 2 ** (job.attempts - 1), LONGEST_WAIT);
       tell(error, job, wait);
-      await jobs.postpone(job, clock() + wait);
+      await jobs.postpone(job, steady() + wait);
     }
   }
 

@@ -29,6 +29,8 @@ export interface SenderParts {
   };
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
+  /** The same, in time that every replica shares and that never jumps, for the lease, waits and limits. */
+  readonly steady?: (() => number) | undefined;
   /** Name of this replica. */
   readonly owner: string;
   readonly limits?: Limits | undefined;
@@ -52,6 +54,7 @@ export function createSender({
   reportUndelivered,
   log,
   clock = Date.now,
+  steady = clock,
   owner,
   limits = TEAMS_LIMITS,
   lookAgain = 100,
@@ -80,7 +83,7 @@ export function createSender({
 
   /** @returns in how many milliseconds to look again. */
   async function look(): Promise<number | undefined> {
-    const now = clock();
+    const now = steady();
     if (!(await lead(now))) return RENEW;
     if (now < fullUntil) return fullUntil - now;
     const room = PARALLEL - underWay.size;
@@ -91,7 +94,7 @@ export function createSender({
       ...resting.keys(),
     ]);
     const allowed = oldestPerConversation.filter((oldest) => allow(oldest, now)).map(({ id }) => id);
-    if (allowed.length > 0) for (const queued of await outbox.begin(allowed, owner, clock())) follow(queued);
+    if (allowed.length > 0) for (const queued of await outbox.begin(allowed, owner, steady())) follow(queued);
     return oldestPerConversation.length === room ? Math.max(fullUntil - now, 0) : lookAgain;
   }
 
@@ -100,7 +103,7 @@ export function createSender({
     { reference: { conversation, tenant = '' }, card, until }: OldestInConversation,
     now: number,
   ): boolean {
-    if (card === null && until < now) return true; // it will not be sent
+    if (card === null && until < clock()) return true; // it will not be sent
     const rested = threads.next(conversation, now);
     if (rested > now) resting.set(conversation, rested);
     const free = tenants.next(tenant, now);
@@ -116,7 +119,7 @@ export function createSender({
       .catch((err) => log.error({ err }, 'a message could not be delivered'))
       .finally(() => {
         // It has arrived by now, whenever it did: so no window at the other end is ever shorter than ours.
-        threads.count(conversation, clock());
+        threads.count(conversation, steady());
         underWay.delete(conversation);
         task.notify();
       });
@@ -127,7 +130,7 @@ export function createSender({
     const late = queued.until < clock();
     if (late && (queued.card === null || queued.until + CHANGES_LAST < clock())) return drop(queued, 'late');
     const outcome = await deliver(queued, late).catch(async (error) => {
-      await outbox.postpone(queued.id, clock() + firstRetry); // the store failed, and nothing was sent
+      await outbox.postpone(queued.id, steady() + firstRetry); // the store failed, and nothing was sent
       throw error;
     });
     await settle(queued, outcome);
@@ -141,7 +144,7 @@ export function createSender({
     log.warn({ kind, why: why.message, attempts: queued.attempts, wait }, 'a message was not delivered');
     const until = queued.until + (outcome.call === 'create' ? 0 : CHANGES_LAST);
     if (wait !== undefined && clock() + wait <= until)
-      return persist(() => outbox.postpone(queued.id, clock() + wait));
+      return persist(() => outbox.postpone(queued.id, steady() + wait));
     await drop(queued, kind === 'again' ? 'late' : kind);
     if (kind === 'thread gone') await persist(() => outbox.dropConversation(queued.reference.conversation));
     if (kind === 'place closed') await persist(() => messenger.leave(queued.reference.conversation));

@@ -6,11 +6,14 @@ import { openPostgres } from './postgres.ts';
 import { createProbe } from './probe.ts';
 import { recordQuery } from './query-span.ts';
 import { openSqlite } from './sqlite.ts';
+import { createSteadyClock, followClock, type RemoteClock } from './steady-clock.ts';
 import type { Tables } from './tables.ts';
 
 export interface Database {
   readonly db: Kysely<Tables>;
   readonly kind: 'sqlite' | 'postgres';
+  /** Milliseconds since 1970-01-01T00:00Z, the same for all who use the store; see {@link createSteadyClock}. */
+  readonly clock: () => number;
   /**
    * Empties the write-ahead log of SQLite, in which every page stands as it was before: what was erased until now can be read
    * nowhere in its files. PostgreSQL keeps its own log, out of reach of programs.
@@ -44,9 +47,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const db = new Kysely<Tables>({ dialect, ...(databaseUrl && { log: recordQuery }) });
   const letGo = () => db.destroy().finally(release);
   let closing: Promise<void> | undefined;
+  let remote: RemoteClock | undefined;
   try {
     if (databaseUrl) await migrateWithoutLimits(databaseUrl, token);
     else await migrate(db);
+    if (databaseUrl) remote = await followClock(() => timeOf(db));
   } catch (error) {
     await letGo();
     throw explain(error);
@@ -54,11 +59,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     db,
     kind: databaseUrl ? 'postgres' : 'sqlite',
+    clock: createSteadyClock(remote?.now ?? Date.now).now,
     async emptyLog() {
       if (!databaseUrl) await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },
     probe: createProbe(db),
     close() {
+      remote?.stop();
       closing ??= allTurns(db, connections()).then(letGo);
       return closing;
     },
@@ -69,6 +76,11 @@ async function migrateWithoutLimits(databaseUrl: string, token?: () => Promise<s
   const { dialect } = openPostgres(databaseUrl, token, false);
   const db = new Kysely<Tables>({ dialect });
   await migrate(db).finally(() => db.destroy());
+}
+
+async function timeOf(db: Kysely<Tables>): Promise<number> {
+  const query = sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`;
+  return (await query.execute(db)).rows[0]!.now;
 }
 
 /**

@@ -1,10 +1,13 @@
 // Numbers that grow with time, so that what was written down first comes first.
 
-/** @returns microseconds since 1970-01-01T00:00Z, each time more than the time before. */
-export function createPositions(clock: () => number = Date.now): () => number {
+/**
+ * @param clock milliseconds since 1970-01-01T00:00Z, the same in every replica.
+ * @returns microseconds since 1970-01-01T00:00Z, each time more than the time before. Two replicas hardly ever get the same one.
+ */
+export function createPositions(clock: () => number): () => number {
   let last = 0;
   return () => {
-    last = Math.max(clock() * 1000, last + 1);
+    last = Math.max(clock() * 1000 + Math.floor(Math.random() * 1000), last + 1);
     return last;
   };
 }

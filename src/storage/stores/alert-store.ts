@@ -42,6 +42,14 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
     return {
       judgedUntil,
       latest: latest && { ...latest },
+      incidentsSince: (since) =>
+        trx
+          .selectFrom('incidents')
+          .select(['first_at as firstAt', 'last_at as lastAt'])
+          .where('rule', '=', rule)
+          .where('last_at', '>=', since)
+          .orderBy('first_at')
+          .execute(),
       async badVotesSince(since) {
         const votes = await trx
           .selectFrom('votes')

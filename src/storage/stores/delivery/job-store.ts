@@ -17,16 +17,26 @@ interface Finished {
 }
 
 /** Opens the store. The folder of SQLite has one process: what an earlier one had in hand can be taken at once. */
-export async function openJobStore({ db, kind }: Pick<Database, 'db' | 'kind'>): Promise<JobStore> {
+export async function openJobStore({
+  db,
+  kind,
+  clock,
+}: Pick<Database, 'db' | 'kind' | 'clock'>): Promise<JobStore> {
   const onPostgres = kind === 'postgres';
-  const nextPosition = createPositions();
+  const nextPosition = createPositions(clock);
   if (!onPostgres) await db.updateTable('jobs').set({ due_at: 0 }).execute();
 
   const add = createBatch<NewJob>((jobs) =>
     db.transaction().execute(async (trx) => {
       const fresh = await unseen(trx, jobs);
       if (fresh.length === 0) return;
-      const rows = fresh.map((job) => ({ job, position: nextPosition() }));
+      const last = await lastPositions(trx, fresh);
+      const rows = fresh.map((job) => {
+        // Behind what waits in its lane, whatever the clocks say.
+        const position = Math.max(nextPosition(), (last.get(noNul(job.lane)) ?? 0) + 1);
+        last.set(noNul(job.lane), position);
+        return { job, position };
+      });
       await trx
         .insertInto('jobs')
         .values(
@@ -117,6 +127,17 @@ export async function openJobStore({ db, kind }: Pick<Database, 'db' | 'kind'>):
       return { count, oldest: timeOf(oldest) };
     },
   };
+}
+
+async function lastPositions(trx: Kysely<Tables>, jobs: readonly NewJob[]): Promise<Map<string, number>> {
+  const lanes = [...new Set(jobs.map(({ lane }) => noNul(lane)))];
+  const rows = await trx
+    .selectFrom('jobs')
+    .select(({ fn }) => ['lane', fn.max('position').as('position')])
+    .where('lane', 'in', lanes)
+    .groupBy('lane')
+    .execute();
+  return new Map(rows.map(({ lane, position }) => [lane, position]));
 }
 
 /** Those that were not delivered before, and each of them once. */

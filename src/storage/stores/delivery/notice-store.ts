@@ -6,8 +6,8 @@ import type { Database } from '../../engine/database.ts';
 import { createPositions } from '../../engine/positions.ts';
 import { insertMessages } from './outgoing-message-rows.ts';
 
-export function createNoticeStore({ db }: Pick<Database, 'db'>): Notices<OutgoingMessage> {
-  const nextPosition = createPositions();
+export function createNoticeStore({ db, clock }: Pick<Database, 'db' | 'clock'>): Notices<OutgoingMessage> {
+  const nextPosition = createPositions(clock);
 
   return {
     async latest(channel, kind) {

@@ -14,9 +14,9 @@ const SENDER = 'sender';
 /** Attempts after which an order waits beside the others of its conversation, no more before them. */
 const STUBBORN = 12;
 
-export function createOutbox({ db, kind }: Pick<Database, 'db' | 'kind'>): Outbox {
+export function createOutbox({ db, kind, clock }: Pick<Database, 'db' | 'kind' | 'clock'>): Outbox {
   const alone = kind === 'sqlite'; // the folder belongs to one process: whoever held a lease is gone
-  const nextPosition = createPositions();
+  const nextPosition = createPositions(clock);
 
   const add = createBatch<readonly OutgoingMessage[]>((groups) =>
     db.transaction().execute(async (trx) => {
