@@ -32,9 +32,9 @@ export async function openJobStore({
       if (fresh.length === 0) return;
       const last = await lastPositions(trx, fresh);
       const rows = fresh.map((job) => {
-        // Behind what waits in its lane, whatever the clocks say.
-        const position = Math.max(nextPosition(), (last.get(noNul(job.lane)) ?? 0) + 1);
-        last.set(noNul(job.lane), position);
+        // Behind what waits under its key, whatever the clocks say.
+        const position = Math.max(nextPosition(), (last.get(noNul(job.conversationKey)) ?? 0) + 1);
+        last.set(noNul(job.conversationKey), position);
         return { job, position };
       });
       await trx
@@ -130,7 +130,7 @@ export async function openJobStore({
 }
 
 async function lastPositions(trx: Kysely<Tables>, jobs: readonly NewJob[]): Promise<Map<string, number>> {
-  const lanes = [...new Set(jobs.map(({ lane }) => noNul(lane)))];
+  const lanes = [...new Set(jobs.map(({ conversationKey }) => noNul(conversationKey)))];
   const rows = await trx
     .selectFrom('jobs')
     .select(({ fn }) => ['lane', fn.max('position').as('position')])
