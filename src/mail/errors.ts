@@ -8,13 +8,19 @@ interface SmtpFailure {
   readonly code?: string;
   readonly responseCode?: number;
   readonly command?: string;
+  readonly message?: string;
 }
 
 /** @param server host and port, for people to recognise. */
 export function explainMailError(error: unknown, server: string): MailError {
-  const { code = 'unknown error', responseCode } = error as SmtpFailure;
+  const { code = 'unknown error', responseCode = 0, message = '' } = error as SmtpFailure;
   const said = responseCode ? ` (reply ${responseCode})` : '';
   const advice = () => {
+    if (responseCode === 530) return `${server} wants a user and a password${said}; add them to SMTP_URL.`;
+    if (responseCode >= 400 && responseCode < 500 && code !== 'EAUTH')
+      return `${server} cannot take the mail now${said}; try again later.`;
+    if (/certificate|self-signed/i.test(message))
+      return `${server} shows a certificate that is not trusted (${message}); use the name that it was made for, or add its issuer to NODE_EXTRA_CA_CERTS.`;
     switch (code) {
       case 'EAUTH':
         return `${server} rejected the user or the password${said}; correct them in SMTP_URL.`;

@@ -7,7 +7,7 @@ import type { Mailer } from './mailer.ts';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** Longer than all SMTP timeouts together; afterwards another replica may send the mail. */
-const LEASE = 10 * MINUTE;
+const LEASE = 15 * MINUTE;
 /** Another replica may have died while sending a mail, or queued one before it stopped. */
 const LOOK_AGAIN = MINUTE;
 

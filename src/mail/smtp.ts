@@ -21,11 +21,12 @@ export function createSmtpMailer({ url, from, to }: SmtpSettings): Mailer {
     // The URL takes precedence, e.g. `?requireTLS=false`.
     ...(protocol === 'smtp:' && !LOOPBACK.test(hostname) && { requireTLS: true }),
     url,
-    // Together far less than the lease after which another replica may send the mail.
+    // Together less than the lease after which another replica may send the mail.
     dnsTimeout: 10 * SECOND,
     connectionTimeout: 10 * SECOND,
     greetingTimeout: 10 * SECOND,
-    socketTimeout: 30 * SECOND,
+    // RFC 5321, 4.5.3.2.6: a server may look into a mail for ten minutes before it says that it has taken it.
+    socketTimeout: 10 * 60 * SECOND,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

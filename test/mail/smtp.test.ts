@@ -90,6 +90,16 @@ describe('A mailer', () => {
     assert.match(await failureOf(mailer), /rejected the sender or all recipients \(reply 550\)/);
   });
 
+  for (const [code, advice] of [
+    [530, /wants a user and a password \(reply 530\)/],
+    [452, /cannot take the mail now \(reply 452\); try again later/],
+  ] as const)
+    it(`says what to do about the reply ${code}`, async () => {
+      const error = Object.assign(new Error('no'), { responseCode: code });
+      const mailer = await mailerTo({}, { onMailFrom: (_address, _session, done) => done(error) });
+      assert.match(await failureOf(mailer), advice);
+    });
+
   it('demands encryption of every machine but its own, unless told otherwise', async () => {
     receiver = await startReceiver();
     const url = receiver.url.replace('127.0.0.1', '0.0.0.0'); // leads here, and does not look like it
