@@ -19,13 +19,14 @@ export type Accept = (activity: InboundActivity) => Promise<void>;
 export function createAccept({ jobs, hashPerson, onJob, clock }: AcceptParts): Accept {
   return async (activity) => {
     const person = personOf(activity);
+    const author = person === undefined ? null : hashPerson('teams', person);
     await jobs.add({
       id: randomUUID(),
-      key: keyOf(activity),
+      key: keyOf(activity, author),
       conversationKey: conversationKeyOf(activity),
       cancels: activity.type === 'messageDelete',
       receivedAt: clock(),
-      author: person === undefined ? null : hashPerson('teams', person),
+      author,
       activity,
     });
     onJob();
@@ -34,10 +35,14 @@ export function createAccept({ jobs, hashPerson, onJob, clock }: AcceptParts): A
 
 /**
  * The same for each delivery of one event. A message has its id for itself; its edits, and reactions to it, may share an
- * id, and are told apart by when they happened.
+ * id, and are told apart by when they happened, and by who reacted.
  */
-function keyOf({ type, id, conversation, timestamp, channelData }: InboundActivity): string {
-  const event = type === 'message' ? [] : [channelData?.eventType ?? '', timestamp ?? ''];
+function keyOf(
+  { type, id, conversation, timestamp, channelData }: InboundActivity,
+  author: string | null,
+): string {
+  const who = type === 'messageReaction' && author !== null ? [author] : [];
+  const event = type === 'message' ? [] : [channelData?.eventType ?? '', timestamp ?? '', ...who];
   return [type, conversation.id, id, ...event].join(' ');
 }
 
