@@ -68,6 +68,8 @@ export function createSender({
   const resting = new Map<string, number>();
   /** When the app may write again at all: until then nothing is worth looking at. */
   let fullUntil = 0;
+  /** Conversations that Teams asked to wait, until when. */
+  const throttled = new Map<string, number>();
   let leads = false;
   let renewAt = 0;
   let stopped = false;
@@ -142,12 +144,22 @@ export function createSender({
     const { kind, why } = outcome;
     const wait = kind === 'again' ? (outcome.wait ?? backoff(queued.attempts)) : undefined;
     log.warn({ kind, why: why.message, attempts: queued.attempts, wait }, 'a message was not delivered');
+    if (why.status === 429 && why.retryAfter !== undefined && wait !== undefined)
+      slowDown(queued.reference.conversation, wait);
     const until = queued.until + (outcome.call === 'create' ? 0 : CHANGES_LAST);
     if (wait !== undefined && clock() + wait <= until)
       return persist(() => outbox.postpone(queued.id, steady() + wait));
     await drop(queued, kind === 'again' ? 'late' : kind);
     if (kind === 'thread gone') await persist(() => outbox.dropConversation(queued.reference.conversation));
     if (kind === 'place closed') await persist(() => messenger.leave(queued.reference.conversation));
+  }
+
+  /** One conversation that is asked to wait waits alone; when a second one is, the app as a whole is meant. */
+  function slowDown(conversation: string, wait: number) {
+    const now = steady();
+    for (const [each, until] of throttled) if (until <= now) throttled.delete(each);
+    throttled.set(conversation, now + wait);
+    if (throttled.size > 1) fullUntil = Math.max(fullUntil, now + wait);
   }
 
   async function drop(queued: QueuedMessage, reason: string): Promise<void> {
