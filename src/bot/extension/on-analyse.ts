@@ -55,6 +55,16 @@ export function createOnAnalyse({ classifyWithRules, feedback, findWhy }: Analys
     const earlier = await feedback.findLatest(origin);
     return earlier && isSameVerdict(earlier, verdict)
       ? earlier
-      : feedback.record({ verdict, text, door: 'teams', origin, author, receivedAt: context.receivedAt });
+      : feedback.record({
+          verdict,
+          text,
+          door: 'teams',
+          origin,
+          author,
+          // The newest verdict on a post is the one that counts: it stays in the figures of its channel.
+          channel: earlier?.channel ?? undefined,
+          thread: earlier?.thread ?? undefined,
+          receivedAt: context.receivedAt,
+        });
   }
 }
