@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { ConfigError, readConfig, settingsSchema } from '../../src/config.ts';
+import { CONNECTIONS } from '../../src/storage/engine/postgres.ts';
 
 const INFRA = new URL('../../infra/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, INFRA), 'utf8');
@@ -49,6 +50,20 @@ describe('The settings that infra/modules/web.bicep gives to the service', () =>
     const { PEOPLE_KEY, ...others } = given;
     assert.match(PEOPLE_KEY!, /^'@Microsoft\.KeyVault\(SecretUri=/);
     for (const [name, value] of Object.entries(others)) assert.doesNotMatch(value, /:[^/@']+@/, name);
+  });
+});
+
+/** Connections that each size of PostgreSQL leaves to users: https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-limits */
+const USER_CONNECTIONS: Record<string, number> = { Standard_B1ms: 35, Standard_B2s: 414 };
+const SLOTS = 2; // both stay warm on every machine
+
+describe('The database of infra/', () => {
+  it('has a connection for each of the pools, on as many machines as autoscale may bring', () => {
+    const machines = /maximum: '(\d+)'/.exec(read('modules/autoscale.bicep'))?.[1];
+    const size = /name: '(Standard_\w+)'/.exec(read('modules/database.bicep'))?.[1];
+    const available = USER_CONNECTIONS[size ?? ''];
+    assert.ok(available, `how many connections ${size} has is not known here`);
+    assert.ok(Number(machines) * SLOTS * CONNECTIONS <= available);
   });
 });
 

@@ -7,7 +7,7 @@ import { StorageError } from './errors.ts';
 import { trustWhileWell } from './postgres-pool.ts';
 
 /** Few connections: a query takes a millisecond, and every replica brings a pool of its own. */
-const CONNECTIONS = 5;
+export const CONNECTIONS = 4;
 
 /** Milliseconds that a query may wait for a connection. */
 const PATIENCE = 5000;
