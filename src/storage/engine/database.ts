@@ -50,7 +50,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   let remote: RemoteClock | undefined;
   try {
     if (databaseUrl) await migrateWithoutLimits(databaseUrl, token);
-    else await migrate(db);
+    else await migrateInLittleRoom(db);
     if (databaseUrl) remote = await followClock(() => timeOf(db));
   } catch (error) {
     await letGo();
@@ -70,6 +70,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       return closing;
     },
   };
+}
+
+/** SQLite writes a commit for each change of a table: its log is emptied on the way, or it would outgrow the database. */
+async function migrateInLittleRoom(db: Kysely<Tables>): Promise<void> {
+  await sql`pragma wal_autocheckpoint = 50`.execute(db);
+  await migrate(db);
+  await sql`pragma wal_autocheckpoint = 1000`.execute(db);
 }
 
 async function migrateWithoutLimits(databaseUrl: string, token?: () => Promise<string>): Promise<void> {

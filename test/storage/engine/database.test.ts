@@ -79,6 +79,13 @@ describe('The embedded database', () => {
     await close();
   });
 
+  it('takes little room for its log while its tables are made', async () => {
+    const database = await openDatabase({ dataDir: folder() });
+    const [file, log] = ['feedback.db', 'feedback.db-wal'].map((name) => statSync(join(folder(), name)).size);
+    await database.close();
+    assert.ok(log! < 2 * file!, `${log} bytes of log for ${file} of tables`);
+  });
+
   it('leaves no byte of a text that was forgotten', async () => {
     const text = 'nobody shall read this again, however hard they look';
     const database = await openDatabase({ dataDir: folder() });
