@@ -63,12 +63,12 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
   const retract = createRetract(parts);
   const onInstall = createOnInstall(parts);
   const onFeedback = createOnFeedback({ ...parts, recordVote });
-  const findWhy = createBoundedWhy(createFindWhy(parts), parts.clock);
+  const beginWhy = createBoundedWhy(createFindWhy(parts), parts.clock);
   const onCommand = createOnCommand(parts);
   const cardActions = {
     ...createOnSettings(parts),
     ...createOnRules(parts),
-    ...createOnDetails({ ...parts, findWhy }),
+    ...createOnDetails({ ...parts, beginWhy }),
   };
   return {
     events: {
@@ -85,7 +85,7 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
         cardActions,
         onVote: createOnVote({ recordVote }),
       }),
-      'composeExtension/fetchTask': createOnAnalyse({ ...parts, findWhy }),
+      'composeExtension/fetchTask': createOnAnalyse({ ...parts, beginWhy }),
       'composeExtension/submitAction': createOnDialog({ recordVote, cardActions }),
       'composeExtension/query': createOnQuery(parts),
       'message/submitAction': onFeedback,

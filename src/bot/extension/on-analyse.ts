@@ -8,7 +8,7 @@ import type { Prediction } from '../../feedback/prediction.ts';
 import { isSameVerdict } from '../../sentiment/same-post.ts';
 import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
 import { verdictCard } from '../cards/verdict.ts';
-import type { BoundedWhy } from '../handlers/bounded-why.ts';
+import type { BeginWhy } from '../handlers/bounded-why.ts';
 import type { HandlerContext } from '../handlers/context.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
 import { extensionTexts } from '../texts/extension.ts';
@@ -18,10 +18,12 @@ import { type ActedOn, readActedOn } from './payload.ts';
 export interface AnalyseParts {
   readonly classifyWithRules: ClassifyWithRules;
   readonly feedback: FeedbackService;
-  readonly findWhy: BoundedWhy;
+  readonly beginWhy: BeginWhy;
 }
 
-export function createOnAnalyse({ classifyWithRules, feedback, findWhy }: AnalyseParts) {
+const BUSY = { missing: 'busy' } as const;
+
+export function createOnAnalyse({ classifyWithRules, feedback, beginWhy }: AnalyseParts) {
   return async (context: HandlerContext): Promise<InvokeAnswer> => {
     const { language } = context;
     const words = extensionTexts[language];
@@ -34,9 +36,10 @@ export function createOnAnalyse({ classifyWithRules, feedback, findWhy }: Analys
         : null;
       if (!verdict) return sentenceAnswer(words.empty);
       const prediction = await predictionOf(context, actedOn, verdict);
+      const findWhy = beginWhy(personOf(context.activity) ?? '');
       const [tally, why] = await Promise.all([
         feedback.tally(prediction.id),
-        findWhy(personOf(context.activity) ?? '', { text, model: verdict.model }),
+        findWhy?.({ text, model: verdict.model }) ?? BUSY,
       ]);
       return dialogAnswer(words.title, verdictCard({ prediction, tally, language, post: text, why }));
     } catch (error) {

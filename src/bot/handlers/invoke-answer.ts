@@ -19,6 +19,7 @@ const STATUS: Readonly<Record<Reason, number>> = {
   NotInPost: 400,
   NotOwner: 403,
   NoVoter: 403,
+  TooOften: 429,
   InternalError: 500,
 };
 

@@ -7,7 +7,7 @@ import type { Prediction } from '../../feedback/prediction.ts';
 import type { Why } from '../../sentiment/why/find-why.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { verdictCard } from '../cards/verdict.ts';
-import type { BoundedWhy } from './bounded-why.ts';
+import type { BeginWhy } from './bounded-why.ts';
 import type { CardAction, CardActionHandlers } from './card-action.ts';
 import { Refused } from './refused.ts';
 
@@ -18,16 +18,17 @@ const DetailsIn = z.looseObject({
 
 export interface DetailsParts {
   readonly feedback: Pick<FeedbackService, 'find' | 'tally'>;
-  readonly findWhy: BoundedWhy;
+  readonly beginWhy: BeginWhy;
 }
 
-export function createOnDetails({ feedback, findWhy }: DetailsParts): CardActionHandlers {
+export function createOnDetails({ feedback, beginWhy }: DetailsParts): CardActionHandlers {
   return {
     details: async (action) => ({ card: await cardOf(action), forAll: false }),
-    why: async (action) => ({
-      card: await cardOf(action, (prediction) => findWhy(action.person, prediction)),
-      forAll: false,
-    }),
+    async why(action) {
+      const findWhy = beginWhy(action.person);
+      if (!findWhy) throw new Refused('TooOften');
+      return { card: await cardOf(action, findWhy), forAll: false };
+    },
   };
 
   async function cardOf(

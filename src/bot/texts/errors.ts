@@ -11,6 +11,7 @@ const fr = {
   NotOwner:
     'Réservé à la personne qui a ajouté le bot à l’équipe et à celles que l’administrateur a désignées.',
   NoVoter: 'Dans ce canal, le vote est réservé à certaines personnes.',
+  TooOften: 'Trop de demandes d’explication à la fois. Réessayez dans une minute.',
   InternalError: 'L’enregistrement a échoué. Réessayez dans une minute.',
 };
 
@@ -25,6 +26,7 @@ const en: typeof fr = {
   NotInPost: 'Those words aren’t in the post. Copy them exactly as written.',
   NotOwner: 'Only whoever added the bot to the team, and people the administrator has named, can do this.',
   NoVoter: 'In this channel, voting is limited to certain people.',
+  TooOften: 'Too many requests for explanations at once. Try again in a minute.',
   InternalError: 'Couldn’t save that. Try again in a minute.',
 };
 

@@ -8,33 +8,38 @@ describe('Explanations', () => {
   it('are given one at a time, also after one that failed', async () => {
     let begun = 0;
     const first = Promise.withResolvers<never>();
-    const why = createBoundedWhy(
+    const begin = createBoundedWhy(
       async () => (begun++ === 0 ? first.promise : { words: [] }),
       () => 0,
     );
-    const failing = why('noé', POST);
-    assert.deepEqual(await why('lou', POST), BUSY);
+    const failing = begin('noé')!(POST);
+    assert.deepEqual(await begin('lou')!(POST), BUSY);
     first.reject(new Error('no thread left'));
     await assert.rejects(failing);
-    assert.deepEqual(await why('lou', POST), { words: [] });
+    assert.deepEqual(await begin('lou')!(POST), { words: [] });
     assert.equal(begun, 2);
   });
 
   it('are given to one person so often a minute, and to others all the same', async () => {
     let now = 0;
-    let begun = 0;
-    const why = createBoundedWhy(
-      async () => {
-        begun += 1;
-        return { words: [] };
-      },
+    const begin = createBoundedWhy(
+      async () => ({ words: [] }),
       () => now,
     );
-    for (let press = 0; press < 3 * MOST_A_MINUTE; press += 1) await why('noé', POST);
-    assert.equal(begun, MOST_A_MINUTE);
-    assert.deepEqual(await why('lou', POST), { words: [] });
-    assert.deepEqual(await why('noé', POST), BUSY);
+    const begun = Array.from({ length: 3 * MOST_A_MINUTE }, () => begin('noé')).filter(Boolean);
+    assert.equal(begun.length, MOST_A_MINUTE);
+    assert.deepEqual(await begin('lou')!(POST), { words: [] });
+    assert.equal(begin('noé'), undefined);
     now = 60_000;
-    assert.deepEqual(await why('noé', POST), { words: [] });
+    assert.deepEqual(await begin('noé')!(POST), { words: [] });
+  });
+
+  it('count those that found the bot busy', () => {
+    const begin = createBoundedWhy(
+      () => new Promise(() => {}),
+      () => 0,
+    );
+    for (let press = 0; press < MOST_A_MINUTE; press += 1) void begin('noé')!(POST);
+    assert.equal(begin('noé'), undefined);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { MOST_A_MINUTE } from '../../../src/bot/handlers/bounded-why.ts';
 import { ClassifierBusyError } from '../../../src/sentiment/verdict.ts';
 import { channelPost, execute, type Sent } from '../../fixtures/activities.ts';
 import type { CardJson, CardObject } from '../cards/elements.ts';
@@ -82,6 +83,18 @@ describe('“Why?” on a verdict card', () => {
       throw new ClassifierBusyError();
     };
     assert.match(JSON.stringify((await ask()).value), /Trop de posts sont en attente/);
+  });
+
+  it('pressed too often in a minute is refused before anything is looked up or judged, for that person alone', async () => {
+    await open('valise perdue');
+    for (let press = 0; press < MOST_A_MINUTE; press += 1) assert.equal((await ask()).statusCode, 200);
+    const judged = door.judged.length;
+    const refused = await ask({ predictionId: crypto.randomUUID() });
+    assert.equal(refused.statusCode, 429);
+    assert.equal(refused.value.code, 'TooOften');
+    assert.equal(door.judged.length, judged);
+    const other = { id: '29:1lou', name: 'Lou', aadObjectId: crypto.randomUUID() };
+    assert.equal((await ask({}, { from: other })).statusCode, 200);
   });
 
   it('about a verdict of another conversation, or of none, is refused', async () => {
