@@ -40,14 +40,14 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
     get ready() {
       return pool.ready;
     },
-    async classify(post, { signal, onTiming } = {}) {
+    async classify(post, { signal, yields, onTiming } = {}) {
       const start = performance.now();
       const text = normalise(post);
       if (isEmpty(text)) return null;
       const { ids, truncated, reading } = tokenizer.encode(text);
       const tokenise = performance.now() - start;
       const onDone = (queue: number, inference: number) => onTiming?.({ tokenise, queue, inference });
-      const logit = await pool.run(ids, { signal, onDone });
+      const logit = await pool.run(ids, { signal, yields, onDone });
       return {
         ...calibrate(logit, card),
         language: detectLanguage(text),

@@ -50,6 +50,8 @@ export interface Timing {
 export interface ClassifyOptions {
   /** Aborts when nobody waits for the verdict any more: a post that still waits is taken out of the queue. */
   readonly signal?: AbortSignal | undefined;
+  /** Gives way to every verdict asked for without this flag; explanations do. */
+  readonly yields?: boolean | undefined;
   /** Told of the time once the verdict is there. */
   readonly onTiming?: ((timing: Timing) => void) | undefined;
 }

@@ -11,7 +11,7 @@ export interface PoolOptions {
   readonly script: URL;
   readonly workerData: unknown;
   readonly workers: number;
-  /** Posts that may wait while every thread has its hands full. */
+  /** Posts that may wait while every thread is busy; of those that give way, as many again. */
   readonly queueLimit: number;
   /** Milliseconds until the next try when a thread that should replace another does not start. */
   readonly restartDelay?: number;
@@ -22,6 +22,11 @@ export interface PoolOptions {
 export interface RunOptions {
   /** A post whose signal aborts is taken out of the queue; one that a thread works on is finished and dropped. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Gives way to every post without this flag: begins only when none of those waits and a thread is idle, one at a time
+   * in the whole pool. A post that arrives meanwhile waits for one such run at most.
+   */
+  readonly yields?: boolean | undefined;
   /** Told how long the post waited and how long its inference took, in milliseconds. */
   readonly onDone?: ((queue: number, inference: number) => void) | undefined;
 }
@@ -42,6 +47,8 @@ export interface Pool {
 
 interface Job extends PromiseWithResolvers<Inference> {
   readonly ids: readonly number[];
+  /** Where it waits. */
+  readonly queue: Job[];
   retried: boolean;
 }
 
@@ -52,6 +59,8 @@ interface Job extends PromiseWithResolvers<Inference> {
 export async function createPool(options: PoolOptions): Promise<Pool> {
   const { script, workerData, workers, queueLimit, restartDelay = 1000, onFault = () => {} } = options;
   const queue: Job[] = [];
+  const yielding: Job[] = [];
+  let yieldingRuns = 0;
   const unfinished = new Set<Promise<Inference>>();
   const replacements = new Set<Promise<void>>();
   const ending = new AbortController();
@@ -77,26 +86,37 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
       } catch (error) {
         reason = error as Error;
       }
-      if (!threads.some(isAlive)) for (const job of queue.splice(0)) job.reject(reason);
+      if (!threads.some(isAlive))
+        for (const job of [...queue.splice(0), ...yielding.splice(0)]) job.reject(reason);
       await delay(restartDelay, undefined, { signal: ending.signal, ref: false }).catch(() => {});
     }
   }
 
   function dispatch(): void {
-    while (queue.length > 0) {
+    for (;;) {
       const [thread] = threads.filter(isAlive).sort((a, b) => a.load - b.load);
-      if (!thread || thread.load >= POSTS_A_THREAD) return;
-      void work(thread, queue.shift()!);
+      const job = thread && nextFor(thread);
+      if (!job) return;
+      void work(thread, job);
     }
   }
 
+  /** The next job for the thread with the least to do. */
+  function nextFor({ load }: Thread): Job | undefined {
+    if (queue.length > 0) return load < POSTS_A_THREAD ? queue.shift() : undefined;
+    return load === 0 && yieldingRuns === 0 ? yielding.shift() : undefined;
+  }
+
   async function work(thread: Thread, job: Job): Promise<void> {
+    const yields = Number(job.queue === yielding);
+    yieldingRuns += yields;
     try {
       job.resolve(await thread.infer(job.ids));
     } catch (error) {
       if (!(error instanceof ThreadDiedError) || job.retried) job.reject(error);
-      else queue.unshift(Object.assign(job, { retried: true }));
+      else job.queue.unshift(Object.assign(job, { retried: true }));
     }
+    yieldingRuns -= yields;
     dispatch();
   }
 
@@ -119,18 +139,19 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     get ready() {
       return !closed && threads.some(isAlive);
     },
-    async run(ids, { signal, onDone } = {}) {
+    async run(ids, { signal, yields, onDone } = {}) {
       signal?.throwIfAborted();
       if (closed) throw new Error('The classifier is closed.');
-      if (queue.length >= queueLimit)
-        throw new ClassifierBusyError(`${queue.length} posts are waiting for a verdict; try again later.`);
-      const job: Job = { ids, retried: false, ...Promise.withResolvers<Inference>() };
+      const line = yields ? yielding : queue;
+      if (line.length >= queueLimit)
+        throw new ClassifierBusyError(`${line.length} posts are waiting for a verdict; try again later.`);
+      const job: Job = { ids, queue: line, retried: false, ...Promise.withResolvers<Inference>() };
       const leave = () => {
-        if (queue.includes(job)) queue.splice(queue.indexOf(job), 1);
+        if (line.includes(job)) line.splice(line.indexOf(job), 1);
         job.reject(signal?.reason);
       };
       const start = performance.now();
-      queue.push(job);
+      line.push(job);
       dispatch();
       unfinished.add(job.promise);
       signal?.addEventListener('abort', leave);

@@ -7,10 +7,8 @@ export interface WeighedWord extends PostWord {
   readonly weight: number;
 }
 
-/** Posts that one explanation has judged at most. */
+/** Posts that one explanation has judged at most, one after the other; each gives way to the posts of others. */
 export const MOST_RUNS = 24;
-/** Judged at a time, so that the posts of others never wait behind a whole explanation. */
-export const RUNS_AT_ONCE = 2;
 /** Runs that a long post spends on finding out which of its passages matter. */
 const PASSAGES = 12;
 /** A probability nearer to 0 or 1 counts as this near, so that its log-odds are finite. */
@@ -29,7 +27,8 @@ export async function explain(
 ): Promise<readonly WeighedWord[]> {
   const words = wordsOf(post);
   if (words.length === 0) return [];
-  const logOdds = async (text: string) => logOddsOf(await classifier.classify(text, options));
+  const logOdds = async (text: string) =>
+    logOddsOf(await classifier.classify(text, { ...options, yields: true }));
   const whole = await logOdds(post);
   const weigh = async (left: readonly PostWord[]) => whole - (await logOdds(without(post, left)));
   const chosen = words.length < MOST_RUNS ? words : await heaviestPassages(words, weigh);
@@ -54,8 +53,7 @@ async function heaviestPassages(
 
 async function inTurn<T>(all: readonly T[], run: (one: T) => Promise<number>): Promise<number[]> {
   const done: number[] = [];
-  for (let next = 0; next < all.length; next += RUNS_AT_ONCE)
-    done.push(...(await Promise.all(all.slice(next, next + RUNS_AT_ONCE).map(run))));
+  for (const one of all) done.push(await run(one));
   return done;
 }
 

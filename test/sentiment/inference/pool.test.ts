@@ -101,6 +101,70 @@ describe('pool', () => {
     assert.deepEqual(await Promise.all(taken), [1, 2]);
   });
 
+  it('begins a post that gives way only when no other waits', async () => {
+    await start({ workers: 1, queueLimit: 10 });
+    closeGate();
+    const finished: string[] = [];
+    const run = (name: string, yields: boolean) =>
+      pool.run([1], { yields }).then(() => void finished.push(name));
+    const all = [
+      run('verdict 1', false),
+      run('explanation 1', true),
+      run('explanation 2', true),
+      run('verdict 2', false),
+      run('verdict 3', false),
+      run('verdict 4', false),
+    ];
+    openGate();
+    await Promise.all(all);
+    assert.deepEqual(finished, [
+      ...[1, 2, 3, 4].map((at) => `verdict ${at}`),
+      ...[1, 2].map((at) => `explanation ${at}`),
+    ]);
+  });
+
+  it('works on one post that gives way at a time, so that the other threads and a place beside it stay free', async () => {
+    await start();
+    closeGate();
+    const yielding = Array.from({ length: 3 }, () => pool.run([1], { yields: true }));
+    const verdicts = [pool.run([2]), pool.run([3])];
+    while (Atomics.load(cells, CELLS.tasks) < 2) await new Promise(setImmediate);
+    openGate();
+    assert.deepEqual(await Promise.all([...verdicts, ...yielding]), [2, 3, 1, 1, 1]);
+  });
+
+  it('has room for posts however many that give way are waiting, and the other way round', async () => {
+    await start({ workers: 1 });
+    closeGate();
+    const yielding = Array.from({ length: 1 + 3 }, () => pool.run([1], { yields: true }));
+    await assert.rejects(pool.run([1], { yields: true }), ClassifierBusyError);
+    const verdicts = Array.from({ length: 1 + 3 }, () => pool.run([2]));
+    await assert.rejects(pool.run([2]), ClassifierBusyError);
+    openGate();
+    assert.deepEqual(await Promise.all([...yielding, ...verdicts]), [1, 1, 1, 1, 2, 2, 2, 2]);
+  });
+
+  it('takes a post that gives way out of its queue when nobody waits for it any more', async () => {
+    await start({ workers: 1 });
+    closeGate();
+    const held = pool.run([1]);
+    const leaving = new AbortController();
+    const left = pool.run([2], { yields: true, signal: leaving.signal });
+    leaving.abort(new Error('gone'));
+    await assert.rejects(left, /gone/);
+    openGate();
+    assert.equal(await held, 1);
+    assert.equal(await pool.run([3], { yields: true }), 3);
+    assert.equal(Atomics.load(cells, CELLS.tasks), 2);
+  });
+
+  it('goes on with posts that give way after a thread died with one', async () => {
+    await start({ workers: 1 });
+    set('deaths', 2);
+    await assert.rejects(pool.run([DEADLY], { yields: true }), ThreadDiedError);
+    assert.equal(await pool.run([4], { yields: true }), 4);
+  });
+
   it('rejects a post that the model fails on, and goes on', async () => {
     await start();
     await assert.rejects(pool.run([INDIGESTIBLE]), /The model failed on a post: bad shape/);

@@ -1,10 +1,9 @@
-// POST /explain: how much each word of a post weighs in its verdict. Nothing is kept.
+// POST /explain: how much each word of a post weighs in its verdict. Nothing is kept. Explanations have a queue of their own:
+// they give way to verdicts, and take none of the places of posts in flight.
 import { z } from 'zod';
 import { ownWords } from '../../../sentiment/text/own-words.ts';
 import type { Classifier } from '../../../sentiment/verdict.ts';
-import { RUNS_AT_ONCE } from '../../../sentiment/why/explain.ts';
 import { createExplainer } from '../../../sentiment/why/explainer.ts';
-import type { InFlight } from '../../contract/in-flight.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { TweetIn } from './predict.ts';
 
@@ -28,7 +27,7 @@ export const ExplainOut = z
   })
   .meta({ id: 'ExplainOut' });
 
-export const explainRoute = (parts: { readonly classifier: Classifier; readonly inFlight: InFlight }) => {
+export const explainRoute = (parts: { readonly classifier: Classifier }) => {
   const explain = createExplainer(parts.classifier);
   return defineRoute({
     method: 'post',
@@ -38,10 +37,10 @@ export const explainRoute = (parts: { readonly classifier: Classifier; readonly 
     access: 'predict',
     body: TweetIn,
     answers: { 200: { description: 'The words that were weighed.', schema: ExplainOut } },
-    problems: { 429: 'More posts are waiting than can be judged soon.' },
+    problems: { 429: 'More explanations are waiting than can be given soon.' },
     async handle({ body, signal }) {
       const text = ownWords(body.text);
-      const words = await parts.inFlight.admit(RUNS_AT_ONCE, () => explain(text, { signal }));
+      const words = await explain(text, { signal });
       return { status: 200, json: { text, words } };
     },
   });

@@ -54,6 +54,23 @@ describe('POST /explain', () => {
     assert.equal((await door.post('/explain', { text: 'nul' })).status, 429);
   });
 
+  it('leaves the places of posts in flight to /predict', async () => {
+    const held = Promise.withResolvers<void>();
+    const yields: unknown[] = [];
+    door.classify = async (_post, options) => {
+      yields.push(options?.yields);
+      if (options?.yields) await held.promise;
+      return HAPPY;
+    };
+    const posts = Array.from({ length: 10 }, (_, at) => `vol ${'très '.repeat(at)}nul`);
+    const explained = posts.map((text) => door.post('/explain', { text }));
+    while (yields.length === 0) await new Promise(setImmediate);
+    assert.equal((await door.post('/predict', { text: 'Vol nul' })).status, 200);
+    held.resolve();
+    for (const response of await Promise.all(explained)) assert.equal(response.status, 200);
+    assert.equal(yields.filter((one) => !one).length, 1);
+  });
+
   it('answers programs on the same machine only', async () => {
     const proxied = await door.post('/explain', { text: 'a' }, { 'x-forwarded-for': '203.0.113.9' });
     assert.equal(proxied.status, 403);
