@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Verdict } from '../sentiment/verdict.ts';
 import { CorrectionOnGoodVoteError, NoBadVoteError, UnknownPredictionError } from './errors.ts';
-import type { Decision, FeedbackStore, Forgotten } from './feedback-store.ts';
+import type { Announce, Decision, FeedbackStore, Forgotten } from './feedback-store.ts';
 import { type HashPerson, hashesOf, onNetwork } from './people.ts';
 import { type Correction, DOORS, type Door, type Prediction, type Tally, type Vote } from './prediction.ts';
 import type { KeepText } from './retention.ts';
@@ -27,6 +27,7 @@ export interface Entry {
   readonly receivedAt?: number | undefined;
   /** Network on which the author has this name, when the post comes from elsewhere. */
   readonly network?: string | undefined;
+  readonly announce?: Announce | undefined;
 }
 
 /** Who speaks about which prediction. */
@@ -50,7 +51,7 @@ export interface Standing<V = Vote> {
 export interface FeedbackService {
   /**
    * Keeps a verdict so that people can vote on it. Resolves once it is on disk.
-   * @returns it as it is kept: without text, author and place when these were to be forgotten since the post was received.
+   * @returns it as it is kept: as it was the first time, when it is written down twice; without text, author and place when these were to be forgotten since the post was received.
    */
   record(entry: Entry): Promise<Prediction>;
   /**
@@ -150,7 +151,11 @@ export function createFeedbackService({
         author: author === undefined ? null : hashPerson(network ? onNetwork(network) : door, author),
         text: keepText === 'none' ? null : text,
       };
-      const kept = await store.addPrediction(prediction, entry.receivedAt ?? prediction.createdAt);
+      const kept = await store.addPrediction(
+        prediction,
+        entry.receivedAt ?? prediction.createdAt,
+        entry.announce,
+      );
       onRecord(entry, id);
       return kept;
     },

@@ -1,4 +1,5 @@
 // What the feedback service needs from a store. src/storage implements it on SQLite and on PostgreSQL.
+import type { OutgoingMessage } from '../delivery/outgoing-message.ts';
 import type { Prediction, Tally, Vote } from './prediction.ts';
 import type { Trace } from './trace.ts';
 
@@ -17,14 +18,17 @@ export interface Forgotten {
   readonly reviews: number;
 }
 
+/** @returns the messages about a prediction, which are queued in the transaction that writes it down. */
+export type Announce = (kept: Prediction) => readonly OutgoingMessage[];
+
 export interface FeedbackStore {
   /**
-   * Resolves once the prediction is on disk. One with an id that is known already is passed over.
+   * Resolves once the prediction is on disk. One with an id that is known already is passed over, and not announced again.
    * @param since when its post was received, milliseconds since 1970-01-01T00:00Z; when it was judged by default.
-   * @returns the prediction as it is kept: without text, author and place when the author was forgotten, or the post deleted,
-   *   since then.
+   * @returns the prediction as it is kept: the earlier one of this id, if any; without text, author and place when the author
+   *   was forgotten, or the post deleted, since then.
    */
-  addPrediction(prediction: Prediction, since?: number): Promise<Prediction>;
+  addPrediction(prediction: Prediction, since?: number, announce?: Announce): Promise<Prediction>;
 
   findPrediction(id: string): Promise<Prediction | undefined>;
 

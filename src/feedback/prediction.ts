@@ -7,7 +7,7 @@ export type Door = (typeof DOORS)[number];
 
 /** A stored verdict that people can vote on. */
 export interface Prediction extends Verdict {
-  /** UUID, version 4. */
+  /** UUID: random, or derived from the work that made it. */
   readonly id: string;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly createdAt: number;

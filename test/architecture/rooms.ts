@@ -57,7 +57,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   channel: ['delivery', 'feedback', 'sentiment', 'locale'],
   challenger: ['feedback', 'sentiment'],
   drift: ['feedback', 'sentiment'],
-  feedback: ['sentiment'],
+  feedback: ['delivery', 'sentiment'],
   delivery: ['locale'],
   sentiment: [],
   locale: [],

@@ -108,9 +108,9 @@ export async function openDoor({
   // A reply points to its prediction, in the store that both are kept in.
   const kept = createFeedbackStore(database);
   const { addPrediction } = store;
-  store.addPrediction = async (prediction, since) => {
+  store.addPrediction = async (prediction, since, announce) => {
     await addPrediction(prediction, since);
-    return kept.addPrediction(prediction, since);
+    return kept.addPrediction(prediction, since, announce);
   };
   const begun = Date.now();
   const clock = () => 1_790_000_000_000 + Date.now() - begun + door.later;

@@ -64,7 +64,8 @@ export function createAnswerPost({
     if (activity.type === 'messageUpdate') await feedback.forgetEarlier(origin, prediction.id);
     const settings = await channelSettingsOf(channels, channel);
     const language = sharedLanguage(settings, context.language);
-    const wanted = decide(settings, verdict, addressed, clock()) !== 'nothing';
+    // By the verdict that is kept: that of the first attempt, when the job is done again.
+    const wanted = decide(settings, prediction, addressed, clock()) !== 'nothing';
     const stands = await replies.findReplyToPost(conversation, activity.id);
     if (wanted || stands) {
       const shown = { prediction, tally: { up: 0, down: 0 }, language };

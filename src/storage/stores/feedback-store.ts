@@ -1,13 +1,15 @@
 // Predictions, votes and waiting traces, with the same queries on SQLite and PostgreSQL.
 import { sql, type Transaction } from 'kysely';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
-import type { Decision, FeedbackStore, TraceOutbox } from '../../feedback/feedback-store.ts';
+import type { Announce, Decision, FeedbackStore, TraceOutbox } from '../../feedback/feedback-store.ts';
 import type { Prediction, Tally, Vote } from '../../feedback/prediction.ts';
 import { createBatch } from '../engine/batch.ts';
 import { inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
+import { createPositions } from '../engine/positions.ts';
 import { fromPrediction, fromTrace, fromVote, noNul, toPrediction, toVote } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
+import { insertMessages } from './delivery/outgoing-message-rows.ts';
 import { dropQuoting } from './dropping.ts';
 import { createForgetting } from './forgetting.ts';
 import { markForgotten, readForgotten } from './forgotten.ts';
@@ -23,11 +25,13 @@ interface Added {
   prediction: Prediction;
   /** When its post was received. */
   readonly since: number;
+  readonly announce: Announce;
 }
 
 export function createFeedbackStore(database: Database): FeedbackStore & TraceOutbox {
   const { db, kind } = database;
   const onPostgres = kind === 'postgres';
+  const nextPosition = createPositions(database.clock);
 
   // A durable commit takes SQLite 1.6 ms in which nothing else runs, whether it holds one row or hundreds.
   const addPrediction = createBatch<Added>((added) =>
@@ -43,11 +47,20 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         if (isForgotten(author, each.since) || isForgotten(origin, each.since))
           each.prediction = { ...each.prediction, ...NOBODYS };
       }
-      await trx
+      const rows = await trx
         .insertInto('predictions')
         .values(added.map(({ prediction }) => fromPrediction(prediction)))
         .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
         .execute();
+      const fresh = new Set(rows.map(({ id }) => id));
+      const known: Added[] = [];
+      for (const each of added) {
+        if (fresh.delete(each.prediction.id))
+          await insertMessages(trx, each.announce(each.prediction), nextPosition());
+        else known.push(each);
+      }
+      await readStanding(trx, known);
     }),
   );
 
@@ -87,8 +100,8 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
   return {
     ...createTraceOutbox(database),
     ...createForgetting(database),
-    async addPrediction(prediction, since = prediction.createdAt) {
-      const added = { prediction, since };
+    async addPrediction(prediction, since = prediction.createdAt, announce = () => []) {
+      const added = { prediction, since, announce };
       await addPrediction(added);
       return added.prediction;
     },
@@ -191,6 +204,15 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         return Number(numDeletedRows);
       }),
   };
+}
+
+/** Puts what was written before in the place of what would be written again. */
+async function readStanding(trx: Transaction<Tables>, known: readonly Added[]): Promise<void> {
+  if (known.length === 0) return;
+  const ids = known.map(({ prediction }) => prediction.id);
+  const rows = await trx.selectFrom('predictions').selectAll().where('id', 'in', ids).execute();
+  const standing = new Map(rows.map((row) => [row.id, toPrediction(row)]));
+  for (const each of known) each.prediction = standing.get(each.prediction.id) ?? each.prediction;
 }
 
 async function writeDecision(

@@ -48,6 +48,13 @@ onBothDatabases('The feedback store', (current) => {
       assert.deepEqual(await store().findPrediction(made.id), made);
     });
 
+    it('once, and gives the first back where one is written down again', async () => {
+      const first = await kept({ label: 'positive', probability: 0.8 });
+      const again = { ...first, label: 'negative' as const, probability: 0.2 };
+      const announced = await store().addPrediction(again, undefined, () => assert.fail('announced twice'));
+      assert.deepEqual(announced, first);
+    });
+
     it('and gives nothing back for an id that is not known, whatever it holds', async () => {
       assert.equal(await store().findPrediction('nobody'), undefined);
       assert.equal(await store().findPrediction("'; drop table votes; --\0"), undefined);
