@@ -1,5 +1,6 @@
 // What a door needs in order to show a post from elsewhere in a channel of Teams; src/bot/proactive implements it.
 import type { ConversationReference } from '../delivery/conversation-reference.ts';
+import type { OutgoingMessage } from '../delivery/outgoing-message.ts';
 import type { Prediction } from '../feedback/prediction.ts';
 import type { Verdict } from '../sentiment/verdict.ts';
 import type { ChannelSettings } from './settings.ts';
@@ -13,12 +14,14 @@ export interface Forward {
   /** @param post.network name of the network it comes from. */
   choose(verdict: Verdict, post: { readonly network?: string | undefined }): Promise<Destination>;
   /**
-   * Resolves once its card is on disk. The author's name stands on this card alone: it is not kept, and a card that is drawn
+   * Composes the message with its card, to be queued together with the prediction. The author's name stands on this card alone: it is not kept, and a card that is drawn
    * again after a vote does without.
    */
-  show(
+  compose(
     to: Extract<Destination, { reference: ConversationReference }>,
     prediction: Prediction,
     post: { readonly text: string; readonly author?: string | undefined },
-  ): Promise<void>;
+  ): OutgoingMessage;
+  /** Such a message is on disk. */
+  notify(): void;
 }

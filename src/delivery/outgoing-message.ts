@@ -53,6 +53,19 @@ export const outgoingMessages = {
     const quotes = quoted.filter(({ text }) => text !== null).map(({ id }) => id);
     return { reference, card: null, replyTo, message, predictionId: null, refresh: false, until, quotes };
   },
+  /** The card of a post from elsewhere, known by its prediction, on which people can vote. */
+  card(
+    reference: ConversationReference,
+    predictionId: string,
+    message: Message,
+    until: number,
+  ): OutgoingMessage {
+    return {
+      ...outgoingMessages.post(reference, message, until),
+      card: predictionId,
+      predictionId,
+    };
+  },
   /** The verdict on a post, under it: made when there is none, else changed. */
   show(
     reference: ConversationReference,

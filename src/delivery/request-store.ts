@@ -11,7 +11,7 @@ export interface RequestStore {
   /**
    * Takes a key for one request, so that of several at once only one does the work.
    * @param request `notBefore`: older answers count as none; times are milliseconds since 1970-01-01T00:00Z.
-   * @returns the claim, or what the earlier request with this key was and, if it has one, its answer.
+   * @returns the claim, the same for each attempt at one request; or what the earlier request with this key was and, if it has one, its answer.
    */
   claim(request: {
     readonly key: string;
@@ -22,7 +22,7 @@ export interface RequestStore {
     { readonly claim: string } | { readonly body: string; readonly answer: KeptAnswer | undefined }
   >;
   keep(claim: string, answer: KeptAnswer): Promise<void>;
-  /** Nothing was done after all: the key is free again. */
+  /** The work failed, perhaps half done: the same request may go on with it, and another one may take the key. */
   release(claim: string): Promise<void>;
   /** @returns how many requests made before `before` were deleted. */
   deleteRequests(before: number): Promise<number>;

@@ -100,7 +100,7 @@ export async function createTeams({ clock = Date.now, ...given }: TeamsParts): P
     forwarding,
     accept: createAccept({ jobs, hashPerson, onJob: worker.notify, clock }),
     access: createPostAccess({ ...known, ...owners }),
-    forward: createForward(known),
+    forward: createForward({ ...known, onOutgoing: sender.notify }),
     waiting: async () => ({ jobs: await jobs.waiting(), orders: await outbox.waiting() }),
     start() {
       worker.notify();

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Server } from 'restify';
 import { type ApiParts, mountApi } from '../../src/api/mount.ts';
-import { createMessenger } from '../../src/bot/outbox/messenger.ts';
 import { createForward } from '../../src/bot/proactive/forward.ts';
 import { createOwners } from '../../src/bot/settings/owners.ts';
 import type { ChannelStore } from '../../src/channel/channel-store.ts';
@@ -30,7 +29,6 @@ import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
 import { createChoiceStore } from '../../src/storage/stores/choice-store.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createMemberStore } from '../../src/storage/stores/delivery/member-store.ts';
-import { createOutbox } from '../../src/storage/stores/delivery/outbox-store.ts';
 import { createDriftStore } from '../../src/storage/stores/drift-store.ts';
 import { createExampleStore } from '../../src/storage/stores/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
@@ -115,7 +113,6 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const members = createMemberStore(database);
   const owners = createOwners({ channels, conversations, hashPerson, config: { CHANNEL_OWNERS: [] } });
   const feedback = createFeedbackService({ store, hashPerson, keepText: 'all' });
-  const messenger = createMessenger({ outbox: createOutbox(database), conversations, onOutgoing() {} });
   mountApi(server, {
     classifier,
     classifyWithRules: createClassifyWithRules({ classifier, rulebook }),
@@ -124,7 +121,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     conversations,
     access: createPostAccess({ ...owners, members, channels, hashPerson }),
     forwarding,
-    forward: createForward({ forwarding, channels, conversations, messenger, clock: Date.now }),
+    forward: createForward({ forwarding, channels, conversations, onOutgoing() {}, clock: Date.now }),
     hashPerson,
     requests: createRequestStore(database),
     statistics: createStatistics(database),

@@ -16,7 +16,8 @@ export interface OnceParts {
 
 /**
  * Asks a route, or gives the answer that the same request got before. Only answers to what was done are kept: a refused
- * request has changed nothing and may be corrected under the same key.
+ * request has changed nothing and may be corrected under the same key. One that failed or was cut off half way is begun again
+ * under its first claim: what it makes has ids that follow from the claim, so that nothing is made twice.
  */
 export function createOnce({ requests, clock = Date.now }: OnceParts) {
   return async (route: Route, req: Request, call: Call): Promise<RouteAnswer> => {
@@ -26,7 +27,12 @@ export function createOnce({ requests, clock = Date.now }: OnceParts) {
     const body = sha256([call.params ?? null, call.body ?? null]);
     const key = sha256([call.caller?.name ?? null, route.operation, checked(given)]);
     const claimed = await requests.claim({ key, body, at, notBefore: at - ANSWER_KEPT });
-    if ('claim' in claimed) return keepAnswer(requests, claimed.claim, () => route.handle(call));
+    if ('claim' in claimed) {
+      const { claim } = claimed;
+      return keepAnswer(requests, claim, () =>
+        route.handle({ ...call, idOf: (place) => derivedId(claim, place) }),
+      );
+    }
     if (claimed.body !== body)
       throw new Problem(
         409,
@@ -61,6 +67,12 @@ function checked(key: string | string[]): string {
   throw new Problem(422, 'Invalid field', `Idempotency-Key: ${message}`, {
     errors: [{ field: 'Idempotency-Key', message }],
   });
+}
+
+/** A UUID of version 8 (RFC 9562). */
+function derivedId(claim: string, place: number): string {
+  const hex = sha256([claim, place]);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function sha256(value: unknown): string {

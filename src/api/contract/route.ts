@@ -14,6 +14,11 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly bearer: string | undefined;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
+  /**
+   * Id for what the request makes at this place, the same each time it is sent under its Idempotency-Key, so that it is made
+   * once however often the work is begun; undefined for a request without key.
+   */
+  readonly idOf: (place: number) => string | undefined;
 }
 
 export type RouteAnswer = {

@@ -7,15 +7,16 @@ import { type ForwardingStore, ruleFor } from '../../channel/forwarding.ts';
 import { channelSettingsOf } from '../../channel/settings.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
+import { outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import { headlineMessage } from '../cards/message.ts';
 import { verdictCard } from '../cards/verdict.ts';
-import type { Messenger } from '../outbox/messenger.ts';
 
 export interface ForwardParts {
   readonly forwarding: Pick<ForwardingStore, 'listRules'>;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
-  readonly messenger: Pick<Messenger, 'post'>;
+  /** Called when a message waits. */
+  readonly onOutgoing: () => void;
   readonly clock: () => number;
 }
 
@@ -23,7 +24,7 @@ export function createForward({
   forwarding,
   channels,
   conversations,
-  messenger,
+  onOutgoing,
   clock,
 }: ForwardParts): Forward {
   return {
@@ -48,12 +49,13 @@ export function createForward({
       return { reference, settings };
     },
 
-    show({ reference, settings }, prediction, { text, author }) {
+    notify: onOutgoing,
+
+    compose({ reference, settings }, prediction, { text, author }) {
       const language = placeLanguage(settings, reference);
       const card = verdictCard({ prediction, tally: { up: 0, down: 0 }, language, post: text, author });
-      return messenger.post(reference, headlineMessage(card, prediction, language), {
-        predictionId: prediction.id,
-      });
+      const message = headlineMessage(card, prediction, language);
+      return outgoingMessages.card(reference, prediction.id, message, clock() + POST_LASTS);
     },
   };
 }

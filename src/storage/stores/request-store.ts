@@ -1,5 +1,6 @@
 // Requests that came with an Idempotency-Key, and what was answered.
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { RequestStore } from '../../delivery/request-store.ts';
 import type { Database } from '../engine/database.ts';
 
@@ -16,7 +17,15 @@ export function createRequestStore({ db }: Pick<Database, 'db'>): RequestStore {
         .onConflict((conflict) =>
           conflict
             .column('key')
-            .doUpdateSet({ claim, claimed_at: at, body, status: null, answer: null })
+            .doUpdateSet({
+              // The same request goes on where it was left.
+              claim: sql`case when requests.status is null and requests.body = excluded.body
+                then requests.claim else excluded.claim end`,
+              claimed_at: at,
+              body,
+              status: null,
+              answer: null,
+            })
             .where(({ eb, or, and, ref }) =>
               or([
                 eb(ref('requests.claimed_at'), '<', notBefore),
@@ -29,7 +38,7 @@ export function createRequestStore({ db }: Pick<Database, 'db'>): RequestStore {
         )
         .returning('claim')
         .executeTakeFirst();
-      if (row) return { claim };
+      if (row) return { claim: row.claim };
       const earlier = await db.selectFrom('requests').selectAll().where('key', '=', key).executeTakeFirst();
       if (!earlier) return { body, answer: undefined }; // let go of in this very moment
       const { status, answer } = earlier;
@@ -44,7 +53,12 @@ export function createRequestStore({ db }: Pick<Database, 'db'>): RequestStore {
     },
 
     async release(claim) {
-      await db.deleteFrom('requests').where('claim', '=', claim).where('status', 'is', null).execute();
+      await db
+        .updateTable('requests')
+        .set((expression) => ({ claimed_at: expression('claimed_at', '-', 2 * CLAIM_LASTS) }))
+        .where('claim', '=', claim)
+        .where('status', 'is', null)
+        .execute();
     },
 
     async deleteRequests(before) {

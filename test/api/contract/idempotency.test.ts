@@ -57,6 +57,20 @@ describe('Idempotency-Key', () => {
     assert.equal((await predict('k1')).status, 200);
   });
 
+  it('makes a batch once whose first attempt failed half way', async () => {
+    const posts = ['retard', 'panne', 'bravo'].map((text) => ({ text }));
+    const send = () => door.post('/predict/batch', { posts }, { 'idempotency-key': 'half' });
+    door.classify = async (text) => {
+      if (text === 'bravo') throw new Error('down');
+      return HAPPY;
+    };
+    assert.equal((await send()).status, 500);
+    door.classify = async () => HAPPY;
+    assert.equal((await send()).status, 200);
+    const { total } = (await (await door.ask('/stats')).json()) as { total: { predictions: number } };
+    assert.equal(total.predictions, posts.length);
+  });
+
   it('is one thing for each route', async () => {
     const { id } = (await (await predict('k1')).json()) as { id: string };
     const vote = { prediction_id: id, correct: false, user: 'u' };

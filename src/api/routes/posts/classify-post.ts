@@ -12,7 +12,7 @@ export interface ClassifyParts {
   readonly feedback: FeedbackService;
 }
 
-export type RestPost = Pick<Entry, 'text' | 'origin' | 'author' | 'network'> & {
+export type RestPost = Pick<Entry, 'id' | 'text' | 'origin' | 'author' | 'network'> & {
   /** Language that the caller knows the post to be in. */
   readonly language?: Language | undefined;
 };
@@ -26,8 +26,8 @@ export async function classifyPost(
   const receivedAt = parts.feedback.now();
   const post = { ...sent, text: ownWords(sent.text) };
   const verdict = await verdictOn(parts, { text: post.text, language }, options);
-  const { id } = await parts.feedback.record({ ...post, verdict, door: 'api', receivedAt });
-  return { id, ...toPredOut(verdict) };
+  const kept = await parts.feedback.record({ ...post, verdict, door: 'api', receivedAt });
+  return { id: kept.id, ...toPredOut(kept) };
 }
 
 /** @throws {Problem} 422 when there is nothing to judge. */

@@ -1,6 +1,7 @@
 // POST /posts: a post found elsewhere, with who wrote it and where; its verdict out, and its card in a channel.
 import { z } from 'zod';
 import type { Forward } from '../../../channel/forward.ts';
+import type { Prediction } from '../../../feedback/prediction.ts';
 import { ownWords } from '../../../sentiment/text/own-words.ts';
 import type { ClassifyOptions } from '../../../sentiment/verdict.ts';
 import type { InFlight } from '../../contract/in-flight.ts';
@@ -56,10 +57,10 @@ export const posts = (parts: PostParts) =>
       },
     },
     problems: { 429: 'More posts are waiting than can be judged soon.' },
-    async handle({ body, signal }) {
+    async handle({ body, signal, idOf }) {
       const timing = createServerTiming();
       const options = { signal, onTiming: timing.add };
-      const json = await parts.inFlight.admit(1, () => forwardPost(parts, body, options));
+      const json = await parts.inFlight.admit(1, () => forwardPost(parts, idOf(0), body, options));
       return { status: 201, json, headers: { ...timing.header(), Location: `/predictions/${json.id}` } };
     },
   });
@@ -67,6 +68,7 @@ export const posts = (parts: PostParts) =>
 /** The verdict is given and kept whatever becomes of the card. */
 async function forwardPost(
   { classifyWithRules, feedback, forward }: PostParts,
+  id: string | undefined,
   { text: sent, author, network, url, language }: z.output<typeof PostIn>,
   options: ClassifyOptions,
 ): Promise<z.output<typeof PostOut>> {
@@ -76,12 +78,24 @@ async function forwardPost(
   const to = await forward.choose(verdict, { network });
   const channel = to.reference ? to.reference.conversation : to.channel;
   const origin = url && `${network ?? 'web'}:${url}`;
-  const entry = { text, author, network, origin, channel, verdict, receivedAt };
-  const prediction = await feedback.record({ ...entry, door: 'api' });
-  const answer = { id: prediction.id, ...toPredOut(verdict) };
+  const isForgotten = (kept: Prediction) => author !== undefined && kept.author === null;
+  const prediction = await feedback.record({
+    id,
+    text,
+    author,
+    network,
+    origin,
+    channel,
+    verdict,
+    receivedAt,
+    door: 'api',
+    announce: (kept) =>
+      to.reference && !isForgotten(kept) ? [forward.compose(to, kept, { text, author })] : [],
+  });
+  const answer = { id: prediction.id, ...toPredOut(prediction) };
   if (!to.reference) return { ...answer, card: 'none', why: to.why };
-  if (author !== undefined && prediction.author === null)
+  if (isForgotten(prediction))
     return { ...answer, card: 'none', why: 'Its author asked to be forgotten in this very moment.' };
-  await forward.show(to, prediction, { text, author });
+  forward.notify();
   return { ...answer, card: 'queued', channel };
 }

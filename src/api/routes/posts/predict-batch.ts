@@ -5,7 +5,7 @@ import { toProblem } from '../../../http/problem.ts';
 import type { ClassifyOptions } from '../../../sentiment/verdict.ts';
 import type { InFlight } from '../../contract/in-flight.ts';
 import { refusalAsProblem } from '../../contract/refusal.ts';
-import { defineRoute } from '../../contract/route.ts';
+import { type Call, defineRoute } from '../../contract/route.ts';
 import { PredOut, ProblemOut } from '../../contract/schemas.ts';
 import { createServerTiming } from '../../contract/server-timing.ts';
 import { validate } from '../../contract/validate.ts';
@@ -43,9 +43,9 @@ export const BatchOut = z
 type Result = z.output<typeof BatchOut>['results'][number];
 
 export const predictBatchRoute = (parts: ClassifyParts & { readonly inFlight: InFlight }) => {
-  async function judgeOne(post: unknown, options: ClassifyOptions): Promise<Result> {
+  async function judgeOne(post: unknown, id: string | undefined, options: ClassifyOptions): Promise<Result> {
     try {
-      return { prediction: await classifyPost(parts, validate(TweetIn, post), options) };
+      return { prediction: await classifyPost(parts, { id, ...validate(TweetIn, post) }, options) };
     } catch (error) {
       const problem = toProblem(refusalAsProblem(error));
       // What nobody foresaw is told as a whole, so that it is reported; so is a client that has gone.
@@ -54,11 +54,15 @@ export const predictBatchRoute = (parts: ClassifyParts & { readonly inFlight: In
     }
   }
 
-  async function judgeAll(posts: readonly unknown[], options: ClassifyOptions): Promise<Result[]> {
+  async function judgeAll(
+    posts: readonly unknown[],
+    idOf: Call['idOf'],
+    options: ClassifyOptions,
+  ): Promise<Result[]> {
     const results: Promise<Result>[] = [];
     for (const [index, post] of posts.entries()) {
       if (index % POSTS_A_TURN === 0 && index > 0) await nextTurn();
-      const result = judgeOne(post, options);
+      const result = judgeOne(post, idOf(index), options);
       result.catch(() => {}); // looked at below, when all have been begun
       results.push(result);
     }
@@ -76,10 +80,10 @@ export const predictBatchRoute = (parts: ClassifyParts & { readonly inFlight: In
     idempotent: true,
     answers: { 200: { description: 'A verdict or a problem for each post.', schema: BatchOut } },
     problems: { 429: 'More posts are waiting than can be judged soon; none of these was begun.' },
-    async handle({ body: { posts }, signal }) {
+    async handle({ body: { posts }, signal, idOf }) {
       const timing = createServerTiming();
       const options = { signal, onTiming: timing.add };
-      const results = await parts.inFlight.admit(posts.length, () => judgeAll(posts, options));
+      const results = await parts.inFlight.admit(posts.length, () => judgeAll(posts, idOf, options));
       return { status: 200, json: { results }, headers: timing.header() };
     },
   });

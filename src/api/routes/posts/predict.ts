@@ -19,10 +19,12 @@ export const predictRoute = (parts: ClassifyParts & { readonly inFlight: InFligh
     idempotent: true,
     answers: { 200: { description: 'The verdict.', schema: PredOut, links: PREDICTION_LINKS } },
     problems: { 429: 'More posts are waiting than can be judged soon.' },
-    async handle({ body, signal }) {
+    async handle({ body, signal, idOf }) {
       const timing = createServerTiming();
       const options = { signal, onTiming: timing.add };
-      const json = await parts.inFlight.admit(1, () => classifyPost(parts, body, options));
+      const json = await parts.inFlight.admit(1, () =>
+        classifyPost(parts, { id: idOf(0), ...body }, options),
+      );
       return { status: 200, json, headers: timing.header() };
     },
   });
