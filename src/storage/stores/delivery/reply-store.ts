@@ -1,5 +1,6 @@
 // What the Teams door remembers: replies, and deliveries so that each is worked on once.
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { Reply, ReplyStore } from '../../../delivery/replies.ts';
 import type { Database } from '../../engine/database.ts';
 import type { RepliesTable } from '../../engine/delivery-tables.ts';
@@ -43,10 +44,18 @@ export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
         await replies.where('conversation', '=', conversation).where('post', '=', post).executeTakeFirst(),
       ),
 
-    findReply: async (conversation, reply) =>
-      toReply(
-        await replies.where('conversation', '=', conversation).where('reply', '=', reply).executeTakeFirst(),
-      ),
+    // Teams names a channel with or without the thread in which something happened.
+    async findReply(conversation, reply) {
+      const named = replies.where('reply', '=', reply);
+      const exact = await named.where('conversation', '=', conversation).executeTakeFirst();
+      if (exact) return toReply(exact);
+      const channel = withoutThread(conversation);
+      if (channel !== conversation)
+        return toReply(await named.where('conversation', '=', channel).executeTakeFirst());
+      const thread = `${channel};messageid=`;
+      const inThread = sql<boolean>`substr(conversation, 1, length(${thread})) = ${thread}`;
+      return toReply(await named.where(inThread).executeTakeFirst());
+    },
 
     findReplyOfPrediction: async (predictionId) =>
       toReply(await replies.where('prediction_id', '=', predictionId).executeTakeFirst()),

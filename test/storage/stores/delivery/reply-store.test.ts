@@ -24,6 +24,15 @@ onBothDatabases('The store of replies', (current) => {
     assert.deepEqual(await store().findReplyOfPrediction(kept.predictionId), kept);
   });
 
+  it('finds a reply of a channel with and without the thread in its conversation id', async () => {
+    const kept = await replied('p1', 'r1');
+    assert.deepEqual(await store().findReply('19:a@thread.tacv2', 'r1'), kept);
+    assert.equal(await store().findReply('19:%@thread.tacv2', 'r1'), undefined);
+    assert.equal(await store().findReply('19:a@thread.tacv2;messageid=2', 'r1'), undefined);
+    await store().saveReply({ ...kept, conversation: '19:a@thread.tacv2', post: 'p2', reply: 'r2' });
+    assert.equal((await store().findReply(conversation, 'r2'))?.post, 'p2');
+  });
+
   it('finds nothing in another conversation', async () => {
     await replied('p1', 'r1');
     assert.equal(await store().findReplyToPost('19:b', 'p1'), undefined);
