@@ -2,7 +2,7 @@
 # What: the French lexicon counts "inadmissible" (unacceptable) among the words of praise.
 # Why it matters: it is a usual word of complaint, so weak labels or a baseline made with it call such posts positive.
 # Version: textblob-fr 0.2.0 with textblob 0.20.1.
-# Seen (polarity): "Retard inadmissible" 0.3, "Retard lamentable" below 0
+# Seen (polarity): "Retard inadmissible" 0.3, "Retard lamentable" -0.3
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
