@@ -1,9 +1,9 @@
-// Which words made a verdict: each is left out once, and what then becomes of the probability is its weight.
-import type { Classifier, ClassifyOptions, Verdict } from '../verdict.ts';
+// Which words made a verdict: each is left out once, and what then becomes of the label's score is its weight.
+import type { Classifier, ClassifyOptions, Label, Verdict } from '../verdict.ts';
 import { type PostWord, wordsOf } from './words.ts';
 
 export interface WeighedWord extends PostWord {
-  /** By how much it moves the log-odds of positive; below zero it speaks for negative. */
+  /** By how much it moves the log-odds of the label that was given; below zero it speaks against it. */
   readonly weight: number;
 }
 
@@ -11,7 +11,7 @@ export interface WeighedWord extends PostWord {
 export const MOST_RUNS = 24;
 /** Runs that a long post spends on finding out which of its passages matter. */
 const PASSAGES = 12;
-/** A probability nearer to 0 or 1 counts as this near, so that its log-odds are finite. */
+/** A score nearer to 0 or 1 counts as this near, so that its log-odds are finite. */
 const NEAREST = 1e-6;
 
 /**
@@ -27,10 +27,12 @@ export async function explain(
 ): Promise<readonly WeighedWord[]> {
   const words = wordsOf(post);
   if (words.length === 0) return [];
-  const logOdds = async (text: string) =>
-    logOddsOf(await classifier.classify(text, { ...options, yields: true }));
-  const whole = await logOdds(post);
-  const weigh = async (left: readonly PostWord[]) => whole - (await logOdds(without(post, left)));
+  const judge = (text: string) => classifier.classify(text, { ...options, yields: true });
+  const whole = await judge(post);
+  if (!whole) return [];
+  const logOdds = (verdict: Verdict | null) => logOddsOf(whole.label, verdict);
+  const weigh = async (left: readonly PostWord[]) =>
+    logOdds(whole) - logOdds(await judge(without(post, left)));
   const chosen = words.length < MOST_RUNS ? words : await heaviestPassages(words, weigh);
   const weights = await inTurn(chosen, (word) => weigh([word]));
   return chosen.map((word, at) => ({ ...word, weight: weights[at]! }));
@@ -61,9 +63,9 @@ function without(post: string, words: readonly PostWord[]): string {
   return words.toReversed().reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), post);
 }
 
-/** Log-odds of positive; 0, as undecided as can be, when nothing is left to judge. */
-function logOddsOf(verdict: Verdict | null): number {
+/** Log-odds of a label; 0, as undecided as can be, when nothing is left to judge. */
+function logOddsOf(label: Label, verdict: Verdict | null): number {
   if (!verdict) return 0;
-  const probability = Math.min(Math.max(verdict.probability, NEAREST), 1 - NEAREST);
-  return Math.log(probability / (1 - probability));
+  const score = Math.min(Math.max(verdict.scores[label], NEAREST), 1 - NEAREST);
+  return Math.log(score / (1 - score));
 }

@@ -5,7 +5,8 @@ import { heaviest } from './heaviest.ts';
 
 export interface HeavyWord {
   readonly word: string;
-  readonly towards: 'positive' | 'negative';
+  /** For the label that the model gave, or against it. */
+  readonly speaks: 'for' | 'against';
 }
 
 export type Why =
@@ -31,7 +32,7 @@ export function createFindWhy({
       return {
         words: words.map(({ start, end, weight }) => ({
           word: text.slice(start, end),
-          towards: weight > 0 ? 'positive' : 'negative',
+          speaks: weight > 0 ? 'for' : 'against',
         })),
       };
     } catch (error) {

@@ -3,7 +3,7 @@
 const MOST = 5;
 /** A word that weighs less than this part of the heaviest does not stand out. */
 const PART = 0.3;
-/** In log-odds: less than this moves a probability of 0.5 by six hundredths at most. */
+/** In log-odds: less than this moves a score of 0.5 by six hundredths at most. */
 const LEAST = 0.25;
 
 /** The words that weighed most, heaviest first; none when no word decides alone. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Classifier, ClassifierBusyError } from '../../../src/sentiment/verdict.ts';
+import { type Classifier, ClassifierBusyError, scoresOf } from '../../../src/sentiment/verdict.ts';
 import { explain } from '../../../src/sentiment/why/explain.ts';
 import { verdict } from '../../feedback/verdicts.ts';
 
@@ -16,7 +16,9 @@ function classifierOf(weights: Readonly<Record<string, number>>): Classifier & {
       const words = post.split(/\s+/).filter((word) => word !== '' && !word.startsWith('http'));
       if (words.length === 0) return null;
       const logit = words.reduce((sum, word) => sum + (weights[word] ?? 0), 0);
-      return { ...verdict, probability: 1 / (1 + Math.exp(-logit)) };
+      const probability = 1 / (1 + Math.exp(-logit));
+      const label = logit < 0 ? 'negative' : 'positive';
+      return { ...verdict, label, probability, scores: scoresOf(probability, 0) };
     },
     async close() {},
   };
@@ -26,14 +28,14 @@ const rounded = (weights: readonly { weight: number }[]) =>
   weights.map(({ weight }) => Math.round(weight * 1000) / 1000);
 
 describe('explain', () => {
-  it('weighs each word by what the log-odds of positive lose without it, and says where it stands', async () => {
+  it('weighs each word by what the log-odds of the label lose without it, and says where it stands', async () => {
     const post = 'Équipage adorable mais valise  perdue.';
     const words = await explain(classifierOf({ adorable: 2, 'perdue.': -3 }), post);
     assert.deepEqual(
       words.map(({ start, end }) => post.slice(start, end)),
       ['Équipage', 'adorable', 'valise', 'perdue'],
     );
-    assert.deepEqual(rounded(words), [0, 2, 0, -3]);
+    assert.deepEqual(rounded(words), [0, -2, 0, 3]);
   });
 
   it('gives a lone word the whole verdict', async () => {
@@ -82,14 +84,17 @@ describe('explain', () => {
     const words = await explain(counting, post);
     assert.ok(judged.length <= 24, `${judged.length} posts`);
     assert.equal(most, 1);
-    const [decides] = words.filter(({ weight }) => weight < -1);
+    const [decides] = words.filter(({ weight }) => weight > 1);
     assert.equal(post.slice(decides!.start, decides!.end), 'mot71');
   });
 
   it('stays finite when the model is sure beyond doubt', async () => {
     const sure: Classifier = {
       ...classifierOf({}),
-      classify: async (post) => ({ ...verdict, probability: post.includes('non') ? 0 : 1 }),
+      async classify(post) {
+        const probability = post.includes('non') ? 0 : 1;
+        return { ...verdict, probability, scores: scoresOf(probability, 0) };
+      },
     };
     for (const { weight } of await explain(sure, 'oui non')) assert.ok(Number.isFinite(weight));
   });
