@@ -1,19 +1,26 @@
 // From the model's raw output to a label that one can act on.
 import type { ModelCard } from './model/model.ts';
-import type { Verdict } from './verdict.ts';
+import { LABELS, type Opinion, scoresOf } from './verdict.ts';
 
 /**
- * Turns a logit into a calibrated judgement (temperature scaling: Guo et al. 2017).
- * @param logit the model's output; positive numbers speak for a positive post.
+ * Turns logits into calibrated scores: temperature scaling (Guo et al. 2017) with a bias for each label, then softmax.
+ * @param logits the model's output, one for each of {@link LABELS}, in their order.
  */
 export function calibrate(
-  logit: number,
-  { calibration, uncertain }: Pick<ModelCard, 'calibration' | 'uncertain'>,
-): Pick<Verdict, 'label' | 'probability' | 'certain'> {
-  const probability = 1 / (1 + Math.exp(-logit / calibration.temperature));
-  return {
-    label: probability >= 0.5 ? 'positive' : 'negative',
-    probability,
-    certain: probability < uncertain.low || probability > uncertain.high,
-  };
+  logits: readonly number[],
+  { calibration, certain }: Pick<ModelCard, 'calibration' | 'certain'>,
+): Opinion {
+  const { temperature, bias } = calibration;
+  const [negative, neutral, positive] = logits.map((logit, n) => logit / temperature + bias[n]!) as Three;
+  const sided = Math.max(negative, positive) + Math.log1p(Math.exp(-Math.abs(positive - negative)));
+  const probability = sigmoid(positive - negative);
+  const scores = scoresOf(probability, sigmoid(neutral - sided));
+  const label = LABELS.reduce((best, each) => (scores[each] > scores[best] ? each : best));
+  return { label, scores, probability, certain: scores[label] >= certain[label] };
+}
+
+type Three = [number, number, number];
+
+function sigmoid(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
 }

@@ -47,10 +47,12 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
       const { ids, truncated, reading } = tokenizer.encode(text);
       const tokenise = performance.now() - start;
       const onDone = (queue: number, inference: number) => onTiming?.({ tokenise, queue, inference });
-      const logit = await pool.run(ids, { signal, yields, onDone });
+      const opinion = calibrate(await pool.run(ids, { signal, yields, onDone }), card);
+      const language = detectLanguage(text);
       return {
-        ...calibrate(logit, card),
-        language: detectLanguage(text),
+        ...opinion,
+        certain: opinion.certain && language !== 'other',
+        language,
         truncated,
         reading,
         model: card.version,

@@ -1,15 +1,23 @@
 // What the machine says of a post, and who says it. Every other room speaks of sentiment in these words only.
 
-export type Label = 'negative' | 'positive';
+/** In the order of the model's logits. */
+export const LABELS = ['negative', 'neutral', 'positive'] as const;
+export type Label = (typeof LABELS)[number];
+
+/** Calibrated probability of each label, 0 to 1; they sum to 1. */
+export type Scores = Readonly<Record<Label, number>>;
 
 /** The language a post seems to be written in; `other` for any that the model was not measured on, `und` without words. */
-export type Language = 'fr' | 'en' | 'other' | 'und';
+export const LANGUAGES = ['fr', 'en', 'other', 'und'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export interface Verdict {
+  /** The label with the highest score; where brand rules decided, theirs. */
   readonly label: Label;
-  /** Calibrated probability that the post is positive, 0 to 1. `label` is positive from 0.5 up. */
+  readonly scores: Scores;
+  /** Calibrated probability of positive against negative, given that the post has a side: 0 to 1. */
   readonly probability: number;
-  /** False when the probability lies inside the uncertain band that the model card defines. */
+  /** Whether the score of the label reaches the threshold that the model card sets for it. */
   readonly certain: boolean;
   readonly language: Language;
   /** True when the post is longer than the model's window, so that only its beginning was judged. */
@@ -32,12 +40,15 @@ export interface Reading {
   readonly surprise: number;
 }
 
+/** What a model alone says of a post. */
+export type Opinion = Pick<Verdict, 'label' | 'scores' | 'probability' | 'certain'>;
+
 /** What the company's own rules about words made of a verdict. */
 export interface Brand {
   /** The rules that did: one that decided the side, or those whose phrases were left out. */
-  readonly rules: readonly { readonly phrase: string; readonly label: Label | 'neutral' }[];
+  readonly rules: readonly { readonly phrase: string; readonly label: Label }[];
   /** What the model says of the whole post by itself. */
-  readonly own: Pick<Verdict, 'label' | 'probability' | 'certain'>;
+  readonly own: Opinion;
 }
 
 /** Where the time of a post went, in milliseconds. */
@@ -75,4 +86,13 @@ export interface Classifier {
 /** The bounded queue is full: try again later. */
 export class ClassifierBusyError extends Error {
   override name = 'ClassifierBusyError';
+}
+
+/**
+ * Scores of the three labels from the two numbers that are kept of them.
+ * @param probability of positive against negative. @param neutral score of neutral.
+ */
+export function scoresOf(probability: number, neutral: number): Scores {
+  const sided = 1 - neutral;
+  return { negative: sided * (1 - probability), neutral, positive: sided * probability };
 }

@@ -2,42 +2,52 @@ import assert from 'node:assert/strict';
 import { calibrate } from '../../src/sentiment/calibrate.ts';
 
 describe('calibrate', () => {
-  const card = { calibration: { temperature: 2 }, uncertain: { low: 0.25, high: 0.75 } };
-  /** The logit that calibrates to a probability. */
-  const logit = (probability: number) => 2 * Math.log(probability / (1 - probability));
+  const plain = {
+    calibration: { temperature: 1, bias: [0, 0, 0] as [number, number, number] },
+    certain: { negative: 0.6, neutral: 0.5, positive: 0.7 },
+  };
+  const near = (actual: number, expected: number) =>
+    assert.ok(Math.abs(actual - expected) < 1e-12, `${actual} is not ${expected}`);
 
-  it('divides the logit by the temperature before it becomes a probability', () => {
-    assert.equal(calibrate(2, card).probability, 1 / (1 + Math.exp(-1)));
+  it('makes scores of the logits that sum to 1, as softmax does', () => {
+    const { scores } = calibrate([Math.log(1), Math.log(2), Math.log(5)], plain);
+    near(scores.negative, 1 / 8);
+    near(scores.neutral, 2 / 8);
+    near(scores.positive, 5 / 8);
   });
 
-  it('calls a post positive from one half up', () => {
-    assert.equal(calibrate(0, card).label, 'positive');
-    assert.equal(calibrate(-1e-6, card).label, 'negative');
+  it('gives the label with the highest score, and the first of two that are as high', () => {
+    assert.equal(calibrate([2, 1, 0], plain).label, 'negative');
+    assert.equal(calibrate([0, 2, 1], plain).label, 'neutral');
+    assert.equal(calibrate([0, 1, 2], plain).label, 'positive');
+    assert.equal(calibrate([1, 0, 1], plain).label, 'negative');
   });
 
-  it('is certain outside the band of the card only', () => {
-    const certain = [0.05, 0.24, 0.26, 0.5, 0.74, 0.76, 0.95].map((p) => calibrate(logit(p), card).certain);
-    assert.deepEqual(certain, [true, true, false, false, false, true, true]);
+  it('gives the probability of positive against negative whatever speaks for neutral', () => {
+    near(calibrate([0, -9, 1], plain).probability, 1 / (1 + Math.exp(-1)));
+    near(calibrate([0, 9, 1], plain).probability, 1 / (1 + Math.exp(-1)));
   });
 
-  it('takes a band that leans to one side', () => {
-    const leaning = { ...card, uncertain: { low: 0.45, high: 0.8 } };
-    const certain = [0.4, 0.46, 0.6, 0.79, 0.81].map((p) => calibrate(logit(p), leaning).certain);
-    assert.deepEqual(certain, [true, false, false, false, true]);
+  it('divides the logits by the temperature, then adds the bias of each label', () => {
+    const calibration = { temperature: 2, bias: [0.5, 0, -0.5] as [number, number, number] };
+    const { scores, probability } = calibrate([0, 2, 4], { ...plain, calibration });
+    near(probability, 1 / (1 + Math.exp(-1)));
+    near(scores.neutral, Math.exp(1) / (Math.exp(0.5) + Math.exp(1) + Math.exp(1.5)));
   });
 
-  it('counts the edges of the band as uncertain', () => {
-    const edges = { calibration: { temperature: 1 }, uncertain: { low: 0.5, high: 0.5 } };
-    assert.equal(calibrate(0, edges).certain, false);
+  it('is certain from the threshold of the label that it gives', () => {
+    const certain = (positive: number) =>
+      calibrate([Math.log(1 - positive), -Infinity, Math.log(positive)], plain).certain;
+    assert.deepEqual([0.3, 0.45, 0.55, 0.65, 0.75].map(certain), [true, false, false, false, true]);
   });
 
   it('stays within 0 and 1 however sure the model is', () => {
-    assert.deepEqual(
-      [-1e6, 1e6].map((sure) => calibrate(sure, card)),
-      [
-        { label: 'negative', probability: 0, certain: true },
-        { label: 'positive', probability: 1, certain: true },
-      ],
-    );
+    assert.deepEqual(calibrate([1e6, 0, -1e6], plain), {
+      label: 'negative',
+      scores: { negative: 1, neutral: 0, positive: 0 },
+      probability: 0,
+      certain: true,
+    });
+    assert.deepEqual(calibrate([0, 1e6, 0], plain).scores, { negative: 0, neutral: 1, positive: 0 });
   });
 });

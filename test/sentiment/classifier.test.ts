@@ -33,14 +33,33 @@ describe('classifier', () => {
     it(`finds ${JSON.stringify(post)} ${label}`, async () => {
       const verdict = await classifier.classify(post);
       assert.ok(verdict);
-      const { probability, certain, reading, ...rest } = verdict;
+      const { probability, scores, certain, reading, ...rest } = verdict;
       assert.deepEqual(rest, { label, language, truncated: false, model: classifier.model });
       assert.equal(label === 'positive', probability >= 0.5);
+      assert.ok(Math.abs(scores.negative + scores.neutral + scores.positive - 1) < 1e-12);
       assert.equal(typeof certain, 'boolean');
       assert.ok(reading!.pieces > 5);
       assert.equal(reading!.unknown, 0);
     });
   }
+
+  it('is never certain of a post in a language that it was not measured in', async () => {
+    for (const post of [
+      'Das Personal war sehr freundlich und der Flug pünktlich, vielen Dank!',
+      'Han perdido mi maleta y nadie contesta al teléfono, una vergüenza.',
+    ]) {
+      const verdict = await classifier.classify(post);
+      assert.deepEqual([verdict?.language, verdict?.certain], ['other', false], post);
+    }
+  });
+
+  it('finds questions and facts neutral', async () => {
+    for (const post of [
+      'À quelle heure ouvre l’enregistrement ?',
+      'Is flight AP312 leaving from terminal 2E?',
+    ])
+      assert.equal((await classifier.classify(post))?.label, 'neutral', post);
+  });
 
   it('gives no verdict on links, handles and nothing', async () => {
     for (const post of ['', ' \n ', 'https://a.example @zoe', '\u200b'])
@@ -148,8 +167,9 @@ async function writeBrokenModel(folder: string): Promise<void> {
   const card = {
     version: '0123456789ab',
     maxTokens: 128,
-    calibration: { temperature: 1 },
-    uncertain: { low: 0.4, high: 0.6 },
+    labels: ['negative', 'neutral', 'positive'],
+    calibration: { temperature: 1, bias: [0, 0, 0] },
+    certain: { negative: 0.6, neutral: 0.5, positive: 0.6 },
     files: Object.fromEntries(files),
   };
   for (const [name, content] of [...Object.entries(contents), ['model.json', JSON.stringify(card)]])

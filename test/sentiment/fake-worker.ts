@@ -25,7 +25,7 @@ if (parentPort) {
     else
       parentPort!.postMessage({
         id: task.id,
-        logit: task.ids.reduce((sum, id) => sum + id, 0),
+        logits: [task.ids.reduce((sum, id) => sum + id, 0)],
         milliseconds: 7,
       });
   });

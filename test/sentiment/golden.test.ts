@@ -6,7 +6,7 @@ import { createClassifier } from '../../src/sentiment/classifier.ts';
 import { createTokenizer, type Tokenizer } from '../../src/sentiment/inference/tokenise.ts';
 import { loadModel } from '../../src/sentiment/model/model.ts';
 import { isEmpty, normalise } from '../../src/sentiment/text/normalise.ts';
-import type { Classifier } from '../../src/sentiment/verdict.ts';
+import { type Classifier, LABELS } from '../../src/sentiment/verdict.ts';
 
 const MODEL = 'models/production';
 
@@ -25,6 +25,8 @@ interface Row {
   readonly ids: readonly number[] | null;
   readonly truncated: boolean;
   readonly probability: number | null;
+  /** Of negative, neutral and positive. */
+  readonly scores: readonly number[] | null;
 }
 
 const [header, ...rows] = readFileSync(new URL('./golden.jsonl', import.meta.url), 'utf8')
@@ -70,14 +72,18 @@ describe('golden file', () => {
     });
   });
 
-  it('gets the probabilities of the lab, to a thousandth', async () => {
+  it('gets the probabilities and the scores of the lab, to a thousandth', async () => {
     const verdicts = new Map(
       await Promise.all(posts.map(async ({ post }) => [post, await classifier.classify(post)] as const)),
     );
-    every(({ post, probability }) => {
+    every(({ post, probability, scores }) => {
       const verdict = verdicts.get(post)!;
       if (verdict === null || probability === null) return verdict === null && probability === null;
-      return Math.abs(verdict.probability - probability) <= 1e-3;
+      const near = (found: number, expected: number) => Math.abs(found - expected) <= 1e-3;
+      return (
+        near(verdict.probability, probability) &&
+        LABELS.every((label, n) => near(verdict.scores[label], scores![n]!))
+      );
     });
   }).timeout(60_000);
 });

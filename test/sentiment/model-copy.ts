@@ -6,13 +6,21 @@ const PRODUCTION = resolve('models/production');
 
 /**
  * Writes a model folder.
- * @param changes what its card says otherwise, e.g. `{ version, calibration: { temperature: 3 } }`.
+ * @param changes what its card says otherwise.
  */
-export async function copyModel(folder: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+export async function copyModel(
+  folder: string,
+  {
+    version,
+    ...changes
+  }: { readonly version: string; readonly name?: string; readonly temperature?: number },
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const name of ['tokenizer.json', 'tokenizer_config.json'])
     await copyFile(join(PRODUCTION, name), join(folder, name));
   await symlink(join(PRODUCTION, 'model.onnx'), join(folder, 'model.onnx'));
   const card = JSON.parse(await readFile(join(PRODUCTION, 'model.json'), 'utf8'));
-  await writeFile(join(folder, 'model.json'), JSON.stringify({ ...card, ...changes }));
+  const { name = card.name, temperature = card.calibration.temperature } = changes;
+  const calibration = { ...card.calibration, temperature };
+  await writeFile(join(folder, 'model.json'), JSON.stringify({ ...card, name, version, calibration }));
 }

@@ -35,12 +35,12 @@ export interface Pool {
   /** Whether a thread is there to take a post. */
   readonly ready: boolean;
   /**
-   * @returns the logit of a post, given its token ids.
+   * @returns the logits of a post, given its token ids.
    * @throws {ClassifierBusyError} at once, when the queue is full.
    * @throws {ThreadDiedError} when two threads in a row died with this post, or none can be started.
    * @throws the signal's reason when it aborts first.
    */
-  run(ids: readonly number[], options?: RunOptions): Promise<number>;
+  run(ids: readonly number[], options?: RunOptions): Promise<readonly number[]>;
   /** Finishes the posts taken so far, then ends the threads. */
   close(): Promise<void>;
 }
@@ -156,9 +156,9 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
       unfinished.add(job.promise);
       signal?.addEventListener('abort', leave);
       try {
-        const { logit, milliseconds } = await job.promise;
+        const { logits, milliseconds } = await job.promise;
         onDone?.(performance.now() - start - milliseconds, milliseconds);
-        return logit;
+        return logits;
       } finally {
         signal?.removeEventListener('abort', leave);
         unfinished.delete(job.promise);

@@ -1,9 +1,10 @@
-// One worker thread, seen from the main thread: token ids go in, a logit comes out.
+// One worker thread, seen from the main thread: token ids go in, logits come out.
 import { Worker } from 'node:worker_threads';
 
 /** What a worker found, and how long it took. */
 export interface Inference {
-  readonly logit: number;
+  /** One for each label, in the order of the model card. */
+  readonly logits: readonly number[];
   readonly milliseconds: number;
 }
 
@@ -67,7 +68,7 @@ export async function startThread(script: URL, workerData: unknown): Promise<Thr
   worker.on('message', (answer: InferenceAnswer) => {
     const task = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if ('logit' in answer) task?.resolve(answer);
+    if ('logits' in answer) task?.resolve(answer);
     else task?.reject(new Error(`The model failed on a post: ${answer.error}`));
   });
   return {

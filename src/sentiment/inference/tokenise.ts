@@ -12,7 +12,7 @@ const BEGINNINGS = [1_000, 4_000, 10_000];
 /** Pieces beside a cut that it may have changed. */
 const MARGIN = 16;
 
-export interface Encoding {
+export interface TokenizedPost {
   /** `<s>`, the pieces of the post, `</s>`: at most the window of the model. */
   readonly ids: number[];
   /** True when the post is longer than the window, so that its end was cut off. */
@@ -22,7 +22,7 @@ export interface Encoding {
 }
 
 export interface Tokenizer {
-  encode(normalised: string): Encoding;
+  encode(normalised: string): TokenizedPost;
 }
 
 /**

@@ -11,15 +11,15 @@ const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
 if (process.platform === 'linux') setPriority(workerData.background ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
 const session = await openModelSession(workerData.graph);
 
-async function infer(ids: readonly number[]): Promise<number> {
-  const { logit } = await session.run(feeds(ids), ['logit']);
-  return Number(logit!.data[0]);
+async function infer(ids: readonly number[]): Promise<number[]> {
+  const { logits } = await session.run(feeds(ids), ['logits']);
+  return Array.from(logits!.data as Float32Array);
 }
 
 async function answer({ id, ids }: InferenceRequest): Promise<InferenceAnswer> {
   try {
     const start = performance.now();
-    return { id, logit: await infer(ids), milliseconds: performance.now() - start };
+    return { id, logits: await infer(ids), milliseconds: performance.now() - start };
   } catch (error) {
     return { id, error: String(error) };
   }

@@ -11,7 +11,11 @@ const figures = z.object({
   calibrationError: share.optional(),
   certainShare: share.optional(),
   certainAccuracy: share.optional(),
-  neutralUncertainShare: share.optional(),
+  sidedNeutral: share.optional(),
+  macroF1: share.optional(),
+  labelCalibrationError: share.optional(),
+  neutralRecall: share.optional(),
+  neutralCertainSide: share.optional(),
 });
 
 /** `int8` is the model in service; `float`, the one before quantising, is left to the lab. */
@@ -24,9 +28,12 @@ const cardSchema = z.object({
   maxTokens: z.int(),
   base: z.object({ name: z.string() }),
   calibration: z.object({ temperature: z.number() }),
-  uncertain: z.object({ low: share, high: share }),
+  certain: z.object({ negative: share, neutral: share, positive: share }),
   data: z.array(z.object({ file: z.string(), rows: z.int(), used: z.int() })),
-  metrics: z.record(z.string(), z.object({ posts: z.int(), language: z.string(), int8: figures })),
+  metrics: z.record(
+    z.string(),
+    z.object({ posts: z.int(), neutral: z.int().default(0), language: z.string(), int8: figures }),
+  ),
 });
 
 export type DescribedModel = z.output<typeof cardSchema>;

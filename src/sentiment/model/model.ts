@@ -7,6 +7,9 @@ import { z } from 'zod';
 
 const RESTORE = 'Restore the folder (git checkout models/production), or set MODEL_DIR to an exported model.';
 
+const TWO_LABELS =
+  'must be negative, neutral, positive: an older model with two labels cannot serve any more';
+
 const probability = z.number().min(0).max(1);
 const file = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int().positive() });
 
@@ -14,10 +17,12 @@ const file = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.num
 const cardSchema = z.object({
   version: z.string().regex(/^[0-9a-f]{12}$/, 'must be 12 hexadecimal digits'),
   maxTokens: z.number().int().min(3),
-  calibration: z.object({ temperature: z.number().positive() }),
-  uncertain: z
-    .object({ low: probability, high: probability })
-    .refine(({ low, high }) => low <= high, 'low must not be above high'),
+  labels: z.tuple([z.literal('negative'), z.literal('neutral'), z.literal('positive')], TWO_LABELS),
+  calibration: z.object({
+    temperature: z.number().positive(),
+    bias: z.tuple([z.number(), z.number(), z.number()]),
+  }),
+  certain: z.object({ negative: probability, neutral: probability, positive: probability }),
   files: z.object({ 'model.onnx': file, 'tokenizer.json': file, 'tokenizer_config.json': file }),
 });
 

@@ -42,7 +42,7 @@ describe('pool', () => {
     const posts = Array.from({ length: 50 }, (_, index) => [index, 1]);
     assert.deepEqual(
       await Promise.all(posts.map((ids) => pool.run(ids))),
-      posts.map(([index]) => index! + 1),
+      posts.map(([index]) => [index! + 1]),
     );
     assert.equal(pool.ready, true);
   });
@@ -53,8 +53,8 @@ describe('pool', () => {
     const taken = Array.from({ length: 2 * 2 + 3 }, () => pool.run([1]));
     await assert.rejects(pool.run([1]), ClassifierBusyError);
     openGate();
-    assert.deepEqual(await Promise.all(taken), Array(7).fill(1));
-    assert.equal(await pool.run([2]), 2);
+    assert.deepEqual(await Promise.all(taken), Array(7).fill([1]));
+    assert.deepEqual(await pool.run([2]), [2]);
   });
 
   it('takes a post that nobody waits for any more out of the queue, and makes room for another', async () => {
@@ -68,7 +68,7 @@ describe('pool', () => {
     for (const post of waiting) await assert.rejects(post, /gone/);
     const next = pool.run([5]);
     openGate();
-    assert.deepEqual(await Promise.all([...held, next]), [1, 2, 5]);
+    assert.deepEqual(await Promise.all([...held, next]), [[1], [2], [5]]);
     assert.equal(Atomics.load(cells, CELLS.tasks), 3);
   });
 
@@ -81,7 +81,7 @@ describe('pool', () => {
     await assert.rejects(post, /gone/);
     await assert.rejects(pool.run([1], { signal: leaving.signal }), /gone/);
     openGate();
-    assert.equal(await pool.run([2]), 2);
+    assert.deepEqual(await pool.run([2]), [2]);
   });
 
   it('tells how long a post waited and how long its inference took', async () => {
@@ -98,7 +98,7 @@ describe('pool', () => {
     const taken = [pool.run([1]), pool.run([2])];
     while (Atomics.load(cells, CELLS.tasks) < 2) await new Promise(setImmediate);
     openGate();
-    assert.deepEqual(await Promise.all(taken), [1, 2]);
+    assert.deepEqual(await Promise.all(taken), [[1], [2]]);
   });
 
   it('begins a post that gives way only when no other waits', async () => {
@@ -130,7 +130,7 @@ describe('pool', () => {
     const verdicts = [pool.run([2]), pool.run([3])];
     while (Atomics.load(cells, CELLS.tasks) < 2) await new Promise(setImmediate);
     openGate();
-    assert.deepEqual(await Promise.all([...verdicts, ...yielding]), [2, 3, 1, 1, 1]);
+    assert.deepEqual(await Promise.all([...verdicts, ...yielding]), [[2], [3], [1], [1], [1]]);
   });
 
   it('has room for posts however many that give way are waiting, and the other way round', async () => {
@@ -141,7 +141,7 @@ describe('pool', () => {
     const verdicts = Array.from({ length: 1 + 3 }, () => pool.run([2]));
     await assert.rejects(pool.run([2]), ClassifierBusyError);
     openGate();
-    assert.deepEqual(await Promise.all([...yielding, ...verdicts]), [1, 1, 1, 1, 2, 2, 2, 2]);
+    assert.deepEqual(await Promise.all([...yielding, ...verdicts]), [[1], [1], [1], [1], [2], [2], [2], [2]]);
   });
 
   it('takes a post that gives way out of its queue when nobody waits for it any more', async () => {
@@ -153,8 +153,8 @@ describe('pool', () => {
     leaving.abort(new Error('gone'));
     await assert.rejects(left, /gone/);
     openGate();
-    assert.equal(await held, 1);
-    assert.equal(await pool.run([3], { yields: true }), 3);
+    assert.deepEqual(await held, [1]);
+    assert.deepEqual(await pool.run([3], { yields: true }), [3]);
     assert.equal(Atomics.load(cells, CELLS.tasks), 2);
   });
 
@@ -162,20 +162,20 @@ describe('pool', () => {
     await start({ workers: 1 });
     set('deaths', 2);
     await assert.rejects(pool.run([DEADLY], { yields: true }), ThreadDiedError);
-    assert.equal(await pool.run([4], { yields: true }), 4);
+    assert.deepEqual(await pool.run([4], { yields: true }), [4]);
   });
 
   it('rejects a post that the model fails on, and goes on', async () => {
     await start();
     await assert.rejects(pool.run([INDIGESTIBLE]), /The model failed on a post: bad shape/);
-    assert.equal(await pool.run([5]), 5);
+    assert.deepEqual(await pool.run([5]), [5]);
     assert.deepEqual(faults, []);
   });
 
   it('replaces a thread that dies, and tries its posts once more', async () => {
     await start({ workers: 1 });
     set('deaths', 1);
-    assert.deepEqual(await Promise.all([pool.run([DEADLY]), pool.run([2])]), [DEADLY, 2]);
+    assert.deepEqual(await Promise.all([pool.run([DEADLY]), pool.run([2])]), [[DEADLY], [2]]);
     assert.equal(faults.length, 1);
     assert.match(String(faults[0]), /A worker thread ended: exit code 3/);
     assert.equal(pool.ready, true);
@@ -185,7 +185,7 @@ describe('pool', () => {
     await start({ workers: 1 });
     set('deaths', 2);
     await assert.rejects(pool.run([DEADLY]), ThreadDiedError);
-    assert.equal(await pool.run([4]), 4);
+    assert.deepEqual(await pool.run([4]), [4]);
   });
 
   it('rejects the posts that wait when no thread can be started, and tries to start one again', async () => {
@@ -193,7 +193,7 @@ describe('pool', () => {
     set('deaths', 1);
     set('failedStarts', 1);
     await assert.rejects(pool.run([DEADLY]), /no memory left/);
-    assert.equal(await pool.run([6]), 6);
+    assert.deepEqual(await pool.run([6]), [6]);
     assert.equal(faults.length, 2);
   });
 
@@ -210,7 +210,7 @@ describe('pool', () => {
     assert.equal(pool.ready, false);
     await assert.rejects(pool.run([1]), /closed/);
     openGate();
-    assert.deepEqual(await Promise.all(taken), [0, 1, 2, 3, 4, 5]);
+    assert.deepEqual(await Promise.all(taken), [[0], [1], [2], [3], [4], [5]]);
     await closed;
   });
 

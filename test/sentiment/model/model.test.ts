@@ -21,8 +21,9 @@ describe('loadModel', () => {
     name: 'a model',
     version: '0123456789ab',
     maxTokens: 128,
-    calibration: { temperature: 1.5, method: 'held-out' },
-    uncertain: { low: 0.4, high: 0.6 },
+    labels: ['negative', 'neutral', 'positive'],
+    calibration: { temperature: 1.5, bias: [0.1, -0.2, 0.1], method: 'held-out' },
+    certain: { negative: 0.6, neutral: 0.5, positive: 0.6 },
     files,
   };
 
@@ -71,12 +72,13 @@ describe('loadModel', () => {
 
   const badCards: readonly [fault: string, card: object, message: RegExp][] = [
     ['no version', { ...card, version: undefined }, /version/],
-    ['a temperature of 0', { ...card, calibration: { temperature: 0 } }, /calibration\.temperature/],
     [
-      'an uncertain band upside down',
-      { ...card, uncertain: { low: 0.6, high: 0.4 } },
-      /low must not be above high/,
+      'a temperature of 0',
+      { ...card, calibration: { ...card.calibration, temperature: 0 } },
+      /calibration\.temperature/,
     ],
+    ['two labels only', { ...card, labels: undefined }, /two labels cannot serve/],
+    ['no threshold for a label', { ...card, certain: { negative: 0.6, positive: 0.6 } }, /certain\.neutral/],
     ['a file left out', { ...card, files: { ...files, 'model.onnx': undefined } }, /files\["model\.onnx"\]/],
   ];
   for (const [fault, bad, message] of badCards) {

@@ -60,7 +60,7 @@ describe('The versions of the model', () => {
   it('refuse another model under a version that is kept', async () => {
     await versions.fetch(exported());
     const other = join(folder(), 'other');
-    await copyModel(other, { version: OTHER, calibration: { temperature: 9 } });
+    await copyModel(other, { version: OTHER, temperature: 9 });
     await assert.rejects(versions.fetch(other), (error: Error) => {
       assert.ok(error instanceof ModelError);
       assert.match(error.message, /holds another model under the version 0123456789ab/);
