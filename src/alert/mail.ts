@@ -3,7 +3,7 @@ import { escapeUTF8 } from 'entities';
 import { incidentId } from './incident.ts';
 import { badRate } from './rate.ts';
 import type { Disputed, Report } from './report.ts';
-import { type Facts, LANGUAGES, type MailTexts } from './texts.ts';
+import { type Facts, MAIL_LANGUAGES, type MailTexts } from './texts.ts';
 
 /** Recipients filter mails by this subject: never change it. */
 export const ALERT_SUBJECT = 'Air-Paradis : Bad predictions alert';
@@ -31,7 +31,7 @@ interface Row {
 }
 
 export function composeAlert(report: Report, settings: MailSettings): Mail {
-  const sections = LANGUAGES.map((texts) => ({
+  const sections = MAIL_LANGUAGES.map((texts) => ({
     title: texts.title,
     lines: introduction(texts, factsIn(texts, report, settings.window)),
   }));
@@ -60,7 +60,7 @@ export function composeAlert(report: Report, settings: MailSettings): Mail {
 
 /** A mail that proves delivery works, marked as a test. */
 export function composeTest(): Mail {
-  const lines = LANGUAGES.map(({ test }) => test);
+  const lines = MAIL_LANGUAGES.map(({ test }) => test);
   return { subject: `[Test] ${ALERT_SUBJECT}`, text: `${lines.join('\n')}\n`, html: paragraphs(lines) };
 }
 
@@ -108,7 +108,7 @@ function rowsOf({ prediction, corrections }: Disputed, { withText, publicUrl }: 
 
 /** French and English beside each other; once where they are the same. */
 function both(say: (texts: MailTexts) => string): string {
-  return [...new Set(LANGUAGES.map(say))].join(' / ');
+  return [...new Set(MAIL_LANGUAGES.map(say))].join(' / ');
 }
 
 function percentage(locale: string, share: number): string {

@@ -82,4 +82,4 @@ const en: MailTexts = {
 };
 
 /** In the order of the mail. */
-export const LANGUAGES: readonly [MailTexts, MailTexts] = [fr, en];
+export const MAIL_LANGUAGES: readonly [MailTexts, MailTexts] = [fr, en];

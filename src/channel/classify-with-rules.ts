@@ -2,7 +2,13 @@
 // - a rule of a side (negative, positive) decides: the verdict is that side, for certain; of several the longest phrase;
 // - otherwise the phrases of neutral rules are left out, and what remains is judged. When nothing remains, the model's
 //   own verdict stands, but not for certain.
-import type { Brand, Classifier, ClassifyOptions, Verdict } from '../sentiment/verdict.ts';
+import {
+  type Brand,
+  type Classifier,
+  type ClassifyOptions,
+  scoresOf,
+  type Verdict,
+} from '../sentiment/verdict.ts';
 import { type BrandRule, findRules, keyOf, type Match } from './brand-rules.ts';
 import type { Rulebook } from './rulebook.ts';
 
@@ -35,8 +41,8 @@ export function createClassifyWithRules({ classifier, rulebook }: BrandJudgePart
 
 /** The verdict on what is left once neutral phrases are out. */
 function without(matches: readonly Match[], own: Verdict, rest: Verdict | null): Verdict {
-  const { label, probability, certain, truncated } = rest ?? { ...own, certain: false };
-  return { ...own, label, probability, certain, truncated, brand: brandOf(own, matches) };
+  const { label, scores, probability, certain, truncated } = rest ?? { ...own, certain: false };
+  return { ...own, label, scores, probability, certain, truncated, brand: brandOf(own, matches) };
 }
 
 /** The longest phrase that has a side, by words; the first in the post of those that are as long. */
@@ -51,14 +57,10 @@ function decidingRule(matches: readonly Match[]): Match | undefined {
 }
 
 function decided(own: Verdict, match: Match): Verdict {
-  const positive = match.rule.label === 'positive';
-  return {
-    ...own,
-    label: positive ? 'positive' : 'negative',
-    probability: positive ? 1 : 0,
-    certain: true,
-    brand: brandOf(own, [match]),
-  };
+  const { label } = match.rule;
+  const probability = label === 'positive' ? 1 : 0;
+  const scores = scoresOf(probability, 0);
+  return { ...own, label, scores, probability, certain: true, brand: brandOf(own, [match]) };
 }
 
 function leftOut(post: string, matches: readonly Match[]): string {
@@ -67,7 +69,7 @@ function leftOut(post: string, matches: readonly Match[]): string {
   return starts.map((start, index) => post.slice(ends[index], start)).join(' ');
 }
 
-function brandOf({ label, probability, certain }: Verdict, matches: readonly Match[]): Brand {
+function brandOf({ label, scores, probability, certain }: Verdict, matches: readonly Match[]): Brand {
   const rules = new Map(matches.map(({ rule }) => [rule.phrase, { phrase: rule.phrase, label: rule.label }]));
-  return { rules: [...rules.values()], own: { label, probability, certain } };
+  return { rules: [...rules.values()], own: { label, scores, probability, certain } };
 }

@@ -25,9 +25,11 @@ export function decide(
   return mode === 'every' || isWorthAnswering(settings, verdict) ? answer : 'nothing';
 }
 
+/** A certain neutral never is. */
 function isWorthAnswering(
-  { threshold }: ChannelSettings,
+  { mode, threshold }: ChannelSettings,
   { label, probability, certain }: Pick<Verdict, 'label' | 'probability' | 'certain'>,
 ): boolean {
-  return !certain || (label === 'negative' && 1 - probability >= threshold);
+  if (mode === 'negative-or-uncertain' && !certain) return true;
+  return label === 'negative' && 1 - probability >= threshold;
 }

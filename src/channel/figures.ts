@@ -26,6 +26,12 @@ export interface Share {
   readonly negative: number;
 }
 
+/** What was judged in one channel in an hour. */
+export interface BusyHour extends Share {
+  readonly channel: string;
+  readonly neutral: number;
+}
+
 export interface Habit {
   /** At this hour of each of the last four weeks' days. */
   readonly sameHour: Share;
@@ -40,7 +46,7 @@ export interface ChannelFigures {
   worst(scope: FigureScope, period: Period, most: number): Promise<JudgedPost[]>;
   learnt(channel: string, period: Period): Promise<Learnt>;
   /** The channels in which at least `least` posts were judged. */
-  busy(period: Period, least: number): Promise<(Share & { readonly channel: string })[]>;
+  busy(period: Period, least: number): Promise<BusyHour[]>;
   /** The share of negatives that is usual around `now`: the 28 days before the day that ends then. */
   habit(channel: string, now: number): Promise<Habit>;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DigestPlan } from './digest-plan.ts';
 import { QuietHours, TimeZone } from './quiet-hours.ts';
 
-export const MODES = ['every', 'negative-or-uncertain', 'mentioned', 'silent'] as const;
+export const MODES = ['every', 'negative-or-uncertain', 'negative', 'mentioned', 'silent'] as const;
 export type Mode = (typeof MODES)[number];
 
 export const VOTERS = ['everyone', 'owners', 'named'] as const;
@@ -27,7 +27,7 @@ export const ChannelSettings = z
     mode: z.enum(MODES).meta({ description: 'Which posts are answered; `silent` only counts them.' }),
     threshold: z.number().min(0.5).max(0.99).meta({
       description:
-        'In the mode `negative-or-uncertain`: the probability of negative from which a negative is answered.',
+        'In the modes `negative-or-uncertain` and `negative`: the probability of negative, against positive, from which a negative is answered.',
     }),
     language: z
       .enum(['auto', 'fr', 'en'])

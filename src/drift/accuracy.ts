@@ -14,7 +14,7 @@ const Z = 1.96;
 
 /**
  * Confidence-based performance estimation: a verdict is right with its own calibrated probability, so accuracy is expected to be
- * the mean of max(p, 1 − p). The interval is the one in which the accuracy on these very posts lies, if the
+ * the mean of the scores of the labels that were given. The interval is the one in which the accuracy on these very posts lies, if the
  * probabilities are calibrated: the sum of Bernoulli variances, as a normal distribution.
  * @returns nothing without posts.
  */

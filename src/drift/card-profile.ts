@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LANGUAGES } from '../sentiment/verdict.ts';
 import { BINS, type Profile } from './profile.ts';
 
 const count = z.int().min(0);
@@ -12,6 +13,7 @@ const bounds = (expected: readonly number[]) =>
 const counts = z.object({
   posts: count,
   negative: count,
+  neutral: count,
   uncertain: count,
   probability: bins(BINS.probability),
   confidence: z.number().min(0),
@@ -33,7 +35,7 @@ const cardSchema = z.object({
         length: bounds(BINS.length),
         surprise: bounds(BINS.surprise),
       }),
-      languages: z.partialRecord(z.enum(['fr', 'en', 'other', 'und']), counts),
+      languages: z.partialRecord(z.enum(LANGUAGES), counts),
     })
     .optional(),
 });

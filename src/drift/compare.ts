@@ -9,6 +9,7 @@ export const FEATURES = [
   'surprise',
   'probability',
   'negative',
+  'neutral',
   'uncertain',
   'votes',
 ] as const;
@@ -53,7 +54,11 @@ const split = (part: number, all: number): Bins => [part, all - part];
 
 const LOOKS: Readonly<Record<Feature, Look>> = {
   language: {
-    bins: (_, { fr, en, und }) => [fr?.posts ?? 0, en?.posts ?? 0, und?.posts ?? 0],
+    bins: (_, { fr, en, other, und }) => [
+      fr?.posts ?? 0,
+      en?.posts ?? 0,
+      (other?.posts ?? 0) + (und?.posts ?? 0),
+    ],
     test: chiSquare,
     share: 0,
   },
@@ -62,6 +67,7 @@ const LOOKS: Readonly<Record<Feature, Look>> = {
   surprise: { bins: ({ surprise }) => surprise, test: kolmogorovSmirnov },
   probability: { bins: ({ probability }) => probability, test: kolmogorovSmirnov },
   negative: { bins: ({ negative, posts }) => split(negative, posts), test: chiSquare, share: 0 },
+  neutral: { bins: ({ neutral, posts }) => split(neutral, posts), test: chiSquare, share: 0 },
   uncertain: { bins: ({ uncertain, posts }) => split(uncertain, posts), test: chiSquare, share: 0 },
   votes: { bins: ({ wrong, right }) => [wrong, right], test: chiSquare, share: 0 },
 };

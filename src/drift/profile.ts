@@ -1,6 +1,6 @@
 // What a set of judged posts looks like, in numbers that can be added up: one for each language. The lab writes the same
 // numbers into the model card (models/lab/profile.py); the bins are held together by the card, which names them.
-import type { Language, Reading } from '../sentiment/verdict.ts';
+import type { Label, Language, Reading, Scores } from '../sentiment/verdict.ts';
 
 /** Inner bounds of the bins; a value on a bound belongs to the upper bin. */
 export const BINS = {
@@ -14,7 +14,9 @@ export interface ProfiledPost {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly createdAt: number;
   readonly language: Language;
-  /** The model's own, whatever brand rules made of it. */
+  /** These four are the model's own, whatever brand rules made of them. */
+  readonly label: Label;
+  readonly scores: Scores;
   readonly probability: number;
   readonly certain: boolean;
   readonly reading?: Reading | undefined;
@@ -25,8 +27,11 @@ export interface ProfiledPost {
 
 export interface ProfileCounts {
   readonly posts: number;
+  /** By label; the others are positive. */
   readonly negative: number;
+  readonly neutral: number;
   readonly uncertain: number;
+  /** Of positive against negative, in bins. */
   readonly probability: readonly number[];
   /** Sum of the probability that a verdict is right, and of its variance: what accuracy is estimated from. */
   readonly confidence: number;
@@ -47,6 +52,7 @@ export type Profile = Readonly<Partial<Record<Language, ProfileCounts>>>;
 export const NO_COUNTS: ProfileCounts = {
   posts: 0,
   negative: 0,
+  neutral: 0,
   uncertain: 0,
   probability: BINS.probability.map(() => 0).concat(0),
   confidence: 0,
@@ -77,11 +83,12 @@ export function allLanguages(profile: Profile): ProfileCounts {
   return sum(Object.values(profile));
 }
 
-function countsOf({ probability, certain, reading, up, down }: ProfiledPost): ProfileCounts {
-  const confidence = Math.max(probability, 1 - probability);
+function countsOf({ label, scores, probability, certain, reading, up, down }: ProfiledPost): ProfileCounts {
+  const confidence = scores[label];
   return {
     posts: 1,
-    negative: Number(probability < 0.5),
+    negative: Number(label === 'negative'),
+    neutral: Number(label === 'neutral'),
     uncertain: Number(!certain),
     probability: binned(probability, BINS.probability),
     confidence,
@@ -103,7 +110,8 @@ function binned(value: number | undefined, bounds: readonly number[]): number[] 
 function sum(all: readonly ProfileCounts[]): ProfileCounts {
   const total: Record<string, number | number[]> = {};
   for (const [name, none] of Object.entries(NO_COUNTS)) {
-    const values = all.map((counts) => counts[name as keyof ProfileCounts]);
+    // Days that were counted before a number was thought of have none of it.
+    const values = all.map((counts) => counts[name as keyof ProfileCounts] ?? none);
     total[name] =
       typeof none === 'number'
         ? values.reduce<number>((subtotal, value) => subtotal + (value as number), 0)

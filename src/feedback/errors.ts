@@ -18,6 +18,15 @@ export class CorrectionOnGoodVoteError extends Error {
   }
 }
 
+/** A 👎 says that the label was wrong, so the right one is another. */
+export class CorrectionIsVerdictError extends Error {
+  override name = 'CorrectionIsVerdictError';
+
+  constructor(label: string) {
+    super(`The verdict is ${label} already; correct it to one of the other two labels.`);
+  }
+}
+
 /** A correction came from a person who has no 👎 on the prediction. */
 export class NoBadVoteError extends Error {
   override name = 'NoBadVoteError';

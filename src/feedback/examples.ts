@@ -20,18 +20,20 @@ export interface ExampleStore {
 }
 
 /**
- * The label that a reviewer gave; without one, the label that most people stand behind: a 👍 speaks for the verdict, a 👎 for its correction, and a 👎 without one
- * for the other label, since the model has two.
- * @returns null when two labels have as many people.
+ * The label that a reviewer gave; without a review, the label that most people stand behind. A 👍 speaks for the verdict, a
+ * 👎 for its correction; a 👎 without one speaks against the verdict, and for neither of the other two labels.
+ * @returns null when two labels have as many people, or the verdict as many against as for it.
  */
 export function agreedLabel({ prediction, votes, review }: VotedPrediction): Correction | null {
   if (review) return review.label;
-  const other = prediction.label === 'positive' ? 'negative' : 'positive';
-  const support = new Map<Correction, number>();
+  const support = new Map<Correction | null, number>();
   for (const { correct, correction } of votes) {
-    const label = correct ? prediction.label : (correction ?? other);
+    const label = correct ? prediction.label : correction;
     support.set(label, (support.get(label) ?? 0) + 1);
   }
+  const unnamed = support.get(null) ?? 0;
+  support.set(prediction.label, (support.get(prediction.label) ?? 0) - unnamed);
+  support.delete(null);
   const [first, second] = [...support].sort(([, a], [, b]) => b - a);
-  return first && first[1] !== second?.[1] ? first[0] : null;
+  return first && first[1] > Math.max(0, second?.[1] ?? 0) ? first[0] : null;
 }

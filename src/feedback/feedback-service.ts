@@ -1,7 +1,12 @@
 // The rules of feedback: verdicts are recorded, people vote on them, change their vote and correct them.
 import { randomUUID } from 'node:crypto';
 import type { Verdict } from '../sentiment/verdict.ts';
-import { CorrectionOnGoodVoteError, NoBadVoteError, UnknownPredictionError } from './errors.ts';
+import {
+  CorrectionIsVerdictError,
+  CorrectionOnGoodVoteError,
+  NoBadVoteError,
+  UnknownPredictionError,
+} from './errors.ts';
 import type { Announce, Decision, FeedbackStore, Forgotten } from './feedback-store.ts';
 import { type HashPerson, hashesOf, onNetwork } from './people.ts';
 import { type Correction, DOORS, type Door, type Prediction, type Tally, type Vote } from './prediction.ts';
@@ -56,14 +61,14 @@ export interface FeedbackService {
   record(entry: Entry): Promise<Prediction>;
   /**
    * Counts a 👍 or 👎: one per person and prediction, the last one stands. A repeated 👎 keeps its correction.
-   * @throws {UnknownPredictionError} {@link CorrectionOnGoodVoteError}
+   * @throws {UnknownPredictionError} {@link CorrectionOnGoodVoteError} {@link CorrectionIsVerdictError}
    */
   vote(
     key: VoteKey & { readonly correct: boolean; readonly correction?: Correction | undefined },
   ): Promise<Standing>;
   /**
    * Adds the right label to this person's 👎.
-   * @throws {UnknownPredictionError} {@link NoBadVoteError}
+   * @throws {UnknownPredictionError} {@link NoBadVoteError} {@link CorrectionIsVerdictError}
    */
   correct(key: VoteKey & { readonly correction: Correction }): Promise<Standing>;
   /**
@@ -163,6 +168,7 @@ export function createFeedbackService({
     async vote({ correct, correction, ...key }) {
       if (correct && correction) throw new CorrectionOnGoodVoteError();
       return settle(key, (prediction, voter, earlier) => {
+        if (correction === prediction.label) throw new CorrectionIsVerdictError(correction);
         if (earlier?.correct === correct)
           return {
             vote: correction ? { ...earlier, correction } : earlier,
@@ -180,7 +186,8 @@ export function createFeedbackService({
     },
 
     async correct({ correction, ...key }) {
-      return settle(key, (_prediction, _voter, earlier) => {
+      return settle(key, (prediction, _voter, earlier) => {
+        if (correction === prediction.label) throw new CorrectionIsVerdictError(correction);
         if (!earlier || earlier.correct) throw new NoBadVoteError();
         return { vote: { ...earlier, correction }, trace: null };
       });

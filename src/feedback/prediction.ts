@@ -24,8 +24,8 @@ export interface Prediction extends Verdict {
   readonly text: string | null;
 }
 
-/** The right label as a voter gives it. People may call neutral what the model, which has two labels, cannot. */
-export type Correction = Label | 'neutral';
+/** The right label as a voter or a reviewer gives it. */
+export type Correction = Label;
 
 /** 👍 (correct) or 👎 of one person on one prediction. */
 export interface Vote {
@@ -33,7 +33,7 @@ export interface Vote {
   /** Keyed hash of the person. */
   readonly voter: string;
   readonly correct: boolean;
-  /** Only ever set on a 👎. */
+  /** The right label as the voter gives it; only ever set on a 👎, and never the label of the verdict. */
   readonly correction: Correction | null;
   /** When this side was taken, milliseconds since 1970-01-01T00:00Z; a correction that follows does not move it. */
   readonly votedAt: number;

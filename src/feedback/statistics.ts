@@ -11,8 +11,11 @@ export type Grouping = (typeof GROUPINGS)[number];
 
 export interface VerdictCounts {
   readonly predictions: number;
+  /** By label: these three sum to `predictions`. */
   readonly negative: number;
-  /** Verdicts inside the uncertain band. */
+  readonly neutral: number;
+  readonly positive: number;
+  /** Verdicts that are not certain, of any label. */
   readonly uncertain: number;
   readonly up: number;
   readonly down: number;
@@ -33,6 +36,8 @@ export function sumOfCounts(groups: readonly VerdictCounts[]): VerdictCounts {
   return {
     predictions: sum('predictions'),
     negative: sum('negative'),
+    neutral: sum('neutral'),
+    positive: sum('positive'),
     uncertain: sum('uncertain'),
     up: sum('up'),
     down: sum('down'),

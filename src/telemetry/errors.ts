@@ -5,6 +5,7 @@
 const OURS = new Set([
   'ClassifierBusyError',
   'ConfigError',
+  'CorrectionIsVerdictError',
   'CorrectionOnGoodVoteError',
   'MailError',
   'ModelError',

@@ -29,7 +29,7 @@ describe('A verdict under brand rules', () => {
         },
       },
     })(post, { channel });
-  const OWN = { label: 'positive', probability: 0.93, certain: true };
+  const OWN = { label: 'positive', scores: verdict.scores, probability: 0.93, certain: true };
 
   it('is the model’s own where no rule speaks', async () => {
     await given(['retard', 'negative']);
@@ -41,6 +41,7 @@ describe('A verdict under brand rules', () => {
     assert.deepEqual(await judge('Super, du retard'), {
       ...verdict,
       label: 'negative',
+      scores: { negative: 1, neutral: 0, positive: 0 },
       probability: 0,
       certain: true,
       brand: { rules: [{ phrase: 'retard', label: 'negative' }], own: OWN },
@@ -95,8 +96,8 @@ describe('A verdict under brand rules', () => {
   it('is the model’s own, but uncertain, when a neutral rule leaves nothing to judge', async () => {
     await given(['Paradis', 'neutral']);
     answers = [verdict, null];
-    const { label, probability, certain } = (await judge('Paradis !'))!;
-    assert.deepEqual({ label, probability, certain }, { ...OWN, certain: false });
+    const { label, scores, probability, certain } = (await judge('Paradis !'))!;
+    assert.deepEqual({ label, scores, probability, certain }, { ...OWN, certain: false });
   });
 
   it('is the word of one model when another takes over in between', async () => {

@@ -7,6 +7,8 @@ const NIGHT = Date.parse('2026-01-15T23:30:00Z');
 
 const positive = { label: 'positive', probability: 0.93, certain: true } as const;
 const negative = { label: 'negative', probability: 0.1, certain: true } as const;
+const neutral = { label: 'neutral', probability: 0.4, certain: true } as const;
+const unsure = { label: 'neutral', probability: 0.4, certain: false } as const;
 const leaning = { label: 'positive', probability: 0.53, certain: false } as const;
 
 const set = (changes: Partial<ChannelSettings>): ChannelSettings => ({ ...DEFAULTS, ...changes });
@@ -27,6 +29,13 @@ describe('What is put under a post', () => {
     ['negative-or-uncertain', positive, true, 'card'],
     ['negative-or-uncertain', negative, false, 'card'],
     ['negative-or-uncertain', leaning, false, 'card'],
+    ['negative-or-uncertain', neutral, false, 'nothing'],
+    ['negative-or-uncertain', unsure, false, 'card'],
+    ['negative', negative, false, 'card'],
+    ['negative', leaning, false, 'nothing'],
+    ['negative', neutral, false, 'nothing'],
+    ['negative', neutral, true, 'card'],
+    ['negative', positive, false, 'nothing'],
     ['mentioned', negative, false, 'nothing'],
     ['mentioned', positive, true, 'card'],
     ['silent', negative, false, 'nothing'],

@@ -1,11 +1,16 @@
 // Judged posts to start from, for tests of drift.
 import type { ProfiledPost } from '../../src/drift/profile.ts';
+import { scoresFor } from '../feedback/verdicts.ts';
 
 export function judged(changes: Partial<ProfiledPost> = {}): ProfiledPost {
+  const probability = changes.probability ?? 0.93;
+  const label = changes.label ?? (probability < 0.5 ? 'negative' : 'positive');
   return {
     createdAt: 0,
     language: 'fr',
-    probability: 0.93,
+    label,
+    scores: scoresFor(label, probability),
+    probability,
     certain: true,
     reading: { pieces: 12, unknown: 0, surprise: 9.5 },
     up: 0,

@@ -8,19 +8,19 @@ describe('The profile of judged posts', () => {
     assert.deepEqual([profile.fr?.posts, profile.en?.posts, profile.und], [1, 2, undefined]);
   });
 
-  it('counts sides, uncertain verdicts, unknown pieces and what voters mostly say', () => {
+  it('counts labels, uncertain verdicts, unknown pieces and what voters mostly say', () => {
     const counts = allLanguages(
       profileOf([
         judged({ probability: 0.5, up: 2, down: 1 }),
         judged({ probability: 0.49, certain: false, down: 1 }),
         judged({ reading: { pieces: 3, unknown: 2, surprise: 20 }, up: 1, down: 1 }),
-        judged({ reading: undefined }),
+        judged({ label: 'neutral', reading: undefined }),
       ]),
     );
-    const { posts, negative, uncertain, read, unknown, right, wrong } = counts;
+    const { posts, negative, neutral, uncertain, read, unknown, right, wrong } = counts;
     assert.deepEqual(
-      { posts, negative, uncertain, read, unknown, right, wrong },
-      { posts: 4, negative: 1, uncertain: 1, read: 3, unknown: 1, right: 1, wrong: 1 },
+      { posts, negative, neutral, uncertain, read, unknown, right, wrong },
+      { posts: 4, negative: 1, neutral: 1, uncertain: 1, read: 3, unknown: 1, right: 1, wrong: 1 },
     );
   });
 
@@ -37,7 +37,7 @@ describe('The profile of judged posts', () => {
     assert.deepEqual([length.length, surprise.length], [BINS.length.length + 1, BINS.surprise.length + 1]);
   });
 
-  it('sums what accuracy is estimated from: how sure of its side the model is', () => {
+  it('sums what accuracy is estimated from: how sure of its label the model is', () => {
     const { confidence, variance } = allLanguages(
       profileOf([judged({ probability: 0.25 }), judged({ probability: 0.75 })]),
     );

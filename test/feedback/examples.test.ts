@@ -18,8 +18,8 @@ describe('the label that people agree on', () => {
     assert.equal(agreed(up), 'positive');
   });
 
-  it('is the other one after a vote against, unless that says another', () => {
-    assert.equal(agreed(down()), 'negative');
+  it('is what a vote against names as right, and nothing when it names none', () => {
+    assert.equal(agreed(down()), null);
     assert.equal(agreed(down('neutral')), 'neutral');
   });
 
@@ -27,6 +27,8 @@ describe('the label that people agree on', () => {
     assert.equal(agreed(up, down('neutral'), down('neutral')), 'neutral');
     assert.equal(agreed(down('neutral'), up, up), 'positive');
     assert.equal(agreed(down(), down('negative'), up), 'negative');
+    assert.equal(agreed(down(), up), null);
+    assert.equal(agreed(down(), up, up), 'positive');
   });
 
   it('is that of a reviewer, whatever people voted', () => {

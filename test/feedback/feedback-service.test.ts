@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  CorrectionIsVerdictError,
   CorrectionOnGoodVoteError,
   NoBadVoteError,
   UnknownPredictionError,
@@ -151,6 +152,16 @@ describe('The ledger, when people vote', () => {
       CorrectionOnGoodVoteError,
     );
     assert.deepEqual(store.votes(), []);
+  });
+
+  it('refuses a correction to the label of the verdict itself', async () => {
+    const { feedback, record, store } = setUp();
+    const { id: predictionId, label: correction } = await record();
+    const ballot = { predictionId, person: 'Ann' };
+    await assert.rejects(feedback.vote({ ...ballot, correct: false, correction }), CorrectionIsVerdictError);
+    assert.deepEqual(store.votes(), []);
+    await feedback.vote({ ...ballot, correct: false });
+    await assert.rejects(feedback.correct({ ...ballot, correction }), CorrectionIsVerdictError);
   });
 
   it('refuses a vote on a prediction that nobody made, or that stands on another post', async () => {

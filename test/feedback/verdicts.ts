@@ -1,10 +1,11 @@
 // A verdict to start from, for tests that do not care which.
 import type { Prediction } from '../../src/feedback/prediction.ts';
 import { type Trace, voteTrace } from '../../src/feedback/trace.ts';
-import type { Verdict } from '../../src/sentiment/verdict.ts';
+import { type Label, type Scores, scoresOf, type Verdict } from '../../src/sentiment/verdict.ts';
 
 export const verdict: Verdict = {
   label: 'positive',
+  scores: scoresFor('positive', 0.93),
   probability: 0.93,
   certain: true,
   language: 'fr',
@@ -12,9 +13,16 @@ export const verdict: Verdict = {
   model: 'a1b2c3d4e5f6',
 };
 
+/** Scores that go with a label and a probability of positive against negative. */
+export function scoresFor(label: Label, probability: number): Scores {
+  return scoresOf(probability, label === 'neutral' ? 0.8 : 0);
+}
+
 export function prediction(changes: Partial<Prediction> = {}): Prediction {
+  const { label, probability } = { ...verdict, ...changes };
   return {
     ...verdict,
+    scores: scoresFor(label, probability),
     id: crypto.randomUUID(),
     createdAt: 1_700_000_000_000,
     door: 'teams',

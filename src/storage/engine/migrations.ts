@@ -13,6 +13,7 @@ import * as digests from './migrations/0010-digests.ts';
 import * as models from './migrations/0011-models.ts';
 import * as drift from './migrations/0012-drift.ts';
 import * as access from './migrations/0013-access.ts';
+import * as neutral from './migrations/0014-neutral.ts';
 import * as load from './migrations/0015-load.ts';
 import type { Tables } from './tables.ts';
 
@@ -32,6 +33,7 @@ const migrations = {
   '0011-models': models,
   '0012-drift': drift,
   '0013-access': access,
+  '0014-neutral': neutral,
   '0015-load': load,
 };
 

@@ -3,7 +3,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Correction, Door, Prediction, Vote } from '../../feedback/prediction.ts';
 import type { Review } from '../../feedback/review.ts';
 import type { Trace } from '../../feedback/trace.ts';
-import type { Label, Language, Verdict } from '../../sentiment/verdict.ts';
+import { type Brand, type Label, type Language, scoresOf, type Verdict } from '../../sentiment/verdict.ts';
 import type { PredictionsTable, ReviewsTable, TracesTable, VotesTable } from './tables.ts';
 
 /** PostgreSQL keeps no U+0000; it becomes the replacement character in both databases. */
@@ -17,10 +17,12 @@ export function fromPrediction({
   thread,
   brand,
   reading,
+  scores,
   ...prediction
 }: Prediction): Insertable<PredictionsTable> {
   return {
     ...prediction,
+    neutral: scores.neutral,
     created_at: createdAt,
     text: text && noNul(text),
     origin: origin && noNul(origin),
@@ -44,14 +46,21 @@ export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down
     author: row.author,
     text: row.text,
     label: row.label as Label,
+    scores: scoresOf(row.probability, row.neutral),
     probability: row.probability,
     certain: Boolean(row.certain),
     language: row.language as Language,
     truncated: Boolean(row.truncated),
     model: row.model,
-    ...(row.brand !== null && { brand: JSON.parse(row.brand) }),
+    ...(row.brand !== null && { brand: toBrand(row.brand) }),
     ...readingOf(row),
   };
+}
+
+/** What was kept under a model with two labels has no scores. */
+export function toBrand(json: string): Brand {
+  const { rules, own }: Brand = JSON.parse(json);
+  return { rules, own: { ...own, scores: own.scores ?? scoresOf(own.probability, 0) } };
 }
 
 /** Predictions from before readings were kept have none. */

@@ -35,7 +35,10 @@ export interface PredictionsTable {
   author: string | null;
   text: string | null;
   label: string;
+  /** Of positive against negative; with `neutral` it gives the scores of all three labels. */
   probability: number;
+  /** Score of neutral; 0 in records of models with two labels. */
+  neutral: number;
   certain: Flag;
   language: string;
   truncated: Flag;

@@ -38,7 +38,8 @@ export function createChallengerStore({ db }: Pick<Database, 'db'>): ChallengerS
         ])
         .executeTakeFirstOrThrow();
 
-      // A vote for speaks for the champion's label, one against for its correction, or without one for the other label.
+      // A vote for speaks for the champion's label, one against for its correction; without
+      // one it speaks against the champion's label, and for no other.
       const support = both
         .leftJoin('reviews as r', 'r.id', 'p.review')
         .leftJoin('votes as v', 'v.prediction_id', 'p.id')
@@ -48,11 +49,15 @@ export function createChallengerStore({ db }: Pick<Database, 'db'>): ChallengerS
           'p.label as champion',
           'c.label as challenger',
           'r.label as review',
-          sql<number>`sum(case when v.correct or v.correction = p.label then 1 else 0 end)`.as('of_champion'),
-          sql<number>`sum(case when not v.correct and coalesce(v.correction, c.label) = c.label then 1 else 0 end)`.as(
+          sql<number>`sum(case when v.correct then 1 when v.correction is null and not v.correct then -1 else 0 end)`.as(
+            'of_champion',
+          ),
+          sql<number>`sum(case when not v.correct and v.correction = c.label then 1 else 0 end)`.as(
             'of_challenger',
           ),
-          sql<number>`sum(case when v.correction = 'neutral' then 1 else 0 end)`.as('of_neither'),
+          sql<number>`sum(case when v.correction not in (p.label, c.label) then 1 else 0 end)`.as(
+            'of_neither',
+          ),
         ])
         .groupBy(['p.id', 'p.label', 'c.label', 'r.label'])
         .as('support');

@@ -3,9 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
 import type { DriftStore } from '../../drift/drift-store.ts';
 import type { ProfiledPost } from '../../drift/profile.ts';
-import type { Brand, Language } from '../../sentiment/verdict.ts';
+import { type Label, type Language, scoresOf } from '../../sentiment/verdict.ts';
 import type { Database } from '../engine/database.ts';
-import { readingOf } from '../engine/rows.ts';
+import { readingOf, toBrand } from '../engine/rows.ts';
 import type { PredictionsTable } from '../engine/tables.ts';
 
 /** Predictions in a chunk: some milliseconds of SQLite, in which nothing else runs. */
@@ -15,7 +15,9 @@ const COLUMNS = [
   'id',
   'created_at',
   'language',
+  'label',
   'probability',
+  'neutral',
   'certain',
   'brand',
   'pieces',
@@ -86,14 +88,16 @@ export function createDriftStore({ db }: Pick<Database, 'db'>): DriftStore {
 
 /** Where brand rules made the verdict, the model's own stands beside it, and votes are about the rules. */
 function toJudged(row: Selectable<Pick<PredictionsTable, (typeof COLUMNS)[number]>>): ProfiledPost {
-  const brand: Brand | null = row.brand === null ? null : JSON.parse(row.brand);
+  const own = row.brand === null ? undefined : toBrand(row.brand).own;
   return {
     createdAt: row.created_at,
     language: row.language as Language,
-    probability: brand?.own.probability ?? row.probability,
-    certain: brand?.own.certain ?? Boolean(row.certain),
+    label: own?.label ?? (row.label as Label),
+    scores: own?.scores ?? scoresOf(row.probability, row.neutral),
+    probability: own?.probability ?? row.probability,
+    certain: own?.certain ?? Boolean(row.certain),
     ...readingOf(row),
-    up: brand ? 0 : row.up,
-    down: brand ? 0 : row.down,
+    up: own ? 0 : row.up,
+    down: own ? 0 : row.down,
   };
 }

@@ -2,6 +2,7 @@
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { ChannelFigures, FigureScope, JudgedPost } from '../../channel/figures.ts';
 import type { Period } from '../../feedback/statistics.ts';
+import type { Label } from '../../sentiment/verdict.ts';
 import type { Database } from '../engine/database.ts';
 import { noNul, toPrediction } from '../engine/rows.ts';
 import type { PredictionsTable } from '../engine/tables.ts';
@@ -19,7 +20,8 @@ const isCurrent = sql<SqlBool>`not exists (
 const countIf = (condition: ReturnType<typeof sql>) =>
   sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
 
-const isNegative = sql`label = 'negative'`;
+const hasLabel = (label: Label) => sql`label = ${sql.lit(label)}`;
+const isNegative = hasLabel('negative');
 
 export function createFiguresStore({ db }: Pick<Database, 'db'>): ChannelFigures {
   const inPeriod = ({ since, until }: Period) =>
@@ -48,6 +50,8 @@ export function createFiguresStore({ db }: Pick<Database, 'db'>): ChannelFigures
         .select([
           countIf(isCurrent).as('predictions'),
           countIf(sql`${isNegative} and ${isCurrent}`).as('negative'),
+          countIf(sql`${hasLabel('neutral')} and ${isCurrent}`).as('neutral'),
+          countIf(sql`${hasLabel('positive')} and ${isCurrent}`).as('positive'),
           countIf(sql`not certain and ${isCurrent}`).as('uncertain'),
           sql<number>`coalesce(sum(up), 0)`.as('up'),
           sql<number>`coalesce(sum(down), 0)`.as('down'),
@@ -98,6 +102,7 @@ export function createFiguresStore({ db }: Pick<Database, 'db'>): ChannelFigures
           'channel',
           fn.countAll<number>().as('posts'),
           countIf(isNegative).as('negative'),
+          countIf(hasLabel('neutral')).as('neutral'),
         ])
         .where('channel', 'is not', null)
         .where(isCurrent)
@@ -105,10 +110,11 @@ export function createFiguresStore({ db }: Pick<Database, 'db'>): ChannelFigures
         .having(({ fn }) => fn.countAll(), '>=', least)
         .orderBy('channel')
         .execute();
-      return rows.map(({ channel, posts, negative }) => ({
+      return rows.map(({ channel, posts, negative, neutral }) => ({
         channel: channel!,
         posts: Number(posts),
         negative: Number(negative),
+        neutral: Number(neutral),
       }));
     },
 

@@ -1,6 +1,7 @@
 // Counts over predictions, with the same query on SQLite and PostgreSQL.
 import { sql } from 'kysely';
 import type { Group, Grouping, Statistics } from '../../feedback/statistics.ts';
+import type { Label } from '../../sentiment/verdict.ts';
 import type { Database } from '../engine/database.ts';
 
 const HOUR = 3_600_000;
@@ -16,6 +17,8 @@ const GROUPS: Readonly<Record<Grouping, ReturnType<typeof sql<string | number>>>
   model: sql<string>`model`,
 };
 
+const countOf = (label: Label) => sql<number>`sum(case when label = ${sql.lit(label)} then 1 else 0 end)`;
+
 export function createStatistics({ db }: Pick<Database, 'db'>): Statistics {
   return {
     async count({ since, until }, by) {
@@ -24,7 +27,9 @@ export function createStatistics({ db }: Pick<Database, 'db'>): Statistics {
         .select((eb) => [
           GROUPS[by].as('group'),
           eb.fn.countAll<number>().as('predictions'),
-          sql<number>`sum(case when label = 'negative' then 1 else 0 end)`.as('negative'),
+          countOf('negative').as('negative'),
+          countOf('neutral').as('neutral'),
+          countOf('positive').as('positive'),
           sql<number>`sum(case when certain then 0 else 1 end)`.as('uncertain'),
           eb.fn.sum<number>('up').as('up'),
           eb.fn.sum<number>('down').as('down'),

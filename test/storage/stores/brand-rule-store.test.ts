@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { scoresOf } from '../../../src/sentiment/verdict.ts';
 import { createBrandRuleStore } from '../../../src/storage/stores/brand-rule-store.ts';
 import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
 import { prediction } from '../../feedback/verdicts.ts';
@@ -36,7 +37,7 @@ onBothDatabases('A prediction that brand rules made', (current) => {
     const store = createFeedbackStore(current());
     const brand = {
       rules: [{ phrase: 'à l’heure', label: 'positive' }],
-      own: { label: 'negative', probability: 0.3, certain: true },
+      own: { label: 'negative', scores: scoresOf(0.3, 0), probability: 0.3, certain: true },
     } as const;
     const ruled = prediction({ brand });
     const plain = prediction();

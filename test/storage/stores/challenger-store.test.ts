@@ -65,13 +65,14 @@ onBothDatabases('The store of the challenger', (current) => {
   });
 
   for (const [what, votes, expected] of [
-    ['a vote against the verdict speaks for the challenger', [false], [1, 0]],
+    ['a vote against the verdict that names no label speaks for none', [false], [0, 0]],
     ['a vote for it speaks for the champion', [true], [0, 1]],
     ['a correction to its label speaks for the challenger', ['negative'], [1, 0]],
     ['a correction to neutral speaks for neither', ['neutral'], [0, 0]],
-    ['most people decide', [false, false, true], [1, 0]],
-    ['as many on either side decide nothing', [false, true], [0, 0]],
-    ['a side needs more people than neutral, too', [false, 'neutral'], [0, 0]],
+    ['most people decide', ['negative', 'negative', true], [1, 0]],
+    ['as many on either side decide nothing', ['negative', true], [0, 0]],
+    ['a vote against it weighs as much as one for it', [false, true], [0, 0]],
+    ['a side needs more people than neutral, too', ['negative', 'neutral'], [0, 0]],
   ] as const)
     it(`sides with one of two that differ: ${what}`, async () => {
       await vote(await judged('negative', 0.2), ...votes);

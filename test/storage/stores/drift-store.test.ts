@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { profileOf } from '../../../src/drift/profile.ts';
+import { scoresOf } from '../../../src/sentiment/verdict.ts';
 import { createDriftStore } from '../../../src/storage/stores/drift-store.ts';
 import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
 import { castVotes } from '../../alert/votes.ts';
@@ -7,6 +8,7 @@ import { posts } from '../../drift/posts.ts';
 import { prediction, verdict } from '../../feedback/verdicts.ts';
 import { onBothDatabases } from '../databases.ts';
 
+const OWN = { label: 'positive', scores: scoresOf(0.93, 0), probability: 0.93, certain: true } as const;
 const READING = { pieces: 7, unknown: 1, surprise: 9.25 };
 const { model } = verdict;
 
@@ -26,14 +28,14 @@ onBothDatabases('The store of drift', (current) => {
     await castVotes(current(), [50], { on: prediction({ createdAt: 30, language: 'en' }) });
     const found = await store().newestJudged(model, 20, 5);
     assert.deepEqual(found, [
-      { createdAt: 30, language: 'en', probability: 0.93, certain: true, up: 0, down: 1 },
-      { createdAt: 20, language: 'fr', probability: 0.93, certain: true, reading: READING, up: 0, down: 0 },
+      { ...OWN, createdAt: 30, language: 'en', up: 0, down: 1 },
+      { ...OWN, createdAt: 20, language: 'fr', reading: READING, up: 0, down: 0 },
     ]);
     assert.equal((await store().newestJudged(model, 0, 1)).length, 1);
   });
 
   it('gives what the model said where brand rules decided, and leaves votes on the rules out', async () => {
-    const own = { label: 'negative', probability: 0.2, certain: false } as const;
+    const own = { label: 'negative', scores: scoresOf(0.2, 0.3), probability: 0.2, certain: false } as const;
     await castVotes(current(), [50], {
       on: prediction({ probability: 1, brand: { rules: [{ phrase: 'paradis', label: 'positive' }], own } }),
     });

@@ -52,13 +52,16 @@ onBothDatabases('The figures of a channel', (current) => {
   it('count the verdicts of a period with their votes, of this channel and no other', async () => {
     await vote(await negative(0.1), false);
     await add({ certain: false });
+    await add({ label: 'neutral' });
     await add({ createdAt: NOW - 1 });
     await add({ createdAt: NOW + 10 });
     await add({ channel: `${CHANNEL}2` });
     await add({ channel: null });
     assert.deepEqual(await figures().count({ channel: CHANNEL }, { since: NOW, until: NOW + 10 }), {
-      predictions: 2,
+      predictions: 3,
       negative: 1,
+      neutral: 1,
+      positive: 1,
       uncertain: 1,
       up: 0,
       down: 1,
@@ -66,7 +69,7 @@ onBothDatabases('The figures of a channel', (current) => {
   });
 
   it('are noughts where nothing was judged', async () => {
-    const nothing = { predictions: 0, negative: 0, uncertain: 0, up: 0, down: 0 };
+    const nothing = { predictions: 0, negative: 0, neutral: 0, positive: 0, uncertain: 0, up: 0, down: 0 };
     assert.deepEqual(await figures().count({ channel: CHANNEL }, ALWAYS), nothing);
     assert.deepEqual(await figures().worst({ channel: CHANNEL }, ALWAYS, 3), []);
     assert.deepEqual(await figures().learnt(CHANNEL, ALWAYS), { votes: 0, corrections: 0, rules: 0 });
@@ -126,7 +129,9 @@ onBothDatabases('The figures of a channel', (current) => {
     await add();
     await add({ channel: '19:b' });
     await add({ channel: null });
-    assert.deepEqual(await figures().busy(ALWAYS, 2), [{ channel: CHANNEL, posts: 2, negative: 1 }]);
+    assert.deepEqual(await figures().busy(ALWAYS, 2), [
+      { channel: CHANNEL, posts: 2, negative: 1, neutral: 0 },
+    ]);
   });
 
   it('know the habit of an hour: four weeks of the same hour, and of every hour, without the last day', async () => {

@@ -44,9 +44,27 @@ onBothDatabases('The statistics', (current) => {
 
   it('count verdicts and votes by the hour in which the post was judged', async () => {
     assert.deepEqual(await count(always, 'hour'), [
-      { group: MIDNIGHT, predictions: 2, negative: 1, uncertain: 1, up: 2, down: 2 },
-      { group: MIDNIGHT + HOUR, predictions: 1, negative: 0, uncertain: 0, up: 0, down: 0 },
-      { group: MIDNIGHT + 24 * HOUR, predictions: 1, negative: 1, uncertain: 0, up: 0, down: 0 },
+      { group: MIDNIGHT, predictions: 2, negative: 1, neutral: 0, positive: 1, uncertain: 1, up: 2, down: 2 },
+      {
+        group: MIDNIGHT + HOUR,
+        predictions: 1,
+        negative: 0,
+        neutral: 0,
+        positive: 1,
+        uncertain: 0,
+        up: 0,
+        down: 0,
+      },
+      {
+        group: MIDNIGHT + 24 * HOUR,
+        predictions: 1,
+        negative: 1,
+        neutral: 0,
+        positive: 0,
+        uncertain: 0,
+        up: 0,
+        down: 0,
+      },
     ]);
   });
 
