@@ -37,6 +37,7 @@ import { createRequestStore } from '../../src/storage/stores/request-store.ts';
 import { createReviewStore } from '../../src/storage/stores/review-store.ts';
 import { createStatistics } from '../../src/storage/stores/statistics-store.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { scoresFor } from '../feedback/verdicts.ts';
 import { readableLog } from '../telemetry/lines.ts';
 import { createContract } from './contract.ts';
 
@@ -44,6 +45,7 @@ const OWN_MODEL = 'models/production';
 
 export const HAPPY: Verdict = {
   label: 'positive',
+  scores: scoresFor('positive', 0.93),
   probability: 0.93,
   certain: true,
   language: 'en',

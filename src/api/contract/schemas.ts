@@ -1,6 +1,7 @@
 // The shapes that several routes speak of. A schema with an id has a name of its own in the OpenAPI page.
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
+import { LABELS, LANGUAGES } from '../../sentiment/verdict.ts';
 
 const LONGEST_POST = 5000;
 
@@ -22,14 +23,26 @@ export const Network = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 lette
 /** Id of a prediction; capitals are taken, since GUIDs are written either way. */
 export const PredictionId = z.uuid('is not the id of a prediction').toLowerCase();
 
-export const LabelSchema = z.enum(['negative', 'positive']);
+export const LabelSchema = z.enum(LABELS);
 
-/** The right label as a person gives it. */
-export const CorrectionSchema = z.enum(['negative', 'neutral', 'positive']);
+export const Lang = z.enum(LANGUAGES);
 
-export const Lang = z
-  .enum(['fr', 'en', 'other', 'und'])
-  .meta({ description: '`other` for languages that the model was not measured on, `und` without words.' });
+const Probability = z.number().min(0).max(1);
+
+/** What a model says of a post. */
+const OPINION = {
+  label: LabelSchema.meta({ description: 'The label with the highest score.' }),
+  scores: z
+    .object({ negative: Probability, neutral: Probability, positive: Probability })
+    .meta({ id: 'Scores', description: 'Calibrated probability of each label; they sum to 1.' }),
+  probability: Probability.meta({
+    description: 'Calibrated probability of positive against negative, given that the post has a side.',
+  }),
+  certain: z.boolean().meta({
+    description:
+      'Whether the score of the label reaches the threshold of the model card; never in another language than French and English.',
+  }),
+};
 
 export const TallySchema = z.object({
   up: z.int().min(0).meta({ description: 'People who said that the verdict was right.' }),
@@ -40,22 +53,20 @@ export const TallySchema = z.object({
 export const BrandOut = z
   .object({
     rules: z
-      .array(z.object({ phrase: z.string(), label: z.enum(['negative', 'neutral', 'positive']) }))
+      .array(z.object({ phrase: z.string(), label: LabelSchema }))
       .readonly()
       .meta({ description: 'One that decided the verdict, or those whose phrases were left out.' }),
-    own: z
-      .object({ label: LabelSchema, probability: z.number().min(0).max(1), certain: z.boolean() })
-      .meta({ description: 'What the model says of the whole post by itself.' }),
+    own: z.object(OPINION).meta({ description: 'What the model says of the whole post by itself.' }),
   })
   .meta({ id: 'BrandOut' });
 
 export const PredOut = z
   .object({
     id: z.uuid().meta({ description: 'Name of the prediction, for POST /feedback.' }),
-    label: LabelSchema,
-    probability: z.number().min(0).max(1).meta({ description: 'Calibrated probability of positive.' }),
-    certain: z.boolean().meta({ description: 'False inside the band that the model card defines.' }),
-    lang: Lang,
+    ...OPINION,
+    lang: Lang.meta({
+      description: '`other`: a language that the model was not measured in; `und`: no words to tell by.',
+    }),
     truncated: z.boolean().meta({ description: 'Whether only the beginning of the post was judged.' }),
     model: z.string().meta({ description: 'Version of the model that judged.' }),
     brand: BrandOut.optional().meta({ description: 'Only where brand rules made this verdict.' }),

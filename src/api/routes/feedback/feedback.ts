@@ -1,18 +1,21 @@
 // POST /feedback: whether a prediction was right, and what it should have been.
 import { z } from 'zod';
 import type { PostAccess } from '../../../channel/post-access.ts';
-import { UnknownPredictionError } from '../../../feedback/errors.ts';
+import { CorrectionIsVerdictError, UnknownPredictionError } from '../../../feedback/errors.ts';
 import type { FeedbackService } from '../../../feedback/feedback-service.ts';
+import { Problem } from '../../../http/problem.ts';
 import { ANONYMOUS } from '../../auth/caller.ts';
 import { mustVote } from '../../auth/post-access.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { CorrectionSchema, PredictionId, TallySchema, unknownPrediction } from '../../contract/schemas.ts';
+import { LabelSchema, PredictionId, TallySchema, unknownPrediction } from '../../contract/schemas.ts';
 
 export const FeedbackIn = z
   .strictObject({
     prediction_id: PredictionId,
     correct: z.boolean(),
-    label: CorrectionSchema.optional().meta({ description: 'The right label; with correct: false only.' }),
+    label: LabelSchema.optional().meta({
+      description: 'The right label, another than the verdict’s; with correct: false only.',
+    }),
     user: z
       .string()
       .min(1, 'is empty')
@@ -30,7 +33,7 @@ export const FeedbackOut = z
   .object({
     prediction_id: z.uuid(),
     correct: z.boolean(),
-    label: CorrectionSchema.nullable(),
+    label: LabelSchema.nullable(),
     tally: TallySchema,
   })
   .meta({ id: 'FeedbackOut' });
@@ -59,12 +62,19 @@ export const feedback = ({ feedback, access }: FeedbackParts) =>
       await mustVote(access, caller, prediction);
       const { vote, tally } = await feedback
         .vote({ predictionId: prediction_id, person, correct, correction: label })
-        .catch((error) => {
-          throw error instanceof UnknownPredictionError ? unknownPrediction(prediction_id) : error;
-        });
+        .catch((error) => refuse(error, prediction_id));
       return {
         status: 201,
         json: { prediction_id, correct: vote.correct, label: vote.correction, tally },
       };
     },
   });
+
+function refuse(error: unknown, predictionId: string): never {
+  if (error instanceof UnknownPredictionError) throw unknownPrediction(predictionId);
+  if (error instanceof CorrectionIsVerdictError)
+    throw new Problem(422, 'Invalid field', `label: ${error.message}`, {
+      errors: [{ field: 'label', message: 'is that of the verdict' }],
+    });
+  throw error;
+}

@@ -7,7 +7,7 @@ import type { ExportCount, Reviewed, Reviews } from '../../../feedback/review.ts
 import { Cursor, formatCursor, Most, parseCursor } from '../../contract/cursor.ts';
 import { periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { CorrectionSchema, LabelSchema, Lang } from '../../contract/schemas.ts';
+import { LabelSchema, Lang } from '../../contract/schemas.ts';
 
 export interface ReviewRouteParts {
   readonly reviews: Reviews;
@@ -35,7 +35,7 @@ const ReviewedOut = z
   .object({
     prediction_id: z.uuid(),
     text: z.string(),
-    label: CorrectionSchema.meta({ description: 'What the reviewer says.' }),
+    label: LabelSchema.meta({ description: 'What the reviewer says.' }),
     predicted: LabelSchema,
     probability: z.number().min(0).max(1),
     lang: Lang,

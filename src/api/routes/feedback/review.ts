@@ -5,21 +5,21 @@ import type { Prediction } from '../../../feedback/prediction.ts';
 import { reviewerOf } from '../../auth/caller.ts';
 import { mustSee } from '../../auth/post-access.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { CorrectionSchema, PredictionId, unknownPrediction } from '../../contract/schemas.ts';
+import { LabelSchema, PredictionId, unknownPrediction } from '../../contract/schemas.ts';
 import type { ReviewRouteParts } from './next-export.ts';
 
 const WhichIn = z.strictObject({ predictionId: PredictionId });
 
 export const ReviewIn = z
   .strictObject({
-    label: CorrectionSchema.meta({ description: 'The right label; that of the verdict confirms it.' }),
+    label: LabelSchema.meta({ description: 'The right label; that of the verdict confirms it.' }),
   })
   .meta({ id: 'ReviewIn' });
 
 const ReviewOut = z
   .object({
     prediction_id: z.uuid(),
-    label: CorrectionSchema.nullable().meta({ description: 'What stands now; null when nothing does.' }),
+    label: LabelSchema.nullable().meta({ description: 'What stands now; null when nothing does.' }),
   })
   .meta({ id: 'ReviewOut' });
 

@@ -74,7 +74,7 @@ export const queue = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
   });
 
 function waitingPost({ kind, prediction, tally, corrections }: AwaitingReview): z.output<typeof WaitingOut> {
-  const { id, text, door, label, probability, certain, language, truncated, model } = prediction;
+  const { id, text, door, label, scores, probability, certain, language, truncated, model } = prediction;
   return {
     prediction_id: id,
     kind,
@@ -82,6 +82,7 @@ function waitingPost({ kind, prediction, tally, corrections }: AwaitingReview): 
     created_at: new Date(prediction.createdAt).toISOString(),
     door,
     label,
+    scores,
     probability,
     certain,
     lang: language,

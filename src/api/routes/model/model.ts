@@ -16,15 +16,15 @@ export const ModelOut = z
     languages: z.array(z.string()),
     max_tokens: z.int().meta({ description: 'Word pieces of a post that are judged.' }),
     temperature: z.number().meta({ description: 'Of the calibration: logits are divided by it.' }),
-    uncertain: z
-      .object({ low: Share, high: Share })
-      .meta({ description: 'Probabilities between which a verdict is not certain.' }),
+    certain: z
+      .object({ negative: Share, neutral: Share, positive: Share })
+      .meta({ description: 'Score of each label from which a verdict is certain.' }),
     data: z
       .array(
         z.object({
           set: z.string(),
           rows: z.int(),
-          used: z.int().meta({ description: 'Rows with a side.' }),
+          used: z.int().meta({ description: 'Rows that it learnt from.' }),
         }),
       )
       .meta({ description: 'What it was trained on.' }),
@@ -33,14 +33,19 @@ export const ModelOut = z
         z.object({
           set: z.string(),
           language: z.string(),
-          posts: z.int(),
-          accuracy: Share,
+          posts: z.int().meta({ description: 'Neutral ones included.' }),
+          neutral: z.int().meta({ description: 'Posts that people called neutral.' }),
+          accuracy: Share.meta({ description: 'Of posts with a side, by `probability`.' }),
           auc: Share.nullable(),
           calibration_error: Share.nullable(),
           certain_share: Share.nullable(),
           certain_accuracy: Share.nullable(),
-          neutral_uncertain_share: Share.nullable().meta({
-            description: 'Of neutral posts, how many it calls not certain.',
+          sided_neutral: Share.nullable().meta({
+            description: 'Of posts with a side, how many it calls neutral.',
+          }),
+          macro_f1: Share.nullable().meta({ description: 'Mean F1 of the three labels.' }),
+          neutral_certain_side: Share.nullable().meta({
+            description: 'Of neutral posts, how many get a side with certainty.',
           }),
         }),
       )
@@ -71,7 +76,7 @@ export const model = ({ describeModel }: ModelRouteParts) =>
   });
 
 function shown(card: DescribedModel): z.output<typeof ModelOut> {
-  const { name, version, created, base, licence, languages, maxTokens, calibration, uncertain } = card;
+  const { name, version, created, base, licence, languages, maxTokens, calibration, certain } = card;
   return {
     name,
     version,
@@ -81,18 +86,21 @@ function shown(card: DescribedModel): z.output<typeof ModelOut> {
     languages,
     max_tokens: maxTokens,
     temperature: calibration.temperature,
-    uncertain,
+    certain,
     data: card.data.map(({ file, rows, used }) => ({ set: file, rows, used })),
-    metrics: Object.entries(card.metrics).map(([set, { language, posts, int8 }]) => ({
+    metrics: Object.entries(card.metrics).map(([set, { language, posts, neutral, int8 }]) => ({
       set,
       language,
       posts,
+      neutral,
       accuracy: int8.accuracy,
       auc: int8.auc ?? null,
       calibration_error: int8.calibrationError ?? null,
       certain_share: int8.certainShare ?? null,
       certain_accuracy: int8.certainAccuracy ?? null,
-      neutral_uncertain_share: int8.neutralUncertainShare ?? null,
+      sided_neutral: int8.sidedNeutral ?? null,
+      macro_f1: int8.macroF1 ?? null,
+      neutral_certain_side: int8.neutralCertainSide ?? null,
     })),
   };
 }

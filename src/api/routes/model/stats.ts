@@ -13,8 +13,10 @@ const Figures = z
   .object({
     predictions: z.int().min(0),
     negative: z.int().min(0),
+    neutral: z.int().min(0),
+    positive: z.int().min(0),
     negative_share: Share.meta({ description: 'Of all predictions; null without any.' }),
-    uncertain: z.int().min(0),
+    uncertain: z.int().min(0).meta({ description: 'Verdicts that are not certain, of any label.' }),
     votes: TallySchema,
     bad_rate: Share.meta({ description: 'Votes against, of all votes; null without any.' }),
   })
@@ -71,10 +73,13 @@ export const stats = ({ statistics, clock = Date.now }: StatsParts) =>
     },
   });
 
-function figures({ predictions, negative, uncertain, up, down }: VerdictCounts): z.output<typeof Figures> {
+function figures(counts: VerdictCounts): z.output<typeof Figures> {
+  const { predictions, negative, neutral, positive, uncertain, up, down } = counts;
   return {
     predictions,
     negative,
+    neutral,
+    positive,
     negative_share: predictions > 0 ? negative / predictions : null,
     uncertain,
     votes: { up, down },

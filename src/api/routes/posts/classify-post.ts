@@ -48,6 +48,15 @@ export async function verdictOn(
 }
 
 /** A verdict under the names of the REST contract. */
-export function toPredOut({ label, probability, certain, language: lang, truncated, model, brand }: Verdict) {
-  return { label, probability, certain, lang, truncated, model, ...(brand && { brand }) };
+export function toPredOut({
+  label,
+  scores,
+  probability,
+  certain,
+  language: lang,
+  truncated,
+  model,
+  brand,
+}: Verdict) {
+  return { label, scores, probability, certain, lang, truncated, model, ...(brand && { brand }) };
 }

@@ -12,7 +12,8 @@ const WeighedWord = z
     start: z.int().min(0).meta({ description: 'Where the word begins, in UTF-16 code units.' }),
     end: z.int().min(1).meta({ description: 'Where it ends: the first code unit after it.' }),
     weight: z.number().meta({
-      description: 'By how much it moves the log-odds of positive; below zero it speaks for negative.',
+      description:
+        'By how much it moves the log-odds of the label that is given; below zero it speaks against it.',
     }),
   })
   .meta({ id: 'WeighedWord' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
+import { HAPPY, openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
 
 describe('Brand rules, over REST', () => {
   let door: RestDoor;
@@ -51,7 +51,7 @@ describe('Brand rules, over REST', () => {
     const { id, label, probability, brand } = await predict('Wonderfully late');
     const expected = {
       rules: [{ phrase: 'late', label: 'negative' }],
-      own: { label: 'positive', probability: 0.93, certain: true },
+      own: { label: 'positive', scores: HAPPY.scores, probability: 0.93, certain: true },
     };
     assert.deepEqual({ label, probability, brand }, { label: 'negative', probability: 0, brand: expected });
     const kept = (await (await door.ask(`/predictions/${id}`)).json()) as { brand: object };

@@ -12,7 +12,8 @@ describe('GET /export', () => {
     for (const text of POSTS) {
       const { id } = (await (await door.post('/predict', { text })).json()) as { id: string };
       if (text === POSTS[2]) continue;
-      await door.post('/feedback', { prediction_id: id, correct: text === POSTS[0], user: 'ann' });
+      const vote = text === POSTS[0] ? { correct: true } : { correct: false, label: 'negative' };
+      await door.post('/feedback', { prediction_id: id, user: 'ann', ...vote });
     }
   });
   afterEach(() => door.close());

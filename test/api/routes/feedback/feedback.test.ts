@@ -36,6 +36,13 @@ describe('POST /feedback', () => {
     });
   });
 
+  it('refuses the label of the verdict as its correction, and names the field', async () => {
+    const response = await door.post('/feedback', { prediction_id, correct: false, label: 'positive' });
+    assert.equal(response.status, 422);
+    const { errors } = await problemOf(response);
+    assert.deepEqual(errors, [{ field: 'label', message: 'is that of the verdict' }]);
+  });
+
   it('counts one vote a user, the last one', async () => {
     await vote({ correct: true, user: 'u1' });
     await vote({ correct: true, user: 'u2' });

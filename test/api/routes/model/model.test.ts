@@ -12,7 +12,7 @@ describe('GET /model', () => {
     try {
       const model = await (await door.ask('/model')).json();
       assert.equal(model.version, card.version);
-      assert.deepEqual(model.uncertain, card.uncertain);
+      assert.deepEqual(model.certain, card.certain);
       assert.equal(model.data.length, card.data.length);
       const [set, { language, posts, int8 }] = Object.entries(card.metrics)[0] as [
         string,

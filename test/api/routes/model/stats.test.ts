@@ -23,6 +23,8 @@ describe('GET /stats', () => {
     const figures = {
       predictions: 4,
       negative: 1,
+      neutral: 0,
+      positive: 3,
       negative_share: 0.25,
       uncertain: 0,
       votes: { up: 3, down: 1 },
@@ -40,6 +42,8 @@ describe('GET /stats', () => {
     assert.deepEqual((await stats()).total, {
       predictions: 0,
       negative: 0,
+      neutral: 0,
+      positive: 0,
       negative_share: null,
       uncertain: 0,
       votes: { up: 0, down: 0 },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ClassifierBusyError } from '../../../../src/sentiment/verdict.ts';
+import { ClassifierBusyError, scoresOf } from '../../../../src/sentiment/verdict.ts';
 import { HAPPY, openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
 
 describe('POST /explain', () => {
@@ -10,7 +10,10 @@ describe('POST /explain', () => {
   afterEach(() => door.close());
 
   it('tells where each word stands and by how much it moves the verdict', async () => {
-    door.classify = async (post) => ({ ...HAPPY, probability: post.includes('perdue') ? 0.1 : 0.5 });
+    door.classify = async (post) => {
+      const probability = post.includes('perdue') ? 0.1 : 0.5;
+      return { ...HAPPY, label: 'negative', probability, scores: scoresOf(probability, 0) };
+    };
     const response = await door.post('/explain', { text: 'Valise perdue' });
     assert.equal(response.status, 200);
     const { words } = (await response.json()) as { words: { start: number; end: number; weight: number }[] };
@@ -18,7 +21,7 @@ describe('POST /explain', () => {
       words.map(({ start, end, weight }) => [start, end, Math.round(weight * 100) / 100]),
       [
         [0, 6, 0],
-        [7, 13, -2.2],
+        [7, 13, 2.2],
       ],
     );
   });

@@ -17,6 +17,7 @@ describe('POST /predict', () => {
     assert.match(id, /^[0-9a-f-]{36}$/);
     assert.deepEqual(verdict, {
       label: 'positive',
+      scores: HAPPY.scores,
       probability: 0.93,
       certain: true,
       lang: 'en',
