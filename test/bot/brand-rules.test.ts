@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { scoresFor } from '../feedback/verdicts.ts';
 import {
   channelMention,
   channelPost,
@@ -36,7 +37,12 @@ describe('Brand rules, in Teams', () => {
     assert.match(card, /📏 règle de la marque\s: «\sretard\s» = négatif/);
     assert.match(card, /Sans règle, le modèle dit\s: 😊 Positif · 93\u00a0%/);
     const [prediction] = door.store.predictions.values();
-    assert.deepEqual(prediction?.brand?.own, { label: 'positive', probability: 0.93, certain: true });
+    assert.deepEqual(prediction?.brand?.own, {
+      label: 'positive',
+      scores: scoresFor('positive', 0.93),
+      probability: 0.93,
+      certain: true,
+    });
   });
 
   it('that leave a word out are named too', async () => {

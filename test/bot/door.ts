@@ -26,6 +26,7 @@ import { createBrandRuleStore } from '../../src/storage/stores/brand-rule-store.
 import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { createMemoryStore, type MemoryStore } from '../feedback/memory-store.ts';
+import { scoresFor } from '../feedback/verdicts.ts';
 import { channelPost, FRENCH_POST, type Sent } from '../fixtures/activities.ts';
 import { type Connector, type ConnectorSettings, startConnector } from './connector.ts';
 
@@ -211,8 +212,11 @@ function verdictOn(post: string): Verdict | null {
   const text = normalise(post);
   if (isEmpty(text)) return null;
   const probability = /late|lost|perdu|nul/i.test(text) ? 0.07 : /bof|so-so/i.test(text) ? 0.46 : 0.93;
+  const side = probability >= 0.5 ? 'positive' : 'negative';
+  const label = /heure|what time/i.test(text) ? 'neutral' : side;
   return {
-    label: probability >= 0.5 ? 'positive' : 'negative',
+    label,
+    scores: scoresFor(label, probability),
     probability,
     certain: probability < 0.4 || probability > 0.6,
     language: /\b(?:the|my|and|so-so)\b/i.test(text) ? 'en' : 'fr',

@@ -189,7 +189,7 @@ describe('The settings of a channel, in Teams', () => {
     await door.deliver(
       submit(call, 'the-form', { verb: 'only-negatives' }, { from: SAM, channelData: TEAM }),
     );
-    assert.match(door.told.log.join(''), /refused a press/);
+    assert.match(door.told.log.join(''), /refused a card action/);
   });
 
   describe('decide', () => {
@@ -205,7 +205,7 @@ describe('The settings of a channel, in Teams', () => {
       await set({ mode: 'negative-or-uncertain' });
       assert.deepEqual(await sent(channelPost(FRENCH_POST), channelPost(ENGLISH_POST), channelPost('bof')), [
         '😞 Négatif · 93\u00a0%',
-        '😐 Incertain · plutôt négatif · 54\u00a0%',
+        '🤔 Incertain · plutôt négatif · 54\u00a0%',
       ]);
       assert.equal(door.store.predictions.size, 3);
     });
@@ -381,7 +381,7 @@ describe('The status of the bot in a channel', () => {
       /50\u00a0%/,
       /20:00–07:00/,
       /a1b2c3d4e5f6/,
-      /2 \(1 négatif, 0 incertain\)/,
+      /2 \(1 négatif, 0 neutre, 1 positif\s; 0 incertain\)/,
       /aucun vote/,
     ])
       assert.match(card, shown);

@@ -39,18 +39,21 @@ describe('A summary', () => {
     const card = await ask('bilan');
     assert.match(
       card.fallbackText,
-      /Bilan des dernières 24 heures\. 4 posts analysés\s: 3 négatifs \(75\s%\), 1 incertain\./,
+      /Bilan des dernières 24 heures\. 4 posts analysés\s: 3 négatifs \(75\s%\), 0 neutre, 1 positif\s; 1 incertain\./,
     );
     const facts = card.body.find(({ type }) => type === 'FactSet')?.facts;
     assert.deepEqual(facts, [
       { title: 'Posts analysés', value: '4' },
       { title: 'Négatifs', value: '3 (75\u00a0%)' },
+      { title: 'Neutres', value: '0 (0\u00a0%)' },
+      { title: 'Positifs', value: '1 (25\u00a0%)' },
       { title: 'Incertains', value: '1 (25\u00a0%)' },
       { title: 'Votes', value: '👍 0 · 👎 0' },
     ]);
     const chart = card.body.find(({ type }) => type === 'Chart.Donut') as Record<string, object>;
     assert.deepEqual(chart.data, [
       { legend: 'Négatifs · 75\u00a0%', value: 3, color: 'attention' },
+      { legend: 'Neutres · 0\u00a0%', value: 0, color: 'neutral' },
       { legend: 'Positifs · 25\u00a0%', value: 1, color: 'good' },
     ]);
     assert.match(JSON.stringify(chart.fallback), /■■■■■■■■□□.+75/);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fill, valuesFrom } from '../../manifest/fill.ts';
 import { validateManifest, validateTranslation } from '../../manifest/validate.ts';
 import about from '../../package.json' with { type: 'json' };
-import { commandIn } from '../../src/bot/handlers/command.ts';
+import { commandIn } from '../../src/bot/protocol/command.ts';
 
 const ROOM = new URL('../../manifest/', import.meta.url);
 const BOT = '22222222-2222-4222-8222-222222222222';

@@ -3,13 +3,14 @@
 import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import type { Label } from '../../sentiment/verdict.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { type CardElement, column, text } from './adaptive.ts';
 
 interface Side {
   readonly name: string;
   readonly count: number;
-  readonly color: 'attention' | 'good';
+  readonly color: 'attention' | 'neutral' | 'good';
 }
 
 /** Squares of a whole bar. */
@@ -18,13 +19,14 @@ const SQUARES = 10;
 /** @returns nothing where there is nothing to draw. */
 export function verdictChart(
   language: ReaderLanguage,
-  { predictions, negative }: Pick<VerdictCounts, 'predictions' | 'negative'>,
+  { predictions, negative, neutral, positive }: Pick<VerdictCounts, 'predictions' | Label>,
 ): CardElement[] {
   if (predictions === 0) return [];
   const words = figureTexts[language];
   const sides: Side[] = [
     { name: words.negative, count: negative, color: 'attention' },
-    { name: words.positive, count: predictions - negative, color: 'good' },
+    { name: words.neutral, count: neutral, color: 'neutral' },
+    { name: words.positive, count: positive, color: 'good' },
   ];
   const share = ({ count }: Side) => percentage(language, count / predictions);
   // With its share in the legend a slice is known by its size, and not by its colour alone.

@@ -7,7 +7,7 @@ import type { Fact } from './adaptive.ts';
 
 export function countFacts(
   language: ReaderLanguage,
-  { predictions, negative, uncertain, up, down }: VerdictCounts,
+  { predictions, negative, neutral, positive, uncertain, up, down }: VerdictCounts,
 ): Fact[] {
   const words = figureTexts[language];
   const share = (count: number) =>
@@ -15,6 +15,8 @@ export function countFacts(
   return [
     { title: words.posts, value: `${predictions}` },
     { title: words.negative, value: share(negative) },
+    { title: words.neutral, value: share(neutral) },
+    { title: words.positive, value: share(positive) },
     { title: words.uncertain, value: share(uncertain) },
     { title: words.votes, value: `👍 ${up} · 👎 ${down}` },
   ];

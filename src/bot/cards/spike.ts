@@ -1,5 +1,5 @@
 // A channel has far more negative posts than usual.
-import type { Share } from '../../channel/figures.ts';
+import type { BusyHour } from '../../channel/figures.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { spikeTexts } from '../texts/spike.ts';
@@ -7,7 +7,7 @@ import { type AdaptiveCard, adaptiveCard, heading, QUIET, text } from './adaptiv
 import { verdictChart } from './chart.ts';
 import { type ListedPost, postList } from './post-list.ts';
 
-export interface ShownSpike extends Share {
+export interface ShownSpike extends Omit<BusyHour, 'channel'> {
   /** Share of negatives that is usual, 0 to 1. */
   readonly usual: number;
   /** Hours in which nothing more is said about it. */
@@ -17,7 +17,7 @@ export interface ShownSpike extends Share {
 /** @param worst the most negative posts of the hour, with the way to each. */
 export function spikeCard(
   language: ReaderLanguage,
-  { posts, negative, usual, quietHours }: ShownSpike,
+  { posts, negative, neutral, usual, quietHours }: ShownSpike,
   worst: readonly ListedPost[],
 ): AdaptiveCard {
   const words = spikeTexts[language];
@@ -34,7 +34,12 @@ export function spikeCard(
     body: [
       heading(`📈 ${words.title}`),
       text(told),
-      ...verdictChart(language, { predictions: posts, negative }),
+      ...verdictChart(language, {
+        predictions: posts,
+        negative,
+        neutral,
+        positive: posts - negative - neutral,
+      }),
       ...postList(language, worst),
       text(words.quiet(quietHours), QUIET),
     ],

@@ -23,7 +23,7 @@ export function statusCard(language: ReaderLanguage, { settings, today, model }:
   const votes = today.up + today.down;
   const disputed =
     votes > 0 ? figures.ofVotes(percentage(language, today.down / votes), votes) : figures.noVotes;
-  const counts = figures.counts(today.predictions, today.negative, today.uncertain);
+  const counts = figures.counts(today);
   const spoken = `${words.status}. ${words.spoken(mode, modes[settings.mode], words.today, counts)}`;
   return adaptiveCard({
     lang: language,

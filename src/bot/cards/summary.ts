@@ -16,13 +16,11 @@ export function summaryCard(
   worst: readonly ListedPost[],
 ): AdaptiveCard {
   const words = summaryTexts[language];
-  const { predictions, negative, uncertain } = counts;
+  const { predictions, negative } = counts;
   const title = days === undefined ? words.ofThread : words.ofDays(days);
   const { nothing } = figureTexts[language];
   const told =
-    predictions === 0
-      ? nothing
-      : words.counts(predictions, negative, percentage(language, negative / predictions), uncertain);
+    predictions === 0 ? nothing : words.counts(counts, percentage(language, negative / predictions));
   return adaptiveCard({
     lang: language,
     fallbackText: `📊 ${title}. ${told}`,

@@ -2,7 +2,7 @@
 import type { Correction, Prediction, Tally } from '../../feedback/prediction.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import type { Label, Verdict } from '../../sentiment/verdict.ts';
+import { LABELS, type Label, type Opinion, type Verdict } from '../../sentiment/verdict.ts';
 import type { Why } from '../../sentiment/why/find-why.ts';
 import { rulesTexts } from '../texts/rules.ts';
 import { verdictTexts } from '../texts/verdict.ts';
@@ -41,11 +41,16 @@ export interface VerdictCard {
   readonly why?: Why | undefined;
 }
 
-const FACE: Record<Label, string> = { positive: '😊', negative: '😞' };
-const STYLE = { positive: 'good', negative: 'attention' } as const satisfies Record<Label, string>;
+const FACE: Record<Label, string> = { positive: '😊', neutral: '😐', negative: '😞' };
+const STYLE = {
+  positive: 'good',
+  neutral: 'accent',
+  negative: 'attention',
+} as const satisfies Record<Label, string>;
+const UNCERTAIN = { face: '🤔', style: 'warning' } as const;
 
 /**
- * `😊 Positif · 93 %`, or `😐 Incertain · plutôt positif · 54 %`: the percentage is the probability of that label.
+ * `😊 Positif · 93 %`, or `🤔 Incertain · plutôt positif · 54 %`: the percentage is the score of that label.
  * Brand rules that made the verdict are named; one that decided it stands in place of a probability.
  */
 export function headline(verdict: Verdict, language: ReaderLanguage): string {
@@ -53,21 +58,18 @@ export function headline(verdict: Verdict, language: ReaderLanguage): string {
   if (!brand) return modelHeadline(verdict, language);
   const words = rulesTexts[language];
   const rule = words.applied(brand.rules.map(({ phrase }) => words.quote(phrase)));
-  const outgoing = brand.rules.some((each) => each.label !== 'neutral')
+  const verdictOrRule = brand.rules.some((each) => each.label !== 'neutral')
     ? `${FACE[label]} ${verdictTexts[language].verdict[label]}`
     : modelHeadline(verdict, language);
-  return `${outgoing} · ${rule}`;
+  return `${verdictOrRule} · ${rule}`;
 }
 
-function modelHeadline(
-  { label, probability, certain }: Pick<Verdict, 'label' | 'probability' | 'certain'>,
-  language: ReaderLanguage,
-): string {
+function modelHeadline({ label, scores, certain }: Opinion, language: ReaderLanguage): string {
   const { verdict, leaning } = verdictTexts[language];
-  const share = percentage(language, label === 'positive' ? probability : 1 - probability);
+  const share = percentage(language, scores[label]);
   return certain
     ? `${FACE[label]} ${verdict[label]} · ${share}`
-    : `😐 ${verdict.uncertain} · ${leaning[label]} · ${share}`;
+    : `${UNCERTAIN.face} ${verdict.uncertain} · ${leaning[label]} · ${share}`;
 }
 
 export function verdictCard(shown: VerdictCard): AdaptiveCard {
@@ -101,7 +103,7 @@ export function banner(verdict: Verdict, language: ReaderLanguage): CardElement 
   const { label, certain, model } = verdict;
   return {
     type: 'Container',
-    style: certain ? STYLE[label] : 'warning',
+    style: certain ? STYLE[label] : UNCERTAIN.style,
     bleed: true,
     items: [
       heading(headline(verdict, language)),
@@ -152,14 +154,13 @@ function ownVote({ own, language }: VerdictCard): CardElement[] {
   ];
 }
 
-/** The right label is asked of whoever voted 👎, once; on the shared card that may be any of its readers. */
+/** The right label, one of the other two, is asked of whoever voted 👎, once; on the shared card that may be any of its readers. */
 function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCard): CardElement[] {
   const words = voteTexts[language];
   const asked = own ? !own.correct && !own.correction : own === undefined && tally.down > 0;
   if (!asked) return [];
   const choice = (label: Correction) => {
-    const name = verdictTexts[language].verdict[label];
-    const title = label === prediction.label && prediction.certain ? words.asTheBotSaid(name) : name;
+    const title = verdictTexts[language].verdict[label];
     return button(title, 'correct', { predictionId: prediction.id, label, card: sharedLanguage ?? language });
   };
   return [
@@ -167,7 +168,7 @@ function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCar
     {
       type: 'ActionSet',
       spacing: 'Small',
-      actions: (['negative', 'neutral', 'positive'] as const).map(choice),
+      actions: LABELS.filter((label) => label !== prediction.label).map(choice),
     },
   ];
 }

@@ -30,11 +30,11 @@ function reasons(why: Why, language: ReaderLanguage): CardElement[] {
   const words = whyTexts[language];
   if ('missing' in why) return [text(words.missing[why.missing])];
   if (why.words.length === 0) return [text(words.evenly)];
-  const line = ({ word, towards }: HeavyWord) =>
+  const line = ({ word, speaks }: HeavyWord) =>
     richText(
       [
         run(words.quoted(shortened(word, LONGEST_WORD)), { weight: 'Bolder' }),
-        run(` ${words.towards[towards]}`),
+        run(` ${words.speaks[speaks]}`),
       ],
       { spacing: 'Small' },
     );

@@ -1,5 +1,5 @@
 // Answers to invokes. Teams shows an error, and sends the invoke again, when an answer is empty or of another shape.
-import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
+import { CorrectionIsVerdictError, NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
 import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
 import { type Reason, refusalTexts } from '../texts/errors.ts';
@@ -45,5 +45,6 @@ export function reasonOf(error: unknown): Reason {
   if (error instanceof Refused) return error.reason;
   if (error instanceof UnknownPredictionError) return 'NotFound';
   if (error instanceof NoBadVoteError) return 'NoBadVote';
+  if (error instanceof CorrectionIsVerdictError) return 'BadRequest';
   throw error;
 }

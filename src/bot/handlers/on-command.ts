@@ -16,8 +16,8 @@ import { rulesCard } from '../cards/rules.ts';
 import { settingsCard } from '../cards/settings.ts';
 import { statusCard } from '../cards/status.ts';
 import { summaryCard } from '../cards/summary.ts';
+import type { Command } from '../protocol/command.ts';
 import { linkTo } from '../protocol/message-link.ts';
-import type { Command } from './command.ts';
 import type { HandlerContext } from './context.ts';
 
 export interface CommandParts {

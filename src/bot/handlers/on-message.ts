@@ -4,10 +4,10 @@ import { type InboundActivity, isPersonal, personOf } from '../../delivery/activ
 import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
 import { isEmpty, normalise } from '../../sentiment/text/normalise.ts';
 import { noticeMessage } from '../cards/message.ts';
+import { type Command, commandIn } from '../protocol/command.ts';
 import { readPost, type TeamsPost } from '../protocol/post.ts';
 import type { AnswerPost } from './answer-post.ts';
 import { type CardActionHandlers, cardActionHandlerOf } from './card-action.ts';
-import { type Command, commandIn } from './command.ts';
 import type { HandlerContext } from './context.ts';
 import { Refused } from './refused.ts';
 import type { RecordVote } from './votes/record-vote.ts';

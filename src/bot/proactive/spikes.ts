@@ -1,7 +1,7 @@
 // Tells a channel when far more of its posts are negative than usual: one card with the posts, then nothing for a while.
 import { type BackgroundTask, createBackgroundTask } from '../../background/task.ts';
 import type { ChannelStore } from '../../channel/channel-store.ts';
-import type { ChannelFigures, Share } from '../../channel/figures.ts';
+import type { BusyHour, ChannelFigures } from '../../channel/figures.ts';
 import type { Notices } from '../../channel/notices.ts';
 import { areQuiet } from '../../channel/quiet-hours.ts';
 import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
@@ -49,7 +49,7 @@ export function createSpikes(parts: SpikeParts): BackgroundTask {
     return LOOK_AGAIN;
   }
 
-  async function watch({ channel, ...hour }: Share & { channel: string }, now: number): Promise<void> {
+  async function watch({ channel, ...hour }: BusyHour, now: number): Promise<void> {
     const settings = await channelSettingsOf(channels, channel);
     if (!wantsNotices(settings, now)) return;
     const quietSince = now - quietHours * HOUR;

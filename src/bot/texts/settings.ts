@@ -9,6 +9,7 @@ const fr = {
   modes: {
     every: 'à chaque post',
     'negative-or-uncertain': 'aux posts négatifs ou incertains',
+    negative: 'aux posts négatifs seulement',
     mentioned: 'seulement si on me mentionne',
     silent: 'jamais (compter seulement)',
   } satisfies Record<Mode, string>,
@@ -60,6 +61,7 @@ const en: SettingsTexts = {
   modes: {
     every: 'to every post',
     'negative-or-uncertain': 'to negative or uncertain posts',
+    negative: 'to negative posts only',
     mentioned: 'only when I’m mentioned',
     silent: 'never (count only)',
   },

@@ -11,11 +11,11 @@ const fr = {
     neutral: 'Neutre',
     uncertain: 'Incertain',
   } satisfies Record<Correction | 'uncertain', string>,
-  leaning: { positive: 'plutôt positif', negative: 'plutôt négatif' },
+  leaning: { positive: 'plutôt positif', neutral: 'plutôt neutre', negative: 'plutôt négatif' },
   language: {
     fr: 'français',
     en: 'anglais',
-    other: 'autre langue : non mesurée',
+    other: french`autre langue : non mesurée`,
     und: 'langue inconnue',
   } satisfies Record<Language, string>,
   about: (language: string, model: string) => `Verdict d’une IA · ${language} · modèle ${model}`,
@@ -26,8 +26,13 @@ const fr = {
 
 const en: typeof fr = {
   verdict: { positive: 'Positive', negative: 'Negative', neutral: 'Neutral', uncertain: 'Uncertain' },
-  leaning: { positive: 'rather positive', negative: 'rather negative' },
-  language: { fr: 'French', en: 'English', other: 'other language: not measured', und: 'unknown language' },
+  leaning: { positive: 'rather positive', neutral: 'rather neutral', negative: 'rather negative' },
+  language: {
+    fr: 'French',
+    en: 'English',
+    other: 'other language: not measured',
+    und: 'unknown language',
+  },
   about: (language, model) => `AI verdict · ${language} · model ${model}`,
   truncated: 'Long post: only the beginning was analysed.',
   details: 'Details',

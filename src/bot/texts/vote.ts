@@ -16,7 +16,6 @@ const fr = {
   corrected: (verdict: string) => french`Merci ! Votre correction est enregistrée : ${verdict}.`,
   askCorrection: french`Quel est le bon verdict ?`,
   askCorrectionOfVoters: french`Vous avez voté 👎 ? Indiquez le bon verdict :`,
-  asTheBotSaid: (verdict: string) => `${verdict} (comme le bot)`,
   thanks: 'Merci, votre vote est enregistré.',
 };
 
@@ -33,7 +32,6 @@ const en: typeof fr = {
   corrected: (verdict) => `Thank you! Your correction is saved: ${verdict}.`,
   askCorrection: 'What is the right verdict?',
   askCorrectionOfVoters: 'Voted 👎? Pick the right verdict:',
-  asTheBotSaid: (verdict) => `${verdict} (same as the bot)`,
   thanks: 'Thank you, your vote is saved.',
 };
 

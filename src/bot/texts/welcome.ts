@@ -11,7 +11,7 @@ const daysEn = (days: number) => inEnglish.count(days, 'day', 'days');
 
 const fr = {
   welcome: 'Bonjour, je suis le bot d’Air Paradis',
-  introduction: french`Je lis les posts en français ou en anglais et je dis s’ils sont plutôt 😊 positifs ou 😞 négatifs. Je suis une machine et je me trompe parfois : votez 👍 ou 👎 sous mes réponses, vos corrections aident à m’améliorer.`,
+  introduction: french`Je lis les posts en français ou en anglais et je dis s’ils sont 😊 positifs, 😐 neutres ou 😞 négatifs. Je suis une machine et je me trompe parfois : votez 👍 ou 👎 sous mes réponses, vos corrections aident à m’améliorer.`,
   help: 'Comment ça marche',
   helpSteps: [
     french`Dans un canal, publiez un post : je réponds dans le fil. Dans une conversation, écrivez-moi ou mentionnez-moi.`,
@@ -33,7 +33,7 @@ const fr = {
 const en: typeof fr = {
   welcome: 'Hello, I’m the Air Paradis bot',
   introduction:
-    'I read posts in French or English and say whether they are rather 😊 positive or 😞 negative. I’m a machine and sometimes wrong: vote 👍 or 👎 under my replies; your corrections help improve me.',
+    'I read posts in French or English and say whether they are 😊 positive, 😐 neutral or 😞 negative. I’m a machine and sometimes wrong: vote 👍 or 👎 under my replies; your corrections help improve me.',
   help: 'How it works',
   helpSteps: [
     'In a channel, post something: I reply in the thread. In a chat, write to me or mention me.',

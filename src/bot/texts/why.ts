@@ -9,7 +9,7 @@ const fr = {
     french`Probabilité d’être positif : ${probability} · modèle ${model} · une IA peut se tromper`,
   weighed: french`Les mots qui ont le plus compté :`,
   quoted: (word: string) => french`« ${word} »`,
-  towards: { positive: 'tire vers le positif', negative: 'tire vers le négatif' },
+  speaks: { for: 'appuie ce verdict', against: 'le contredit' },
   evenly: french`Aucun mot n’est décisif : c’est l’ensemble du post qui compte.`,
   missing: {
     text: french`Le texte de ce post n’est pas conservé : impossible de montrer les mots qui ont compté.`,
@@ -25,7 +25,7 @@ const en: typeof fr = {
     `Probability of positive: ${probability} · model ${model} · AI can be wrong`,
   weighed: 'The words that mattered most:',
   quoted: (word) => `“${word}”`,
-  towards: { positive: 'pushes towards positive', negative: 'pushes towards negative' },
+  speaks: { for: 'supports this verdict', against: 'contradicts it' },
   evenly: 'No single word is decisive: the post counts as a whole.',
   missing: {
     text: 'This post’s text is not stored, so the words that mattered can’t be shown.',

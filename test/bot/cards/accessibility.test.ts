@@ -32,8 +32,8 @@ const SAVED = {
   former: DEFAULTS,
   revision: 2,
 };
-const TODAY = { predictions: 3, negative: 2, uncertain: 1, up: 1, down: 1 };
-const NOTHING = { predictions: 0, negative: 0, uncertain: 0, up: 0, down: 0 };
+const TODAY = { predictions: 3, negative: 2, neutral: 0, positive: 1, uncertain: 1, up: 1, down: 1 };
+const NOTHING = { predictions: 0, negative: 0, neutral: 0, positive: 0, uncertain: 0, up: 0, down: 0 };
 const EVIL = '[ici](https://evil.example)';
 const LISTED = [
   { post: { ...CERTAIN, text: EVIL, up: 0, down: 0 }, link: 'https://teams.microsoft.com/l/message/a/1' },
@@ -47,8 +47,8 @@ const DIGEST = {
   learnt: { votes: 2, corrections: 1, rules: 0 },
 } as const;
 const WORDS = [
-  { word: 'perdue', towards: 'negative' },
-  { word: '[ici](https://evil.example)', towards: 'positive' },
+  { word: 'perdue', speaks: 'for' },
+  { word: '[ici](https://evil.example)', speaks: 'against' },
 ] as const;
 
 /** Every function of src/bot/cards that makes a whole card, with the cards that are looked at. */
@@ -97,7 +97,7 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
     digestCard(language, 'Europe/Paris', { ...DIGEST, counts: NOTHING, weekBefore: NOTHING }, []),
   ],
   spikeCard: (language) => [
-    spikeCard(language, { posts: 20, negative: 15, usual: 0.3, quietHours: 3 }, LISTED),
+    spikeCard(language, { posts: 20, negative: 15, neutral: 1, usual: 0.3, quietHours: 3 }, LISTED),
   ],
   rulesCard: (language) => [
     rulesCard(language, []),

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import type { AdaptiveCard } from '../../../src/bot/cards/adaptive.ts';
 import { headline, type VerdictCard, verdictCard } from '../../../src/bot/cards/verdict.ts';
+import type { Prediction } from '../../../src/feedback/prediction.ts';
 import { prediction } from '../../feedback/verdicts.ts';
 import { type CardObject, elementsOf } from './elements.ts';
 
 const calm = { up: 0, down: 0 };
 const POSITIVE = prediction({ probability: 0.93 });
 const NEGATIVE = prediction({ label: 'negative', probability: 0.12, language: 'en' });
+const NEUTRAL = prediction({ label: 'neutral', probability: 0.4 });
 const UNCERTAIN = prediction({ label: 'negative', probability: 0.46, certain: false });
 
 /** Everything in the card that can be seen, in reading order. */
@@ -31,12 +33,13 @@ describe('The headline of a verdict', () => {
     assert.equal(headline(POSITIVE, 'en'), '😊 Positive · 93%');
   });
 
-  it('gives the probability of the label, not that of positive', () => {
+  it('gives the score of the label, not the probability of positive', () => {
     assert.equal(headline(NEGATIVE, 'en'), '😞 Negative · 88%');
+    assert.equal(headline(NEUTRAL, 'fr'), '😐 Neutre · 80\u00a0%');
   });
 
   it('says where an uncertain verdict leans', () => {
-    assert.equal(headline(UNCERTAIN, 'fr'), '😐 Incertain · plutôt négatif · 54\u00a0%');
+    assert.equal(headline(UNCERTAIN, 'fr'), '🤔 Incertain · plutôt négatif · 54\u00a0%');
   });
 });
 
@@ -73,10 +76,22 @@ describe('The verdict card', () => {
     assert.doesNotMatch(words(shown({ tally: { up: 2, down: 0 } })), /Neutre/);
   });
 
-  it('offers its own label too, by name', () => {
+  it('offers the other two labels as the right one', () => {
     const tally = { up: 0, down: 1 };
-    assert.match(words(shown({ tally })), /\[Négatif\]\n\[Neutre\]\n\[Positif \(comme le bot\)\]/);
-    assert.match(words(shown({ tally, prediction: UNCERTAIN })), /\[Négatif\]\n\[Neutre\]\n\[Positif\]/);
+    const offered = (of: Prediction) =>
+      [...words(shown({ tally, prediction: of })).matchAll(/\[(Négatif|Neutre|Positif)\]/g)].map(
+        ([, name]) => name,
+      );
+    assert.deepEqual(offered(POSITIVE), ['Négatif', 'Neutre']);
+    assert.deepEqual(offered(NEUTRAL), ['Négatif', 'Positif']);
+    assert.deepEqual(offered(UNCERTAIN), ['Neutre', 'Positif']);
+  });
+
+  it('names a language that the model was not measured in', () => {
+    assert.match(
+      words(shown({ prediction: prediction({ language: 'other' }) })),
+      /autre langue\u00a0: non mesurée/,
+    );
   });
 
   it('tells the voter that the vote is noted, and offers the other vote and to take this one back', () => {
@@ -108,7 +123,7 @@ describe('The verdict card', () => {
   it('has for every vote a fallback that carries the same verb and data', () => {
     const card = shown({ tally: { up: 0, down: 1 } });
     const buttons = elementsOf(card).filter(({ type, verb }) => type === 'Action.Execute' && verb !== 'why');
-    assert.equal(buttons.length, 5);
+    assert.equal(buttons.length, 4);
     for (const { verb, data, fallback } of buttons) {
       assert.deepEqual((fallback as CardObject).data, { verb, ...(data as object) });
       assert.equal((fallback as CardObject).type, 'Action.Submit');

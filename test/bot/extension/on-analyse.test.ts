@@ -34,7 +34,7 @@ describe('The message action', () => {
     assert.match(card, /😞 Négatif · 93/);
     assert.match(card, /Équipage adorable,\\nvalise perdue & retrouvée/);
     assert.match(card, /«\sperdue\s»/);
-    assert.match(card, /tire vers le négatif/);
+    assert.match(card, /appuie ce verdict/);
     assert.match(card, /Probabilité d’être positif\s: 0,07/);
     assert.match(card, /👍 Juste.*👎 Faux/);
   });
@@ -56,7 +56,7 @@ describe('The message action', () => {
     const card = JSON.stringify(dialogOf(await door.deliver(asked)));
     assert.match(card, /😞 Negative · 93%/);
     assert.match(card, /Probability of positive: 0\.07/);
-    assert.match(card, /pushes towards negative/);
+    assert.match(card, /supports this verdict/);
   });
 
   it('keeps the verdict as one on the author’s message, not on who asked', async () => {

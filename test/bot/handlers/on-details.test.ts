@@ -43,7 +43,7 @@ describe('“Why?” on a verdict card', () => {
     assert.match(card, /Pourquoi ce verdict\s\?/);
     assert.match(card, /«\sperdue\s»/);
     assert.doesNotMatch(card, /«\séquipage\s»/);
-    assert.match(card, /tire vers le négatif/);
+    assert.match(card, /appuie ce verdict/);
     assert.match(card, /Probabilité d’être positif\s: 0,07 · modèle a1b2c3d4e5f6 · une IA/);
     assert.match(card, /👍 Juste.*👎 Faux/, 'the vote is still there');
     assert.doesNotMatch(card, /"why"/, 'it does not ask again');

@@ -58,6 +58,8 @@ describe('The digest of a channel', () => {
     assert.deepEqual(Object.fromEntries(facts.map(({ title, value }) => [title, value])), {
       'Posts analysés': '3',
       Négatifs: '2 (67\u00a0%)',
+      Neutres: '0 (0\u00a0%)',
+      Positifs: '1 (33\u00a0%)',
       Incertains: '0 (0\u00a0%)',
       Votes: '👍 3 · 👎 1',
       'Une semaine plus tôt': '2 posts, dont 50\u00a0% de négatifs · ↗ +17 points',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
-import { verdict } from '../../feedback/verdicts.ts';
+import { prediction } from '../../feedback/verdicts.ts';
 import { channelMention, channelPost, execute, install, reaction, SAM } from '../../fixtures/activities.ts';
 import { type Door, openDoor } from '../door.ts';
 
 const CHANNEL = '19:channel@thread.tacv2';
-const NEGATIVE = { ...verdict, label: 'negative', probability: 0.07 } as const;
+const NEGATIVE = prediction({ label: 'negative', probability: 0.07 });
 
 describe('A post from elsewhere, in Teams', () => {
   let door: Door;

@@ -22,8 +22,8 @@ describe('Reading a post', () => {
     assert.ok(!read(groupPost()).addressed);
   });
 
-  it('takes a chat of unknown kind for a personal one unless it is a group', () => {
-    assert.ok(read(personalPost('a', { conversation: { id: 'x' } })).addressed);
+  it('takes no chat for a personal one that does not say so', () => {
+    assert.ok(!read(personalPost('a', { conversation: { id: 'x' } })).addressed);
     assert.ok(!read(personalPost('a', { conversation: { id: 'x', isGroup: true } })).addressed);
   });
 

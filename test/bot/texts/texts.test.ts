@@ -46,14 +46,17 @@ describe('The texts of Teams', () => {
 });
 
 describe('A count in a text', () => {
+  const ONE = { predictions: 3, negative: 1, neutral: 1, positive: 1, uncertain: 0, up: 0, down: 0 };
+  const TWO = { predictions: 6, negative: 2, neutral: 2, positive: 2, uncertain: 2, up: 0, down: 0 };
+
   it('agrees with its noun in French, where 0 is singular', () => {
-    assert.equal(figureTexts.fr.counts(3, 1, 0), '3 (1 négatif, 0 incertain)');
-    assert.equal(figureTexts.fr.counts(5, 2, 3), '5 (2 négatifs, 3 incertains)');
+    assert.equal(figureTexts.fr.counts(ONE), '3 (1 négatif, 1 neutre, 1 positif\u00a0; 0 incertain)');
+    assert.equal(figureTexts.fr.counts(TWO), '6 (2 négatifs, 2 neutres, 2 positifs\u00a0; 2 incertains)');
     assert.equal(figureTexts.fr.ofVotes('50 %', 1), '50 % (1 vote)');
     assert.equal(digestTexts.fr.received(1, 0, 1), '1 vote, 0 correction, 1 règle ajoutée ou modifiée');
     assert.equal(
-      summaryTexts.fr.counts(1, 1, '100 %', 0),
-      '1 post analysé\u00a0: 1 négatif (100 %), 0 incertain.',
+      summaryTexts.fr.counts({ ...ONE, predictions: 1, neutral: 0, positive: 0 }, '100 %'),
+      '1 post analysé\u00a0: 1 négatif (100 %), 0 neutre, 0 positif\u00a0; 0 incertain.',
     );
     assert.equal(digestTexts.fr.points(-1), '-1 point');
     assert.match(rulesTexts.fr.moreRules(1), /1 autre,/);

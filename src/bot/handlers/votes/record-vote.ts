@@ -96,7 +96,6 @@ function languageOfCard(
   { card }: VoteRequest,
 ): ReaderLanguage {
   if (card) return card;
-  return activity.locale || (language !== 'fr' && language !== 'en')
-    ? readerLanguage(activity.locale)
-    : language;
+  if (!activity.locale && (language === 'fr' || language === 'en')) return language;
+  return readerLanguage(activity.locale);
 }

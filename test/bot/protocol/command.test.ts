@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commandIn } from '../../../src/bot/handlers/command.ts';
+import { commandIn } from '../../../src/bot/protocol/command.ts';
 
 describe('What is said to the bot', () => {
   for (const [text, command] of [
