@@ -8,11 +8,11 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
-import { Footer } from './footer.tsx';
-import { Help, useHelpKey } from './help.tsx';
+import { Footer } from './frame/footer.tsx';
+import { Help, useHelpKey } from './frame/help.tsx';
+import { KeyGate } from './frame/key-gate.tsx';
 import type { Host } from './host.ts';
 import icon from './icon.svg';
-import { KeyGate } from './key-gate.tsx';
 import { LanguageContext, useTexts } from './language.ts';
 import { LoadedView } from './loading/loaded-view.tsx';
 import { useView, type View, Views } from './views.tsx';

@@ -55,8 +55,8 @@ describe('A challenger', function () {
   }
 
   it('judges what was answered, keeps no text, and its comparison stands on the dashboard in both languages', async () => {
-    // A temperature of 20 leaves labels as they are and draws all probabilities towards one half.
-    await copyModel(join(folder(), 'model'), { version: CHALLENGER, calibration: { temperature: 20 } });
+    // A temperature of 4 leaves the labels of plain posts as they are and draws all probabilities towards one half.
+    await copyModel(join(folder(), 'model'), { version: CHALLENGER, temperature: 4 });
     const { url } = await start({ CHALLENGER_DIR: join(folder(), 'model') });
     assert.equal((await judges(url)).state, 'judging');
     for (const text of POSTS) assert.notEqual((await predict(url, text)).model, CHALLENGER);
@@ -68,7 +68,7 @@ describe('A challenger', function () {
     assert.deepEqual(Object.keys(row!), ['prediction_id', 'challenger', 'label', 'probability']);
 
     for (const [locale, texts, agreed] of [
-      ['fr-FR', fr, /^Même verdict que le modèle en service : 100\s% \(entre 51\s% et 100\s%\)\.$/u],
+      ['fr-FR', fr, /^Même verdict que le modèle en service\s: 100\s% \(entre 51\s% et 100\s%\)\.$/u],
       ['en-GB', en, /^Same verdict as the model in service: 100% \(between 51% and 100%\)\.$/],
     ] as const) {
       const window = await openWindow(browser, { locale, viewport: { width: 860, height: 1180 } });
@@ -97,7 +97,7 @@ describe('A challenger', function () {
       await window.page.goto(`${url}/#dashboard`);
       await window.page.getByText(fr.challenger.better(10, 0)).waitFor();
       await window.page
-        .getByText(/^Part de ces posts en sa faveur : 100\s% \(entre 72\s% et 100\s%\)\.$/u)
+        .getByText(/^Part de ces posts en sa faveur\s: 100\s% \(entre 72\s% et 100\s%\)\.$/u)
         .waitFor();
       assert.deepEqual(await window.violations(), []);
     } finally {
@@ -147,7 +147,7 @@ async function differ(dataDir: string, posts: number): Promise<void> {
       text: 'Bravo…',
       door: 'api',
     });
-    await feedback.vote({ predictionId: id, person: 'a colleague', correct: false });
+    await feedback.vote({ predictionId: id, person: 'a colleague', correct: false, correction: 'negative' });
     const said = { predictionId: id, challenger: CHALLENGER, label: 'negative', probability: 0.2 } as const;
     await createChallengerStore(database).addVerdicts([said]);
   }

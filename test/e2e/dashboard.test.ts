@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { en, fr } from '../../src/web/texts/page-texts.ts';
+import { LABELS } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import type { Program } from './program.ts';
@@ -59,19 +60,28 @@ describe('The dashboard', function () {
     await page.getByRole('img', { name: fr.dashboard.overTime }).waitFor();
     assert.equal(await tile(fr.dashboard.predictions).textContent(), String(seeded.predictions));
     assert.match((await tile(fr.dashboard.negativeShare).textContent())!, /^\d\d\s%$/u);
-    assert.equal(await page.getByRole('img', { name: fr.dashboard.overTime }).locator('g').count(), 30);
+    const days = page.getByRole('img', { name: fr.dashboard.overTime }).locator('g');
+    assert.equal(await days.count(), 30);
+    assert.equal(await days.last().locator('rect').count(), LABELS.length);
     assert.match(
       (await page.getByRole('img', { name: fr.dashboard.rateOverTime }).getAttribute('aria-label'))!,
-      /Maximum : 50\s%/u,
+      /Maximum\s: 50\s%/u,
     );
-    await page.getByText(/^Teams : /).waitFor();
-    await page.getByText(/^anglais : /).waitFor();
+    await page.getByText(/^Teams\s: /u).waitFor();
+    const english = page.getByText(/^anglais\s: /u);
+    await english.waitFor();
+    const widths = await english
+      .locator(':scope > div > div')
+      .evaluateAll((parts) => parts.map((part) => part.clientWidth));
+    assert.equal(widths.filter((width) => width > 0).length, LABELS.length);
     await page.getByText(fr.dashboard.threshold('30 %')).waitFor();
     await page.getByText(/^Rafale de 👎 · .+ · terminée$/).waitFor();
-    await page.getByRole('heading', { name: /^Modèle en service : [0-9a-f]{12}$/ }).waitFor();
-    await page.getByText(/^test\/sentiment140 · anglais · 2.999 posts : \d\d.%/u).waitFor();
-    await page.getByText(/^Un verdict est incertain si .* entre \d\d.% et \d\d.%$/u).waitFor();
-    await page.getByText(/^Le modèle ne connaît que positif et négatif/).waitFor();
+    await page.getByRole('heading', { name: /^Modèle en service\s: [0-9a-f]{12}$/u }).waitFor();
+    await page.getByText(/^test\/sentiment140 · anglais · [\d\s]+ posts\s: \d\d\s%/u).waitFor();
+    await page.getByText(fr.model.certainty, { exact: true }).waitFor();
+    for (const label of LABELS)
+      await page.getByText(new RegExp(`^${fr.verdict[label]}\\s: \\d\\d\\s%$`, 'u')).waitFor();
+    await page.getByText(/^Un post neutre est jugé positif ou négatif avec certitude dans \d/).waitFor();
     await page.getByText(fr.dashboard.updated(0), { exact: true }).waitFor();
     await window.picture('dashboard');
     assert.deepEqual(window.faults, []);
@@ -83,13 +93,13 @@ describe('The dashboard', function () {
     await period(fr.dashboard.periods.month).click();
     await page.getByRole('heading', { name: fr.drift.title, exact: true }).waitFor();
     await page.getByText(/derniers posts sont comparés à une référence provisoire/).waitFor();
-    await page.getByText(/^Référence provisoire : .*\d+ jours, \d+ posts/).waitFor();
-    await page.getByText(/^part de français : \d,\d+ · de 6\s% à \d\d\s%$/u).waitFor();
+    await page.getByText(/^Référence provisoire\s: .*\d+ jours, \d+ posts/).waitFor();
+    await page.getByText(/^part de français\s: \d,\d+ · de \d+\s% à \d\d\s%$/u).waitFor();
     assert.equal(await page.getByText(fr.drift.beyond).count(), 0);
     const plot = page.getByRole('img', { name: fr.drift.accuracy });
     assert.match(
       (await plot.getAttribute('aria-label'))!,
-      /Dernier jour : 9\d\s% estimés, \d+\s% d’après les votes/u,
+      /Dernier jour\s: 9\d\s% estimés, \d+\s% d’après les votes/u,
     );
     await window.picture('drift');
     assert.deepEqual(window.faults, []);
@@ -147,6 +157,8 @@ describe('The dashboard', function () {
       const total = {
         predictions: 0,
         negative: 0,
+        neutral: 0,
+        positive: 0,
         negative_share: null,
         uncertain: 0,
         votes: { up: 0, down: 0 },

@@ -57,12 +57,13 @@ describe('A service started for the first time', function () {
     const { body: verdict } = await post('/predict', {
       text: 'Bagages livrés avec deux jours de retard, bravo',
     });
-    const feedback = { prediction_id: verdict.id, correct: false, label: 'negative', user: 'newcomer' };
+    const label = verdict.label === 'negative' ? 'neutral' : 'negative';
+    const feedback = { prediction_id: verdict.id, correct: false, label, user: 'newcomer' };
     assert.equal((await post('/feedback', feedback)).status, 201);
 
     assert.deepEqual(
       rowsOf(service, 'select correct, correction from votes where prediction_id = ?', String(verdict.id)),
-      [{ correct: 0, correction: 'negative' }],
+      [{ correct: 0, correction: label }],
     );
     const { at } = JSON.parse((await service.says(/^\{.*Mauvaise prédiction.*\}$/m))[0]);
     assert.ok(Date.parse(at) <= Date.now());

@@ -28,7 +28,7 @@ describe('npm run model:use and model:rollback', function () {
   });
   beforeEach(async () => {
     for (const version of [SECOND, THIRD])
-      await copyModel(join(folder(), version), { version, calibration: { temperature: 3 } });
+      await copyModel(join(folder(), version), { version, temperature: 3 });
   });
   afterEach(async () => {
     for (const service of services.splice(0)) await service.stop();

@@ -63,8 +63,8 @@ describe('The page', function () {
     await page.getByRole('heading', { name: fr.title }).waitFor();
     await field().fill(fr.example[0]!.text);
     await button(fr.analyse).click();
-    await page.getByText(/^Sentiment : 😊 Positif$/).waitFor();
-    await page.getByText(/^Probabilité positive : [01],\d\d$/).waitFor();
+    await page.getByText(/^Sentiment\s: 😊 Positif$/u).waitFor();
+    await page.getByText(/^Probabilité positive\s: [01],\d\d$/u).waitFor();
     await page.getByLabel(fr.yes, { exact: true }).check();
     await button(fr.send).click();
     await page.getByText(fr.sent, { exact: true }).waitFor();
@@ -167,18 +167,31 @@ describe('The page', function () {
 
   it('tells each marked word from the others by more than its colour', async () => {
     await open();
-    await page.route('**/explain', (route) => route.fulfill({ json: { words: WORDS } }));
+    await page.route('**/explain', (route) => route.fulfill({ json: { text: POST, words: WORDS } }));
     await judge(POST);
     const marks = page.locator('mark');
     await marks.first().waitFor();
     assert.deepEqual(await marks.allTextContents(), [
-      `adorable, (${fr.towards.positive})`,
-      `perdue. (${fr.towards.negative})`,
+      `adorable, (${fr.speaks.for})`,
+      `perdue. (${fr.speaks.against})`,
     ]);
     const lines = await marks.evaluateAll((all) =>
       all.map((mark) => getComputedStyle(mark).textDecorationStyle),
     );
     assert.deepEqual(lines, ['solid', 'wavy']);
+  });
+
+  it('lets the keyboard reach a post that scrolls', async () => {
+    await open();
+    await field().fill(`${POST}\n`.repeat(40));
+    await page.getByLabel(fr.eachLine(40)).uncheck();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(fr.question).waitFor();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'BLOCKQUOTE');
+    await page.keyboard.press('PageDown');
+    await page.waitForFunction(() => document.activeElement!.scrollTop > 0);
+    assert.deepEqual(await window.violations(), []);
   });
 
   it('says why a post cannot be judged, and keeps it', async () => {
@@ -249,7 +262,7 @@ describe('The page', function () {
       await button(fr.analyse).click();
       await page.getByText(fr.failure.nothing).waitFor();
       await check('failed');
-      await page.route('**/explain', (route) => route.fulfill({ json: { words: WORDS } }));
+      await page.route('**/explain', (route) => route.fulfill({ json: { text: POST, words: WORDS } }));
       await judge(POST);
       await page.getByText(fr.weighed).waitFor();
       await page.getByLabel(fr.no, { exact: true }).check();

@@ -1,11 +1,11 @@
 // A store with posts that wait for a reviewer: some that people voted against, some of which the model was not certain.
 import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
-import type { Correction } from '../../src/feedback/prediction.ts';
+import type { Correction, Door } from '../../src/feedback/prediction.ts';
 import type { Verdict } from '../../src/sentiment/verdict.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
-import { verdict } from '../feedback/verdicts.ts';
+import { scoresFor, verdict } from '../feedback/verdicts.ts';
 
 const MINUTE = 60_000;
 
@@ -23,18 +23,24 @@ export const QUEUE: readonly Queued[] = [
   },
   {
     text: 'Finally home. The flight was late, but the crew made up for it!',
-    verdict: { label: 'negative', probability: 0.12, language: 'en' },
+    verdict: { label: 'negative', scores: scoresFor('negative', 0.12), probability: 0.12, language: 'en' },
     corrections: ['positive'],
   },
   { text: 'Vol AP214 demain, porte B12.', verdict: { probability: 0.61, certain: false } },
   {
     text: 'Not sure what to think of the new seats.',
-    verdict: { label: 'negative', probability: 0.44, certain: false, language: 'en' },
+    verdict: {
+      label: 'negative',
+      scores: scoresFor('negative', 0.44),
+      probability: 0.44,
+      certain: false,
+      language: 'en',
+    },
   },
 ];
 
 /** @param dataDir folder of an embedded store that no service uses now. */
-export async function queuePosts(dataDir: string): Promise<void> {
+export async function queuePosts(dataDir: string, door: Door = 'teams'): Promise<void> {
   const database = await openDatabase({ dataDir });
   let at = Date.now();
   const feedback = createFeedbackService({
@@ -45,7 +51,7 @@ export async function queuePosts(dataDir: string): Promise<void> {
   });
   for (const [place, { text, verdict: said, corrections = [] }] of QUEUE.entries()) {
     at = Date.now() - (place + 1) * MINUTE;
-    const { id } = await feedback.record({ verdict: { ...verdict, ...said }, text, door: 'teams' });
+    const { id } = await feedback.record({ verdict: { ...verdict, ...said }, text, door });
     for (const [i, correction] of corrections.entries())
       await feedback.vote({ predictionId: id, person: `colleague ${i}`, correct: false, correction });
   }

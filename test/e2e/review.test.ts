@@ -64,7 +64,7 @@ describe('The review', function () {
       await left(4, texts);
       await page.getByText(texts.review.votes(0, 3)).waitFor();
       await page
-        .getByText(`${labelName(texts, 'negative')} × 2 · ${labelName(texts, 'neutral')} × 1`)
+        .getByText(`${labelName(texts, 'neutral')} × 1 · ${labelName(texts, 'negative')} × 2`)
         .waitFor();
       await window.picture(`review ${locale}`);
       await page.keyboard.press('n');

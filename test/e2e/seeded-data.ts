@@ -5,12 +5,14 @@ import { describeModel } from '../../src/sentiment/model/card.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
-import { verdict } from '../feedback/verdicts.ts';
+import { scoresFor, verdict } from '../feedback/verdicts.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS = 30;
 const BAD_DAY = 4;
+/** Of positive against negative. */
+const PROBABILITY = { negative: 0.08, neutral: 0.55, positive: 0.94 };
 
 /**
  * Writes verdicts and votes over the last thirty days. Whatever is random elsewhere follows from the day here.
@@ -33,11 +35,14 @@ export async function seed(dataDir: string): Promise<{ readonly predictions: num
     const posts = 6 + ((ago * 7) % 9);
     for (let n = 0; n < posts; n++) {
       const negative = (n * 5 + ago) % (ago === BAD_DAY ? 2 : 4) === 0;
+      const label = negative ? 'negative' : n % 5 === 3 ? 'neutral' : 'positive';
+      const probability = PROBABILITY[label];
       const { id } = await feedback.record({
         verdict: {
           ...verdict,
-          label: negative ? 'negative' : 'positive',
-          probability: negative ? 0.08 : 0.94,
+          label,
+          scores: scoresFor(label, probability),
+          probability,
           language: n % 3 === 0 ? 'en' : 'fr',
           reading: { pieces: 10 + (n % 7), unknown: 0, surprise: 9 + (n % 5) / 4 },
           model,

@@ -127,7 +127,7 @@ describe('The settings on the page', function () {
     const { settings: words } = fr;
     await page.getByLabel(words.fields.phrase).fill('[]');
     await page.getByRole('button', { name: words.addRule }).click();
-    await page.getByText(/À corriger : Mot ou expression \(au moins une lettre ou un chiffre\)/).waitFor();
+    await page.getByText(/À corriger\s: Mot ou expression \(au moins une lettre ou un chiffre\)/).waitFor();
     await page.getByLabel(words.fields.phrase).fill('retard');
     await page.getByRole('button', { name: words.addRule }).click();
     const remove = page.getByRole('button', {

@@ -28,7 +28,7 @@ describe('The page in Teams, of a service with keys', function () {
   before(async () => {
     entra = await startEntra();
     const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
-    await queuePosts(dataDir);
+    await queuePosts(dataDir, 'api'); // of no conversation, so that whoever signed in may see them
     browser = await launchChromium();
     service = await startServiceIn(dataDir, {
       API_KEYS: createApiKey('bot', 'predict').entry,

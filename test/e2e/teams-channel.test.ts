@@ -82,7 +82,7 @@ describe('In a Teams window, with the real service and model', function () {
     await card.getByRole('button', { name: /(Pourquoi|Why)/ }).click();
     await card.getByText(/(Pourquoi ce verdict|Why this verdict)/).waitFor();
     await card
-      .getByText(/→ (vers|towards)/)
+      .getByText(/(appuie ce verdict|supports this verdict|le contredit|contradicts it)/)
       .first()
       .waitFor();
     await card

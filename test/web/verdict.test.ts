@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { en, fr } from '../../src/web/texts/page-texts.ts';
-import { labelName, sentimentName, sideOf } from '../../src/web/verdict.ts';
+import { labelName, scoreList, sentimentName, sideOf } from '../../src/web/verdict.ts';
 
 describe('A verdict on the page', () => {
   for (const [label, name] of [
@@ -19,6 +19,12 @@ describe('A verdict on the page', () => {
     assert.equal(sideOf(judged), 'uncertain');
     assert.equal(sentimentName(fr, judged), '🤔 Incertain, plutôt négatif');
     assert.equal(sentimentName(en, judged), '🤔 Uncertain, leaning negative');
+  });
+
+  it('lists its scores in words from negative to positive, as its bar draws them', () => {
+    const scores = { negative: 0.03, neutral: 0.12, positive: 0.85 };
+    assert.equal(scoreList(en, 'en', scores), 'negative 3%, neutral 12%, positive 85%');
+    assert.match(scoreList(fr, 'fr', scores), /^négatif 3\s%, neutre 12\s%, positif 85\s%$/u);
   });
 
   it('has an icon of its own for each side, so that colour is never alone', () => {

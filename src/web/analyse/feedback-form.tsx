@@ -4,10 +4,8 @@ import { type FormEvent, type ReactNode, useRef } from 'react';
 import type { Label } from '../api.ts';
 import { useTexts } from '../language.ts';
 import { useSubmitKey } from '../submit-key.ts';
-import { labelName, sideOf } from '../verdict.ts';
+import { LABELS, labelName } from '../verdict.ts';
 import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
-
-const LABELS: readonly Label[] = ['positive', 'neutral', 'negative'];
 
 const useStyles = makeStyles({
   form: { display: 'contents' },
@@ -46,12 +44,14 @@ export function FeedbackForm({ judged, tell, notice, next }: FeedbackFormProps) 
       {vote === 'open' ? <Questions judged={judged} tell={tell} /> : <Answers judged={judged} />}
       {notice}
       <div className={styles.actions}>
+        {/* Two buttons, not one that becomes a submit button under the click that changes it. */}
         {vote === 'kept' ? (
-          <Button size="large" onClick={() => tell({ what: 'reconsidered' })}>
+          <Button key="change" size="large" onClick={() => tell({ what: 'reconsidered' })}>
             {texts.change}
           </Button>
         ) : (
           <Button
+            key="send"
             type="submit"
             appearance="primary"
             size="large"
@@ -70,7 +70,6 @@ export function FeedbackForm({ judged, tell, notice, next }: FeedbackFormProps) 
 function Questions({ judged, tell }: Pick<FeedbackFormProps, 'judged' | 'tell'>) {
   const { prediction, correct, label } = judged;
   const texts = useTexts();
-  const said = sideOf(prediction);
   return (
     <>
       <Field label={texts.question} size="large">
@@ -90,7 +89,7 @@ function Questions({ judged, tell }: Pick<FeedbackFormProps, 'judged' | 'tell'>)
             value={label ?? ''}
             onChange={(_event, { value }) => tell({ what: 'corrected', label: value as Label })}
           >
-            {LABELS.filter((other) => other !== said).map((other) => (
+            {LABELS.filter((other) => other !== prediction.label).map((other) => (
               <Radio key={other} value={other} label={labelName(texts, other)} />
             ))}
           </RadioGroup>

@@ -1,8 +1,10 @@
 // The post as it was written, with the words that weighed most marked: by colour and by the kind of line under them.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useRef } from 'react';
 import type { Word } from '../api.ts';
 import { useTexts } from '../language.ts';
 import { markWords, type Piece } from './marks.ts';
+import { useScrolls } from './use-scrolls.ts';
 
 /** In the reader's own colours the line under a word is enough. */
 const PLAIN = {
@@ -32,15 +34,15 @@ const useStyles = makeStyles({
     textDecorationThickness: '2px',
     textUnderlineOffset: '4px',
   },
-  positive: {
-    color: tokens.colorPaletteGreenForeground1,
-    backgroundColor: tokens.colorPaletteGreenBackground1,
+  for: {
+    color: tokens.colorBrandForeground2,
+    backgroundColor: tokens.colorBrandBackground2,
     ...PLAIN,
     textDecorationStyle: 'solid',
   },
-  negative: {
-    color: tokens.colorPaletteRedForeground1,
-    backgroundColor: tokens.colorPaletteRedBackground1,
+  against: {
+    color: tokens.colorNeutralForeground2,
+    backgroundColor: tokens.colorNeutralBackground4,
     ...PLAIN,
     textDecorationStyle: 'wavy',
     textDecorationThickness: '1px',
@@ -70,10 +72,11 @@ const useStyles = makeStyles({
 export function MarkedPost({ post, words }: { post: string; words: readonly Word[] | null }) {
   const styles = useStyles();
   const pieces = markWords(post, words ?? []);
+  const quote = useRef<HTMLQuoteElement>(null);
+  const scrolls = useScrolls(quote);
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long post scrolls, so the keyboard must reach it */}
-      <blockquote className={styles.post} tabIndex={0}>
+      <blockquote ref={quote} className={styles.post} tabIndex={scrolls ? 0 : undefined}>
         {pieces.map((piece, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place
           <PieceOfPost key={index} piece={piece} />
@@ -84,14 +87,14 @@ export function MarkedPost({ post, words }: { post: string; words: readonly Word
   );
 }
 
-function PieceOfPost({ piece: { text, towards } }: { piece: Piece }) {
+function PieceOfPost({ piece: { text, speaks } }: { piece: Piece }) {
   const styles = useStyles();
   const texts = useTexts();
-  if (!towards) return text;
+  if (!speaks) return text;
   return (
-    <mark className={mergeClasses(styles.mark, styles[towards])}>
+    <mark className={mergeClasses(styles.mark, styles[speaks])}>
       {text}
-      <span className={styles.unseen}> ({texts.towards[towards]})</span>
+      <span className={styles.unseen}> ({texts.speaks[speaks]})</span>
     </mark>
   );
 }
@@ -99,16 +102,14 @@ function PieceOfPost({ piece: { text, towards } }: { piece: Piece }) {
 function Legend({ pieces }: { pieces: readonly Piece[] }) {
   const styles = useStyles();
   const texts = useTexts();
-  const sides = (['positive', 'negative'] as const).filter((side) =>
-    pieces.some(({ towards }) => towards === side),
-  );
+  const sides = (['for', 'against'] as const).filter((side) => pieces.some(({ speaks }) => speaks === side));
   if (sides.length === 0) return texts.evenly;
   return (
     <>
       {texts.weighed}
       {sides.map((side) => (
         <span key={side} className={mergeClasses(styles.mark, styles[side])}>
-          {texts.towards[side]}
+          {texts.speaks[side]}
         </span>
       ))}
     </>

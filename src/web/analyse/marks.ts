@@ -4,8 +4,8 @@ import type { Word } from '../api.ts';
 
 export interface Piece {
   readonly text: string;
-  /** Which way a marked piece pulls; null for the text between. */
-  readonly towards: 'positive' | 'negative' | null;
+  /** Whether a marked piece speaks for the verdict; null for the text between. */
+  readonly speaks: 'for' | 'against' | null;
 }
 
 /** The pieces of a post, in order; together they are the post. */
@@ -14,10 +14,10 @@ export function markWords(post: string, words: readonly Word[]): readonly Piece[
   const pieces: Piece[] = [];
   let at = 0;
   for (const { start, end, weight } of marked) {
-    pieces.push({ text: post.slice(at, start), towards: null });
-    pieces.push({ text: post.slice(start, end), towards: weight > 0 ? 'positive' : 'negative' });
+    pieces.push({ text: post.slice(at, start), speaks: null });
+    pieces.push({ text: post.slice(start, end), speaks: weight > 0 ? 'for' : 'against' });
     at = end;
   }
-  pieces.push({ text: post.slice(at), towards: null });
+  pieces.push({ text: post.slice(at), speaks: null });
   return pieces.filter(({ text }) => text !== '');
 }

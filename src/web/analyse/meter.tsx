@@ -1,11 +1,13 @@
-// A probability as a place between negative and positive.
+// The scores of the three labels as one bar, from negative to positive.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Prediction } from '../api.ts';
 import { useSideStyles } from '../side-styles.ts';
-import { ICONS, type Judged, sideOf } from '../verdict.ts';
+import { ICONS, LABELS } from '../verdict.ts';
 
 const useStyles = makeStyles({
   meter: { display: 'flex', gap: '8px', alignItems: 'center' },
   track: {
+    display: 'flex',
     flexGrow: 1,
     height: '10px',
     overflow: 'hidden',
@@ -13,21 +15,24 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
     backgroundColor: tokens.colorNeutralBackground4,
   },
-  value: { height: '100%' },
+  part: { height: '100%' },
 });
 
-/** For the eye only: the number stands beside it in words. */
-export function Meter({ judged }: { judged: Judged & { readonly probability: number } }) {
+/** For the eye only: the scores stand beside it in words. */
+export function Meter({ scores }: Pick<Prediction, 'scores'>) {
   const styles = useStyles();
   const sides = useSideStyles();
   return (
     <div className={styles.meter} aria-hidden="true">
       {ICONS.negative}
       <div className={styles.track}>
-        <div
-          className={mergeClasses(styles.value, sides[sideOf(judged)])}
-          style={{ width: `${judged.probability * 100}%` }}
-        />
+        {LABELS.toReversed().map((label) => (
+          <div
+            key={label}
+            className={mergeClasses(styles.part, sides[label])}
+            style={{ width: `${scores[label] * 100}%` }}
+          />
+        ))}
       </div>
       {ICONS.positive}
     </div>

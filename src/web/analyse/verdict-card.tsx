@@ -7,7 +7,7 @@ import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useLanguage, useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
-import { sentimentName } from '../verdict.ts';
+import { scoreList, sentimentName } from '../verdict.ts';
 import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
 import { BrandNote } from './brand-note.tsx';
 import { FeedbackForm } from './feedback-form.tsx';
@@ -48,7 +48,8 @@ export function VerdictCard({ judged, failure, tell }: VerdictCardProps) {
         <section ref={result} tabIndex={-1} className={styles.result} aria-label={sentiment}>
           <p className={styles.sentiment}>{sentiment}</p>
           <p className={styles.probability}>{texts.probability(decimal(language, prediction.probability))}</p>
-          <Meter judged={prediction} />
+          <Meter scores={prediction.scores} />
+          <p className={styles.small}>{texts.scores(scoreList(texts, language, prediction.scores))}</p>
           {prediction.brand && <BrandNote brand={prediction.brand} />}
           {prediction.truncated && <p className={styles.small}>{texts.truncated}</p>}
           <p className={styles.small}>{texts.about(texts.language[prediction.lang], prediction.model)}</p>

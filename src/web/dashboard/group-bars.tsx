@@ -1,9 +1,10 @@
-// Verdicts by source or by language: a bar for each, as long as its part of all, with its negatives in it.
+// Verdicts by source or by language: a bar for each, as long as its part of all, with its labels in it.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Statistics } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { useSideStyles } from '../side-styles.ts';
 import { sharePercentage } from './formats.ts';
+import { stacked } from './series.ts';
 
 const useStyles = makeStyles({
   figure: { margin: 0 },
@@ -27,12 +28,17 @@ export function GroupBars({ title, statistics: { groups, total }, nameOf }: Grou
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.title}>{title}</figcaption>
-      {groups.map(({ group, figures: { predictions, negative, negative_share } }) => (
+      {groups.map(({ group, figures }) => (
         <div key={group} className={styles.row}>
-          {texts.dashboard.group(nameOf(group), predictions, sharePercentage(language, negative_share))}
+          {texts.dashboard.group(
+            nameOf(group),
+            figures.predictions,
+            sharePercentage(language, figures.negative_share),
+          )}
           <div className={styles.track} aria-hidden="true">
-            <div className={sides.negative} style={part(negative)} />
-            <div className={sides.positive} style={part(predictions - negative)} />
+            {stacked(figures).map(({ label, from, to }) => (
+              <div key={label} className={sides[label]} style={part(to - from)} />
+            ))}
           </div>
         </div>
       ))}

@@ -2,6 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Model } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
+import { LABELS } from '../verdict.ts';
 import { count, sharePercentage } from './formats.ts';
 import { type Bar, ModelBars } from './model-bars.tsx';
 
@@ -19,10 +20,9 @@ const useStyles = makeStyles({
 
 export function ModelSection({ model }: { model: Model }) {
   const styles = useStyles();
-  const { model: texts } = useTexts();
+  const { model: texts, verdict } = useTexts();
   const language = useLanguage();
   const made = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(Date.parse(model.created_at));
-  const { low, high } = model.uncertain;
   const measured = useMeasured(model);
   const used = model.data.reduce((sum, set) => sum + set.used, 0);
   return (
@@ -41,9 +41,14 @@ export function ModelSection({ model }: { model: Model }) {
             }))}
           />
           <ModelBars
-            title={texts.band(sharePercentage(language, low), sharePercentage(language, high))}
-            bars={[{ words: texts.temperature(count(language, model.temperature)), from: low, to: high }]}
+            title={texts.certainty}
+            bars={LABELS.map((label) => ({
+              words: texts.threshold(verdict[label], sharePercentage(language, model.certain[label])),
+              from: model.certain[label],
+              to: 1,
+            }))}
           />
+          <p className={styles.text}>{texts.temperature(count(language, model.temperature))}</p>
         </div>
       </div>
       <h3 className={styles.title}>{texts.limits}</h3>
@@ -63,6 +68,7 @@ function useMeasured({ metrics }: Model): readonly Bar[] {
       words: texts.set(each.set, nameOf(names, each.language), each.posts, share(each.accuracy)),
       more: [
         each.auc !== null && texts.auc(count(language, each.auc)),
+        each.macro_f1 !== null && texts.macroF1(count(language, each.macro_f1)),
         each.calibration_error !== null && texts.calibration(share(each.calibration_error)),
         each.certain_share !== null &&
           each.certain_accuracy !== null &&
@@ -79,7 +85,7 @@ function Limits({ model }: { model: Model }) {
   const styles = useStyles();
   const { model: texts, language: names } = useTexts();
   const language = useLanguage();
-  const neutral = model.metrics.flatMap(({ neutral_uncertain_share }) => neutral_uncertain_share ?? []);
+  const neutral = model.metrics.flatMap(({ neutral_certain_side }) => neutral_certain_side ?? []);
   return (
     <ul className={styles.list}>
       {neutral.length > 0 && (

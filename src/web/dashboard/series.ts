@@ -1,5 +1,6 @@
 // Periods of the dashboard, and figures put in their places on a time axis. Pure.
-import type { Figures, Statistics } from '../api.ts';
+import type { Figures, Label, Statistics } from '../api.ts';
+import { LABELS } from '../verdict.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -46,4 +47,16 @@ export function peakOf(
     return value === null ? [] : [{ at, value }];
   });
   return values.toSorted((a, b) => b.value - a.value)[0];
+}
+
+/** The verdicts of a point on top of each other, the negative at the bottom: where each begins and ends, in posts. */
+export function stacked(
+  figures: Figures,
+): readonly { readonly label: Label; readonly from: number; readonly to: number }[] {
+  let top = 0;
+  return LABELS.toReversed().map((label) => {
+    const from = top;
+    top += figures[label];
+    return { label, from, to: top };
+  });
 }

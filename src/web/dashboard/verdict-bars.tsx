@@ -1,10 +1,11 @@
-// How many posts were judged positive and negative in each hour or day, as stacked bars.
+// How many posts got which verdict in each hour or day, as stacked bars.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useLanguage, useTexts } from '../language.ts';
 import { useSideStyles } from '../side-styles.ts';
+import { LABELS } from '../verdict.ts';
 import { count, moment, sharePercentage } from './formats.ts';
 import { HEIGHT, Plot, WIDTH } from './plot.tsx';
-import { type PeriodName, type Point, peakOf } from './series.ts';
+import { type PeriodName, type Point, peakOf, stacked } from './series.ts';
 
 const useStyles = makeStyles({
   legend: { display: 'flex', gap: '16px', marginBottom: '4px', fontSize: tokens.fontSizeBase200 },
@@ -37,7 +38,7 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
       words={words}
       legend={
         <div className={styles.legend}>
-          {(['positive', 'negative'] as const).map((side) => (
+          {LABELS.map((side) => (
             <span key={side}>
               <span className={mergeClasses(styles.swatch, sides[side])} />
               {texts.dashboard[side]}
@@ -50,8 +51,6 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
         if (!figures) return null;
         const x = n * slot + slot * 0.15;
         const width = slot * 0.7;
-        const negative = (figures.negative / most) * HEIGHT;
-        const all = (figures.predictions / most) * HEIGHT;
         return (
           <g key={at}>
             <title>
@@ -61,8 +60,16 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
                 sharePercentage(language, figures.negative_share),
               )}
             </title>
-            <rect className={sides.positive} x={x} y={HEIGHT - all} width={width} height={all - negative} />
-            <rect className={sides.negative} x={x} y={HEIGHT - negative} width={width} height={negative} />
+            {stacked(figures).map(({ label, from, to }) => (
+              <rect
+                key={label}
+                className={sides[label]}
+                x={x}
+                y={HEIGHT - (to / most) * HEIGHT}
+                width={width}
+                height={((to - from) / most) * HEIGHT}
+              />
+            ))}
           </g>
         );
       })}

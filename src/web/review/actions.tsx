@@ -2,11 +2,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { WaitingPost } from '../api.ts';
 import { useTexts } from '../language.ts';
-import { labelName } from '../verdict.ts';
+import { LABELS, labelName } from '../verdict.ts';
 import { type Action, SHORTCUTS } from './keys.ts';
 import { peopleAgreeOn } from './suggestion.ts';
-
-const LABELS = ['negative', 'neutral', 'positive'] as const;
 
 const useStyles = makeStyles({
   group: { margin: 0, padding: 0, border: 'none', minWidth: 0 },

@@ -5,10 +5,8 @@ import { BrandNote } from '../analyse/brand-note.tsx';
 import { Meter } from '../analyse/meter.tsx';
 import type { WaitingPost } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { labelName, sentimentName } from '../verdict.ts';
+import { LABELS, labelName, sentimentName } from '../verdict.ts';
 import { ageOf } from './age.ts';
-
-const LABELS = ['negative', 'neutral', 'positive'] as const;
 
 const useStyles = makeStyles({
   kind: {
@@ -55,7 +53,7 @@ export function PostUnderReview({ post }: { post: WaitingPost }) {
           {texts.sentiment(sentimentName(texts, post))} ·{' '}
           {texts.probability(decimal(language, post.probability))}
         </p>
-        <Meter judged={post} />
+        <Meter scores={post.scores} />
         <p className={styles.fact}>{review.votes(post.tally.up, post.tally.down)}</p>
         {corrections.length > 0 && (
           <p className={styles.fact}>

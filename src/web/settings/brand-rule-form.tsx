@@ -2,9 +2,9 @@
 import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '../language.ts';
+import { LABELS } from '../verdict.ts';
 import type { BrandRule, Everything } from './questions.ts';
 
-const LABELS = ['negative', 'neutral', 'positive'] as const;
 const NEW: BrandRule = { phrase: '', label: 'negative', channel: null };
 
 const useStyles = makeStyles({

@@ -4,7 +4,15 @@ import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 /** What is looked at, by the names of GET /drift. */
 type Names = Record<
-  'language' | 'length' | 'unknown' | 'surprise' | 'probability' | 'negative' | 'uncertain' | 'votes',
+  | 'language'
+  | 'length'
+  | 'unknown'
+  | 'surprise'
+  | 'probability'
+  | 'negative'
+  | 'neutral'
+  | 'uncertain'
+  | 'votes',
   string
 >;
 
@@ -36,6 +44,7 @@ export const driftFr = {
     surprise: 'vocabulaire',
     probability: 'probabilités du modèle',
     negative: 'part de négatifs',
+    neutral: 'part de neutres',
     uncertain: 'part d’incertains',
     votes: 'verdicts contestés',
   } as Names,
@@ -74,6 +83,7 @@ export const driftEn: typeof driftFr = {
     surprise: 'vocabulary',
     probability: 'model probabilities',
     negative: 'share of negatives',
+    neutral: 'share of neutral posts',
     uncertain: 'share of uncertain verdicts',
     votes: 'disputed verdicts',
   },

@@ -35,6 +35,7 @@ export const settingsFr = {
   modes: {
     every: 'à chaque post',
     'negative-or-uncertain': 'aux posts négatifs ou incertains',
+    negative: 'aux posts négatifs seulement',
     mentioned: 'seulement quand le bot est mentionné',
     silent: 'jamais (compter seulement)',
   },
@@ -57,8 +58,8 @@ export const settingsFr = {
     'has no letter and no digit': 'au moins une lettre ou un chiffre',
     'has brackets or line breaks': 'sans crochets ni retour à la ligne',
     'must be a time from 00:00 to 23:59': 'heure de 00:00 à 23:59',
-    'must not begin when they end': 'le début et la fin doivent différer',
-    'is no time zone; write it like Europe/Paris': french`fuseau inconnu ; par exemple Europe/Paris`,
+    'must not start and end at the same time': 'le début et la fin doivent différer',
+    'is not a time zone; use a name like Europe/Paris': french`fuseau inconnu ; par exemple Europe/Paris`,
     'names nobody': 'indiquez au moins une personne',
     'names more than 50 people': '50 personnes au plus',
   } as Readonly<Record<string, string>>,
@@ -117,6 +118,7 @@ export const settingsEn: typeof settingsFr = {
   modes: {
     every: 'every post',
     'negative-or-uncertain': 'negative or uncertain posts',
+    negative: 'negative posts only',
     mentioned: 'mentions of the bot only',
     silent: 'none (count only)',
   },

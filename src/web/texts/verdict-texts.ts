@@ -14,8 +14,14 @@ export const verdictFr = {
     negative: 'Incertain, plutôt négatif',
   },
   sources: { teams: 'Teams', api: 'API et page' } as Readonly<Record<string, string>>,
-  language: { fr: 'français', en: 'anglais', other: 'autre langue', und: 'langue inconnue' },
+  language: {
+    fr: 'français',
+    en: 'anglais',
+    other: french`autre langue : non mesurée`,
+    und: 'langue inconnue',
+  },
   probability: (value: string) => french`Probabilité positive : ${value}`,
+  scores: (list: string) => french`Scores : ${list}`,
   sentiment: (name: string) => french`Sentiment : ${name}`,
 };
 
@@ -32,7 +38,8 @@ export const verdictEn: typeof verdictFr = {
     negative: 'Uncertain, leaning negative',
   },
   sources: { teams: 'Teams', api: 'API and page' },
-  language: { fr: 'French', en: 'English', other: 'another language', und: 'unknown language' },
+  language: { fr: 'French', en: 'English', other: 'another language: not measured', und: 'unknown language' },
   probability: (value) => `Positive probability: ${value}`,
+  scores: (list) => `Scores: ${list}`,
   sentiment: (name) => `Sentiment: ${name}`,
 };

@@ -29,7 +29,8 @@ describe('csvOf', () => {
   });
 
   it('writes three digits of a probability, and names the rules that touched a verdict', () => {
-    const own = { label: 'positive', probability: 0.95, certain: true } as const;
+    const scores = { negative: 0.05, neutral: 0, positive: 0.95 };
+    const own = { label: 'positive', scores, probability: 0.95, certain: true } as const;
     const brand = { rules: [{ phrase: 'retard', label: 'negative' }], own } as const;
     const ruled = prediction({ probability: 0.0447999342, brand });
     const [, line] = csvOf([{ post: 'En retard', prediction: ruled, failure: null }], fr, 'fr').split('\r\n');

@@ -9,20 +9,20 @@ const word = (text: string, weight: number) => ({
   weight,
 });
 const marked = (pieces: ReturnType<typeof markWords>) =>
-  pieces.filter(({ towards }) => towards).map(({ text, towards }) => [text, towards]);
+  pieces.filter(({ speaks }) => speaks).map(({ text, speaks }) => [text, speaks]);
 
 describe('markWords', () => {
-  it('marks the heavy words with the side they pull to, and leaves the light ones', () => {
+  it('marks the heavy words with what they say of the verdict, and leaves the light ones', () => {
     const words = [word('Équipage', 0.02), word('adorable', 0.8), word('mais', -0.2), word('perdue', -1.2)];
     assert.deepEqual(marked(markWords(POST, words)), [
-      ['adorable', 'positive'],
-      ['perdue', 'negative'],
+      ['adorable', 'for'],
+      ['perdue', 'against'],
     ]);
   });
 
   it('marks nothing when no word decides alone, or none was weighed', () => {
     assert.deepEqual(marked(markWords(POST, [word('adorable', 0.09), word('perdue', -0.08)])), []);
-    assert.deepEqual(markWords(POST, []), [{ text: POST, towards: null }]);
+    assert.deepEqual(markWords(POST, []), [{ text: POST, speaks: null }]);
   });
 
   it('marks five words at most', () => {

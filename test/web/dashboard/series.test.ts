@@ -8,6 +8,8 @@ function figures(changes: Partial<Figures> = {}): Figures {
   return {
     predictions: 4,
     negative: 1,
+    neutral: 0,
+    positive: 3,
     negative_share: 0.25,
     uncertain: 0,
     votes: { up: 0, down: 0 },

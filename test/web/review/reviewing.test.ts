@@ -10,6 +10,7 @@ function post(id: string): WaitingPost {
     created_at: '2026-11-22T08:00:00Z',
     door: 'teams',
     label: 'positive',
+    scores: { negative: 0.07, neutral: 0.02, positive: 0.91 },
     probability: 0.93,
     certain: true,
     lang: 'fr',

@@ -1,11 +1,11 @@
 // Asks for an API key when the service wants one, above whatever was under way.
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { openSession } from './api.ts';
-import { ApiError, type Failure, LOCKED, OPENED } from './call.ts';
-import { Card } from './card.tsx';
-import { useTexts } from './language.ts';
-import { NoticeBar } from './notice.tsx';
+import { openSession } from '../api.ts';
+import { ApiError, type Failure, LOCKED, OPENED } from '../call.ts';
+import { Card } from '../card.tsx';
+import { useTexts } from '../language.ts';
+import { NoticeBar } from '../notice.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'contents' },

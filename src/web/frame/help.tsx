@@ -1,7 +1,7 @@
 // The help of the page: how it works in three sentences, and the keys of each view. It opens by `?` too.
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
-import { useTexts } from './language.ts';
+import { useTexts } from '../language.ts';
 
 const REVIEW_KEYS = ['negative', 'neutral', 'positive', 'confirm', 'keep', 'skip', 'undo'] as const;
 

@@ -1,8 +1,8 @@
 // What one looks for at the end of a page: help, privacy, the API, the version.
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { type ServiceVersions, versions } from './api.ts';
-import { useTexts } from './language.ts';
+import { type ServiceVersions, versions } from '../api.ts';
+import { useTexts } from '../language.ts';
 
 const useStyles = makeStyles({
   footer: {
@@ -15,6 +15,11 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
   },
   help: { padding: 0, minWidth: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightRegular },
+  link: {
+    fontSize: tokens.fontSizeBase200,
+    // The theme's yellow is for a black ground; the reader's ground may be white.
+    '@media (forced-colors: active)': { color: 'LinkText' },
+  },
 });
 
 export function Footer({ onHelp }: { onHelp: () => void }) {
@@ -26,7 +31,7 @@ export function Footer({ onHelp }: { onHelp: () => void }) {
     versions().then(setAbout, () => {});
   }, []);
   const link = (address: string, text: string) => (
-    <Link href={address} target="_blank" rel="noreferrer" className={styles.help}>
+    <Link href={address} target="_blank" rel="noreferrer" className={styles.link}>
       {text}
     </Link>
   );
