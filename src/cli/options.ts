@@ -17,15 +17,15 @@ Give - in place of the first FILE to read standard input.
   --skip-bad           leave malformed rows out in place of stopping at the first
 `;
 
-export type Format = 'csv' | 'jsonl';
+export type FileFormat = 'csv' | 'jsonl';
 
 export interface Options {
   /** Undefined for standard input. */
   readonly input: string | undefined;
   /** Undefined for standard output. */
   readonly output: string | undefined;
-  readonly inputFormat: Format;
-  readonly outputFormat: Format;
+  readonly inputFormat: FileFormat;
+  readonly outputFormat: FileFormat;
   readonly textColumn: string;
   /** Told from the header when undefined. */
   readonly delimiter: string | undefined;
@@ -79,11 +79,11 @@ function readDelimiter(given: string): string {
   throw new UsageError('--delimiter is one character, such as ; or | or tab; no letter, digit or quote.');
 }
 
-function isFormat(text: string): text is Format {
+function isFormat(text: string): text is FileFormat {
   return text === 'csv' || text === 'jsonl';
 }
 
-function formatOf(file: string | undefined): Format | undefined {
+function formatOf(file: string | undefined): FileFormat | undefined {
   const extension = extname(file ?? '')
     .slice(1)
     .toLowerCase();

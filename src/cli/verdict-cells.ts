@@ -8,6 +8,9 @@ export type Cells = readonly Cell[];
 const COLUMNS: Readonly<Record<string, (verdict: Verdict) => Cell>> = {
   verdict_label: ({ label }) => label,
   verdict_probability: ({ probability }) => probability,
+  verdict_negative: ({ scores }) => scores.negative,
+  verdict_neutral: ({ scores }) => scores.neutral,
+  verdict_positive: ({ scores }) => scores.positive,
   verdict_certain: ({ certain }) => certain,
   verdict_lang: ({ language }) => language,
   verdict_truncated: ({ truncated }) => truncated,

@@ -4,7 +4,7 @@ import { temporaryFolder } from '../storage/databases.ts';
 import { cellsOn, judge } from './judged.ts';
 
 const COLUMNS =
-  'verdict_label,verdict_probability,verdict_certain,verdict_lang,verdict_truncated,verdict_model';
+  'verdict_label,verdict_probability,verdict_negative,verdict_neutral,verdict_positive,verdict_certain,verdict_lang,verdict_truncated,verdict_model';
 const cells = (post: string, mark = ',') => cellsOn(post).join(mark);
 
 describe('a CSV file that is judged', () => {
@@ -15,7 +15,7 @@ describe('a CSV file that is judged', () => {
     const { text, posts, said } = await csv('id,text\n9007199254740993,merci\n007,"x"\n1.50,\n');
     assert.equal(
       text,
-      `id,text,${COLUMNS}\n9007199254740993,merci,${cells('merci')}\n007,"x",${cells('x')}\n1.50,,,,,,,\n`,
+      `id,text,${COLUMNS}\n9007199254740993,merci,${cells('merci')}\n007,"x",${cells('x')}\n1.50,,,,,,,,,,\n`,
     );
     assert.deepEqual(posts, ['merci', 'x', '']);
     assert.deepEqual(said, ['3 rows judged.']);

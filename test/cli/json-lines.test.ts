@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { scoresOf } from '../../src/sentiment/verdict.ts';
 import { temporaryFolder } from '../storage/databases.ts';
 import { judge, MODEL } from './judged.ts';
 
+const SCORES = (probability: number) => {
+  const { negative, neutral, positive } = scoresOf(probability, 0.25);
+  return `"verdict_negative":${negative},"verdict_neutral":${neutral},"verdict_positive":${positive}`;
+};
 const ADDED = (probability: number) =>
-  `"verdict_label":"negative","verdict_probability":${probability},"verdict_certain":false,"verdict_lang":"und","verdict_truncated":false,"verdict_model":"${MODEL}"`;
+  `"verdict_label":"negative","verdict_probability":${probability},${SCORES(probability)},"verdict_certain":false,"verdict_lang":"und","verdict_truncated":false,"verdict_model":"${MODEL}"`;
 
 describe('a JSON Lines file that is judged', () => {
   const folder = temporaryFolder();
@@ -27,7 +32,7 @@ describe('a JSON Lines file that is judged', () => {
 
   it('keeps its mark, its line ends, blank lines and a last line without an end', async () => {
     const { text } = await jsonl('\uFEFF{"text":"a"}\r\n\n{"text":""}\n  {"text":"b"}  ');
-    const empty = ADDED(0).replace(/:("[^"]*"|\w+)(?=,|$)/g, ':null');
+    const empty = ADDED(0).replace(/:("[^"]*"|[\w.]+)(?=,|$)/g, ':null');
     const expected = `\uFEFF{"text":"a",${ADDED(0.001)}}\r\n\n{"text":"",${empty}}\n  {"text":"b",${ADDED(0.001)}}  `;
     assert.equal(text, expected);
   });

@@ -5,7 +5,7 @@ import { openFormat } from '../../src/cli/input/open-format.ts';
 import { openSource } from '../../src/cli/input/source.ts';
 import { judgeFile } from '../../src/cli/judge-file.ts';
 import { readOptions } from '../../src/cli/options.ts';
-import type { Verdict } from '../../src/sentiment/verdict.ts';
+import { scoresOf, type Verdict } from '../../src/sentiment/verdict.ts';
 
 export const MODEL = 'abcdefabcdef';
 
@@ -13,13 +13,31 @@ export const MODEL = 'abcdefabcdef';
 export function verdictOn(post: string): Verdict | null {
   if (post === '') return null;
   const probability = post.length / 1000;
-  return { label: 'negative', probability, certain: false, language: 'und', truncated: false, model: MODEL };
+  const scores = scoresOf(probability, 0.25);
+  return {
+    label: 'negative',
+    scores,
+    probability,
+    certain: false,
+    language: 'und',
+    truncated: false,
+    model: MODEL,
+  };
 }
 
 /** The cells of that verdict in CSV. */
 export function cellsOn(post: string): string[] {
   const found = verdictOn(post);
-  return found ? ['negative', String(found.probability), 'false', 'und', 'false', MODEL] : Array(6).fill('');
+  if (!found) return Array(9).fill('');
+  const { negative, neutral, positive } = found.scores;
+  return [
+    'negative',
+    ...[found.probability, negative, neutral, positive].map(String),
+    'false',
+    'und',
+    'false',
+    MODEL,
+  ];
 }
 
 export interface Judged {
