@@ -31,11 +31,12 @@ function feedsOf(batch: readonly number[][]) {
 
 const inputs = batches.map(feedsOf);
 parentPort!.on('message', async () => {
-  const logits: number[][] = [];
+  const found: number[][][] = [];
   for (const input of inputs) {
-    const { logit } = await session.run(input, ['logit']);
-    logits.push(Array.from(logit!.data as Float32Array));
+    const { logits } = await session.run(input, ['logits']);
+    const data = Array.from(logits!.data as Float32Array);
+    found.push(Array.from({ length: data.length / 3 }, (_, post) => data.slice(3 * post, 3 * post + 3)));
   }
-  parentPort!.postMessage(logits);
+  parentPort!.postMessage(found);
 });
 parentPort!.postMessage('ready');

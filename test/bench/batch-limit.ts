@@ -10,8 +10,8 @@ import { normalise } from '../../src/sentiment/text/normalise.ts';
 const PAD = 1;
 
 export interface BatchLimit {
-  /** Runs all posts once. @returns posts a second, and the logits in the order of the posts. */
-  measure(): Promise<{ readonly rate: number; readonly logits: readonly number[] }>;
+  /** Runs all posts once. @returns posts a second, and three logits for each post, in their order. */
+  measure(): Promise<{ readonly rate: number; readonly logits: readonly (readonly number[])[] }>;
   close(): Promise<void>;
 }
 
@@ -43,12 +43,12 @@ export async function openBatchLimit(
   return {
     async measure() {
       const start = performance.now();
-      const logits: number[] = [];
+      const logits: number[][] = [];
       await Promise.all(
         threads.map(async ({ own, worker }) => {
           const answer = once(worker, 'message');
           worker.postMessage('run');
-          const [found] = (await answer) as [number[][]];
+          const [found] = (await answer) as [number[][][]];
           for (const [i, batch] of own.entries())
             for (const [j, { place }] of batch.entries()) logits[place] = found[i]![j]!;
         }),

@@ -57,14 +57,17 @@ export const batchesSection: Section = async ({ rounds, workers }) => {
   ];
   const [first] = taken;
   const logits = posts.map((_, i) => [first!.batches.logits[i]!, first!.singles.logits[i]!] as const);
-  const swapped = logits.filter(([batch, single]) => batch >= 0 !== single >= 0).length;
-  const moved = Math.max(...logits.map(([batch, single]) => Math.abs(batch - single)));
+  const labelOf = (three: readonly number[]) => three.indexOf(Math.max(...three));
+  const swapped = logits.filter(([batch, single]) => labelOf(batch) !== labelOf(single)).length;
+  const moved = Math.max(
+    ...logits.flatMap(([batch, single]) => batch.map((logit, label) => Math.abs(logit - single[label]!))),
+  );
   return `## Many posts at once
 
 ${measuredBy('npm run bench -- batches')};
 ${POSTS} posts, ${rounds} rounds, in turn; \`POST /predict/batch\` took ${REQUEST} in a request, one request after the
 other. Every door judges a post a run, so that the same text has the same verdict
-behind all of them. Batches of ${BATCH} would have given ${swapped} of ${POSTS} posts the other label, and moved a logit by up to ${moved.toFixed(2)}.
+behind all of them. Batches of ${BATCH} would have given ${swapped} of ${POSTS} posts another label, and moved a logit by up to ${moved.toFixed(2)}.
 
 ${tableOf([
   ['what', 'median', 'of the limit', 'bar'],

@@ -31,7 +31,7 @@ if (!(seconds! > 0 && rounds! > 0 && rate! > 0 && share! > 0)) {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'air-paradis-challenger-'));
-await copyModel(folder, { version: 'cccccccccccc', calibration: { temperature: 3 } });
+await copyModel(folder, { version: 'cccccccccccc', temperature: 3 });
 const workers = availableParallelism();
 const without = await startService(workers);
 const alongside = await startService(workers, { CHALLENGER_DIR: folder, CHALLENGER_SHARE: String(share) });

@@ -37,9 +37,9 @@ class PredOut(BaseModel):
 @app.post("/predict")
 def predict(tweet: TweetIn) -> PredOut:
     ids = np.array([tokenizer.encode(normalise(tweet.text)).ids], np.int64)
-    (logit,) = session.run(["logit"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
-    probability = 1 / (1 + math.exp(-float(logit) / card["calibration"]["temperature"]))
-    return PredOut(label="positive" if probability >= 0.5 else "negative", probability=probability)
+    (logits,) = session.run(["logits"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+    z = logits / card["calibration"]["temperature"] + np.array(card["calibration"]["bias"])
+    return PredOut(label=card["labels"][int(z.argmax())], probability=1 / (1 + math.exp(float(z[0] - z[2]))))
 
 
 listening = socket()
