@@ -2,7 +2,9 @@
 
     sentiment = Sentiment("http://127.0.0.1:3978")
     prediction = sentiment.predict("Vol annulé, merci Air Paradis !")
-    sentiment.feedback(prediction["id"], correct=False, label="negative", user="ana")
+    print(prediction["label"], prediction["scores"], prediction["certain"])
+    if prediction["label"] != "negative":
+        sentiment.feedback(prediction["id"], correct=False, label="negative", user="ana")
 """
 
 import http.client
@@ -19,12 +21,15 @@ TRIES = 5
 PASSING = {502, 503, 504}  # what a gateway answers while the service restarts
 LONGEST_WAIT = 60  # seconds; whoever is asked to wait longer gets the refusal at once
 
+Label = Literal["negative", "neutral", "positive"]
+
 
 class Prediction(TypedDict):
     id: str
-    label: Literal["negative", "positive"]
-    probability: float  # calibrated, of positive
-    certain: bool  # False inside the band that the model card defines
+    label: Label  # the one with the highest score
+    scores: dict[Label, float]  # calibrated probability of each label; they sum to 1
+    probability: float  # calibrated, of positive against negative, given that the post has a side
+    certain: bool  # whether the label's score reaches its threshold in the model card; False in other languages
     lang: Literal["fr", "en", "other", "und"]
     truncated: bool
     model: str
@@ -51,8 +56,8 @@ class Sentiment:
         """Up to 128 posts; each gets {"prediction"} or {"problem"}, in order."""
         return self._send("/predict/batch", {"posts": [{"text": text} for text in texts]})["results"]
 
-    def feedback(self, prediction_id: str, correct: bool, label: str | None = None, user: str | None = None) -> Any:
-        """`label`: the right one, with correct=False only."""
+    def feedback(self, prediction_id: str, correct: bool, label: Label | None = None, user: str | None = None) -> Any:
+        """`label`: the right one, another than the verdict's; with correct=False only."""
         body = {"prediction_id": prediction_id, "correct": correct, "label": label, "user": user}
         return self._send("/feedback", {name: value for name, value in body.items() if value is not None})
 

@@ -1,15 +1,21 @@
 // A client of the REST API for Node 24 or a browser, to copy and to make your own.
 //
 //     const sentiment = createSentiment({ url: 'http://127.0.0.1:3978' });
-//     const { id, label, probability } = await sentiment.predict('Vol annulé, merci Air Paradis !');
-//     await sentiment.feedback({ prediction_id: id, correct: false, label: 'negative', user: 'ana' });
+//     const { id, label, scores, certain } = await sentiment.predict('Vol annulé, merci Air Paradis !');
+//     if (label !== 'negative')
+//       await sentiment.feedback({ prediction_id: id, correct: false, label: 'negative', user: 'ana' });
+
+export type Label = 'negative' | 'neutral' | 'positive';
 
 export interface Prediction {
   readonly id: string;
-  readonly label: 'negative' | 'positive';
-  /** Calibrated probability of positive. */
+  /** The label with the highest score. */
+  readonly label: Label;
+  /** Calibrated probability of each label; they sum to 1. */
+  readonly scores: Readonly<Record<Label, number>>;
+  /** Calibrated probability of positive against negative, given that the post has a side. */
   readonly probability: number;
-  /** False inside the band that the model card defines. */
+  /** Whether the score of the label reaches its threshold in the model card; false in other languages than French and English. */
   readonly certain: boolean;
   readonly lang: 'fr' | 'en' | 'other' | 'und';
   readonly truncated: boolean;
@@ -26,8 +32,8 @@ export interface Problem {
 export interface Feedback {
   readonly prediction_id: string;
   readonly correct: boolean;
-  /** The right label; with `correct: false` only. */
-  readonly label?: 'negative' | 'neutral' | 'positive';
+  /** The right label, another than the verdict's; with `correct: false` only. */
+  readonly label?: Label;
   readonly user?: string;
 }
 
