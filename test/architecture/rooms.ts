@@ -8,7 +8,7 @@ const CORE = ['alert', 'challenger', 'channel', 'delivery', 'drift', 'feedback',
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Start and stop.
   'main.ts': ['application.ts', 'http', 'sentiment', 'storage', ...SETTINGS],
-  'application.ts': ['parts', 'bot/protocol', 'http', 'sentiment', 'telemetry', ...SETTINGS],
+  'application.ts': ['parts', 'background', 'bot/protocol', 'http', 'sentiment', 'telemetry', ...SETTINGS],
   parts: [
     'api',
     'api/auth',
