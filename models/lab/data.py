@@ -10,6 +10,8 @@ from .text import is_empty, normalise
 
 LABELS = {"0": 0, "1": 1, "2": 2}
 NEGATIVE, POSITIVE, NEUTRAL = 0, 1, 2
+LEAST_NEUTRAL = 20
+"""Neutral posts that a set needs before figures of three labels mean something."""
 LANGUAGES = ("en", "fr")
 
 
@@ -19,12 +21,16 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Post:
-    """One labelled post: `text` is normalised, `label` 0 negative, 1 positive, 2 neutral, `block` may be empty."""
+    """One labelled post: `text` is normalised, `label` 0 negative, 1 positive, 2 neutral, `block` may be empty.
+
+    `distant`: an emoticon gave the label, see `is_distant`.
+    """
 
     text: str
     label: int
     language: str
     block: str = ""
+    distant: bool = False
 
 
 def read_posts(path: Path) -> list[Post]:
@@ -35,14 +41,14 @@ def read_posts(path: Path) -> list[Post]:
     """
     if not path.is_file():
         raise DataError(f"{path}: no such file; pass the folder that holds train/, dev/ and test/ with --data")
-    row = 1
+    row, distant = 1, is_distant(path.name.removesuffix(".csv.gz"))
     posts: list[Post] = []
     try:
         with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
             reader = csv.DictReader(stream)
             _check_columns(path, reader.fieldnames)
             for row, record in enumerate(reader, start=2):
-                posts.append(_post(path, row, record))
+                posts.append(_post(path, row, record, distant))
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: after row {row}: not UTF-8 ({error.reason}); save the file again as UTF-8") from error
     except (gzip.BadGzipFile, EOFError) as error:
@@ -52,6 +58,21 @@ def read_posts(path: Path) -> list[Post]:
     if not posts:
         raise DataError(f"{path}: row 1: no posts after the header; put at least one labelled post into it")
     return posts
+
+
+DISTANT = ("sentiment140", "fr_translated")
+"""Sets whose labels come from emoticons. Nobody looked whether such a post is neutral, and one label in six is not what people
+would give."""
+
+
+def is_distant(name: str) -> bool:
+    """Whether the labels of a set such as `dev/sentiment140` come from emoticons."""
+    return name.rpartition("/")[2] in DISTANT
+
+
+def worded(posts: list[Post]) -> list[Post]:
+    """The posts that have words to judge."""
+    return [post for post in posts if not is_empty(post.text)]
 
 
 def sided(posts: list[Post]) -> list[Post]:
@@ -91,7 +112,7 @@ def _check_columns(path: Path, columns: list[str] | None) -> None:
         raise DataError(f"{path}: row 1: column {missing[0]} is missing; the header must be label,text,lang[,block]")
 
 
-def _post(path: Path, row: int, record: dict[str, str]) -> Post:
+def _post(path: Path, row: int, record: dict[str, str], distant: bool) -> Post:
     label = LABELS.get(record["label"] or "")
     if label is None:
         raise DataError(f"{path}: row {row}: unknown label {record['label']!r}; use 0 negative, 1 positive or 2 neutral")
@@ -99,4 +120,4 @@ def _post(path: Path, row: int, record: dict[str, str]) -> Post:
         raise DataError(f"{path}: row {row}: unknown language {record['lang']!r}; use one of {', '.join(LANGUAGES)}")
     if not (record["text"] or "").strip():
         raise DataError(f"{path}: row {row}: empty text; remove the row")
-    return Post(normalise(record["text"]), label, record["lang"], record.get("block") or "")
+    return Post(normalise(record["text"]), label, record["lang"], record.get("block") or "", distant)

@@ -1,4 +1,4 @@
-"""What a family learns from and chooses on: the sided posts of train/ and dev/, whole or a stratified sample, without leaks."""
+"""What a family learns from and chooses on: the posts of train/ and dev/, whole or a stratified sample, without leaks."""
 
 import random
 import re
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.metrics import accuracy_score, log_loss, roc_auc_score
+from sklearn.metrics import accuracy_score, f1_score, log_loss, roc_auc_score
 
 from .calibrate import probabilities
-from .data import DataError, Post, data_file, read_posts, set_names, sided
+from .data import LEAST_NEUTRAL, NEUTRAL, DataError, Post, data_file, read_posts, set_names, worded
+from .labels import columns, margin
 from .text import HANDLE, LINK
 
 SEED = 20261122
@@ -19,7 +20,10 @@ SEED = 20261122
 
 @dataclass(frozen=True)
 class TrainDev:
-    """The posts with a side: of all training sets in one list, of the dev sets by name; and where they come from."""
+    """The posts with words: of all training sets in one list, of the dev sets by name; and where they come from.
+
+    Neutral posts of distant sets are left out, see `data.is_distant`.
+    """
 
     folder: Path
     train: list[Post]
@@ -43,10 +47,15 @@ def train_dev(folder: Path, sample: float = 1.0, seed: int = SEED, without_block
         raise DataError(f"--sample {sample:g}: must be above 0 and at most 1; 0.05 takes every twentieth post")
     sets = {name: read_posts(data_file(folder, name)) for part in ("train", "dev", "test") for name in set_names(folder, part)}
     refuse_leaks(folder, sets)
-    train = [post for name, posts in sets.items() if name.startswith("train/") for post in sided(posts)]
+    train = [post for name, posts in sets.items() if name.startswith("train/") for post in learnt(posts)]
     train = [post for post in train if post.block not in without_blocks]
-    dev = {name: stratified(sided(posts), sample, seed) for name, posts in sets.items() if name.startswith("dev/")}
+    dev = {name: stratified(learnt(posts), sample, seed) for name, posts in sets.items() if name.startswith("dev/")}
     return TrainDev(folder, stratified(train, sample, seed), dev, sample, seed)
+
+
+def learnt(posts: Sequence[Post]) -> list[Post]:
+    """The posts with words and a label that means something."""
+    return [post for post in worded(posts) if not (post.distant and post.label == NEUTRAL)]
 
 
 def stratified(posts: Sequence[Post], share: float, seed: int) -> list[Post]:
@@ -72,11 +81,11 @@ def refuse_leaks(folder: Path, sets: dict[str, list[Post]]) -> None:
         for name, posts in sets.items()
         if not name.startswith("train/")
         for row, post in enumerate(posts, start=2)
-        if (key := _bare(post.text))
+        if (key := bare_words(post.text))
     }
     for name in (name for name in sets if name.startswith("train/")):
         for row, post in enumerate(sets[name], start=2):
-            if found := held_out.get(_bare(post.text)):
+            if found := held_out.get(bare_words(post.text)):
                 raise DataError(
                     f"{data_file(folder, name)}: row {row}: the same post is row {found[1]} of {found[0]}, "
                     "so a model would be measured on what it learnt; remove the row from train/"
@@ -84,24 +93,33 @@ def refuse_leaks(folder: Path, sets: dict[str, list[Post]]) -> None:
 
 
 def dev_figures(logits: np.ndarray, dev: dict[str, list[Post]]) -> dict[str, float]:
-    """Figures of logits [posts of all dev sets, in their order]: accuracy, auc and loss (nats), the mean over the sets.
+    """Figures of logits [posts of all dev sets in their order, 3]: accuracy, auc and loss (nats) of negative against positive on
+    the posts with a side, and macroF1 of the three labels on the sets with neutral posts; the mean over the sets.
 
     Each set's own follow as `dev/NAME/accuracy` and so on. The sets count alike, so that French is not drowned.
     """
     by_set = {}
     start = 0
     for name, posts in dev.items():
-        labels, chosen = [post.label for post in posts], logits[start : start + len(posts)]
+        by_set[name] = _figures(logits[start : start + len(posts)], np.array([post.label for post in posts]))
         start += len(posts)
-        by_set[name] = {
-            "accuracy": float(accuracy_score(labels, chosen > 0)),
-            "auc": float(roc_auc_score(labels, chosen)),
-            "loss": float(log_loss(labels, probabilities(chosen, 1.0), labels=[0, 1])),
-        }
-    means = {kind: float(np.mean([figures[kind] for figures in by_set.values()])) for kind in ("accuracy", "auc", "loss")}
+    kinds = dict.fromkeys(kind for figures in by_set.values() for kind in figures)
+    means = {kind: float(np.mean([figures[kind] for figures in by_set.values() if kind in figures])) for kind in kinds}
     return means | {f"{name}/{kind}": value for name, figures in by_set.items() for kind, value in figures.items()}
 
 
-def _bare(text: str) -> str:
+def _figures(logits: np.ndarray, labels: np.ndarray) -> dict[str, float]:
+    sided, positive = labels != NEUTRAL, margin(logits)
+    figures = {
+        "accuracy": float(accuracy_score(labels[sided], positive[sided] > 0)),
+        "auc": float(roc_auc_score(labels[sided], positive[sided])),
+        "loss": float(log_loss(labels[sided], probabilities(positive[sided], 1.0), labels=[0, 1])),
+    }
+    if (~sided).sum() >= LEAST_NEUTRAL:
+        figures["macroF1"] = float(f1_score(columns(labels), logits.argmax(1), average="macro"))
+    return figures
+
+
+def bare_words(text: str) -> str:
     """The words alone, in lower case; a post without words is compared as it stands."""
     return " ".join(re.findall(r"\w+", text.casefold().replace(HANDLE, " ").replace(LINK, " "))) or text
