@@ -1,7 +1,9 @@
-"""Small changes of a post that keep its side: shouting, no capitals, no accents, no hash signs, typing errors."""
+"""Small changes of a post that keep its label: other names, shouting, no capitals, no accents, no hash signs, typing errors."""
 
 import random
 import unicodedata
+
+from .names import with_other_names
 
 
 def without_accents(text: str) -> str:
@@ -31,13 +33,17 @@ def with_typo(text: str, chance: random.Random) -> str:
     return " ".join(words)
 
 
-CHANGES = ((str.upper, 0.05), (str.title, 0.03), (str.lower, 0.05), (without_accents, 0.08), (without_hashes, 0.10))
-"""Each change with its probability; the links and handles are written again afterwards by `augment`."""
+CHANGES = {
+    "en": ((str.upper, 0.06), (str.title, 0.04), (str.lower, 0.08), (without_accents, 0.08), (without_hashes, 0.10)),
+    "fr": ((str.upper, 0.12), (str.title, 0.10), (str.lower, 0.14), (without_accents, 0.14), (without_hashes, 0.10)),
+}
+"""Each change with its probability; French posts get more, since there are fewer of them to learn it from."""
 
 
-def augment(text: str, chance: random.Random) -> str:
+def augment(text: str, language: str, chance: random.Random) -> str:
     """The normalised post with each change applied at its own probability; `http` and `@user` stay as they are."""
-    for change, probability in CHANGES:
+    text = with_other_names(text, language, chance)
+    for change, probability in CHANGES[language]:
         if chance.random() < probability:
             text = " ".join(word if word in ("http", "@user") else change(word) for word in text.split(" "))
     while chance.random() < TYPO:

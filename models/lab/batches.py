@@ -31,8 +31,8 @@ def pad(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
 
 def training_batches(
     examples: Sequence[Example], tokenizer: Tokenizer, batch: int, max_tokens: int, seed: int
-) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """Yields ids, mask and targets (float [batch]) for ever, pass after pass; the same seed gives the same batches."""
+) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
+    """Yields ids, mask, targets (float [batch, 3]) and pairs (bool [batch]) for ever; the same seed gives the same batches."""
     chance = random.Random(seed)
     waiting: list[int] = []
     while True:
@@ -55,10 +55,11 @@ def one_pass(examples: Sequence[Example], chance: random.Random) -> list[int]:
 
 
 def _window(examples: Sequence[Example], tokenizer: Tokenizer, batch: int, max_tokens: int, chance: random.Random):
-    rows = encode(tokenizer, [augment(example.text, chance) for example in examples], max_tokens)
+    rows = encode(tokenizer, [augment(example.text, example.language, chance) for example in examples], max_tokens)
     order = sorted(range(len(examples)), key=lambda number: (len(rows[number]), chance.random()))
     batches = [order[start : start + batch] for start in range(0, len(order), batch)]
     chance.shuffle(batches)
     for numbers in batches:
         targets = torch.tensor([examples[number].target for number in numbers])
-        yield *pad([rows[number] for number in numbers]), targets
+        pairs = torch.tensor([examples[number].pair for number in numbers])
+        yield *pad([rows[number] for number in numbers]), targets, pairs

@@ -2,7 +2,7 @@
 
 int8: matrices per output channel (onnxruntime's dynamic quantisation; per tensor costs this model a point), outlier input
 channels and the head in float32, the word table per row. Inputs `input_ids` and `attention_mask`, int64 [batch, tokens];
-output `logit`, float32 [batch].
+output `logits`, float32 [batch, 3]: negative, neutral, positive.
 """
 
 from pathlib import Path

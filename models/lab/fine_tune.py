@@ -1,4 +1,4 @@
-"""Fine-tunes the encoder on posts with a side: `python -m lab train --data FOLDER --run FOLDER`.
+"""Fine-tunes the encoder on labelled posts: `python -m lab train fine_tuned --data FOLDER --run FOLDER`.
 
 One process, bfloat16 autocast, AdamW for the matrices and SparseAdam for the word table (a batch touches few of its
 rows). The learning rate warms up, then falls to zero over the posts or the minutes that were given, whichever is used up
@@ -23,6 +23,7 @@ from .batches import training_batches
 from .data import data_file, read_posts, set_names
 from .encoder import Shape, encoder_from
 from .examples import make_examples, read_examples, write_examples
+from .loss import cross_entropy
 from .model import MAX_TOKENS, SentimentModel
 from .run_folder import has_checkpoint, last_note, load_run, note, read_start, resume, save_checkpoint, write_start
 from .settings import Progress, Settings
@@ -150,10 +151,10 @@ def set_rates(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
 
 def step(model: SentimentModel, optimizers: list[torch.optim.Optimizer], batch: tuple) -> float:
     """One update; returns the batch's mean cross-entropy (nats). Raises FloatingPointError when it is not a number."""
-    ids, mask, labels = batch
+    ids, mask, targets, pairs = batch
     with torch.autocast("cpu", torch.bfloat16):
         logits = model(ids, mask)
-    loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), labels)
+    loss = cross_entropy(logits.float(), targets, pairs)
     if not math.isfinite(loss.item()):
         raise FloatingPointError("the loss is no longer a number; start again with a smaller --rate")
     loss.backward()

@@ -23,7 +23,7 @@ class ExportError(Exception):
 
 
 def write_graph(
-    model: nn.Module, probe: Sequence[Tensor], names: Sequence[str], widths: Sequence[str], path: Path, output: str = "logit"
+    model: nn.Module, probe: Sequence[Tensor], names: Sequence[str], widths: Sequence[str], path: Path, output: str = "logits"
 ) -> None:
     """Writes `model(*probe)` with inputs `names`, each [posts, its width], and one `output`.
 
@@ -52,7 +52,7 @@ def check_graph(model: nn.Module, probe: Sequence[Tensor], names: Sequence[str],
     with torch.no_grad():
         expected = model.eval()(*probe).numpy()
     inputs = {name: tensor.numpy() for name, tensor in zip(names, probe, strict=True)}
-    difference = float(np.abs(expected - open_session(path).run(["logit"], inputs)[0]).max())
+    difference = float(np.abs(expected - open_session(path).run(["logits"], inputs)[0]).max())
     if not difference <= most:
         raise ExportError(f"{path.name}: logits differ from PyTorch's by {difference:.4f}; check the exporter's version")
 

@@ -1,20 +1,21 @@
-"""The sentiment model: encoder, mean over the tokens, one linear unit."""
+"""The sentiment model: encoder, mean over the tokens, one linear layer with a unit for each label."""
 
 from torch import Tensor, nn
 
 from .encoder import Encoder
+from .labels import LABELS
 
 MAX_TOKENS = 128
 """Window of the served model, `<s>` and `</s>` included."""
 
 
 class SentimentModel(nn.Module):
-    """Token ids and mask, int64 [batch, tokens] → logit of "positive", float [batch]."""
+    """Token ids and mask, int64 [batch, tokens] → logits float [batch, 3]: negative, neutral, positive."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
-        self.head = nn.Linear(encoder.norm.normalized_shape[0], 1)
+        self.head = nn.Linear(encoder.norm.normalized_shape[0], len(LABELS))
         nn.init.zeros_(self.head.weight)
         nn.init.zeros_(self.head.bias)
 
@@ -22,4 +23,4 @@ class SentimentModel(nn.Module):
         states = self.encoder(input_ids, attention_mask)
         weight = attention_mask[:, :, None].to(states.dtype)
         mean = (states * weight).sum(1) / weight.sum(1)
-        return self.head(mean).squeeze(-1)
+        return self.head(mean)

@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from .batches import encode, pad
+from .labels import LABELS, three_logits
 from .model import MAX_TOKENS
 
 
@@ -24,17 +25,17 @@ class Scorer:
         self.tokenizer = tokenizer
 
     def logits_of(self, ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        """int64 [batch, tokens] twice → float32 [batch]."""
-        return self.session.run(["logit"], {"input_ids": ids, "attention_mask": mask})[0]
+        """int64 [batch, tokens] twice → float32 [batch, 3]."""
+        return three_logits(self.session.run(None, {"input_ids": ids, "attention_mask": mask})[0])
 
     def logits(self, texts: Sequence[str], batch: int = 1, quiet: bool = False) -> np.ndarray:
-        """float32 logits of normalised texts, in their order.
+        """float32 logits [texts, 3] of normalised texts, in their order.
 
         An int8 model's answer depends a little on what else is in the batch; the service asks one post at a time.
         """
         rows = encode(self.tokenizer, texts, MAX_TOKENS)
         order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-        result = np.empty(len(rows), np.float32)
+        result = np.empty((len(rows), len(LABELS)), np.float32)
         for start in tqdm(range(0, len(order), batch), unit="batch", disable=quiet):
             chosen = order[start : start + batch]
             ids, mask = pad([rows[number] for number in chosen])

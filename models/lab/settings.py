@@ -18,7 +18,7 @@ class Settings:
     pieces: int = 42_000
     max_tokens: int = 96
     mix: str = "train/xlmt_fr=3"
-    neutral: float = 0.0
+    neutral: float = 1.0
     teacher_share: float = 0.0
     crafted: int = 0
     seed: int = 20261122
@@ -39,7 +39,7 @@ HELP = {
     "pieces": "word pieces kept in the vocabulary",
     "max_tokens": "longer posts are cut in training (the served window is 128)",
     "mix": "copies in a pass of some sets or blocks, as `train/xlmt_fr=3 train/sentiment140/head_tail=0.5`; others: 1",
-    "neutral": "copies in a pass of each neutral post (target one half); 0 leaves them out",
+    "neutral": "copies in a pass of each neutral post; 0 leaves them out",
     "teacher_share": "part of the target of emoticon-labelled posts that the model of --from decides",
     "crafted": "posts made from templates in one pass (complaints without a sentiment word, negation, irony ...)",
     "seed": "of the order of posts and of the augmentation",
@@ -52,7 +52,7 @@ class Progress:
 
     steps: int = 0
     seconds: float = 0.0
-    loss: float = math.log(2)
+    loss: float = math.log(3)
 
     def share(self, settings: Settings) -> float:
         """Part of the run that is done, 0 to 1: of its posts or of its minutes, whichever is further."""

@@ -9,8 +9,9 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from .calibrate import probabilities
-from .data import Post, data_file, read_posts, set_names, sided
-from .examples import DISTANT, softened
+from .data import Post, data_file, is_distant, read_posts, set_names, sided
+from .examples import softened
+from .labels import LABELS, columns, margin
 from .run_folder import RunError
 from .score import Scorer
 
@@ -27,21 +28,39 @@ def teacher_opinion(source: Path, texts: Sequence[str], threads: int = 2) -> np.
     if kept.is_file():
         return np.load(kept)
     scorer = Scorer(model, Tokenizer.from_file(str(source / "tokenizer.json")), threads)
-    opinion = probabilities(scorer.logits(texts, batch=64), temperature=1.0)
+    opinion = probabilities(margin(scorer.logits(texts, batch=64)), temperature=1.0)
     np.save(kept, opinion)
     return opinion
 
 
-def soft_targets(posts: Sequence[Post], data: Path, params: Any) -> np.ndarray:
-    """Targets float32 [posts] for a smaller model (Hinton et al. 2015): the label, moved towards the middle by
-    `params.smoothing`; where emoticons gave it, `teacher_share` of it is what the exported run `teacher` says, if one is named.
+def smoothed_targets(posts: Sequence[Post], smoothing: float) -> tuple[np.ndarray, np.ndarray]:
+    """Targets float32 [posts, 3] and pairs bool [posts], see loss.py: the label, with `smoothing` of it given to all labels
+    alike, or to both sides where an emoticon gave it.
     """
-    targets = np.array([params.smoothing / 2 + (1 - params.smoothing) * post.label for post in posts])
+    pairs = np.array([post.distant for post in posts])
+    targets = np.eye(len(LABELS))[columns([post.label for post in posts])]
+    targets = (1 - smoothing) * targets + smoothing * np.where(pairs[:, None], (0.5, 0, 0.5), 1 / 3)
+    return targets.astype(np.float32), pairs
+
+
+def soft_targets(posts: Sequence[Post], data: Path, params: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Smoothed targets and pairs for a smaller model (Hinton et al. 2015): of an emoticon's label `params.teacher_share` is what
+    the exported run `params.teacher` says, if one is named.
+    """
+    targets, pairs = smoothed_targets(posts, params.smoothing)
     if params.teacher:
-        said: dict[str, float] = {}
-        for name in filter(set_names(data, "train").__contains__, DISTANT):
-            texts = [post.text for post in sided(read_posts(data_file(data, name)))]
-            said |= dict(zip(texts, teacher_opinion(Path(params.teacher), texts), strict=True))
-        places = [place for place, post in enumerate(posts) if post.text in said]
-        targets[places] = softened(targets[places], np.array([said[posts[place].text] for place in places]), params.teacher_share)
-    return targets.astype(np.float32)
+        places = np.flatnonzero(pairs)
+        opinion = _opinions(Path(params.teacher), data)
+        positive = np.array([opinion[posts[place].text] for place in places])
+        targets[places, 2] = softened(targets[places, 2], positive, params.teacher_share)
+        targets[places, 0] = 1 - targets[places, 2]
+    return targets, pairs
+
+
+def _opinions(teacher: Path, data: Path) -> dict[str, float]:
+    """What the run says of every post of the distant training sets, by text."""
+    said: dict[str, float] = {}
+    for name in filter(is_distant, set_names(data, "train")):
+        texts = [post.text for post in sided(read_posts(data_file(data, name)))]
+        said |= dict(zip(texts, teacher_opinion(teacher, texts), strict=True))
+    return said

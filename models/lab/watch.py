@@ -2,20 +2,23 @@
 
 from pathlib import Path
 
+import numpy as np
 import torch
-from sklearn.metrics import accuracy_score, roc_auc_score
+from sklearn.metrics import f1_score, roc_auc_score
 from tokenizers import Tokenizer
 
 from .batches import encode, pad
-from .data import data_file, read_posts, set_names, sided
+from .data import LEAST_NEUTRAL, NEUTRAL, data_file, read_posts, set_names
+from .labels import columns, margin
 from .model import MAX_TOKENS, SentimentModel
+from .split import learnt
 
 
-def dev_sample(data: Path, tokenizer: Tokenizer, size: int = 600) -> dict[str, list]:
-    """For each dev set, batches of (ids, label) of its first `size` sided posts, sorted by length."""
+def dev_sample(data: Path, tokenizer: Tokenizer, size: int = 500) -> dict[str, list]:
+    """For each dev set, batches of (ids, label) of its first `size` posts with words, sorted by length."""
     sample = {}
     for name in set_names(data, "dev"):
-        posts = sided(read_posts(data_file(data, name)))[:size]
+        posts = [post for post in learnt(read_posts(data_file(data, name)))][:size]
         rows = encode(tokenizer, [post.text for post in posts], MAX_TOKENS)
         pairs = sorted(zip(rows, [post.label for post in posts], strict=True), key=lambda pair: len(pair[0]))
         sample[name] = [pairs[start : start + 64] for start in range(0, len(pairs), 64)]
@@ -24,16 +27,28 @@ def dev_sample(data: Path, tokenizer: Tokenizer, size: int = 600) -> dict[str, l
 
 @torch.no_grad()
 def measure(model: SentimentModel, sample: dict[str, list]) -> dict:
-    """Accuracy at one half and ROC-AUC on each set of the sample."""
+    """Accuracy and ROC-AUC of the posts with a side on each set of the sample; with neutral posts also macro-F1 of the three."""
     model.eval()
     result = {}
     for name, batches in sample.items():
-        labels, logits = [], []
+        logits = []
         for pairs in batches:
             with torch.autocast("cpu", torch.bfloat16):
-                logits += model(*pad([ids for ids, _ in pairs])).float().tolist()
-            labels += [label for _, label in pairs]
-        accuracy = accuracy_score(labels, [logit > 0 for logit in logits])
-        result[name] = {"accuracy": round(accuracy, 4), "auc": round(float(roc_auc_score(labels, logits)), 4)}
+                logits.append(model(*pad([ids for ids, _ in pairs])).float().numpy())
+        labels = np.array([label for pairs in batches for _, label in pairs])
+        result[name] = _figures(np.concatenate(logits), labels)
     model.train()
     return result
+
+
+def _figures(logits: np.ndarray, labels: np.ndarray) -> dict[str, float]:
+    sided, positive = labels != NEUTRAL, margin(logits)
+    figures = {
+        "accuracy": ((positive > 0) == labels)[sided].mean(),
+        "auc": roc_auc_score(labels[sided], positive[sided]),
+        "sided called neutral": (logits[sided].argmax(1) == 1).mean(),
+    }
+    if (~sided).sum() >= LEAST_NEUTRAL:
+        figures["macro-F1"] = f1_score(columns(labels), logits.argmax(1), average="macro")
+        figures["neutral found"] = (logits[~sided].argmax(1) == 1).mean()
+    return {name: round(float(value), 4) for name, value in figures.items()}

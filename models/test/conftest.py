@@ -51,7 +51,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     write_csv(folder / "train" / "sentiment140.csv.gz", some_rows(240, 1, labels=(0, 1, 2)))
     write_csv(folder / "train" / "xlmt_fr.csv.gz", some_rows(60, 2, "fr"))
+    write_csv(folder / "train" / "sanders.csv.gz", some_rows(120, 5, labels=(0, 1, 2)))
     write_csv(folder / "dev" / "sentiment140.csv.gz", some_rows(60, 3, labels=(0, 1, 2)))
+    write_csv(folder / "dev" / "read_en.csv.gz", some_rows(90, 6, labels=(0, 1, 2)))
     write_csv(folder / "test" / "fr_translated.csv.gz", some_rows(40, 4, "fr"))
     return folder
 
