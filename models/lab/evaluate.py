@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.metrics import accuracy_score, precision_recall_fscore_support, roc_auc_score
+from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support, recall_score, roc_auc_score
 
-from .calibrate import calibration_error, probabilities
-from .data import NEUTRAL, DataError, Post, data_file, read_posts, set_names
+from .calibrate import MIDDLE, Calibration, DevSet, calibration_error
+from .data import LEAST_NEUTRAL, NEUTRAL, DataError, Post, data_file, is_distant, read_posts, set_names
+from .labels import LABELS, columns
 from .score import Scorer
 from .text import is_empty
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One set with the logits (float32 [posts]) that a model gave its posts, neutral ones included."""
+    """One set with the logits (float32 [posts, 3]) that a model gave its posts, neutral ones included."""
 
     name: str
     posts: list[Post]
@@ -49,17 +50,30 @@ def judge_all(
     return [judge(scorer, data, name, sample, batch) for part in parts for name in set_names(data, part)]
 
 
-def metrics(judged: Judged, temperature: float, band: tuple[float, float]) -> dict:
-    """Figures of one set: the sided posts at threshold one half, their calibration, and what is called certain."""
+def metrics(judged: Judged, calibration: Calibration) -> dict[str, float]:
+    """Figures of one set: negative against positive on the posts with a side; the three labels where it has neutral posts."""
+    result = side_figures(judged, calibration)
+    if (~judged.sided).sum() >= LEAST_NEUTRAL:
+        result |= label_figures(judged, calibration)
+    return {name: round(float(value), 4) for name, value in result.items()}
+
+
+def side_figures(judged: Judged, calibration: Calibration) -> dict[str, float]:
+    """Of the posts with a side: the two classes at probability one half, its calibration, and which verdicts are certain.
+
+    A certain verdict is right when the label given is the post's, so "neutral" is wrong here.
+    """
     sided = judged.sided
     labels, logits = judged.labels[sided], judged.logits[sided]
-    probability = probabilities(logits, temperature)
-    verdict = logits > 0
-    precision, recall, f1, _ = precision_recall_fscore_support(labels, verdict, labels=[0, 1], zero_division=0)
-    certain = (probability < band[0]) | (probability > band[1])
-    result = {
-        "accuracy": accuracy_score(labels, verdict),
-        "auc": roc_auc_score(labels, logits),
+    probability = calibration.probability(logits)
+    positive = probability >= 0.5
+    precision, recall, f1, _ = precision_recall_fscore_support(labels, positive, labels=[0, 1], zero_division=0)
+    given, _, certain = calibration.verdicts(logits)
+    right = given == columns(labels)
+    return {
+        "accuracy": accuracy_score(labels, positive),
+        "balancedAccuracy": recall.mean(),
+        "auc": roc_auc_score(labels, probability),
         "f1Negative": f1[0],
         "f1Positive": f1[1],
         "precisionNegative": precision[0],
@@ -68,12 +82,25 @@ def metrics(judged: Judged, temperature: float, band: tuple[float, float]) -> di
         "recallPositive": recall[1],
         "calibrationError": calibration_error(probability, labels),
         "certainShare": certain.mean(),
-        "certainAccuracy": accuracy_score(labels[certain], verdict[certain]) if certain.any() else 0.0,
+        "certainAccuracy": right[certain].mean() if certain.any() else 0.0,
+        "sidedNeutral": (given == MIDDLE).mean(),
     }
-    if not sided.all():
-        neutral = probabilities(judged.logits[~sided], temperature)
-        result["neutralUncertainShare"] = ((neutral >= band[0]) & (neutral <= band[1])).mean()
-    return {name: round(float(value), 4) for name, value in result.items()}
+
+
+def label_figures(judged: Judged, calibration: Calibration) -> dict[str, float]:
+    """Of all posts: how often each of the three labels is found, the calibration of the label given, neutral posts accused."""
+    labels = columns(judged.labels)
+    given, score, certain = calibration.verdicts(judged.logits)
+    recall = recall_score(labels, given, average=None, labels=range(len(LABELS)), zero_division=0)
+    neutral = labels == MIDDLE
+    return {
+        "accuracy3": accuracy_score(labels, given),
+        "balancedAccuracy3": recall.mean(),
+        "macroF1": f1_score(labels, given, average="macro", labels=range(len(LABELS)), zero_division=0),
+        "labelCalibrationError": calibration_error(score, given == labels),
+        "neutralRecall": recall[MIDDLE],
+        "neutralCertainSide": (certain & (given != MIDDLE))[neutral].mean(),
+    }
 
 
 def language_of(judged: Judged) -> str:
@@ -81,24 +108,32 @@ def language_of(judged: Judged) -> str:
     return Counter(post.language for post in judged.posts).most_common(1)[0][0]
 
 
-def pooled_calibration(sets: Sequence[Judged], temperature: float) -> dict[str, float]:
-    """Calibration error of each language over the sided posts of all the sets together."""
+def pooled_calibration(sets: Sequence[Judged], calibration: Calibration) -> dict[str, float]:
+    """Calibration error of `probability` in each language, over the sided posts of all the sets together."""
     posts = [post for judged in sets for post in judged.posts]
     logits = np.concatenate([judged.logits for judged in sets])
     labels, languages = np.array([post.label for post in posts]), np.array([post.language for post in posts])
     chosen = {language: (languages == language) & (labels != NEUTRAL) for language in sorted(set(languages))}
     return {
-        str(language): round(calibration_error(probabilities(logits[those], temperature), labels[those]), 4)
+        str(language): round(calibration_error(calibration.probability(logits[those]), labels[those]), 4)
         for language, those in chosen.items()
         if those.any()
     }
 
 
-def compare(as_float: Judged, as_int8: Judged, temperature: float, band: tuple[float, float]) -> dict:
-    """A set's entry in the card: number of sided posts, language, and the figures of both artefacts."""
+def dev_sets(sets: Sequence[Judged]) -> list[DevSet]:
+    """What calibration looks at: the dev sets among `sets`."""
+    return [DevSet(one.logits, one.labels, is_distant(one.name)) for one in sets if one.name.startswith("dev/")]
+
+
+def compare(as_float: Judged, as_int8: Judged, calibration: Calibration) -> dict:
+    """A set's entry in the card: its posts, language, and the figures of both artefacts."""
+    sided = int(as_int8.sided.sum())
     return {
-        "posts": int(as_int8.sided.sum()),
+        "posts": len(as_int8.posts),
+        "sided": sided,
+        "neutral": len(as_int8.posts) - sided,
         "language": language_of(as_int8),
-        "float": metrics(as_float, temperature, band),
-        "int8": metrics(as_int8, temperature, band),
+        "float": metrics(as_float, calibration),
+        "int8": metrics(as_int8, calibration),
     }

@@ -1,7 +1,7 @@
-"""Writes the parity file: hard strings with their cleaned text, token ids and probability, as the lab sees them.
+"""Writes the parity file: hard strings with their cleaned text, token ids, scores and probability, as the lab sees them.
 
-The first line names the model's version. The service must find the same cleaned text and ids, and the probability
-within 0.001.
+The first line names the model's version. The service must find the same cleaned text and ids, and scores and
+probability within 0.001.
 """
 
 import json
@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from .batches import encode
-from .calibrate import probabilities
+from .calibrate import Calibration
 from .card import read_card
 from .hard_strings import HARD_STRINGS, REPEATED
 from .model import MAX_TOKENS
@@ -24,10 +24,10 @@ def write_golden(production: Path, path: Path) -> int:
     card = read_card(production)
     tokenizer = Tokenizer.from_file(str(production / "tokenizer.json"))
     scorer = Scorer(production / "model.onnx", tokenizer)
-    temperature = card["calibration"]["temperature"]
-    lines = [{"text": text} | _seen(text, scorer, temperature) for text in tqdm(HARD_STRINGS, unit="string")]
+    calibration = Calibration.of_card(card)
+    lines = [{"text": text} | _seen(text, scorer, calibration) for text in tqdm(HARD_STRINGS, unit="string")]
     for text, times in REPEATED:
-        seen = _seen(text * times, scorer, temperature)
+        seen = _seen(text * times, scorer, calibration)
         lines.append({"repeat": {"text": text, "times": times}} | {k: v for k, v in seen.items() if k != "normalised"})
     path.parent.mkdir(parents=True, exist_ok=True)
     written = [{"model": card["version"]}, *lines]
@@ -35,15 +35,16 @@ def write_golden(production: Path, path: Path) -> int:
     return len(lines)
 
 
-def _seen(text: str, scorer: Scorer, temperature: float) -> dict:
+def _seen(text: str, scorer: Scorer, calibration: Calibration) -> dict:
     cleaned = normalise(text)
     if is_empty(cleaned):
-        return {"normalised": cleaned, "ids": None, "truncated": False, "probability": None}
+        return {"normalised": cleaned, "ids": None, "truncated": False, "scores": None, "probability": None}
     whole = scorer.tokenizer.encode(cleaned).ids
-    probability = float(probabilities(scorer.logits([cleaned], quiet=True), temperature)[0])
+    logits = scorer.logits([cleaned], quiet=True)
     return {
         "normalised": cleaned,
         "ids": encode(scorer.tokenizer, [cleaned], MAX_TOKENS)[0],
         "truncated": len(whole) > MAX_TOKENS,
-        "probability": round(probability, 6),
+        "scores": [round(score, 6) for score in calibration.scores(logits)[0].tolist()],
+        "probability": round(float(calibration.probability(logits)[0]), 6),
     }

@@ -9,10 +9,10 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from .batches import encode, pad
-from .calibrate import DevSet, fit_temperature, uncertain_band
+from .calibrate import Calibration, calibrate
 from .card import make_card, read_card, write_card
 from .data import data_file, read_posts, set_names, sided
-from .evaluate import compare, judge_all, metrics, pooled_calibration
+from .evaluate import compare, dev_sets, judge_all, metrics, pooled_calibration
 from .export import export_float, export_int8
 from .model import MAX_TOKENS
 from .profile import make_profile
@@ -46,9 +46,10 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None) -> dict
     (out / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n", encoding="utf-8")
     described = read_start(run) | {"progress": last_note(run)}
     used = json.loads((run / "used.json").read_text(encoding="utf-8"))
-    small, calibration, band, figures = measure_both(run / "float.onnx", out / "model.onnx", tokenizer, data, sample)
-    card = make_card(out, described, used, data, calibration, band, figures)
-    card["profile"] = make_profile(small, tokenizer, calibration["temperature"], band)
+    small, calibration, figures = measure_both(run / "float.onnx", out / "model.onnx", tokenizer, data, sample)
+    card = make_card(out, described, used, data, calibration, figures)
+    card["calibration"]["error"] = pooled_calibration(small, calibration)
+    card["profile"] = make_profile(small, tokenizer, calibration)
     write_card(out, card)
     return card
 
@@ -60,21 +61,16 @@ def some_batches(data: Path, tokenizer: Tokenizer, size: int = 128) -> list[tupl
 
 
 def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path, sample: int | None):
-    """What int8 says of every set, calibration and band from the dev sets, and the figures of both artefacts on every set."""
+    """What int8 says of every set, the calibration from the dev sets, and the figures of both artefacts on every set."""
     small = judge_all(Scorer(as_int8, tokenizer), data, sample=sample)
-    dev = [DevSet(judged.logits, judged.labels) for judged in small if judged.name.startswith("dev/")]
-    temperature = fit_temperature(dev)
-    band = uncertain_band(dev, temperature)
+    calibration = calibrate(dev_sets(small))
     full = judge_all(Scorer(as_float, tokenizer, threads=2), data, sample=sample, batch=32)
     pairs = zip(full, small, strict=True)
-    calibration = {"temperature": temperature, "error": pooled_calibration(small, temperature)}
-    return small, calibration, band, {one.name: compare(one, other, temperature, band) for one, other in pairs}
+    return small, calibration, {one.name: compare(one, other, calibration) for one, other in pairs}
 
 
 def evaluate_production(folder: Path, data: Path, parts: Sequence[str], sample: int | None = None) -> dict:
     """Figures of the model in `folder` on every set of the given parts, by set name."""
-    card = read_card(folder)
+    calibration = Calibration.of_card(read_card(folder))
     scorer = Scorer(folder / "model.onnx", Tokenizer.from_file(str(folder / "tokenizer.json")))
-    band = card["uncertain"]["low"], card["uncertain"]["high"]
-    temperature = card["calibration"]["temperature"]
-    return {judged.name: metrics(judged, temperature, band) for judged in judge_all(scorer, data, parts, sample)}
+    return {judged.name: metrics(judged, calibration) for judged in judge_all(scorer, data, parts, sample)}

@@ -12,10 +12,11 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from .batches import encode
-from .calibrate import probabilities
+from .calibrate import MIDDLE, NEGATIVE, Calibration
 from .card import read_card, write_card
-from .data import NEUTRAL
+from .data import is_distant
 from .evaluate import Judged, judge_all
+from .labels import columns
 from .model import MAX_TOKENS
 from .score import Scorer
 
@@ -34,30 +35,26 @@ def add_profile(folder: Path, data: Path, sample: int | None = None) -> dict:
     card = read_card(folder)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     sets = judge_all(Scorer(folder / "model.onnx", tokenizer), data, parts=["dev"], sample=sample)
-    profile = make_profile(sets, tokenizer, card["calibration"]["temperature"], band_of(card))
+    profile = make_profile(sets, tokenizer, Calibration.of_card(card))
     write_card(folder, card | {"profile": profile})
     return profile
 
 
-def band_of(card: dict) -> tuple[float, float]:
-    """Lowest and highest probability that is not certain."""
-    return card["uncertain"]["low"], card["uncertain"]["high"]
-
-
-def make_profile(sets: Sequence[Judged], tokenizer: Tokenizer, temperature: float, band: tuple[float, float]) -> dict:
+def make_profile(sets: Sequence[Judged], tokenizer: Tokenizer, calibration: Calibration) -> dict:
     """`sets` (those of the dev part are taken), `bins`, and for each language the counts of its posts."""
     dev = [judged for judged in sets if judged.name.startswith("dev/")]
     posts = [post for judged in dev for post in judged.posts]
-    probability = probabilities(np.concatenate([judged.logits for judged in dev]), temperature)
+    logits = np.concatenate([judged.logits for judged in dev])
     pieces, unknown, surprise = readings([post.text for post in posts], tokenizer)
-    labels, languages = np.array([post.label for post in posts]), np.array([post.language for post in posts])
-    columns = probability, labels, pieces, unknown, surprise
+    labels = np.concatenate([columns(judged.labels) for judged in dev])
+    trusted = np.concatenate([np.full(len(judged.posts), not is_distant(judged.name)) for judged in dev])
+    languages = np.array([post.language for post in posts])
+    every = calibration.probability(logits), *calibration.verdicts(logits), labels, trusted, pieces, unknown, surprise
     return {
         "sets": [judged.name for judged in dev],
         "bins": BINS,
         "languages": {
-            str(language): _counts(*(column[languages == language] for column in columns), band)
-            for language in sorted(set(languages))
+            str(language): _counts(*(column[languages == language] for column in every)) for language in sorted(set(languages))
         },
     }
 
@@ -72,23 +69,23 @@ def readings(texts: Sequence[str], tokenizer: Tokenizer) -> tuple[np.ndarray, np
     return np.array([len(row) for row in rows]), np.array([(row == model["unk_id"]).sum() for row in rows]), np.array(surprise)
 
 
-def _counts(probability, labels, pieces, unknown, surprise, band) -> dict:
-    confidence = np.maximum(probability, 1 - probability)
-    sided = labels != NEUTRAL
-    right = (probability >= 0.5) == (labels == 1)
+def _counts(probability, given, score, certain, labels, trusted, pieces, unknown, surprise) -> dict:
+    """Votes do not exist yet: `right` and `wrong` are by the labels that people gave (`trusted`), not by emoticons."""
+    right = given == labels
     return {
         "posts": len(labels),
-        "negative": int((probability < 0.5).sum()),
-        "uncertain": int(((probability >= band[0]) & (probability <= band[1])).sum()),
+        "negative": int((given == NEGATIVE).sum()),
+        "neutral": int((given == MIDDLE).sum()),
+        "uncertain": int((~certain).sum()),
         "probability": _histogram(probability, "probability"),
-        "confidence": round(float(confidence.sum()), 4),
-        "variance": round(float((confidence * (1 - confidence)).sum()), 4),
+        "confidence": round(float(score.sum()), 4),
+        "variance": round(float((score * (1 - score)).sum()), 4),
         "read": len(pieces),
         "unknown": int((unknown > 0).sum()),
         "length": _histogram(pieces, "length"),
         "surprise": _histogram(surprise, "surprise"),
-        "right": int((right & sided).sum()),
-        "wrong": int((~right & sided).sum()),
+        "right": int((right & trusted).sum()),
+        "wrong": int((~right & trusted).sum()),
     }
 
 
