@@ -25,7 +25,7 @@ class Artefact(Protocol):
     """An exported model that answers."""
 
     def logits(self, texts: Sequence[str], batch: int = 1) -> np.ndarray:
-        """float32 logits [posts] of "positive" for normalised posts, asked `batch` at a time."""
+        """float32 logits [posts, 3] (negative, neutral, positive) of normalised posts, asked `batch` at a time."""
 
 
 def open_session(path: Path) -> onnxruntime.InferenceSession:

@@ -1,7 +1,7 @@
 """Family "bert_frozen": a frozen BERT whose layers are weighed, and a small trained head over their token states.
 
 Each of the chosen layers gets a learnt weight in each dimension; a window of three tokens looks at the sum ("not good"),
-attention and maximum pool it, one linear unit decides. By default all-MiniLM-L6 (English); any BERT folder will do.
+attention and maximum pool it, one linear layer decides. By default all-MiniLM-L6 (English); any BERT folder will do.
 """
 
 import random
@@ -20,6 +20,7 @@ from .artefact import CONFIG, read_config, write_config
 from .base import package_file
 from .epochs import load_weights, train_epochs
 from .frozen import STATES_FILES, open_base, rows_of, token_states, union, write_encoder
+from .labels import LABELS
 from .same_length import PieceScorer, same_length_batches
 from .split import TrainDev, dev_figures, stratified
 from .teacher import soft_targets
@@ -75,7 +76,7 @@ def suggest(trial: Any) -> Params:
 
 
 class Head(nn.Module):
-    """States of the layers side by side, float [posts, tokens, layers x hidden], unpadded → logits [posts]."""
+    """States of the layers side by side, float [posts, tokens, layers x hidden], unpadded → logits [posts, 3]."""
 
     def __init__(self, width: int, layers: int, params: Params) -> None:
         super().__init__()
@@ -84,14 +85,14 @@ class Head(nn.Module):
         self.window = nn.Conv1d(params.inner, params.inner, 3, padding=1)
         self.attention = nn.Linear(params.inner, 1)
         self.dropout = nn.Dropout(params.dropout)
-        self.last = nn.Linear(2 * params.inner, 1)
+        self.last = nn.Linear(2 * params.inner, len(LABELS))
 
     def forward(self, states: Tensor) -> Tensor:
         mixed = (states.unflatten(2, self.layer_weights.shape) * self.layer_weights).sum(2)
         inner = self.dropout(nn.functional.gelu(self.inwards(mixed)))
         inner = inner + nn.functional.gelu(self.window(inner.transpose(1, 2))).transpose(1, 2)
         attended = (self.attention(inner).softmax(1) * inner).sum(1)
-        return self.last(self.dropout(torch.cat([attended, inner.amax(1)], 1))).squeeze(-1)
+        return self.last(self.dropout(torch.cat([attended, inner.amax(1)], 1)))
 
 
 def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, float]], None], run: Path) -> None:
@@ -107,15 +108,15 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
     spent = time.monotonic() - begun
     dev_rows = rows_of(run, [post.text for post in examples.dev_posts], params.max_tokens)
     dev_states, dev_starts = token_states(run, dev_rows, "dev")
-    targets = torch.from_numpy(soft_targets(posts, examples.folder, params))
+    targets, pairs = map(torch.from_numpy, soft_targets(posts, examples.folder, params))
     model = Head(states.shape[1], len(layers), params)
 
     def batches(epoch: int) -> list[Callable[[], tuple]]:
         places = same_length_batches(rows, params.batch, random.Random(params.seed + epoch))
-        return [lambda chosen=chosen: ((_gather(states, starts, chosen),), targets[chosen]) for chosen in places]
+        return [lambda chosen=chosen: ((_gather(states, starts, chosen),), (targets[chosen], pairs[chosen])) for chosen in places]
 
     def judge() -> dict[str, float]:
-        logits = np.empty(len(dev_rows), np.float32)
+        logits = np.empty((len(dev_rows), len(LABELS)), np.float32)
         with torch.inference_mode():
             for chosen in same_length_batches(dev_rows, 256, random.Random(0)):
                 logits[chosen] = model(_gather(dev_states, dev_starts, chosen)).numpy()

@@ -10,9 +10,10 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from .artefact import ArtefactError
+from .loss import cross_entropy
 
-Batch = tuple[tuple[Tensor, ...], Tensor]
-"""What the module is called with, and the targets (float [posts])."""
+Batch = tuple[tuple[Tensor, ...], tuple[Tensor, Tensor]]
+"""What the module is called with; targets (float [posts, 3]) and pairs (bool [posts]), see loss.py."""
 
 
 def train_epochs(
@@ -69,7 +70,7 @@ def _set_rates(optimizers: Sequence[torch.optim.Optimizer], tops: list[list[floa
 
 def _step(model: nn.Module, optimizers: Sequence[torch.optim.Optimizer], batch: Batch) -> float:
     inputs, targets = batch
-    loss = nn.functional.binary_cross_entropy_with_logits(model(*inputs), targets)
+    loss = cross_entropy(model(*inputs), *targets)
     if not math.isfinite(loss.item()):
         raise FloatingPointError("the loss is no longer a number; start again with a smaller --rate")
     for optimizer in optimizers:

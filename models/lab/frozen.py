@@ -142,7 +142,7 @@ def _computed(run: Path, rows: Sequence[list[int]], part: str, height: int, fill
 
 
 def union(run: Path, head: nn.Module, out: Path) -> None:
-    """Writes encoder and head as one graph `ids` → `logit` into `out`, with the tokenizer beside it."""
+    """Writes encoder and head as one graph `ids` → `logits` into `out`, with the tokenizer beside it."""
     out.mkdir(parents=True, exist_ok=True)
     encoder = onnx.load(run / ENCODER)
     width = encoder.graph.output[0].type.tensor_type.shape.dim[-1].dim_value

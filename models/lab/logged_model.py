@@ -7,7 +7,9 @@ import pandas as pd
 from mlflow.models import ModelSignature
 from mlflow.types.schema import ColSpec, Schema
 
-SIGNATURE = ModelSignature(Schema([ColSpec("string", "text")]), Schema([ColSpec("float", "logit")]))
+from .labels import LABELS
+
+SIGNATURE = ModelSignature(Schema([ColSpec("string", "text")]), Schema([ColSpec("float", label) for label in LABELS]))
 EXAMPLE = pd.DataFrame({"text": ["Vol annulé, aucune nouvelle de vous", "Lovely crew on the Lyon flight, thank you!"]})
 LAB = Path(__file__).parent
 

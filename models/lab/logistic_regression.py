@@ -27,6 +27,7 @@ from tqdm import tqdm
 
 from .artefact import CONFIG, MODEL, open_session, read_config, write_config
 from .graph import check_graph, write_graph
+from .labels import three_logits
 from .split import TrainDev, dev_figures
 from .teacher import soft_targets
 
@@ -68,9 +69,9 @@ def suggest(trial: Any) -> Params:
 def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, float]], None], run: Path) -> None:
     """Counts, weighs and fits; writes weights.npz and config.json into `run` and reports once."""
     begun = time.monotonic()
-    targets = soft_targets(examples.train, examples.folder, params)
+    targets, pairs = soft_targets(examples.train, examples.folder, params)
     counted = count([post.text for post in examples.train], params)
-    weights = learn(counted, targets, params)[0]
+    weights = learn(counted, targets, pairs, params)[0]
     run.mkdir(parents=True, exist_ok=True)
     np.savez(run / "weights.npz", **weights)
     figures = dev_figures(_logits(_read_model(run), [post.text for post in examples.dev_posts], params), examples.dev)
@@ -79,33 +80,42 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
 
 
 def learn(
-    counted: list[sparse.csr_array], targets: np.ndarray, params: Params
-) -> tuple[dict[str, np.ndarray], list[TfidfTransformer], LogisticRegression]:
-    """The columns' weights (idf, and coefficient times scale) with the bias, and the scikit-learn parts they come from.
+    counted: list[sparse.csr_array], targets: np.ndarray, pairs: np.ndarray, params: Params
+) -> tuple[dict[str, np.ndarray], list[TfidfTransformer], list[LogisticRegression]]:
+    """Idf of the columns, for each of the two questions their coefficients times scales, the biases; and scikit-learn's parts.
 
-    A post whose target [posts] lies between 0 and 1 counts on both sides, by that much on each.
+    Two questions make three labels: positive or negative, given a side (all posts); neutral or not (where `pairs` is false).
+    A post whose target [posts, 3] is split counts on both sides of a question, by that much on each.
     """
     weightings = [TfidfTransformer(sublinear_tf=True).fit(counts) for counts in counted]
     weighted = [weighting.transform(counts) for weighting, counts in zip(weightings, counted, strict=True)]
-    scales = [log_count_ratios(part, targets) if params.ratios else np.ones(part.shape[1], np.float32) for part in weighted]
+    negative, neutral, positive = targets.T
+    questions = (np.stack([negative, positive], 1), np.where(pairs[:, None], 0, np.stack([1 - neutral, neutral], 1)))
+    asked = [_fit(weighted, shares, params) for shares in questions]
+    weights = {"bias": np.concatenate([model.intercept_ for model, _ in asked]).astype(np.float32)}
+    scaled = [np.split(model.coef_[0] * np.concatenate(scales), [WORD_COLUMNS]) for model, scales in asked]
+    for kind, weighting, values in zip(("word", "character"), weightings, zip(*scaled, strict=True), strict=True):
+        weights |= {f"{kind}_idf": weighting.idf_.astype(np.float32), f"{kind}_weight": np.stack(values, 1).astype(np.float32)}
+    return weights, weightings, [model for model, _ in asked]
+
+
+def _fit(weighted: list[sparse.csr_array], shares: np.ndarray, params: Params) -> tuple[LogisticRegression, list[np.ndarray]]:
+    """One question: shares [posts, 2] of each post on its two sides (0 and 0: the post says nothing); model and scales."""
+    ones = [np.ones(part.shape[1], np.float32) for part in weighted]
+    scales = [log_count_ratios(part, shares) for part in weighted] if params.ratios else ones
     scaled = [part @ sparse.diags_array(scale) for part, scale in zip(weighted, scales, strict=True)]
-    model = LogisticRegression(C=params.strength, solver="liblinear", dual=True, max_iter=params.steps, tol=0.01)
-    shares = np.stack([1 - targets, targets], 1).ravel()
-    counting = np.flatnonzero(shares)
+    counting = np.flatnonzero(shares.ravel())
     post, side = np.divmod(counting, 2)
-    model.fit(sparse.hstack(scaled, format="csr")[post], side, sample_weight=shares[counting])
-    weights = {"bias": model.intercept_.astype(np.float32)}
-    coefficients = np.split(model.coef_[0], [WORD_COLUMNS])
-    for kind, weighting, scale, values in zip(("word", "character"), weightings, scales, coefficients, strict=True):
-        weights |= {f"{kind}_idf": weighting.idf_.astype(np.float32), f"{kind}_weight": (values * scale).astype(np.float32)}
-    return weights, weightings, model
+    model = LogisticRegression(C=params.strength, solver="liblinear", dual=True, max_iter=params.steps, tol=0.01)
+    model.fit(sparse.hstack(scaled, format="csr")[post], side, sample_weight=shares.ravel()[counting])
+    return model, scales
 
 
-def log_count_ratios(weighted: sparse.csr_array, targets: np.ndarray) -> np.ndarray:
-    """|log of the share among positive posts / share among negative posts| of each column, float32 [columns]."""
+def log_count_ratios(weighted: sparse.csr_array, shares: np.ndarray) -> np.ndarray:
+    """|log of a column's share among the posts of one side / its share among those of the other|, float32 [columns]."""
     present = weighted.astype(bool).astype(np.float32)
-    positive, negative = (present.T @ share + 1 for share in (targets, 1 - targets))
-    return np.abs(np.log((positive / positive.sum()) / (negative / negative.sum()))).astype(np.float32)
+    one, other = (present.T @ side + 1 for side in shares.T)
+    return np.abs(np.log((other / other.sum()) / (one / one.sum()))).astype(np.float32)
 
 
 def words(text: str, params: Params) -> list[str]:
@@ -131,7 +141,7 @@ def count(texts: Sequence[str], params: Params, quiet: bool = False) -> list[spa
 
 
 class Weigh(nn.Module):
-    """Columns int64 and counts float32 [posts, columns] of words and of characters (count 0 pads) → logits [posts]."""
+    """Columns int64 and counts float32 [posts, columns] of words and of characters (count 0 pads) → logits [posts, 3]."""
 
     def __init__(self, weights: dict[str, np.ndarray]) -> None:
         super().__init__()
@@ -139,13 +149,22 @@ class Weigh(nn.Module):
             self.register_buffer(key, torch.from_numpy(values))
 
     def forward(self, words: Tensor, word_counts: Tensor, characters: Tensor, character_counts: Tensor) -> Tensor:
-        of_words = self._side(words, word_counts, self.word_idf, self.word_weight)
-        return of_words + self._side(characters, character_counts, self.character_idf, self.character_weight) + self.bias
+        of_words = self._weighed(words, word_counts, self.word_idf, self.word_weight)
+        of_characters = self._weighed(characters, character_counts, self.character_idf, self.character_weight)
+        return three(of_words + of_characters + self.bias)
 
-    def _side(self, columns: Tensor, counts: Tensor, idf: Tensor, weight: Tensor) -> Tensor:
+    def _weighed(self, columns: Tensor, counts: Tensor, idf: Tensor, weight: Tensor) -> Tensor:
         frequency = (1 + counts.clamp_min(1).log()) * counts.clamp_max(1)
         values = frequency * idf[columns]
-        return (values * weight[columns]).sum(1) / (values * values).sum(1).sqrt().clamp_min(1e-9)
+        length = (values * values).sum(1, keepdim=True).sqrt().clamp_min(1e-9)
+        return (values[:, :, None] * weight[columns]).sum(1) / length
+
+
+def three(answers: Tensor) -> Tensor:
+    """Log-odds [posts, 2] of positive given a side, and of neutral → logits [posts, 3] whose softmax has just these odds."""
+    positive, neutral = answers.unbind(1)
+    either = positive / 2 + nn.functional.softplus(-positive)  # log(exp(positive / 2) + exp(-positive / 2))
+    return torch.stack([-positive / 2, neutral + either, positive / 2], 1)
 
 
 INPUTS = ("words", "word_counts", "characters", "character_counts")
@@ -173,11 +192,12 @@ class Exported:
         self.session, self.params = open_session(folder / MODEL), _params(folder)
 
     def logits(self, texts: Sequence[str], batch: int = 1) -> np.ndarray:
-        """float32 logits [posts] of normalised posts."""
+        """float32 logits [posts, 3] of normalised posts."""
         return _logits(self._ask, texts, self.params, batch)
 
     def _ask(self, *inputs: Tensor) -> np.ndarray:
-        return self.session.run(["logit"], {key: value.numpy() for key, value in zip(INPUTS, inputs, strict=True)})[0]
+        feed = {key: value.numpy() for key, value in zip(INPUTS, inputs, strict=True)}
+        return three_logits(self.session.run(None, feed)[0])
 
 
 def _logits(ask: Callable[..., Any], texts: Sequence[str], params: Params, batch: int = 64) -> np.ndarray:

@@ -11,20 +11,21 @@ import pandas as pd
 from mlflow.pyfunc import PythonModel, PythonModelContext
 
 from lab.family import load_artefact
+from lab.labels import LABELS
 from lab.text import normalise
 
 
 class PostsToLogits(PythonModel):
-    """Posts as people wrote them (column `text`) → logits of "positive" (float32, column `logit`)."""
+    """Posts as people wrote them (column `text`) → logits (float32, columns negative, neutral, positive)."""
 
     def load_context(self, context: PythonModelContext) -> None:
         """Opens the exported model through onnxruntime."""
         self.artefact = load_artefact(Path(context.artifacts["artefact"]))
 
     def predict(self, context: PythonModelContext, model_input: pd.DataFrame, params: dict | None = None) -> pd.DataFrame:
-        """One logit a row."""
+        """Three logits a row."""
         texts = [normalise(text) for text in model_input["text"]]
-        return pd.DataFrame({"logit": self.artefact.logits(texts).astype(np.float32)})
+        return pd.DataFrame(self.artefact.logits(texts).astype(np.float32), columns=list(LABELS))
 
 
 mlflow.models.set_model(PostsToLogits())

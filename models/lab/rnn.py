@@ -25,6 +25,7 @@ from .base import load_base
 from .batches import encode
 from .epochs import load_weights, train_epochs
 from .graph import OPSET, check_graph
+from .labels import LABELS
 from .run_folder import has_checkpoint, load_run
 from .same_length import PieceScorer, ask_by_length, same_length_batches
 from .split import TrainDev, dev_figures
@@ -78,7 +79,7 @@ def suggest(trial: Any) -> Params:
 
 
 class Recurrent(nn.Module):
-    """Piece ids int64 [posts, tokens], unpadded → logits float [posts]."""
+    """Piece ids int64 [posts, tokens], unpadded → logits float [posts, 3]."""
 
     def __init__(self, params: Params, table: Tensor) -> None:
         super().__init__()
@@ -88,14 +89,14 @@ class Recurrent(nn.Module):
         self.dropout = nn.Dropout(params.dropout)
         cell = CELLS[params.cell]
         self.cells = cell(params.narrow, params.hidden, batch_first=True, bidirectional=params.both_ways)
-        self.head = nn.Linear(2 * params.hidden * (1 + params.both_ways), 1)
+        self.head = nn.Linear(2 * params.hidden * (1 + params.both_ways), len(LABELS))
 
     def forward(self, ids: Tensor) -> Tensor:
         if self.training:
             ids = ids.masked_fill(torch.rand(ids.shape) < self.unknown, UNKNOWN)
         states, _ = self.cells(self.dropout(self.narrow(self.words(ids))))
         pooled = torch.cat([states.mean(1), states.amax(1)], 1)
-        return self.head(self.dropout(pooled)).squeeze(-1)
+        return self.head(self.dropout(pooled))
 
 
 def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, float]], None], run: Path) -> None:
@@ -109,13 +110,16 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
     tokenizer, table = _start(run, [post.text for post in examples.train], params)
     model = Recurrent(params, table)
     rows = _rows(tokenizer, [post.text for post in examples.train], params)
-    targets = torch.from_numpy(soft_targets(examples.train, examples.folder, params))
+    targets, pairs = map(torch.from_numpy, soft_targets(examples.train, examples.folder, params))
     preparing = time.monotonic() - begun
     dev = _rows(tokenizer, [post.text for post in examples.dev_posts], params)
 
     def batches(epoch: int) -> list[Callable[[], tuple]]:
         places = same_length_batches(rows, params.batch, random.Random(params.seed + epoch))
-        return [lambda chosen=chosen: ((torch.tensor([rows[i] for i in chosen]),), targets[chosen]) for chosen in places]
+        return [
+            lambda chosen=chosen: ((torch.tensor([rows[i] for i in chosen]),), (targets[chosen], pairs[chosen]))
+            for chosen in places
+        ]
 
     def judge() -> dict[str, float]:
         with torch.inference_mode():
@@ -168,13 +172,13 @@ def export(run: Path, out: Path) -> None:
 
 
 def graph_of(model: Recurrent, params: Params) -> onnx.ModelProto:
-    """Gather → RNN, GRU or LSTM → mean and maximum → the linear unit; the table is stored as it is after the projection.
+    """Gather → RNN, GRU or LSTM → mean and maximum → the linear layer; the table is stored as it is after the projection.
 
     Written by hand: PyTorch's exporter unrolls recurrent layers to one length.
     """
     with torch.no_grad():
         table = model.narrow(model.words.weight).numpy()
-    matrices = {"table": table, "one": np.array([1], np.int64)} | _cells(model.cells, params)
+    matrices = {"table": table} | _cells(model.cells, params)
     matrices |= {"weight": model.head.weight.detach().numpy().T, "bias": model.head.bias.detach().numpy()}
     ways = 1 + params.both_ways
     shape = np.array([0, 0, ways * params.hidden], np.int64)
@@ -190,14 +194,13 @@ def graph_of(model: Recurrent, params: Params) -> onnx.ModelProto:
         helper.make_node("ReduceMax", ["states", "zero"], ["most"], keepdims=0),
         helper.make_node("Concat", ["mean", "most"], ["pooled"], axis=1),
         helper.make_node("Gemm", ["pooled", "weight", "bias"], ["logits"]),
-        helper.make_node("Squeeze", ["logits", "one"], ["logit"]),
     ]
     matrices |= {"shape": shape, "zero": np.array([0], np.int64)}
     graph = helper.make_graph(
         nodes,
         name,
         [helper.make_tensor_value_info("ids", TensorProto.INT64, ["posts", "tokens"])],
-        [helper.make_tensor_value_info("logit", TensorProto.FLOAT, ["posts"])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["posts", len(LABELS)])],
         [numpy_helper.from_array(np.ascontiguousarray(values), key) for key, values in matrices.items()],
     )
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)

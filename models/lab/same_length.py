@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from .artefact import MODEL, open_session
 from .batches import encode
+from .labels import LABELS, three_logits
 
 
 def same_length_batches(rows: Sequence[Sequence[int]], batch: int, chance: random.Random) -> list[list[int]]:
@@ -24,8 +25,8 @@ def same_length_batches(rows: Sequence[Sequence[int]], batch: int, chance: rando
 
 
 def ask_by_length(ask: Callable[[np.ndarray], np.ndarray], rows: Sequence[list[int]], batch: int) -> np.ndarray:
-    """float32 answers [rows] of `ask(ids int64 [posts, tokens]) → [posts]`, `batch` rows of one length at a time."""
-    result = np.empty(len(rows), np.float32)
+    """float32 answers [rows, 3] of `ask(ids int64 [posts, tokens]) → [posts, 3]`, `batch` rows of one length at a time."""
+    result = np.empty((len(rows), len(LABELS)), np.float32)
     places = same_length_batches(rows, batch, random.Random(0))
     for chosen in tqdm(places, desc="score", unit="batch", mininterval=5, disable=len(places) < 100):
         result[chosen] = ask(np.array([rows[number] for number in chosen], np.int64))
@@ -33,7 +34,7 @@ def ask_by_length(ask: Callable[[np.ndarray], np.ndarray], rows: Sequence[list[i
 
 
 class PieceScorer:
-    """An exported graph `ids` → `logit` with its tokenizer: the artefact of every family that reads word pieces."""
+    """An exported graph `ids` → `logits` with its tokenizer: the artefact of every family that reads word pieces."""
 
     def __init__(self, folder: Path, max_tokens: int, clean: Callable[[str], str] = str) -> None:
         self.session = open_session(folder / MODEL)
@@ -41,6 +42,6 @@ class PieceScorer:
         self.max_tokens, self.clean = max_tokens, clean
 
     def logits(self, texts: Sequence[str], batch: int = 1) -> np.ndarray:
-        """float32 logits [posts] of normalised posts."""
+        """float32 logits [posts, 3] of normalised posts."""
         rows = encode(self.tokenizer, [self.clean(text) for text in texts], self.max_tokens)
-        return ask_by_length(lambda ids: self.session.run(["logit"], {"ids": ids})[0], rows, batch)
+        return ask_by_length(lambda ids: three_logits(self.session.run(None, {"ids": ids})[0]), rows, batch)

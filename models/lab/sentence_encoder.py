@@ -14,8 +14,10 @@ from torch import Tensor, nn
 from .artefact import CONFIG, read_config, write_config
 from .epochs import load_weights, train_epochs
 from .frozen import mean_states, open_base, rows_of, union, write_encoder
+from .labels import LABELS
 from .same_length import PieceScorer
 from .split import TrainDev, dev_figures, stratified
+from .teacher import smoothed_targets
 
 name, experiment = "sentence_encoder", "sentence_encoder"
 
@@ -50,19 +52,19 @@ def suggest(trial: Any) -> Params:
 
 
 class Head(nn.Module):
-    """Means over the tokens, float [posts, hidden] → logits [posts]."""
+    """Means over the tokens, float [posts, hidden] → logits [posts, 3]."""
 
     def __init__(self, hidden: int, params: Params) -> None:
         super().__init__()
         inner = (nn.Linear(hidden, params.inner), nn.GELU(), nn.Dropout(params.dropout))
-        self.layers = nn.Sequential(nn.BatchNorm1d(hidden), *inner, nn.Linear(params.inner, 1))
+        self.layers = nn.Sequential(nn.BatchNorm1d(hidden), *inner, nn.Linear(params.inner, len(LABELS)))
 
     def forward(self, means: Tensor) -> Tensor:
-        return self.layers(means).squeeze(-1)
+        return self.layers(means)
 
 
 class OverTokens(nn.Module):
-    """The head on the mean over the tokens: states float [posts, tokens, hidden], unpadded → logits [posts]."""
+    """The head on the mean over the tokens: states float [posts, tokens, hidden], unpadded → logits [posts, 3]."""
 
     def __init__(self, head: Head) -> None:
         super().__init__()
@@ -84,13 +86,17 @@ def fit(examples: TrainDev, params: Params, report: Callable[[int, dict[str, flo
     spent = time.monotonic() - begun
     dev_rows = rows_of(run, [post.text for post in examples.dev_posts], params.max_tokens)
     dev = torch.from_numpy(mean_states(run, dev_rows, "dev").astype("float32"))
-    targets = torch.tensor([params.smoothing / 2 + (1 - params.smoothing) * post.label for post in posts])
+    targets, pairs = map(torch.from_numpy, smoothed_targets(posts, params.smoothing))
     model = Head(means.shape[1], params)
 
     def batches(epoch: int) -> list[Callable[[], tuple]]:
         order = random.Random(params.seed + epoch).sample(range(len(posts)), len(posts))
         places = [order[at : at + params.batch] for at in range(0, len(order) - 1, params.batch)]
-        return [lambda chosen=chosen: ((_means(means, chosen),), targets[chosen]) for chosen in places if len(chosen) > 1]
+        return [
+            lambda chosen=chosen: ((_means(means, chosen),), (targets[chosen], pairs[chosen]))
+            for chosen in places
+            if len(chosen) > 1
+        ]
 
     def judge() -> dict[str, float]:
         with torch.inference_mode():

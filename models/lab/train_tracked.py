@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 
 from .calibrate import probabilities
+from .data import NEUTRAL
 from .family import Family, Report, load_artefact
+from .labels import margin
 from .split import TrainDev, dev_figures
 from .track import tracked
 
@@ -32,6 +34,8 @@ def train_tracked(
         logits = load_artefact(out).logits([post.text for post in examples.dev_posts])
         figures = dev_figures(logits, examples.dev)
         logged.metrics({f"exported/{name}": value for name, value in figures.items()})
-        logged.judged(np.array([post.label for post in examples.dev_posts]), probabilities(logits, 1.0))
+        labels = np.array([post.label for post in examples.dev_posts])
+        sided = labels != NEUTRAL
+        logged.judged(labels[sided], probabilities(margin(logits[sided]), 1.0))
         logged.artefact(out)
     return figures
