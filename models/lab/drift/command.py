@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> None:
     ]
     embedded = encoder.embed(texts)
     domains = domain_classifier(embedded[: len(posts) // 2], embedded[len(posts) // 2 :])
-    blocks = accuracy_by_block(np.maximum(probability, 1 - probability), right, max(len(posts) // BLOCKS, 1))
+    blocks = accuracy_by_block(np.array([post.confidence for post in posts]), right, max(len(posts) // BLOCKS, 1))
     days = [post.at.date().isoformat() for post in posts]
     title = f"Drift of {len(posts)} posts judged by {version}, {days[0]} to {days[-1]}"
     options.out.write_text(page(title, found, blocks, domains, days), encoding="utf-8")

@@ -9,7 +9,7 @@ import mlflow
 import numpy as np
 from tokenizers import Tokenizer
 
-from ..calibrate import probabilities
+from ..calibrate import Calibration
 from ..card import read_card
 from ..evaluate import Judged, judge
 from ..examples import make_examples
@@ -82,8 +82,7 @@ def _draw(challenger: Path, data: Path, out: Path) -> list[Path]:
     judged: Judged = judge(
         Scorer(challenger / "model.onnx", Tokenizer.from_file(str(challenger / "tokenizer.json"))), data, HOLDOUT
     )
-    temperature = read_card(challenger)["calibration"]["temperature"]
-    probability = probabilities(judged.logits[judged.sided], temperature)
+    probability = Calibration.of_card(read_card(challenger)).probability(judged.logits[judged.sided])
     out.mkdir(parents=True, exist_ok=True)
     for name, figure in verdict_figures(np.asarray(judged.labels[judged.sided]), probability).items():
         figure.savefig(out / f"{name}.png", dpi=110)
