@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
 
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
     commands = lab.add_subparsers(required=True, metavar="COMMAND")
+    _gather(commands.add_parser("gather", help="make the data folder: the data sets, own posts, labels of readers"))
     add_training(commands)
     add_run_making(commands)
     _export(commands.add_parser("export", help="write a trained run as ONNX with its card into models/production"))
@@ -64,6 +65,22 @@ def parser() -> argparse.ArgumentParser:
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
     archive.add(commands.add_parser("score", help="judge archives of many millions of posts"), PRODUCTION)
     return lab
+
+
+def _gather(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--data", type=Path, required=True, help="folder with train/, dev/, test/ and unlabelled/ of csv.gz files"
+    )
+    command.add_argument("--out", type=Path, default=DATA, help="the folder to make; default models/data")
+
+    def run(options: argparse.Namespace) -> None:
+        from .gather import gather
+
+        for name, rows in gather(options.data, options.out).items():
+            print(f"{name:20} {rows:6,} posts")
+        print(f"→ {options.out}, with links to the sets of {options.data}")
+
+    command.set_defaults(command=run)
 
 
 def _export(command: argparse.ArgumentParser) -> None:

@@ -1,10 +1,12 @@
 """Measures the exported model of every family on the same sets and writes what came out: figures, tables, pictures.
 
-Everything comes from the artefact through onnxruntime, on one thread, post by post, as the service asks.
+Everything comes from the artefact through onnxruntime, on one thread, post by post, as the service asks. The scores of every
+family are calibrated on the dev sets, each of the same weight, as those of the model in service are.
 """
 
 import json
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,14 +14,17 @@ from sklearn.metrics import roc_auc_score
 from tqdm import tqdm
 
 from .artefact import CONFIG, Artefact, ArtefactError, read_config, size
+from .calibrate import MIDDLE, Calibration, fit_scores
 from .compare_plots import draw
 from .compare_tables import write_tables
-from .data import NEUTRAL, data_file, read_posts
+from .data import DataError, Post, data_file, read_posts, set_names
+from .evaluate import Judged, dev_sets
 from .family import FAMILIES, load_artefact
-from .split import SEED, stratified
-from .text import is_empty
+from .labels import LABELS, columns, margin
+from .split import SEED, learnt, stratified
 
-SETS = ("test/sentiment140", "test/sentiment140_manual", "test/sts_gold", "test/fr_translated", "dev/xlmt_fr")
+MAIN = "test/sentiment140"
+"""The set of the table that stands beside the reference's."""
 RESAMPLES, TIMED = 1_000, 400
 """Bootstrap resamples for an interval; posts that the speed is measured on."""
 
@@ -34,50 +39,67 @@ def find_artefacts(runs: Path, production: Path) -> dict[str, Path]:
 
 
 def compare_families(folders: dict[str, Path], data: Path, sample: float, results: Path, readme: Path) -> dict[str, dict]:
-    """Measures each folder's model; writes FAMILY.json and the pictures into `results`, the tables into `readme`.
-
-    Returns what it wrote, by family.
+    """Measures each folder's model on every dev and test set; writes FAMILY.json and the pictures into `results`, the tables into
+    `readme`. Returns what it wrote, by family.
     """
-    sets = {name: _posts(data, name, sample) for name in SETS}
-    compared, scores = {}, {}
+    sets = {name: _posts(data, name, sample) for part in ("test", "dev") for name in set_names(data, part)}
+    if MAIN not in sets:
+        raise DataError(f"{data_file(data, MAIN)}: no such file; the table beside the reference's is made on it")
+    compared, curves = {}, {}
     for family, folder in folders.items():
         artefact = load_artefact(folder)
-        scores[family] = {}
-        for name, (texts, labels) in tqdm(sets.items(), desc=family, unit="set"):
-            scores[family][name] = labels, artefact.logits(texts)
+        judged = [
+            Judged(name, posts, artefact.logits([post.text for post in posts]))
+            for name, posts in tqdm(sets.items(), desc=family, unit="set")
+        ]
+        calibration = fit_scores(dev_sets(judged))
         compared[family] = {
             "family": family,
-            "posts_per_second": speed(artefact, sets["test/sentiment140"][0]),
+            "posts_per_second": speed(artefact, [post.text for post in sets[MAIN]]),
             "bytes": size(folder),
             "training": training(folder),
-            "sets": {name: measure(*judged) for name, judged in scores[family].items()},
+            "sets": {one.name: measure_sides(one, calibration) for one in judged},
+            "labels": {one.name: measure_labels(one, calibration) for one in judged if one.has_neutral},
         }
+        curves[family] = next((one.labels[one.sided], margin(one.logits[one.sided])) for one in judged if one.name == MAIN)
     results.mkdir(parents=True, exist_ok=True)
     for family, entry in compared.items():
         (results / f"{family}.json").write_text(json.dumps(entry, indent=1) + "\n", encoding="utf-8")
-    draw(compared, {family: judged["test/sentiment140"] for family, judged in scores.items()}, results)
+    draw(compared, curves, results)
     write_tables(compared, readme)
     return compared
 
 
-def measure(labels: np.ndarray, logits: np.ndarray) -> dict[str, dict[str, float | list[float]]]:
-    """Each figure of labels 0/1 and logits [posts], with its 95 % interval (percentile bootstrap, seeded).
+def measure_sides(judged: Judged, calibration: Calibration) -> dict:
+    """The FIGURES of negative against positive on the posts with a side."""
+    labels, logits = judged.labels[judged.sided], judged.logits[judged.sided]
+    return with_intervals(FIGURES, _figures, labels, calibration.probability(logits))
 
-    The posts of a resample are drawn with replacement; one without both sides is drawn again.
+
+def measure_labels(judged: Judged, calibration: Calibration) -> dict:
+    """The LABEL_FIGURES of the three labels on all posts of the set."""
+    return with_intervals(LABEL_FIGURES, _label_figures, columns(judged.labels), calibration.verdicts(judged.logits)[0])
+
+
+def with_intervals(names: Sequence[str], figures: Callable, labels: np.ndarray, answers: np.ndarray) -> dict:
+    """Number of posts and each of `figures(labels, answers)` with its 95 % interval (percentile bootstrap, seeded).
+
+    The posts of a resample are drawn with replacement; one without every label is drawn again.
     """
     chance = np.random.default_rng(SEED)
-    resampled = []
+    known, resampled = len(set(labels)), []
     while len(resampled) < RESAMPLES:
         drawn = chance.integers(0, len(labels), len(labels))
-        if 0 < labels[drawn].sum() < len(labels):
-            resampled.append(_figures(labels[drawn], logits[drawn]))
+        if len(set(labels[drawn])) == known:
+            resampled.append(figures(labels[drawn], answers[drawn]))
     intervals = np.quantile(resampled, [0.025, 0.975], axis=0)
-    figures = {}
-    for name, value, ends in zip(FIGURES, _figures(labels, logits), intervals.T, strict=True):
-        figures[name] = {"value": round(value, 4), "interval": [round(float(end), 4) for end in ends]}
-    return {"posts": len(labels)} | figures
+    found = {}
+    for name, value, ends in zip(names, figures(labels, answers), intervals.T, strict=True):
+        found[name] = {"value": round(value, 4), "interval": [round(float(end), 4) for end in ends]}
+    return {"posts": len(labels)} | found
 
 
+LABEL_FIGURES = ("accuracy3", "macroF1", "neutralRecall")
 FIGURES = (
     "accuracy",
     "f1Negative",
@@ -90,13 +112,25 @@ FIGURES = (
 )
 
 
-def _figures(labels: np.ndarray, logits: np.ndarray) -> list[float]:
-    """The FIGURES, in their order; 0 where a model never says a side."""
-    verdict = logits > 0
-    right = np.array([np.sum(~verdict & (labels == 0)), np.sum(verdict & (labels == 1))], float)
-    said, true = np.bincount(verdict, minlength=2), np.bincount(labels, minlength=2)
-    precision, recall, f1 = right / np.maximum(said, 1), right / true, 2 * right / (said + true)
-    return [float(value) for value in (right.sum() / len(labels), *f1, *precision, roc_auc_score(labels, logits), *recall)]
+def _figures(labels: np.ndarray, probability: np.ndarray) -> list[float]:
+    """The FIGURES, in their order; 0 where a model never gives a side."""
+    positive = probability >= 0.5
+    precision, recall, f1 = _rates(labels, positive.astype(int), 2)
+    right = float((positive == labels).mean())
+    return [right, *f1, *precision, float(roc_auc_score(labels, probability)), *recall]
+
+
+def _label_figures(labels: np.ndarray, given: np.ndarray) -> list[float]:
+    """The LABEL_FIGURES, in their order."""
+    _, recall, f1 = _rates(labels, given, len(LABELS))
+    return [float((given == labels).mean()), float(np.mean(f1)), recall[MIDDLE]]
+
+
+def _rates(labels: np.ndarray, given: np.ndarray, kinds: int) -> tuple[list[float], list[float], list[float]]:
+    """Precision, recall and F1 of each label; 0 for one that is never given."""
+    right = np.bincount(labels[given == labels], minlength=kinds).astype(float)
+    said, true = np.bincount(given, minlength=kinds), np.bincount(labels, minlength=kinds)
+    return tuple(part.tolist() for part in (right / np.maximum(said, 1), right / true, 2 * right / (said + true)))
 
 
 def speed(artefact: Artefact, texts: list[str]) -> float:
@@ -122,8 +156,5 @@ def training(folder: Path) -> dict:
     return {"posts": sum(entry["used"] for entry in card["data"]), "minutes": card["training"]["trained"]["minutes"]}
 
 
-def _posts(data: Path, name: str, sample: float) -> tuple[list[str], np.ndarray]:
-    """Texts and labels of the sided posts of a set."""
-    posts = [post for post in read_posts(data_file(data, name)) if post.label != NEUTRAL and not is_empty(post.text)]
-    posts = stratified(posts, sample, SEED)
-    return [post.text for post in posts], np.array([post.label for post in posts])
+def _posts(data: Path, name: str, sample: float) -> list[Post]:
+    return stratified(learnt(read_posts(data_file(data, name))), sample, SEED)

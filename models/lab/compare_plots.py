@@ -11,17 +11,17 @@ from .compare_tables import TITLES
 MAIN = "test/sentiment140"
 
 
-def draw(compared: dict[str, dict], judged: dict[str, tuple[np.ndarray, np.ndarray]], results: Path) -> None:
-    """Writes roc.png, accuracy.png and cost.png; `judged` has labels and logits of test/sentiment140 by family."""
-    for name, figure in (("roc", _roc(judged, compared)), ("accuracy", _accuracy(compared)), ("cost", _cost(compared))):
+def draw(compared: dict[str, dict], curves: dict[str, tuple[np.ndarray, np.ndarray]], results: Path) -> None:
+    """Writes roc.png, accuracy.png and cost.png; `curves` has labels 0/1 and log-odds of test/sentiment140 by family."""
+    for name, figure in (("roc", _roc(curves, compared)), ("accuracy", _accuracy(compared)), ("cost", _cost(compared))):
         figure.savefig(results / f"{name}.png", dpi=110)
 
 
-def _roc(judged: dict[str, tuple[np.ndarray, np.ndarray]], compared: dict[str, dict]) -> Figure:
+def _roc(curves: dict[str, tuple[np.ndarray, np.ndarray]], compared: dict[str, dict]) -> Figure:
     figure = Figure(figsize=(6, 6), layout="constrained")
     panel = figure.subplots()
-    for family, (labels, logits) in judged.items():
-        false, true, _ = roc_curve(labels, logits)
+    for family, (labels, odds) in curves.items():
+        false, true, _ = roc_curve(labels, odds)
         panel.plot(false, true, label=f"{TITLES[family]}: {compared[family]['sets'][MAIN]['auc']['value']:.3f}")
     panel.plot([0, 1], [0, 1], linestyle=":", color="grey")
     panel.set(title=f"ROC on {MAIN}", xlabel="false positive rate", ylabel="true positive rate")
@@ -31,7 +31,7 @@ def _roc(judged: dict[str, tuple[np.ndarray, np.ndarray]], compared: dict[str, d
 
 def _accuracy(compared: dict[str, dict]) -> Figure:
     names = list(next(iter(compared.values()))["sets"])
-    figure = Figure(figsize=(9, 4.5), layout="constrained")
+    figure = Figure(figsize=(11, 5.5), layout="constrained")
     panel = figure.subplots()
     for number, (family, entry) in enumerate(compared.items()):
         places = np.arange(len(names)) + 0.12 * (number - (len(compared) - 1) / 2)
@@ -39,7 +39,7 @@ def _accuracy(compared: dict[str, dict]) -> Figure:
         values = np.array([one["value"] for one in figures])
         reach = np.abs(np.array([one["interval"] for one in figures]).T - values)
         panel.errorbar(places, values, yerr=reach, fmt="o", capsize=3, label=TITLES[family])
-    panel.set_xticks(range(len(names)), names)
+    panel.set_xticks(range(len(names)), names, rotation=35, ha="right")
     panel.set(title="Accuracy with its 95 % interval")
     panel.grid(axis="y", alpha=0.3)
     panel.legend(fontsize="small")

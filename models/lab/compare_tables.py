@@ -1,5 +1,6 @@
 """The comparison as Markdown tables, written between two marks of a README."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from .artefact import ArtefactError
@@ -36,7 +37,7 @@ def write_tables(compared: dict[str, dict], readme: Path) -> None:
     if not 0 <= text.find(BEGIN) < text.find(END):
         raise ArtefactError(f"{readme}: the lines {BEGIN} and {END} are missing; put them where the tables shall stand")
     before, after = text[: text.index(BEGIN)], text[text.index(END) :]
-    parts = [_main(compared), _sets(compared), _cost(compared)]
+    parts = [_main(compared), _sets(compared), _labels(compared), _cost(compared)]
     readme.write_text(before + BEGIN + "\n" + "\n\n".join(parts) + "\n" + after, encoding="utf-8")
 
 
@@ -53,14 +54,32 @@ def _main(compared: dict[str, dict]) -> str:
 
 
 def _sets(compared: dict[str, dict]) -> str:
-    """Accuracy and AUC on every set."""
-    names = list(next(iter(compared.values()))["sets"])
-    rows = ["Accuracy (95 % interval) / ROC-AUC of each set:\n", _row("model", *names), _row("---", *["---"] * len(names))]
-    for family, entry in compared.items():
-        shown = (
-            f"{_value(entry['sets'][name]['accuracy'], True)} / {_short(entry['sets'][name]['auc']['value'])}" for name in names
-        )
-        rows.append(_row(TITLES[family], *shown))
+    """Accuracy and AUC of the posts with a side on every set."""
+    return _by_set(
+        compared,
+        "sets",
+        "Negative against positive, accuracy (95 % interval) / ROC-AUC of the posts with a side:\n",
+        lambda figures: f"{_value(figures['accuracy'], True)} / {_short(figures['auc']['value'])}",
+    )
+
+
+def _labels(compared: dict[str, dict]) -> str:
+    """Macro-F1 of the three labels and the neutral posts found, on every set that has some."""
+    return _by_set(
+        compared,
+        "labels",
+        "Three labels, macro-F1 (95 % interval) / share of the neutral posts found:\n",
+        lambda figures: f"{_value(figures['macroF1'], True)} / {_short(figures['neutralRecall']['value'])}",
+    )
+
+
+def _by_set(compared: dict[str, dict], kind: str, title: str, cell: Callable[[dict], str]) -> str:
+    """A row a set, a column a family."""
+    names = list(next(iter(compared.values()))[kind])
+    rows = [title, _row("set", "posts", *(TITLES[family] for family in compared)), _row("---", "--:", *["---"] * len(compared))]
+    for name in names:
+        entries = [entry[kind][name] for entry in compared.values()]
+        rows.append(_row(name, f"{entries[0]['posts']:,}", *map(cell, entries)))
     return "\n".join(rows)
 
 

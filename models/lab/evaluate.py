@@ -29,6 +29,11 @@ class Judged:
         return np.array([post.label != NEUTRAL for post in self.posts])
 
     @property
+    def has_neutral(self) -> bool:
+        """Whether there are enough neutral posts for figures of three labels."""
+        return (~self.sided).sum() >= LEAST_NEUTRAL
+
+    @property
     def labels(self) -> np.ndarray:
         """Labels [posts]: 0 negative, 1 positive, 2 neutral."""
         return np.array([post.label for post in self.posts])
@@ -53,7 +58,7 @@ def judge_all(
 def metrics(judged: Judged, calibration: Calibration) -> dict[str, float]:
     """Figures of one set: negative against positive on the posts with a side; the three labels where it has neutral posts."""
     result = side_figures(judged, calibration)
-    if (~judged.sided).sum() >= LEAST_NEUTRAL:
+    if judged.has_neutral:
         result |= label_figures(judged, calibration)
     return {name: round(float(value), 4) for name, value in result.items()}
 

@@ -31,7 +31,7 @@ from .teacher import teacher_opinion
 from .vocabulary import choose_pieces, cut_tokenizer, cut_words
 from .watch import dev_sample, measure
 
-SAVE_EVERY, MEASURE_EVERY = 240, 600
+SAVE_EVERY, MEASURE_EVERY = 240, 900
 """Seconds of training between two checkpoints, and between two looks at the dev sample."""
 
 

@@ -95,9 +95,9 @@ def digest(text: str) -> str:
 
 
 def write_set(path: Path, rows: list[Row]) -> None:
-    """Writes a set as csv.gz; the same rows give the same bytes."""
+    """Writes a set as csv.gz; the same rows give the same bytes. Their order is that of their digests: the first are a sample."""
     with path.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
-        lines = [("label", "text", "lang"), *rows]
+        lines = [("label", "text", "lang"), *sorted(rows, key=lambda row: digest(row[1]))]
         packed.write("".join(_line(line) for line in lines).encode("utf-8"))
 
 

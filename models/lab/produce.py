@@ -11,7 +11,7 @@ from torch import Tensor
 from .batches import encode, pad
 from .calibrate import Calibration, calibrate
 from .card import make_card, read_card, write_card
-from .data import data_file, read_posts, set_names, sided
+from .data import data_file, read_posts, set_names, worded
 from .evaluate import compare, dev_sets, judge_all, metrics, pooled_calibration
 from .export import export_float, export_int8
 from .model import MAX_TOKENS
@@ -55,8 +55,8 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None) -> dict
 
 
 def some_batches(data: Path, tokenizer: Tokenizer, size: int = 128) -> list[tuple[Tensor, Tensor]]:
-    """Ids and masks of the first `size` posts with a side of every training set, one batch a set."""
-    sets = (sided(read_posts(data_file(data, name)))[:size] for name in set_names(data, "train"))
+    """Ids and masks of the first `size` posts with words of every training set, one batch a set."""
+    sets = (worded(read_posts(data_file(data, name)))[:size] for name in set_names(data, "train"))
     return [pad(encode(tokenizer, [post.text for post in posts], MAX_TOKENS)) for posts in sets]
 
 

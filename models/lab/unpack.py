@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from .card import read_card
 from .encoder import Encoder, Shape
-from .labels import NEVER
+from .labels import LABELS, NEVER
 from .model import MAX_TOKENS, SentimentModel
 from .run_folder import RunError, load_run, write_unpacked
 from .score import Scorer
@@ -65,7 +65,7 @@ class Graph:
     def __init__(self, path: Path) -> None:
         graph = onnx.load(path).graph
         self.values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-        self.nodes = list(graph.node)
+        self.nodes, self.output = list(graph.node), graph.output[0].name
         self.maker = {name: node for node in self.nodes for name in node.output}
         self.taker = {name: node for node in self.nodes for name in node.input}
         self.norms = self._all("LayerNormalization")
@@ -100,13 +100,20 @@ class Graph:
         return {name: torch.tensor(np.asarray(value), dtype=torch.float32).contiguous() for name, value in state.items()}
 
     def _head(self) -> tuple[np.ndarray, np.ndarray]:
-        """Weight [3, hidden] and bias [3]. A model of two labels has one logit z: negative gets -z/2, positive z/2, neutral 0."""
+        """Weight [3, hidden] and bias [3]. A model of two labels has one logit z: negative gets -z/2, positive z/2, neutral 0.
+
+        The exporter leaves out a bias of zeros.
+        """
         weight = next(value for name, value in self.values.items() if name.startswith("head.weight"))
-        bias = self.values["head.bias"].reshape(-1)
-        if len(bias) == 1:
+        last = self.maker[self.output]
+        two = last.op_type == "Squeeze"
+        last = self.maker[last.input[0]] if two else last
+        found = (self.values[name] for name in last.input if name in self.values)
+        bias = next((value for value in found if value.ndim == 1), np.zeros(1 if two else len(LABELS), np.float32))
+        if two:
             sides = np.array([-0.5, 0.0, 0.5], np.float32)
             return sides[:, None] * weight.reshape(1, -1), sides * bias
-        return (weight if weight.shape[0] == len(bias) else weight.T), bias
+        return (weight if weight.shape[0] == len(LABELS) else weight.T), bias
 
     def _all(self, kind: str) -> list[onnx.NodeProto]:
         return [node for node in self.nodes if node.op_type == kind]

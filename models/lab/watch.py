@@ -14,7 +14,7 @@ from .model import MAX_TOKENS, SentimentModel
 from .split import learnt
 
 
-def dev_sample(data: Path, tokenizer: Tokenizer, size: int = 500) -> dict[str, list]:
+def dev_sample(data: Path, tokenizer: Tokenizer, size: int = 200) -> dict[str, list]:
     """For each dev set, batches of (ids, label) of its first `size` posts with words, sorted by length."""
     sample = {}
     for name in set_names(data, "dev"):

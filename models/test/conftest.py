@@ -89,7 +89,7 @@ def base(tmp_path_factory: pytest.TempPathFactory, tokenizer: Tokenizer) -> Path
 @pytest.fixture(scope="session")
 def learned(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
     """The folder of an exported model that tells the sides apart."""
-    return export_of(tmp_path_factory.mktemp("learned"), data, base, 640)
+    return export_of(tmp_path_factory.mktemp("learned"), data, base, 1600)
 
 
 @pytest.fixture(scope="session")

@@ -191,6 +191,9 @@ def test_a_family_is_trained_and_compared_from_the_command_line(data: Path, tmp_
     accuracy = figures["sets"]["test/sentiment140"]["accuracy"]
     assert accuracy["interval"][0] <= accuracy["value"] <= accuracy["interval"][1]
     assert f"| **logistic regression** | {accuracy['value']:.3f}".replace("0.", ".") in written
+    labels = figures["labels"]["dev/read_en"]
+    assert labels["macroF1"]["interval"][0] <= labels["macroF1"]["value"] <= labels["macroF1"]["interval"][1]
+    assert "| dev/read_en | 90 | " in written
     assert figures["training"]["posts"] == len(train_dev(tmp_path / "data", 0.5).train)
     assert {path.name for path in (tmp_path / "results").glob("*.png")} == {"roc.png", "accuracy.png", "cost.png"}
     readme.write_text("no marks", encoding="utf-8")

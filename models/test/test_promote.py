@@ -76,7 +76,7 @@ def test_a_better_challenger_goes_into_service_with_card_and_parity_file(places:
     readme = (places.production / "README.md").read_text(encoding="utf-8")
     assert f"| praise | en | 60 | {card['behaviour'][0]['failures']:.1%} |" in readme
     assert "Bars missed: none." in readme
-    assert "Calibration error over all dev and test posts" in readme
+    assert "over all dev and test posts with a side" in readme
     assert json.loads(places.golden.read_text().splitlines()[0]) == {"model": card["version"]}
     assert (registry.registered, registry.crowned) == ([card["version"]], ["1"])
     assert before in (places.production / "cards" / f"{before}.md").read_text(encoding="utf-8")

@@ -100,7 +100,7 @@ def test_the_logged_model_loads_elsewhere_and_says_what_the_artefact_says(logged
     script = (
         "import json, sys, mlflow, pandas\n"
         "model = mlflow.pyfunc.load_model(sys.argv[1])\n"
-        "print(json.dumps(model.predict(pandas.DataFrame({'text': json.loads(sys.argv[2])}))['logit'].tolist()))"
+        "print(json.dumps(model.predict(pandas.DataFrame({'text': json.loads(sys.argv[2])})).to_numpy().tolist()))"
     )
     elsewhere = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     command = [sys.executable, "-c", script, logged, json.dumps(POSTS)]
@@ -147,8 +147,8 @@ def test_the_same_files_are_registered_once_and_the_champion_is_found(store: str
     crown(second)
     assert champion()[0] == second
     loaded = mlflow.pyfunc.load_model("models:/air-paradis-sentiment@champion")
-    assert loaded.predict(pd.DataFrame({"text": POSTS[1:]}))["logit"].tolist() == pytest.approx(
-        load_artefact(artefact).logits(POSTS[1:]).tolist(), abs=1e-6
+    assert loaded.predict(pd.DataFrame({"text": POSTS[1:]})).to_numpy() == pytest.approx(
+        load_artefact(artefact).logits(POSTS[1:]), abs=1e-6
     )
 
 

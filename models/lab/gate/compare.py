@@ -4,7 +4,6 @@ import numpy as np
 
 from ..behaviour.run import Outcome
 from ..calibrate import MIDDLE, Calibration
-from ..data import LEAST_NEUTRAL
 from ..evaluate import Judged, metrics, pooled_calibration
 from ..labels import NEVER, columns
 from .line import Line
@@ -18,7 +17,7 @@ def comparison_lines(champion: Measured, challenger: Measured) -> list[Line]:
     tests = zip(champion.behaviour, challenger.behaviour, strict=True)
     before, after = Calibration.of_card(champion.card), Calibration.of_card(challenger.card)
     lines = [_sides_line(one, other, before, after) for one, other in sets]
-    lines += [_labels_line(one, other, before, after) for one, other in sets if _has_neutral(other)]
+    lines += [_labels_line(one, other, before, after) for one, other in sets if other.has_neutral]
     return lines + [_test_line(*pair) for pair in tests] + _shown(challenger, after)
 
 
@@ -38,10 +37,6 @@ def _set_line(name: str, before: np.ndarray, after: np.ndarray, figure: str) -> 
     gain = paired_gain(before, after)
     reason = f"{figure} {before.mean():.3f} → {after.mean():.3f}, gain {_points(gain)}: {gain.verdict}"
     return Line(name, gain.verdict != "worse", reason, gain.verdict == "better")
-
-
-def _has_neutral(judged: Judged) -> bool:
-    return (~judged.sided).sum() >= LEAST_NEUTRAL
 
 
 def _side_right(judged: Judged, calibration: Calibration) -> np.ndarray:
