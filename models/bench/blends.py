@@ -20,9 +20,9 @@ from lab.behaviour.suite import SUITE
 from lab.calibrate import probabilities
 from lab.data import data_file, read_posts, set_names, sided
 from lab.model import MAX_TOKENS, SentimentModel
+from lab.places import RUNS
 from lab.run_folder import load_run
 from lab.text import normalise
-from lab.train_cli import RUNS
 
 CERTAIN_BELOW, BATCH = 0.35, 64
 

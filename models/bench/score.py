@@ -21,7 +21,7 @@ import numpy as np
 from lab.archive.part import Reading
 from lab.archive.run import on_threads, score
 from lab.archive.verdicts import Judge, read_model
-from lab.cli import PRODUCTION
+from lab.places import PRODUCTION
 from lab.text import is_empty, normalise
 
 ROWS_A_PART = 250

@@ -6,14 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .places import DATA, DATA_HELP, GOLDEN, PRODUCTION, RUN
 from .run_cli import add_commands as add_run_making
 from .train_cli import add_commands as add_training
 from .tune_cli import add_commands as add_tuning
-
-MODELS = Path(__file__).parents[1]
-DATA, RUN, PRODUCTION = MODELS / "data", MODELS / "runs" / "fine_tuned", MODELS / "production"
-GOLDEN = MODELS.parent / "test" / "sentiment" / "golden.jsonl"
-DATA_HELP = "folder with train/, dev/ and test/ of csv.gz files (label, text, lang); default models/data"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .places import DATA, DATA_HELP, LANGUAGE_TABLE
+
 WORD = re.compile(r"[^\W\d_]+")
 GROUP = 3
 """Letters in a group; the space before and after a word counts as one."""
@@ -38,11 +40,8 @@ def learn(french: Iterable[str], english: Iterable[str], size: int = GROUPS) -> 
 
 def add(command: argparse.ArgumentParser) -> None:
     """Adds the options and what to run."""
-    from .cli import DATA, DATA_HELP, MODELS
-
     command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
-    table = MODELS.parent / "src" / "sentiment" / "languages.json"
-    command.add_argument("--out", type=Path, default=table, help="the table; default src/sentiment/languages.json")
+    command.add_argument("--out", type=Path, default=LANGUAGE_TABLE, help="the table; default src/sentiment/languages.json")
     command.set_defaults(command=run)
 
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-DATA = Path(__file__).parents[1] / "data"
+from .places import DATA
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:

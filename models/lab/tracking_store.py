@@ -15,8 +15,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from .errors import LabError
+from .places import LAB, RUNS
 
-RUNS = Path(__file__).parents[1] / "runs"
 ANSWER_SECONDS = 5
 """How long a server may take to say that it is there: MLflow itself would try for minutes before it gives up."""
 
@@ -130,9 +130,8 @@ def _shown(uri: str) -> str:
 
 def _source_tags() -> dict[str, str]:
     """Tags of the commit that the lab's code is at, and whether files differ from it; none outside a checkout."""
-    folder = Path(__file__).parent
     asked = ["rev-parse", "HEAD"], ["status", "--porcelain", "--untracked-files=no"]
-    answers = [subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True) for words in asked]
+    answers = [subprocess.run(["git", "-C", LAB, *words], capture_output=True, text=True) for words in asked]
     if any(answer.returncode for answer in answers):
         return {"mlflow.source.name": "lab"}
     commit, changed = (answer.stdout.strip() for answer in answers)

@@ -4,10 +4,7 @@ import argparse
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
 
-MODELS = Path(__file__).parents[1]
-RUNS, DATA, PRODUCTION, RESULTS = MODELS / "runs", MODELS / "data", MODELS / "production", MODELS / "results"
-DATA_HELP = "folder with train/, dev/ and test/ of csv.gz files (label, text, lang); default models/data"
-SAMPLE_HELP = "part of the posts, drawn evenly by label, language and block; default 1"
+from .places import DATA, DATA_HELP, MODELS, PRODUCTION, RESULTS, RUNS, SAMPLE_HELP
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:

@@ -3,8 +3,7 @@
 import argparse
 from pathlib import Path
 
-MODELS = Path(__file__).parents[1]
-RUNS, RESULTS, DATA = MODELS / "runs", MODELS / "results", MODELS / "data"
+from .places import DATA, PRODUCTION, RESULTS, RUNS
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:
@@ -69,9 +68,7 @@ def _mlflow(command: argparse.ArgumentParser) -> None:
 
 
 def _register(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "folder", type=Path, nargs="?", default=MODELS / "production", help="the model; default models/production"
-    )
+    command.add_argument("folder", type=Path, nargs="?", default=PRODUCTION, help="the model; default models/production")
     command.add_argument("--champion", action="store_true", help="it is the one that serves: give it the alias `champion`")
 
     def run(options: argparse.Namespace) -> None:

@@ -15,8 +15,9 @@ from lab.archive.part import ArchiveError, Part, Reading
 from lab.archive.plan import find_inputs, plan_parts
 from lab.archive.run import Summary, on_threads, score
 from lab.archive.verdicts import Judge, read_model
-from lab.cli import GOLDEN, PRODUCTION, main
+from lab.cli import main
 from lab.labels import LABELS
+from lab.places import GOLDEN, PRODUCTION
 
 ROWS = [*some_rows(50, 7), {"label": 0, "text": "@user http://a.b", "lang": "en"}]
 SCORES = ["verdict_negative", "verdict_neutral", "verdict_positive"]

@@ -19,6 +19,7 @@ from lab import tracking_store
 from lab.cli import main
 from lab.data import sha256
 from lab.family import FAMILIES, load_artefact
+from lab.places import MODELS
 from lab.registry import champion, crown, register
 from lab.split import train_dev
 from lab.track import TrackedRun, tracked
@@ -194,7 +195,7 @@ def test_a_run_logged_over_http_is_seen_by_the_server_and_in_the_file(
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "lab", "mlflow", "--host", "127.0.0.1", "--port", str(port), "--runs", str(folder)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(tracking_store.__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(MODELS)}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"

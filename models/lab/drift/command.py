@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-MODELS = Path(__file__).parents[2]
+from ..places import PRODUCTION
+
 LEAST = 100
 """Fewer posts than this say nothing about drift."""
 BLOCKS = 20
@@ -12,9 +13,7 @@ BLOCKS = 20
 def add(command: argparse.ArgumentParser) -> None:
     """Adds the options and what to run."""
     command.add_argument("export", type=Path, help="what GET /export gave, as JSON lines")
-    command.add_argument(
-        "--production", type=Path, default=MODELS / "production", help="folder of the model; default models/production"
-    )
+    command.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
     command.add_argument("--out", type=Path, default=Path("drift.html"), help="the report; default drift.html")
     command.set_defaults(command=run)
 
