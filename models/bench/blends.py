@@ -14,15 +14,15 @@ import torch
 from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 
-from lab.batches import encode, pad
 from lab.behaviour.run import fails
 from lab.behaviour.suite import SUITE
-from lab.calibrate import probabilities
-from lab.data import data_file, read_posts, set_names, sided
-from lab.model import MAX_TOKENS, SentimentModel
+from lab.compare.calibrate import probabilities
+from lab.data.sets import data_file, read_posts, set_names, sided
+from lab.data.text import normalise
+from lab.families.model import MAX_TOKENS, SentimentModel
 from lab.places import RUNS
-from lab.run_folder import load_run
-from lab.text import normalise
+from lab.train.batches import encode, pad
+from lab.train.run_folder import load_run
 
 CERTAIN_BELOW, BATCH = 0.35, 64
 

@@ -21,8 +21,8 @@ import numpy as np
 from lab.archive.part import Reading
 from lab.archive.run import on_threads, score
 from lab.archive.verdicts import Judge, read_model
+from lab.data.text import is_empty, normalise
 from lab.places import PRODUCTION
-from lab.text import is_empty, normalise
 
 ROWS_A_PART = 250
 """Small parts, so that the last of them keeps nobody waiting for long."""

@@ -12,9 +12,9 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
-from lab.fine_tune import train
-from lab.produce import produce
-from lab.settings import Settings
+from lab.export.produce import produce
+from lab.train.fine_tune import train
+from lab.train.settings import Settings
 
 WORDS = {
     0: ["horrible", "late", "lost", "retard", "annulé", "perdu", "angry", "😡"],

@@ -6,10 +6,10 @@ from itertools import islice
 import numpy as np
 from tokenizers import Tokenizer
 
-from lab.augment import augment, with_typo, without_accents
-from lab.batches import encode, one_pass, training_batches
-from lab.examples import Example, one_hot
-from lab.names import with_other_names
+from lab.data.augment import augment, with_typo, without_accents
+from lab.data.names import with_other_names
+from lab.train.batches import encode, one_pass, training_batches
+from lab.train.examples import Example, one_hot
 
 POSTS = [Example(f"merci {'great ' * (number % 7)}{number}", one_hot(number % 2), "en") for number in range(100)]
 

@@ -12,7 +12,7 @@ from lab.behaviour.case import Case, SuiteError, filled
 from lab.behaviour.run import TOLERANCE, Seen, fails, interval, run_suite, summary
 from lab.behaviour.suite import SUITE, Behaviour
 from lab.behaviour.table import table, write_results
-from lab.text import is_empty, normalise
+from lab.data.text import is_empty, normalise
 
 ALL = [(test, language) for test in SUITE for language in test.languages]
 NAMES = [f"{test.name} {language}" for test, language in ALL]

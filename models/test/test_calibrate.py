@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import softmax
 
-from lab.calibrate import Calibration, DevSet, calibrate, calibration_error, certain_from, fit_scores, probabilities
+from lab.compare.calibrate import Calibration, DevSet, calibrate, calibration_error, certain_from, fit_scores, probabilities
 from lab.labels import NEVER, columns, three_logits
 
 PLAIN = Calibration(1.0, (0.0, 0.0, 0.0))

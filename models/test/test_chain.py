@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from lab import export, fine_tune
 from lab.cli import main
-from lab.run_folder import load_run
+from lab.export import export
+from lab.train import fine_tune
+from lab.train.run_folder import load_run
 
 COMMAND = ["train", "fine_tuned", "--no-track"]
 TRAIN = ["--posts", "640", "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]

@@ -10,12 +10,12 @@ import pytest
 from tokenizers import Tokenizer
 
 from conftest import WORDS
-from lab.card import read_card
 from lab.cli import main
 from lab.drift.embed import Encoder
 from lab.drift.measure import accuracy_by_block, change_points, domain_classifier, wilson
 from lab.drift.posts import read_export
-from lab.score import Scorer
+from lab.export.card import read_card
+from lab.export.score import Scorer
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -4,9 +4,9 @@ import torch
 from torch import nn
 
 from conftest import random_weights
-from lab.batches import pad
-from lab.encoder import Encoder, Shape, encoder_from
-from lab.model import SentimentModel
+from lab.families.encoder import Encoder, Shape, encoder_from
+from lab.families.model import SentimentModel
+from lab.train.batches import pad
 
 SHAPE = Shape(pieces=50, hidden=32, layers=2, heads=2, inner=64)
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import numpy as np
 
-from lab import rnn
 from lab.cli import main
-from lab.crafted import crafted_posts
-from lab.examples import make_examples, read_examples, softened, write_examples
+from lab.data.crafted import crafted_posts
+from lab.data.split import train_dev
+from lab.families import rnn
 from lab.labels import columns
-from lab.settings import Settings
-from lab.split import train_dev
-from lab.teacher import soft_targets
+from lab.train.examples import make_examples, read_examples, softened, write_examples
+from lab.train.settings import Settings
+from lab.train.teacher import soft_targets
 
 
 def test_each_label_is_its_own_target_and_neutral_posts_can_be_left_out(data: Path) -> None:

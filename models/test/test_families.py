@@ -9,14 +9,15 @@ import torch
 from scipy import sparse
 
 from conftest import some_rows, write_csv
-from lab import bert_frozen, compare, epochs, logistic_regression, rnn
-from lab.artefact import ArtefactError, read_config
 from lab.cli import main
-from lab.family import FAMILIES, load_artefact
-from lab.graph import ExportError, check_graph
+from lab.compare import compare
+from lab.data.split import TrainDev, dev_figures, train_dev
+from lab.export.graph import ExportError, check_graph
+from lab.families import bert_frozen, epochs, logistic_regression, rnn
+from lab.families.artefact import ArtefactError, read_config
+from lab.families.family import FAMILIES, load_artefact
 from lab.labels import margin
-from lab.split import TrainDev, dev_figures, train_dev
-from lab.teacher import smoothed_targets
+from lab.train.teacher import smoothed_targets
 
 HEAD = {"inner": 16, "batch": 8, "rate": 1e-2, "dropout": 0.0}
 CELLS = {"narrow": 16, "hidden": 8, "batch": 8, "rate": 1e-2, "words_rate": 1e-2, "dropout": 0.0, "epochs": 2}

@@ -10,7 +10,7 @@ import pytest
 from exports import line, some_lines, text_of, vote, write_export
 
 from lab.cli import main
-from lab.data import read_posts
+from lab.data.sets import read_posts
 from lab.errors import LabError
 from lab.feedback import clusters, label, poison
 from lab.feedback.build import build, find_set

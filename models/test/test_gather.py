@@ -9,9 +9,9 @@ import pytest
 
 from conftest import some_rows, write_csv
 from lab.cli import main
-from lab.data import DataError, data_file, read_posts
-from lab.gather import HELD_OUT, POOL_LABELS, digest, gather, own_sets
-from lab.split import bare_words
+from lab.data.gather import HELD_OUT, POOL_LABELS, digest, gather, own_sets
+from lab.data.sets import DataError, data_file, read_posts
+from lab.data.split import bare_words
 
 POOL = [{"text": f"Post numéro {number} sur le quai", "lang": "fr"} for number in range(64)]
 
@@ -100,7 +100,7 @@ def test_a_bad_own_post_is_named_by_file_and_row(own: Path, row: tuple) -> None:
 def test_the_committed_posts_can_be_read_and_the_command_says_what_it_made(
     base: Path, tmp_path: Path, capsys, monkeypatch
 ) -> None:
-    from lab import gather as module
+    from lab.data import gather as module
 
     own = Path(shutil.copytree(module.OWN, tmp_path / "posts"))
     (own / POOL_LABELS).unlink()

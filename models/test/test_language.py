@@ -5,7 +5,7 @@ import json
 import pytest
 
 from lab.cli import main
-from lab.language import groups, learn
+from lab.data.language import groups, learn
 
 FRENCH = ["le vol est en retard", "la valise est perdue"] * 10
 ENGLISH = ["the flight is late", "the bag is lost"] * 10

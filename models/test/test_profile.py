@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from lab.calibrate import Calibration
 from lab.cli import main
-from lab.data import Post
-from lab.evaluate import Judged
-from lab.profile import BINS, make_profile, readings
+from lab.compare.calibrate import Calibration
+from lab.compare.evaluate import Judged
+from lab.data.sets import Post
+from lab.export.profile import BINS, make_profile, readings
 
 
 def test_readings_count_pieces_unknown_ones_and_how_unlikely_they_are(tokenizer: Tokenizer) -> None:

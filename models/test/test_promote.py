@@ -9,9 +9,9 @@ import pytest
 
 from lab.behaviour.case import Case
 from lab.behaviour.suite import Behaviour
-from lab.card import FILES, version
 from lab.cli import main
-from lab.data import sha256
+from lab.data.sets import sha256
+from lab.export.card import FILES, version
 from lab.gate import GateError
 from lab.gate.install import Places
 from lab.gate.limits import file_lines, int8_lines, smaller_line

@@ -11,17 +11,17 @@ import torch
 from exports import line, some_lines, vote, write_export
 
 from conftest import WORDS
-from lab.card import version as version_of
 from lab.cli import main
-from lab.data import read_posts
+from lab.data.sets import read_posts
 from lab.errors import LabError
+from lab.export.card import version as version_of
 from lab.feedback.build import build
 from lab.feedback.mix import TooLittle, mixed_data
 from lab.feedback.recipe import Retraining, recipe
 from lab.feedback.rules import WEIGHTS, Rules
-from lab.run_folder import RunError, load_run
-from lab.settings import Settings
-from lab.unpack import unpack
+from lab.train.run_folder import RunError, load_run
+from lab.train.settings import Settings
+from lab.train.unpack import unpack
 
 TRAIN = ["--posts", "2560", "--share", "0.5", "--rate", "3e-3", "--head-rate", "3e-3", "--threads", "1"]
 

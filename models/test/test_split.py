@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from conftest import some_rows, write_csv
-from lab.data import DataError, Post
+from lab.data.sets import DataError, Post
+from lab.data.split import dev_figures, stratified, train_dev
 from lab.labels import three_logits
-from lab.split import dev_figures, stratified, train_dev
 
 POSTS = [Post(f"post {number}", number % 2, ("en", "fr")[number % 10 == 0], "random") for number in range(200)]
 

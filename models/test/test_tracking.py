@@ -15,15 +15,15 @@ import pytest
 import requests
 import tiny_family
 
-from lab import tracking_store
 from lab.cli import main
-from lab.data import sha256
-from lab.family import FAMILIES, load_artefact
+from lab.data.sets import sha256
+from lab.data.split import train_dev
+from lab.families.family import FAMILIES, load_artefact
 from lab.places import MODELS
-from lab.registry import champion, crown, register
-from lab.split import train_dev
-from lab.track import TrackedRun, tracked
-from lab.tracking_store import TrackingError, connect
+from lab.tracking import store as tracking_store
+from lab.tracking.registry import champion, crown, register
+from lab.tracking.store import TrackingError, connect
+from lab.tracking.track import TrackedRun, tracked
 
 EXPERIMENTS = {
     "tokenization",

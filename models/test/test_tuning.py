@@ -15,15 +15,15 @@ import pytest
 import tiny_family
 from optuna.trial import FixedTrial, TrialState
 
-from lab import study as studies
-from lab import train_cli
 from lab.cli import main
-from lab.family import FAMILIES
+from lab.data.split import TrainDev, train_dev
+from lab.families.family import FAMILIES
 from lab.places import MODELS
-from lab.split import TrainDev, train_dev
-from lab.study import StudyError, finished, open_study, sqlite_url
-from lab.tune import Search, open_search, run_trials
-from lab.tune_results import best_params, write_results
+from lab.train import command as train_cli
+from lab.tune import study as studies
+from lab.tune.results import best_params, write_results
+from lab.tune.study import StudyError, finished, open_study, sqlite_url
+from lab.tune.tune import Search, open_search, run_trials
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lab.split import TrainDev, dev_figures
+from lab.data.split import TrainDev, dev_figures
 
 name, experiment = "tiny", "tokenization"
 

@@ -17,9 +17,9 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from ..calibrate import Calibration
+from ..compare.calibrate import Calibration
+from ..data.text import is_empty, normalise
 from ..labels import LABELS, three_logits
-from ..text import is_empty, normalise
 from .part import ArchiveError
 
 CHARACTERS, LANGUAGE_CHARACTERS = 10_000, 300

@@ -15,7 +15,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Prints the table and writes the results."""
-    from ..card import read_card
+    from ..export.card import read_card
     from .run import run_suite, summary
     from .table import table, write_results
 

@@ -8,11 +8,11 @@ import numpy as np
 from scipy.stats import binomtest
 from tokenizers import Tokenizer
 
-from ..calibrate import Calibration
-from ..card import read_card
+from ..compare.calibrate import Calibration
+from ..data.text import normalise
+from ..export.card import read_card
+from ..export.score import Scorer
 from ..labels import LABELS
-from ..score import Scorer
-from ..text import normalise
 from .case import Case
 from .suite import SUITE, Behaviour
 

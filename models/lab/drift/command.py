@@ -22,9 +22,9 @@ def run(options: argparse.Namespace) -> None:
     """Writes the report, and says in a line each what moved."""
     import numpy as np
 
-    from ..card import read_card
     from ..errors import LabError
-    from ..profile import readings
+    from ..export.card import read_card
+    from ..export.profile import readings
     from .embed import Encoder
     from .measure import accuracy_by_block, domain_classifier, series
     from .posts import read_export

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ..data.text import is_empty, normalise
 from ..errors import LabError
-from ..text import is_empty, normalise
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..data import data_file, measured_sets, read_posts, set_names, worded
+from ..data.sets import data_file, measured_sets, read_posts, set_names, worded
 from ..errors import LabError
 from .build import read_report
 

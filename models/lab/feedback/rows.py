@@ -9,9 +9,9 @@ from typing import Any
 
 from tqdm import tqdm
 
-from ..data import NEUTRAL
+from ..data.sets import NEUTRAL
+from ..data.text import normalise
 from ..errors import LabError
-from ..text import normalise
 
 LABELS = {"negative": 0, "positive": 1, "neutral": 2}
 

@@ -60,6 +60,6 @@ def _data(options: argparse.Namespace) -> Iterator[Path]:
 
 
 def _registry():
-    from ..registry import crown, register
+    from ..tracking.registry import crown, register
 
     return register, crown

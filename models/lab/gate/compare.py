@@ -3,8 +3,8 @@
 import numpy as np
 
 from ..behaviour.run import Outcome
-from ..calibrate import MIDDLE, Calibration
-from ..evaluate import Judged, metrics, pooled_calibration
+from ..compare.calibrate import MIDDLE, Calibration
+from ..compare.evaluate import Judged, metrics, pooled_calibration
 from ..labels import NEVER, columns
 from .line import Line
 from .measure import Measured

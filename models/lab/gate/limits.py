@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ..card import FILES, version
-from ..data import sha256
+from ..data.sets import sha256
+from ..export.card import FILES, version
 from .line import Line
 
 MEGABYTES = 45

@@ -8,9 +8,9 @@ from tokenizers import Tokenizer
 
 from ..behaviour.run import Outcome, run_suite
 from ..behaviour.suite import Behaviour
-from ..card import read_card
-from ..evaluate import Judged, judge_all
-from ..score import Scorer
+from ..compare.evaluate import Judged, judge_all
+from ..export.card import read_card
+from ..export.score import Scorer
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from tokenizers import Tokenizer
 
 from ..behaviour.run import summary
 from ..behaviour.suite import SUITE, Behaviour
-from ..calibrate import Calibration
-from ..card import read_card
-from ..evaluate import pooled_calibration
-from ..profile import make_profile
+from ..compare.calibrate import Calibration
+from ..compare.evaluate import pooled_calibration
+from ..export.card import read_card
+from ..export.profile import make_profile
 from . import GateError
 from .compare import comparison_lines
 from .install import Places, back, replace, stage
