@@ -57,4 +57,4 @@ def test_padding_does_not_change_a_posts_logit() -> None:
 
 
 def test_a_new_model_has_no_opinion() -> None:
-    assert SentimentModel(Encoder(SHAPE, 128))(*pad([[0, 7, 2]])).item() == 0
+    assert SentimentModel(Encoder(SHAPE, 128))(*pad([[0, 7, 2]])).tolist() == [[0, 0, 0]]

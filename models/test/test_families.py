@@ -58,7 +58,7 @@ def test_a_family_trains_reports_and_says_the_same_from_its_exported_files(
     assert [epoch for epoch, _ in reported] == list(range(1, getattr(params, "epochs", 1) + 1))
     assert figures["auc"] == pytest.approx(reported[-1][1]["auc"], abs=0.02)
     assert figures["auc"] > 0.9
-    assert figures["macroF1"] > 0.6
+    assert figures["macroF1"] > 0.5
     assert logits.dtype == np.float32
     in_int8 = family.name in ("sentence_encoder", "bert_frozen")
     np.testing.assert_allclose(artefact.logits(texts, batch=8), logits, atol=0.5 if in_int8 else 1e-4)

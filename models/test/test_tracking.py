@@ -84,7 +84,14 @@ def test_metrics_are_kept_epoch_by_epoch(finished: TrackedRun) -> None:
 
 def test_every_set_is_an_input_with_its_hash_and_no_path_of_this_machine(finished: TrackedRun, data: Path) -> None:
     inputs = {entry.dataset.name: entry.dataset for entry in mlflow.get_run(finished.id).inputs.dataset_inputs}
-    assert set(inputs) == {"train/sentiment140", "train/xlmt_fr", "dev/sentiment140", "test/fr_translated"}
+    assert set(inputs) == {
+        "train/sentiment140",
+        "train/xlmt_fr",
+        "train/sanders",
+        "dev/sentiment140",
+        "dev/read_en",
+        "test/fr_translated",
+    }
     expected = sha256(data / "train" / "xlmt_fr.csv.gz")
     assert expected.startswith(inputs["train/xlmt_fr"].digest)
     assert json.loads(inputs["train/xlmt_fr"].source)["tags"] == {"file": "train/xlmt_fr.csv.gz", "sha256": expected}
@@ -107,7 +114,7 @@ def test_the_logged_model_loads_elsewhere_and_says_what_the_artefact_says(logged
     command = [sys.executable, "-c", script, logged, json.dumps(POSTS)]
     answer = subprocess.run(command, cwd=tmp_path, env=elsewhere, capture_output=True, text=True, check=True)
     expected = load_artefact(artefact).logits(["Vol annulé, merci @user & bravo", *POSTS[1:]])
-    assert json.loads(answer.stdout.splitlines()[-1]) == pytest.approx(expected.tolist(), abs=1e-6)
+    assert np.array(json.loads(answer.stdout.splitlines()[-1])) == pytest.approx(expected, abs=1e-6)
 
 
 def test_the_logged_model_refuses_another_column(logged: str) -> None:
