@@ -213,7 +213,7 @@ def test_a_run_logged_over_http_is_seen_by_the_server_and_in_the_file(
             model = run.artefact(artefact)
         answer = requests.get(f"{address}/api/2.0/mlflow/runs/get", {"run_id": run.id}, timeout=30).json()
         assert {metric["key"]: metric["value"] for metric in answer["run"]["data"]["metrics"]}["auc"] == 0.9
-        assert mlflow.pyfunc.load_model(model).predict(pd.DataFrame({"text": POSTS})).shape == (3, 1)
+        assert mlflow.pyfunc.load_model(model).predict(pd.DataFrame({"text": POSTS})).shape == (3, 3)
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -12,8 +12,9 @@ from ..labels import LABELS, columns, margin
 
 NEGATIVE, MIDDLE, POSITIVE = range(len(LABELS))
 """Columns of logits and scores."""
-CERTAIN_SHARE, CERTAIN_ACCURACY, CERTAIN_SIDE = 0.80, 0.93, 0.25
-"""Aims in every domain: certain verdicts among the posts with a side, those that are right, neutral posts with a certain side."""
+CERTAIN_SHARE, CERTAIN_ACCURACY, CERTAIN_SIDE, CERTAIN_NEUTRAL = 0.80, 0.93, 0.25, 0.40
+"""Aims in every domain: certain verdicts among the posts with a side, those of them that are right; neutral posts that get a
+certain side at most, and that are called neutral for certain at least."""
 THRESHOLDS = np.round(np.linspace(0.34, 0.98, 33), 4)
 """Scores that are tried as the lowest certain one of a label."""
 
@@ -121,27 +122,28 @@ def certain_from(sets: Sequence[DevSet], calibration: Calibration) -> tuple[floa
     """The lowest certain score of each label.
 
     Of all combinations of THRESHOLDS the one is taken that falls short of the aims least: the sum, over the sets, of what each
-    lacks in share of certain verdicts among the posts with a side, in how often those are right (twice), and in neutral posts
-    kept from a certain side. Among equals, the one with fewest of these is taken.
+    lacks in share of certain verdicts among the posts with a side, in how often those are right (twice), in neutral posts kept
+    from a certain side, and in neutral posts that are neutral for certain (half). Among equals, the one with fewest neutral
+    posts given a certain side is taken.
     """
     shortfall = np.zeros((len(THRESHOLDS),) * len(LABELS))
     sides = []
     for one in sets:
-        share, accuracy, side = _grid(one, calibration)
+        share, accuracy, side, neutral = _grid(one, calibration)
         shortfall += np.maximum(CERTAIN_SHARE - share, 0)
         if not one.distant:
             shortfall += 2 * np.maximum(CERTAIN_ACCURACY - accuracy, 0)
         if side is not None:
-            shortfall += np.maximum(side - CERTAIN_SIDE, 0)
+            shortfall += np.maximum(side - CERTAIN_SIDE, 0) + np.maximum(CERTAIN_NEUTRAL - neutral, 0) / 2
             sides.append(side)
     best = shortfall + 0.02 * (np.mean(sides, axis=0) if sides else 0)
     place = np.unravel_index(np.argmin(best), best.shape)
     return tuple(float(THRESHOLDS[number]) for number in place)
 
 
-def _grid(one: DevSet, calibration: Calibration) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+def _grid(one: DevSet, calibration: Calibration) -> tuple[np.ndarray, np.ndarray, np.ndarray | None, np.ndarray | None]:
     """For every combination of thresholds [negative, neutral, positive]: of the posts with a side the certain share and how often
-    those are right; of the neutral posts the share with a certain side, None where there are none.
+    those are right; of the neutral posts the shares with a certain side and with a certain "neutral", None where there are none.
     """
     given, score, _ = calibration.verdicts(one.logits)
     sided, right = one.labels != NEUTRAL, given == columns(one.labels)
@@ -156,10 +158,11 @@ def _grid(one: DevSet, calibration: Calibration) -> tuple[np.ndarray, np.ndarray
     certain = combined(counts(sided))
     accuracy = combined(counts(sided & right)) / np.maximum(certain, 1)
     if sided.all():
-        return certain / sided.sum(), accuracy, None
-    negative, _, positive = counts(~sided)
-    side = combined([negative, np.zeros_like(negative), positive]) / (~sided).sum()
-    return certain / sided.sum(), accuracy, side
+        return certain / sided.sum(), accuracy, None, None
+    negative, neutral, positive = counts(~sided)
+    none = np.zeros_like(neutral)
+    shares = [combined(parts) / (~sided).sum() for parts in ([negative, none, positive], [none, neutral, none])]
+    return certain / sided.sum(), accuracy, *shares
 
 
 def calibration_error(probability: np.ndarray, happened: np.ndarray, bins: int = 15) -> float:
