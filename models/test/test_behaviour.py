@@ -9,7 +9,7 @@ import pytest
 
 from lab.behaviour import changes
 from lab.behaviour.case import Case, SuiteError, filled
-from lab.behaviour.run import TOLERANCE, Seen, fails, interval, run_suite, summary
+from lab.behaviour.run import TOLERANCE, Answers, Seen, fails, interval, run_suite, summary
 from lab.behaviour.suite import SUITE, Behaviour
 from lab.behaviour.table import table, write_results
 from lab.data.text import is_empty, normalise
@@ -110,6 +110,15 @@ def at(probability: float) -> Seen:
 def test_a_case_fails_when_what_it_expects_does_not_hold(expect: str, before: Seen, after: Seen | None, failed: bool) -> None:
     case = Case("one", expect, None if after is None else "two")
     assert fails(case, {"one": before, "two": after or before}) is failed
+
+
+def test_sides_alone_are_what_a_model_of_two_labels_could_have_said() -> None:
+    assert Seen("neutral", True, 0.7).side == Seen("positive", False, 0.7)
+    assert Seen("negative", True, 0.2).side == Seen("negative", True, 0.2)
+    planned = [(small("vol", "positive", 0.1), "en", [Case("one", "positive")])]
+    answers = Answers(planned, {"one": Seen("neutral", True, 0.7)})
+    assert answers.outcomes()[0].failed.tolist() == [True]
+    assert answers.outcomes(sides_only=True)[0].failed.tolist() == [False]
 
 
 def test_the_interval_holds_the_share_and_narrows_with_more_cases() -> None:

@@ -42,18 +42,6 @@ class Outcome:
         return None if self.test.bar is None else self.share <= self.test.bar
 
 
-def run_suite(folder: Path, suite: Sequence[Behaviour] = SUITE, quiet: bool = False) -> list[Outcome]:
-    """Judges every case with the model of a folder, one post at a time, with the folder's own calibration."""
-    card = read_card(folder)
-    planned = [(test, language, test.cases_of(language)) for test in suite for language in test.languages]
-    cases = [case for _, _, some in planned for case in some]
-    texts = sorted({normalise(text) for case in cases for text in (case.text, case.changed) if text is not None})
-    scorer = Scorer(folder / "model.onnx", Tokenizer.from_file(str(folder / "tokenizer.json")))
-    calibration = Calibration.of_card(card)
-    verdicts = judged(texts, scorer.logits(texts, quiet=quiet), calibration)
-    return [Outcome(test, language, some, np.array([fails(case, verdicts) for case in some])) for test, language, some in planned]
-
-
 @dataclass(frozen=True)
 class Seen:
     """What a model said of a post: its label, whether that is certain, and the probability of positive given a side."""
@@ -61,6 +49,43 @@ class Seen:
     label: str
     certain: bool
     probability: float
+
+    @property
+    def side(self) -> "Seen":
+        """The same with the likelier side as its label: all that a model of two labels could have said."""
+        side = "positive" if self.probability >= 0.5 else "negative"
+        return Seen(side, self.certain and side == self.label, self.probability)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a model said of every post of the suite, by normalised text."""
+
+    planned: list[tuple[Behaviour, str, list[Case]]]
+    verdicts: dict[str, Seen]
+
+    def outcomes(self, sides_only: bool = False) -> list[Outcome]:
+        """One outcome a test and language; `sides_only` looks at the likelier side instead of the label."""
+        verdicts = {text: seen.side for text, seen in self.verdicts.items()} if sides_only else self.verdicts
+        return [
+            Outcome(test, language, some, np.array([fails(case, verdicts) for case in some]))
+            for test, language, some in self.planned
+        ]
+
+
+def run_suite(folder: Path, suite: Sequence[Behaviour] = SUITE, quiet: bool = False) -> list[Outcome]:
+    """Judges every case with the model of a folder."""
+    return ask_suite(folder, suite, quiet).outcomes()
+
+
+def ask_suite(folder: Path, suite: Sequence[Behaviour] = SUITE, quiet: bool = False) -> Answers:
+    """Asks the model of a folder about every post, one at a time, with the folder's own calibration."""
+    card = read_card(folder)
+    planned = [(test, language, test.cases_of(language)) for test in suite for language in test.languages]
+    cases = [case for _, _, some in planned for case in some]
+    texts = sorted({normalise(text) for case in cases for text in (case.text, case.changed) if text is not None})
+    scorer = Scorer(folder / "model.onnx", Tokenizer.from_file(str(folder / "tokenizer.json")))
+    return Answers(planned, judged(texts, scorer.logits(texts, quiet=quiet), Calibration.of_card(card)))
 
 
 def judged(texts: Sequence[str], logits: np.ndarray, calibration: Calibration) -> dict[str, Seen]:

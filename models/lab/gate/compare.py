@@ -14,7 +14,8 @@ from .paired import paired_gain
 def comparison_lines(champion: Measured, challenger: Measured) -> list[Line]:
     """Two lines a set, one a behavioural test and language, then the challenger's calibration and certainty."""
     sets = list(zip(champion.sets, challenger.sets, strict=True))
-    tests = zip(champion.behaviour, challenger.behaviour, strict=True)
+    two_labels = "labels" not in champion.card  # it cannot say "neutral": then both are judged by their sides
+    tests = zip(champion.behaviour.outcomes(two_labels), challenger.behaviour.outcomes(two_labels), strict=True)
     before, after = Calibration.of_card(champion.card), Calibration.of_card(challenger.card)
     lines = [_sides_line(one, other, before, after) for one, other in sets]
     lines += [_labels_line(one, other, before, after) for one, other in sets if other.has_neutral]

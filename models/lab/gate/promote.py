@@ -62,7 +62,9 @@ def full_card(model: Measured) -> dict:
     """The model's card with the calibration error of each language, the profile of the dev posts and its behaviour."""
     calibration = Calibration.of_card(model.card)
     error = pooled_calibration(model.sets, calibration)
-    rows = [{name: row[name] for name in row if name not in ("examples", "published")} for row in summary(model.behaviour)]
+    rows = [
+        {name: row[name] for name in row if name not in ("examples", "published")} for row in summary(model.behaviour.outcomes())
+    ]
     tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
     profile = make_profile(model.sets, tokenizer, calibration)
     return model.card | {"profile": profile, "calibration": model.card["calibration"] | {"error": error}, "behaviour": rows}
