@@ -5,10 +5,15 @@ import numpy as np
 from ..behaviour.run import Outcome
 from ..compare.calibrate import MIDDLE, Calibration
 from ..compare.evaluate import Judged, metrics, pooled_calibration
+from ..data.sets import is_distant
 from ..labels import NEVER, columns
 from .line import Line
 from .measure import Measured
 from .paired import paired_gain
+
+DISTANT_LOSS = 0.03
+"""Accuracy that a challenger may lose on a set whose labels come from emoticons. A person agrees with five in six of them, so
+part of what a model gains there is what goes with a smiley, and that may be given up for what people say."""
 
 
 def comparison_lines(champion: Measured, challenger: Measured) -> list[Line]:
@@ -17,27 +22,30 @@ def comparison_lines(champion: Measured, challenger: Measured) -> list[Line]:
     two_labels = "labels" not in champion.card  # it cannot say "neutral": then both are judged by their sides
     tests = zip(champion.behaviour.outcomes(two_labels), challenger.behaviour.outcomes(two_labels), strict=True)
     before, after = Calibration.of_card(champion.card), Calibration.of_card(challenger.card)
-    lines = [_sides_line(one, other, before, after) for one, other in sets]
+    lines = [sides_line(one, other, before, after) for one, other in sets]
     lines += [_labels_line(one, other, before, after) for one, other in sets if other.has_neutral]
     return lines + [_test_line(*pair) for pair in tests] + _shown(challenger, after)
 
 
-def _sides_line(champion: Judged, challenger: Judged, before: Calibration, after: Calibration) -> Line:
-    """Negative against positive, on the posts with a side."""
-    return _set_line(champion.name, _side_right(champion, before), _side_right(challenger, after), "accuracy")
+def sides_line(champion: Judged, challenger: Judged, before: Calibration, after: Calibration) -> Line:
+    """Negative against positive, on the posts with a side; where emoticons gave the labels, up to DISTANT_LOSS may be lost."""
+    allowed = DISTANT_LOSS if is_distant(champion.name) else 0.0
+    return _set_line(champion.name, _side_right(champion, before), _side_right(challenger, after), allowed)
 
 
 def _labels_line(champion: Judged, challenger: Judged, before: Calibration, after: Calibration) -> Line:
     """The three labels, on all posts of a set that has neutral ones. A model of two labels is never right on those; what it is
     not certain of counts as neutral, which is the best reading of it."""
     name = f"{champion.name}, three labels"
-    return _set_line(name, _label_right(champion, before), _label_right(challenger, after), "accuracy")
+    return _set_line(name, _label_right(champion, before), _label_right(challenger, after))
 
 
-def _set_line(name: str, before: np.ndarray, after: np.ndarray, figure: str) -> Line:
+def _set_line(name: str, before: np.ndarray, after: np.ndarray, allowed: float = 0.0) -> Line:
     gain = paired_gain(before, after)
-    reason = f"{figure} {before.mean():.3f} → {after.mean():.3f}, gain {_points(gain)}: {gain.verdict}"
-    return Line(name, gain.verdict != "worse", reason, gain.verdict == "better")
+    holds = gain.verdict != "worse" or gain.gain >= -allowed
+    reason = f"accuracy {before.mean():.3f} → {after.mean():.3f}, gain {_points(gain)}: {gain.verdict}"
+    reason += f" (labels of emoticons: {100 * allowed:.0f} points may be lost)" if allowed else ""
+    return Line(name, holds, reason, gain.verdict == "better")
 
 
 def _side_right(judged: Judged, calibration: Calibration) -> np.ndarray:
