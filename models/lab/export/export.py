@@ -14,9 +14,12 @@ from torch import Tensor, nn
 
 from ..families.model import SentimentModel
 from .graph import ExportError, check_graph, quiet, write_graph
-from .outliers import CHANNELS, split_outliers
+from .outliers import CHANNELS, MATRICES, split_outliers
+from .rounding import grams, round_graph
 
 INPUTS = ("input_ids", "attention_mask")
+STEPS = {True: 64, False: 127}
+"""Largest step of a weight by `reduce_range`, as onnxruntime has it."""
 FLOAT_TOLERANCE = 1e-3
 """Largest difference (in logits) between PyTorch and the float32 graph."""
 
@@ -46,6 +49,8 @@ def export_int8(model: SentimentModel, path: Path, batches: list[tuple[Tensor, T
     `reduce_range` keeps weights to 7 bits, so that CPUs without VNNI, whose 16-bit sums would saturate, say the same.
     """
     model = split_outliers(model, batches)
+    linears = quantised(model)
+    sums = grams(model, linears, without_padding(batches))
     model.encoder.words = RowsInInt8(model.encoder.words.weight.detach())
     unquantised = path.with_suffix(".float-matrices.onnx")
     _write_graph(model, unquantised)
@@ -61,12 +66,30 @@ def export_int8(model: SentimentModel, path: Path, batches: list[tuple[Tensor, T
             extra_options={"MatMulConstBOnly": True},
         )
     unquantised.unlink()
+    round_graph(path, linears, sums, STEPS[reduce_range])
     kinds = [node.op_type for node in onnx.load(path).graph.node]
     expected = 4 * len(model.encoder.layers)
     if kinds.count("MatMulInteger") != expected:
         raise ExportError(
             f"{path.name}: {kinds.count('MatMulInteger')} int8 matrices, expected {expected}; check the exporter's version"
         )
+
+
+def quantised(model: SentimentModel) -> list[nn.Linear]:
+    """The matrices that become int8, in the order of the graph."""
+    split = [[getattr(layer, name) for name in MATRICES] for layer in model.encoder.layers]
+    pairs = zip(split, model.encoder.layers, strict=True)
+    return [one for (first, *rest), layer in pairs for one in (first.others, layer.attended, *(part.others for part in rest))]
+
+
+def without_padding(batches: list[tuple[Tensor, Tensor]]) -> list[tuple[Tensor, Tensor]]:
+    """The same posts in batches of one length each."""
+    by_length: dict[int, list[Tensor]] = {}
+    for ids, mask in batches:
+        for row, length in zip(ids, mask.sum(1).tolist(), strict=True):
+            by_length.setdefault(length, []).append(row[:length])
+    rows = (torch.stack(some) for some in by_length.values())
+    return [(ids, torch.ones_like(ids)) for ids in rows]
 
 
 def _float_nodes(path: Path) -> list[str]:

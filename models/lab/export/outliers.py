@@ -21,9 +21,11 @@ class OutlierLinear(nn.Module):
 
     def __init__(self, linear: nn.Linear, outliers: Tensor) -> None:
         super().__init__()
-        self.others = linear
         self.register_buffer("channels", outliers)
         self.register_buffer("few", linear.weight.detach()[:, outliers].clone())
+        self.others = linear
+        with torch.no_grad():
+            self.others.weight[:, outliers] = 0.0  # their inputs are 0; so they do not widen a row's int8 steps
         self.register_buffer("keep", torch.ones(linear.in_features).index_fill(0, outliers, 0.0))
 
     def forward(self, states: Tensor) -> Tensor:
