@@ -3,7 +3,7 @@
     PYTHONPATH=models models/.venv/bin/python models/bench/blends.py --data DATA RUN [RUN:SHARE:RUN ...]
 
 `third:0.15:fourth` is .85 of models/runs/third and .15 of models/runs/fourth; more pairs may follow, each taken of what stands
-before it. Bfloat16, batches of 64, no calibration: a verdict is certain below .35. What counts is the exported model.
+before it. Bfloat16, batches of 64, calibrated on the dev sets. What counts is the exported model.
 """
 
 import argparse
@@ -11,20 +11,32 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 
-from lab.batches import encode, pad
-from lab.behaviour.run import fails
+from lab.behaviour.run import fails, judged
 from lab.behaviour.suite import SUITE
-from lab.calibrate import probabilities
-from lab.data import data_file, read_posts, set_names, sided
-from lab.model import MAX_TOKENS, SentimentModel
-from lab.run_folder import load_run
-from lab.text import normalise
-from lab.train_cli import RUNS
+from lab.compare.calibrate import calibrate
+from lab.compare.evaluate import Judged, dev_sets, metrics
+from lab.data.sets import data_file, read_posts, set_names
+from lab.data.split import learnt
+from lab.data.text import normalise
+from lab.families.model import MAX_TOKENS, SentimentModel
+from lab.labels import LABELS
+from lab.places import RUNS
+from lab.train.batches import encode, pad
+from lab.train.run_folder import load_run
 
-CERTAIN_BELOW, BATCH = 0.35, 64
+BATCH = 64
+SHOWN = (
+    "accuracy",
+    "auc",
+    "calibrationError",
+    "certainShare",
+    "certainAccuracy",
+    "sidedNeutral",
+    "macroF1",
+    "neutralCertainSide",
+)
 
 
 def main() -> None:
@@ -32,19 +44,21 @@ def main() -> None:
     command.add_argument("--data", type=Path, required=True)
     command.add_argument("ways", nargs="+", metavar="RUN[:SHARE:RUN ...]")
     options = command.parse_args()
-    dev = {name: sided(read_posts(data_file(options.data, name))) for name in set_names(options.data, "dev")}
+    dev = {name: learnt(read_posts(data_file(options.data, name))) for name in set_names(options.data, "dev")}
     suite = [(test, language, test.cases_of(language)) for test in SUITE for language in test.languages]
     cases = [case for _, _, some in suite for case in some]
     texts = sorted({normalise(text) for case in cases for text in (case.text, case.changed) if text is not None})
     for way in options.ways:
         model, tokenizer = mixed(way)
         print(f"\n{way}")
-        for name, posts in dev.items():
-            found, labels = logits(model, tokenizer, [post.text for post in posts]), np.array([post.label for post in posts])
-            print(f"  {name}: {((found > 0) == labels).mean():.4f} / {roc_auc_score(labels, found):.4f}")
-        probability = dict(zip(texts, probabilities(logits(model, tokenizer, texts), 1.0), strict=True))
+        found = [Judged(name, posts, logits(model, tokenizer, [post.text for post in posts])) for name, posts in dev.items()]
+        calibration = calibrate(dev_sets(found))
+        for one in found:
+            shown = metrics(one, calibration)
+            print(f"  {one.name}: " + ", ".join(f"{name} {shown[name]:.3f}" for name in SHOWN if name in shown))
+        verdicts = judged(texts, logits(model, tokenizer, texts), calibration)
         for test, language, some in suite:
-            share = np.mean([fails(case, probability, CERTAIN_BELOW) for case in some])
+            share = np.mean([fails(case, verdicts) for case in some])
             print(f"  {test.name} ({language}): {share:.1%}" + ("" if test.bar is None else f", bar {test.bar:.0%}"), flush=True)
 
 
@@ -62,10 +76,10 @@ def mixed(way: str) -> tuple[SentimentModel, Tokenizer]:
 
 
 def logits(model: SentimentModel, tokenizer: Tokenizer, texts: list[str]) -> np.ndarray:
-    """float32 logits [posts] of normalised posts."""
+    """float32 logits [posts, 3] of normalised posts."""
     rows = encode(tokenizer, texts, MAX_TOKENS)
     order = sorted(range(len(rows)), key=lambda place: len(rows[place]))
-    found = np.empty(len(rows), np.float32)
+    found = np.empty((len(rows), len(LABELS)), np.float32)
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from lab.crafted import crafted_posts
+from lab.data.crafted import crafted_posts
 
 START = datetime(2026, 9, 1, tzinfo=UTC)
 

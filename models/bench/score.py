@@ -21,8 +21,9 @@ import numpy as np
 from lab.archive.part import Reading
 from lab.archive.run import on_threads, score
 from lab.archive.verdicts import Judge, read_model
-from lab.cli import PRODUCTION
-from lab.text import is_empty, normalise
+from lab.data.text import is_empty, normalise
+from lab.labels import three_logits
+from lab.places import PRODUCTION
 
 ROWS_A_PART = 250
 """Small parts, so that the last of them keeps nobody waiting for long."""
@@ -67,29 +68,28 @@ def compare_batches(posts: list[str], batch: int) -> None:
     judge = Judge(read_model(PRODUCTION))
     rows = sorted((judge.pieces(text)[0] for post in posts if not is_empty(text := normalise(post))), key=len)
     start = time.monotonic()
-    single = np.array([judge.logit(row) for row in rows])
+    single = np.array([judge.logits(row) for row in rows])
     alone = time.monotonic() - start
     start = time.monotonic()
     together = np.concatenate([ask(judge, rows[place : place + batch]) for place in range(0, len(rows), batch)])
     batched = time.monotonic() - start
-    temperature = judge.card["calibration"]["temperature"]
-    one, other = (1 / (1 + np.exp(-logits / temperature)) for logits in (single, together))
-    apart = np.abs(one - other)
+    one, other = map(judge.calibration.scores, (single, together))
+    apart = np.abs(one - other).max(1)
     print(
         f"The model alone, one thread: {len(rows) / alone:.0f} posts/s one by one,"
         f" {len(rows) / batched:.0f} in batches of {batch} sorted by length."
-        f" In batches {np.mean(apart > 1e-3):.0%} of the probabilities move by more than .001,"
-        f" at most by {apart.max():.3f}, and {np.sum((one >= 0.5) != (other >= 0.5))} of {len(rows):,} labels change."
+        f" In batches {np.mean(apart > 1e-3):.0%} of the posts have a score that moves by more than .001,"
+        f" at most by {apart.max():.3f}, and {np.sum(one.argmax(1) != other.argmax(1))} of {len(rows):,} labels change."
     )
 
 
 def ask(judge: Judge, rows: list[list[int]]) -> np.ndarray:
-    """Logits float32 [rows] of one batch, padded to its longest."""
+    """Logits float32 [rows, 3] of one batch, padded to its longest."""
     ids = np.ones((len(rows), max(map(len, rows))), np.int64)
     mask = np.zeros_like(ids)
     for place, row in enumerate(rows):
         ids[place, : len(row)], mask[place, : len(row)] = row, 1
-    return judge.session.run(["logit"], {"input_ids": ids, "attention_mask": mask})[0]
+    return three_logits(judge.session.run(None, {"input_ids": ids, "attention_mask": mask})[0])
 
 
 def read_posts(path: Path, count: int) -> list[str]:

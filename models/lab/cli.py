@@ -6,25 +6,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .run_cli import add_commands as add_run_making
-from .train_cli import add_commands as add_training
-from .tune_cli import add_commands as add_tuning
-
-MODELS = Path(__file__).parents[1]
-DATA, RUN, PRODUCTION = MODELS / "data", MODELS / "runs" / "fine_tuned", MODELS / "production"
-GOLDEN = MODELS.parent / "test" / "sentiment" / "golden.jsonl"
-DATA_HELP = "folder with train/, dev/ and test/ of csv.gz files (label, text, lang); default models/data"
+from .places import DATA, DATA_HELP, GOLDEN, PRODUCTION, RUN
+from .train.command import add_commands as add_training
+from .train.making_command import add_commands as add_run_making
+from .tune.command import add_commands as add_tuning
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status, 1 with one clear line on standard error when the input is at fault."""
-    from .base import BaseError
-    from .card import CardError
-    from .data import DataError
+    from .data.sets import DataError
     from .errors import LabError
-    from .export import ExportError
+    from .export.card import CardError
+    from .export.export import ExportError
+    from .families.base import BaseError
     from .gate import GateError
-    from .run_folder import RunError
+    from .train.run_folder import RunError
 
     options = parser().parse_args(arguments)
     try:
@@ -39,15 +35,16 @@ def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     from .archive import command as archive
     from .behaviour import command as behaviour
+    from .data.language import add as add_language
     from .drift import command as drift
     from .feedback import command as feedback
     from .feedback import loop_command as loop
     from .feedback import retrain_command as retrain
     from .gate import command as promote
-    from .language import add as add_language
 
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
     commands = lab.add_subparsers(required=True, metavar="COMMAND")
+    _gather(commands.add_parser("gather", help="make the data folder: the data sets, own posts, labels of readers"))
     add_training(commands)
     add_run_making(commands)
     _export(commands.add_parser("export", help="write a trained run as ONNX with its card into models/production"))
@@ -66,6 +63,22 @@ def parser() -> argparse.ArgumentParser:
     return lab
 
 
+def _gather(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--data", type=Path, required=True, help="folder with train/, dev/, test/ and unlabelled/ of csv.gz files"
+    )
+    command.add_argument("--out", type=Path, default=DATA, help="the folder to make; default models/data")
+
+    def run(options: argparse.Namespace) -> None:
+        from .data.gather import gather
+
+        for name, rows in gather(options.data, options.out).items():
+            print(f"{name:20} {rows:6,} posts")
+        print(f"→ {options.out}, with links to the sets of {options.data}")
+
+    command.set_defaults(command=run)
+
+
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--run", type=Path, default=RUN, help="folder of the trained run; default models/runs/fine_tuned")
     command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
@@ -73,7 +86,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sample", type=int, help="measure on that many posts of each set only")
 
     def run(options: argparse.Namespace) -> None:
-        from .produce import produce
+        from .export.produce import produce
 
         card = produce(options.run, options.data, options.out, options.sample)
         print(f"{card['name']} {card['version']} → {options.out}")
@@ -91,7 +104,7 @@ def _evaluate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sample", type=int, help="measure on that many posts of each set only")
 
     def run(options: argparse.Namespace) -> None:
-        from .produce import evaluate_production
+        from .export.produce import evaluate_production
 
         print(json.dumps(evaluate_production(options.production, options.data, options.parts, options.sample), indent=2))
 
@@ -104,7 +117,7 @@ def _profile(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sample", type=int, help="look at that many posts of each set only")
 
     def run(options: argparse.Namespace) -> None:
-        from .profile import add_profile
+        from .export.profile import add_profile
 
         profile = add_profile(options.production, options.data, options.sample)
         for language, counts in profile["languages"].items():
@@ -119,7 +132,7 @@ def _golden(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, default=GOLDEN, help="the file; default test/sentiment/golden.jsonl")
 
     def run(options: argparse.Namespace) -> None:
-        from .golden import write_golden
+        from .export.golden import write_golden
 
         print(f"{write_golden(options.production, options.out)} strings → {options.out}")
 

@@ -12,9 +12,9 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
-from lab.fine_tune import train
-from lab.produce import produce
-from lab.settings import Settings
+from lab.export.produce import produce
+from lab.train.fine_tune import train
+from lab.train.settings import Settings
 
 WORDS = {
     0: ["horrible", "late", "lost", "retard", "annulé", "perdu", "angry", "😡"],
@@ -51,7 +51,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     write_csv(folder / "train" / "sentiment140.csv.gz", some_rows(240, 1, labels=(0, 1, 2)))
     write_csv(folder / "train" / "xlmt_fr.csv.gz", some_rows(60, 2, "fr"))
+    write_csv(folder / "train" / "sanders.csv.gz", some_rows(120, 5, labels=(0, 1, 2)))
     write_csv(folder / "dev" / "sentiment140.csv.gz", some_rows(60, 3, labels=(0, 1, 2)))
+    write_csv(folder / "dev" / "read_en.csv.gz", some_rows(90, 6, labels=(0, 1, 2)))
     write_csv(folder / "test" / "fr_translated.csv.gz", some_rows(40, 4, "fr"))
     return folder
 
@@ -87,7 +89,7 @@ def base(tmp_path_factory: pytest.TempPathFactory, tokenizer: Tokenizer) -> Path
 @pytest.fixture(scope="session")
 def learned(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path) -> Path:
     """The folder of an exported model that tells the sides apart."""
-    return export_of(tmp_path_factory.mktemp("learned"), data, base, 640)
+    return export_of(tmp_path_factory.mktemp("learned"), data, base, 1600)
 
 
 @pytest.fixture(scope="session")

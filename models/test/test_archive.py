@@ -15,10 +15,21 @@ from lab.archive.part import ArchiveError, Part, Reading
 from lab.archive.plan import find_inputs, plan_parts
 from lab.archive.run import Summary, on_threads, score
 from lab.archive.verdicts import Judge, read_model
-from lab.cli import GOLDEN, PRODUCTION, main
+from lab.cli import main
+from lab.labels import LABELS
+from lab.places import GOLDEN, PRODUCTION
 
 ROWS = [*some_rows(50, 7), {"label": 0, "text": "@user http://a.b", "lang": "en"}]
-JUDGED = ["verdict_label", "verdict_probability", "verdict_certain", "verdict_lang", "verdict_truncated", "verdict_model"]
+SCORES = ["verdict_negative", "verdict_neutral", "verdict_positive"]
+JUDGED = [
+    "verdict_label",
+    "verdict_probability",
+    *SCORES,
+    "verdict_certain",
+    "verdict_lang",
+    "verdict_truncated",
+    "verdict_model",
+]
 
 
 def write_csv(path: Path, rows: list[dict] = ROWS) -> Path:
@@ -56,7 +67,7 @@ def rows_of(folder: Path) -> list[dict]:
     return rows
 
 
-def test_a_hard_string_gets_the_label_and_the_probability_that_the_service_gives(tmp_path: Path) -> None:
+def test_a_hard_string_gets_the_label_and_the_scores_that_the_service_gives(tmp_path: Path) -> None:
     header, *golden = [json.loads(line) for line in GOLDEN.read_text(encoding="ascii").splitlines()]
     posts = [row["text"] if "text" in row else row["repeat"]["text"] * row["repeat"]["times"] for row in golden]
     rows = [{"text": post, "place": place} for place, post in enumerate(posts)]
@@ -69,9 +80,11 @@ def test_a_hard_string_gets_the_label_and_the_probability_that_the_service_gives
             assert [row[name] for name in JUDGED] == [None] * len(JUDGED)
             continue
         assert row["verdict_probability"] == pytest.approx(expected["probability"], abs=1e-3), row["text"][:80]
+        assert [row[name] for name in SCORES] == pytest.approx(expected["scores"], abs=1e-3), row["text"][:80]
         assert row["verdict_truncated"] == expected["truncated"]
-        if abs(expected["probability"] - 0.5) > 1e-3:
-            assert row["verdict_label"] == ("positive" if expected["probability"] > 0.5 else "negative")
+        second, first = sorted(expected["scores"])[1:]
+        if first - second > 1e-3:
+            assert row["verdict_label"] == LABELS[expected["scores"].index(first)]
 
 
 def test_a_post_gets_the_same_verdict_in_any_company(learned: Path) -> None:
@@ -102,7 +115,7 @@ def test_a_parquet_column_keeps_its_type_and_an_older_verdict_is_replaced(tmp_pa
     schema = pq.read_schema(tmp_path / "out" / "a.parquet" / "part-000000.parquet")
     assert schema.names == ["text", "n", *JUDGED]
     assert schema.field("n").type == pa.int16()
-    assert rows_of(tmp_path / "out" / "a.parquet")[0]["verdict_label"] in ("negative", "positive")
+    assert rows_of(tmp_path / "out" / "a.parquet")[0]["verdict_label"] in ("negative", "neutral", "positive")
 
 
 def test_a_run_goes_on_with_the_parts_that_are_not_there(tmp_path: Path, learned: Path) -> None:

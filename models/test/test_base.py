@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from lab.base import BaseError, load_base, read_q4
+from lab.families.base import BaseError, load_base, read_q4
 
 HIDDEN = 32
 

@@ -9,10 +9,10 @@ import pytest
 
 from lab.behaviour import changes
 from lab.behaviour.case import Case, SuiteError, filled
-from lab.behaviour.run import TOLERANCE, fails, interval, run_suite, summary
+from lab.behaviour.run import TOLERANCE, Answers, Seen, fails, interval, run_suite, summary
 from lab.behaviour.suite import SUITE, Behaviour
 from lab.behaviour.table import table, write_results
-from lab.text import is_empty, normalise
+from lab.data.text import is_empty, normalise
 
 ALL = [(test, language) for test in SUITE for language in test.languages]
 NAMES = [f"{test.name} {language}" for test, language in ALL]
@@ -84,26 +84,41 @@ def test_an_added_link_or_handle_leaves_the_words_as_they_are() -> None:
     assert set(normalise(changed).split()) - {"http", "@user"} == {"My", "bag", "is", "lost"}
 
 
+def at(probability: float) -> Seen:
+    """A positive verdict with that probability."""
+    return Seen("positive", True, probability)
+
+
 @pytest.mark.parametrize(
     ("expect", "before", "after", "failed"),
     [
-        ("positive", 0.5, None, False),
-        ("positive", 0.49, None, True),
-        ("negative", 0.49, None, False),
-        ("negative", 0.5, None, True),
-        ("not negative", 0.41, None, False),
-        ("not negative", 0.39, None, True),
-        ("same", 0.51, 0.99, False),
-        ("same", 0.51, 0.49, True),
-        ("not less positive", 0.9, 0.9 - TOLERANCE + 0.01, False),
-        ("not less positive", 0.9, 0.9 - TOLERANCE - 0.01, True),
-        ("not more positive", 0.1, 0.1 + TOLERANCE - 0.01, False),
-        ("not more positive", 0.1, 0.1 + TOLERANCE + 0.01, True),
+        ("positive", Seen("positive", False, 0.5), None, False),
+        ("positive", Seen("neutral", True, 0.9), None, True),
+        ("negative", Seen("negative", False, 0.4), None, False),
+        ("negative", Seen("neutral", True, 0.1), None, True),
+        ("not negative", Seen("negative", False, 0.4), None, False),
+        ("not negative", Seen("neutral", True, 0.1), None, False),
+        ("not negative", Seen("negative", True, 0.1), None, True),
+        ("same", Seen("positive", True, 0.9), Seen("positive", False, 0.5), False),
+        ("same", Seen("positive", True, 0.9), Seen("neutral", False, 0.9), True),
+        ("not less positive", at(0.9), at(0.9 - TOLERANCE + 0.01), False),
+        ("not less positive", at(0.9), at(0.9 - TOLERANCE - 0.01), True),
+        ("not more positive", at(0.1), at(0.1 + TOLERANCE - 0.01), False),
+        ("not more positive", at(0.1), at(0.1 + TOLERANCE + 0.01), True),
     ],
 )
-def test_a_case_fails_when_what_it_expects_does_not_hold(expect: str, before: float, after: float | None, failed: bool) -> None:
+def test_a_case_fails_when_what_it_expects_does_not_hold(expect: str, before: Seen, after: Seen | None, failed: bool) -> None:
     case = Case("one", expect, None if after is None else "two")
-    assert fails(case, {"one": before, "two": after or 0.0}, low=0.4) is failed
+    assert fails(case, {"one": before, "two": after or before}) is failed
+
+
+def test_sides_alone_are_what_a_model_of_two_labels_could_have_said() -> None:
+    assert Seen("neutral", True, 0.7).side == Seen("positive", False, 0.7)
+    assert Seen("negative", True, 0.2).side == Seen("negative", True, 0.2)
+    planned = [(small("vol", "positive", 0.1), "en", [Case("one", "positive")])]
+    answers = Answers(planned, {"one": Seen("neutral", True, 0.7)})
+    assert answers.outcomes()[0].failed.tolist() == [True]
+    assert answers.outcomes(sides_only=True)[0].failed.tolist() == [False]
 
 
 def test_the_interval_holds_the_share_and_narrows_with_more_cases() -> None:

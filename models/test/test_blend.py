@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from lab.blend import blend
 from lab.cli import main
-from lab.run_folder import RunError, load_run
+from lab.train.blend import blend
+from lab.train.run_folder import RunError, load_run
 
 TRAIN = ["--posts", "160", "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]
 

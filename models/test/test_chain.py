@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from lab import export, fine_tune
 from lab.cli import main
-from lab.run_folder import load_run
+from lab.export import export
+from lab.train import fine_tune
+from lab.train.run_folder import load_run
 
 COMMAND = ["train", "fine_tuned", "--no-track"]
 TRAIN = ["--posts", "640", "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]
@@ -53,11 +54,14 @@ def test_the_card_tells_files_data_and_training(card: dict, production: Path) ->
     for name, entry in card["files"].items():
         assert entry["bytes"] == (production / name).stat().st_size
     assert [(entry["file"], entry["rows"], entry["used"]) for entry in card["data"]] == [
+        ("train/sanders", 120, 120),
         ("train/sentiment140", 240, 160),
         ("train/xlmt_fr", 60, 60),
     ]
     assert card["training"]["trained"]["posts"] == 640
-    assert 0 < card["uncertain"]["low"] <= 0.5 <= card["uncertain"]["high"] < 1
+    assert card["labels"] == list(card["certain"]) == ["negative", "neutral", "positive"]
+    assert all(0 < score < 1 for score in card["certain"].values())
+    assert len(card["calibration"]["bias"]) == 3
 
 
 def test_the_readme_shows_the_cards_figures(card: dict, production: Path) -> None:
@@ -78,7 +82,8 @@ def test_the_golden_file_holds_every_hard_string(production: Path, tmp_path: Pat
     header, *lines = [json.loads(line) for line in path.read_text(encoding="ascii").splitlines()]
     assert header == {"model": json.loads((production / "model.json").read_text())["version"]}
     assert len(lines) >= 500
-    assert all((line["ids"] is None) == (line["probability"] is None) for line in lines)
+    assert all((line["ids"] is None) == (line["probability"] is None) == (line["scores"] is None) for line in lines)
+    assert all(sum(line["scores"]) == pytest.approx(1, abs=1e-5) for line in lines if line["scores"])
     assert all(len(line["ids"]) == 128 for line in lines if line["truncated"])
     assert path.stat().st_size < 600_000
 
@@ -117,7 +122,7 @@ def test_a_loss_that_is_not_a_number_stops_the_run(trained: Path) -> None:
     model, _ = load_run(trained)
     with torch.no_grad():
         model.head.bias.fill_(float("nan"))
-    batch = torch.tensor([[0, 5, 2]]), torch.ones(1, 3, dtype=torch.long), torch.ones(1)
+    batch = torch.tensor([[0, 5, 2]]), torch.ones(1, 3, dtype=torch.long), torch.eye(3)[:1], torch.tensor([False])
     with pytest.raises(FloatingPointError, match="smaller --rate"):
         fine_tune.step(model, [], batch)
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from lab.cli import main
-from lab.run_folder import load_run
+from lab.train.run_folder import load_run
 
 TRAIN = ["--posts", "80", "--batch", "8", "--pieces", "300", "--rate", "3e-3", "--threads", "1"]
 

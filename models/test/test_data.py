@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import write_csv
-from lab.data import DataError, data_file, read_posts, set_names, sided
+from lab.data.sets import DataError, data_file, read_posts, set_names, sided
 
 GOOD = {"label": "1", "text": "Merci !", "lang": "fr"}
 

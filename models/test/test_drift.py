@@ -10,12 +10,12 @@ import pytest
 from tokenizers import Tokenizer
 
 from conftest import WORDS
-from lab.card import read_card
 from lab.cli import main
 from lab.drift.embed import Encoder
 from lab.drift.measure import accuracy_by_block, change_points, domain_classifier, wilson
 from lab.drift.posts import read_export
-from lab.score import Scorer
+from lab.export.card import read_card
+from lab.export.score import Scorer
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -73,7 +73,7 @@ def test_the_encoders_output_is_what_the_logit_is_made_of(learned: Path) -> None
     embedded = encoder.embed(texts)
     assert embedded.shape == (80, 32)
     logits = Scorer(learned / "model.onnx", Tokenizer.from_file(str(learned / "tokenizer.json"))).logits(texts, quiet=True)
-    # 33 numbers that give 80 logits: the logit is a linear unit on what was taken out.
+    # 33 numbers that give 80 logits of each label: they are a linear layer on what was taken out.
     fitted = np.linalg.lstsq(np.c_[embedded, np.ones(80)], logits, rcond=None)[0]
     assert np.c_[embedded, np.ones(80)] @ fitted == pytest.approx(logits, abs=1e-3)
 
@@ -85,6 +85,13 @@ def test_the_export_is_read_in_the_order_of_time_with_the_models_own_verdict(tmp
     posts = read_export(path)
     assert [post.right for post in posts] == [False, False, None]
     assert posts[1].probability == 0.2
+
+
+def test_the_confidence_of_a_post_is_the_score_of_the_label_that_it_was_given(tmp_path: Path) -> None:
+    scores = {"negative": 0.2, "neutral": 0.7, "positive": 0.1}
+    path = write(tmp_path / "export.jsonl", [row(0, scores=scores, label="neutral"), row(1, probability=0.1)])
+    posts = read_export(path)
+    assert [(post.right, post.confidence) for post in posts] == [(True, 0.7), (True, 0.9)]
 
 
 @pytest.mark.parametrize("bad", ["{", '{"text": "late"}', json.dumps(row(1, probability=2)), "[]"])

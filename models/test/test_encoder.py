@@ -4,9 +4,9 @@ import torch
 from torch import nn
 
 from conftest import random_weights
-from lab.batches import pad
-from lab.encoder import Encoder, Shape, encoder_from
-from lab.model import SentimentModel
+from lab.families.encoder import Encoder, Shape, encoder_from
+from lab.families.model import SentimentModel
+from lab.train.batches import pad
 
 SHAPE = Shape(pieces=50, hidden=32, layers=2, heads=2, inner=64)
 
@@ -57,4 +57,4 @@ def test_padding_does_not_change_a_posts_logit() -> None:
 
 
 def test_a_new_model_has_no_opinion() -> None:
-    assert SentimentModel(Encoder(SHAPE, 128))(*pad([[0, 7, 2]])).item() == 0
+    assert SentimentModel(Encoder(SHAPE, 128))(*pad([[0, 7, 2]])).tolist() == [[0, 0, 0]]

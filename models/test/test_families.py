@@ -9,12 +9,15 @@ import torch
 from scipy import sparse
 
 from conftest import some_rows, write_csv
-from lab import bert_frozen, compare, epochs, logistic_regression, rnn
-from lab.artefact import ArtefactError, read_config
 from lab.cli import main
-from lab.family import FAMILIES, load_artefact
-from lab.graph import ExportError, check_graph
-from lab.split import TrainDev, dev_figures, train_dev
+from lab.compare import compare
+from lab.data.split import TrainDev, dev_figures, train_dev
+from lab.export.graph import ExportError, check_graph
+from lab.families import bert_frozen, epochs, logistic_regression, rnn
+from lab.families.artefact import ArtefactError, read_config
+from lab.families.family import FAMILIES, load_artefact
+from lab.labels import margin
+from lab.train.teacher import smoothed_targets
 
 HEAD = {"inner": 16, "batch": 8, "rate": 1e-2, "dropout": 0.0}
 CELLS = {"narrow": 16, "hidden": 8, "batch": 8, "rate": 1e-2, "words_rate": 1e-2, "dropout": 0.0, "epochs": 2}
@@ -55,6 +58,7 @@ def test_a_family_trains_reports_and_says_the_same_from_its_exported_files(
     assert [epoch for epoch, _ in reported] == list(range(1, getattr(params, "epochs", 1) + 1))
     assert figures["auc"] == pytest.approx(reported[-1][1]["auc"], abs=0.02)
     assert figures["auc"] > 0.9
+    assert figures["macroF1"] > 0.5
     assert logits.dtype == np.float32
     in_int8 = family.name in ("sentence_encoder", "bert_frozen")
     np.testing.assert_allclose(artefact.logits(texts, batch=8), logits, atol=0.5 if in_int8 else 1e-4)
@@ -78,25 +82,28 @@ def test_the_exported_regression_says_what_scikit_learn_says(examples: TrainDev,
     logistic_regression.fit(examples, params, lambda *_: None, tmp_path)
     logistic_regression.export(tmp_path, tmp_path / "out")
     counted = logistic_regression.count([post.text for post in examples.train], params)
-    labels = np.array([post.label for post in examples.train])
-    _, weightings, model = logistic_regression.learn(counted, labels, params)
+    targets, pairs = smoothed_targets(examples.train, 0.0)
+    _, weightings, models = logistic_regression.learn(counted, targets, pairs, params)
     texts = ["Not a GREAT day :(", "merci, parfait !", "😡😡", "never seen a word of this", "isn't it lovely? http @user"]
     rows = logistic_regression.count(texts, params)
     weighted = [one.transform(part) for one, part in zip(weightings, rows, strict=True)]
     train = [one.transform(part) for one, part in zip(weightings, counted, strict=True)]
-    scales = [logistic_regression.log_count_ratios(part, labels) for part in train]
-    scaled = [part @ sparse.diags_array(scale) for part, scale in zip(weighted, scales, strict=True)]
-    expected = model.decision_function(sparse.hstack(scaled, format="csr"))
-    # Learnt twice: the solver stops a little apart each time.
-    np.testing.assert_allclose(load_artefact(tmp_path / "out").logits(texts), expected, atol=5e-3)
+    human = ~pairs[:, None] * np.stack([1 - targets[:, 1], targets[:, 1]], 1)
+    logits = load_artefact(tmp_path / "out").logits(texts)
+    log_odds = logits[:, 1] - np.logaddexp(logits[:, 0], logits[:, 2])
+    for model, shares, found in zip(models, (targets[:, [0, 2]], human), (margin(logits), log_odds), strict=True):
+        scales = [logistic_regression.log_count_ratios(part, shares) for part in train]
+        scaled = [part @ sparse.diags_array(scale) for part, scale in zip(weighted, scales, strict=True)]
+        # Learnt twice: the solver stops a little apart each time.
+        np.testing.assert_allclose(found, model.decision_function(sparse.hstack(scaled, format="csr")), atol=5e-3)
 
 
 def test_a_post_that_is_half_positive_teaches_the_regression_no_side(examples: TrainDev) -> None:
     params = logistic_regression.Params(ratios=False, steps=500)
     counted = logistic_regression.count([post.text for post in examples.train], params, quiet=True)
-    hard = np.array([post.label for post in examples.train])
-    _, _, certain = logistic_regression.learn(counted, hard, params)
-    _, _, undecided = logistic_regression.learn(counted, np.full(len(hard), 0.5), params)
+    targets, pairs = smoothed_targets(examples.train, 0.0)
+    _, _, (certain, _) = logistic_regression.learn(counted, targets, pairs, params)
+    _, _, (undecided, _) = logistic_regression.learn(counted, targets * [0, 1, 0] + [0.5, 0, 0.5], pairs, params)
     assert np.abs(undecided.coef_).max() < 0.01 * np.abs(certain.coef_).max()
 
 
@@ -185,6 +192,9 @@ def test_a_family_is_trained_and_compared_from_the_command_line(data: Path, tmp_
     accuracy = figures["sets"]["test/sentiment140"]["accuracy"]
     assert accuracy["interval"][0] <= accuracy["value"] <= accuracy["interval"][1]
     assert f"| **logistic regression** | {accuracy['value']:.3f}".replace("0.", ".") in written
+    labels = figures["labels"]["dev/read_en"]
+    assert labels["macroF1"]["interval"][0] <= labels["macroF1"]["value"] <= labels["macroF1"]["interval"][1]
+    assert "| dev/read_en | 90 | " in written
     assert figures["training"]["posts"] == len(train_dev(tmp_path / "data", 0.5).train)
     assert {path.name for path in (tmp_path / "results").glob("*.png")} == {"roc.png", "accuracy.png", "cost.png"}
     readme.write_text("no marks", encoding="utf-8")

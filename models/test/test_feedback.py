@@ -10,7 +10,7 @@ import pytest
 from exports import line, some_lines, text_of, vote, write_export
 
 from lab.cli import main
-from lab.data import read_posts
+from lab.data.sets import read_posts
 from lab.errors import LabError
 from lab.feedback import clusters, label, poison
 from lab.feedback.build import build, find_set
@@ -63,6 +63,22 @@ UP, DOWN, WRONG, NEITHER = (1, 1, 0), (0, 0, 0), (0, 0, 1), (2, 0, 1)
 )
 def test_the_label_is_the_reviews_or_that_of_most_votes(review, votes, decided) -> None:
     assert decide(review, votes) == decided
+
+
+def test_a_thumbs_down_on_a_neutral_verdict_says_no_side_and_a_correction_does(made) -> None:
+    lines = [
+        line(1, text_of(1), [vote("a", False)], "neutral"),
+        line(2, text_of(2), [vote("b", False, "negative")], "neutral"),
+        line(3, text_of(3), [vote("c")], "neutral"),
+        line(4, text_of(4), [vote("d", False, "neutral")], "positive"),
+    ]
+    report, rows = made(lines)
+    assert {name: (row["label"], row["block"]) for name, row in rows.items()} == {
+        "id-2": ("0", "corrected"),
+        "id-3": ("2", "approved"),
+        "id-4": ("2", "corrected"),
+    }
+    assert report["posts"]["out"] == {label.UNHEARD: 1}
 
 
 def test_a_set_has_a_row_for_each_post_with_label_provenance_and_weight(made, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import shutil
 
 from conftest import write_csv
 from lab.cli import main
-from lab.language import as_people_write, groups, is_latin, learn, learn_other
+from lab.data.language import as_people_write, groups, is_latin, learn, learn_other
 
 FRENCH = ["le vol est en retard", "la valise est perdue"] * 10
 ENGLISH = ["the flight is late", "the bag is lost"] * 10

@@ -13,8 +13,8 @@ from exports import some_lines
 from test_promote import SUITE
 from test_retrain import said
 
-from lab.card import version
 from lab.cli import main
+from lab.export.card import version
 from lab.feedback import loop
 
 KEY = "ap_only-for-exports"

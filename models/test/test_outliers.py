@@ -4,10 +4,10 @@ import torch
 from torch import nn
 
 from conftest import random_weights
-from lab.batches import pad
-from lab.encoder import Shape, encoder_from
-from lab.model import SentimentModel
-from lab.outliers import CHANNELS, OutlierLinear, split_outliers
+from lab.export.outliers import CHANNELS, OutlierLinear, split_outliers
+from lab.families.encoder import Shape, encoder_from
+from lab.families.model import SentimentModel
+from lab.train.batches import pad
 
 BATCH = pad([[0, 7, 8, 9, 2], [0, 11, 2]])
 

@@ -9,9 +9,10 @@ import pytest
 from tokenizers import Tokenizer
 
 from lab.cli import main
-from lab.data import Post
-from lab.evaluate import Judged
-from lab.profile import BINS, make_profile, readings
+from lab.compare.calibrate import Calibration
+from lab.compare.evaluate import Judged
+from lab.data.sets import Post
+from lab.export.profile import BINS, make_profile, readings
 
 
 def test_readings_count_pieces_unknown_ones_and_how_unlikely_they_are(tokenizer: Tokenizer) -> None:
@@ -26,23 +27,41 @@ def test_readings_count_pieces_unknown_ones_and_how_unlikely_they_are(tokenizer:
 
 def test_each_language_is_counted_by_itself_and_test_sets_are_not(tokenizer: Tokenizer) -> None:
     posts = [Post("late", 0, "en"), Post("merci", 1, "fr"), Post("vol", 2, "fr")]
-    logits = np.array([2.0, 2.0, -0.1], np.float32)
+    logits = np.array([[-1, -9, 1], [-1, -9, 1], [0.1, -9, 0]], np.float32)
+    calibration = Calibration(1.0, (0, 0, 0), (0.6, 0.6, 0.6))
     sets = [Judged("dev/a", posts, logits), Judged("test/b", posts, logits)]
-    profile = make_profile(sets, tokenizer, 1.0, (0.4, 0.6))
+    profile = make_profile(sets, tokenizer, calibration)
     assert profile["sets"] == ["dev/a"]
     english, french = profile["languages"]["en"], profile["languages"]["fr"]
     assert (english["posts"], english["right"], english["wrong"]) == (1, 0, 1)
-    assert (french["posts"], french["right"], french["wrong"]) == (2, 1, 0)
-    assert (french["negative"], french["uncertain"]) == (1, 1)
+    assert (french["posts"], french["right"], french["wrong"]) == (2, 1, 1)
+    assert (french["negative"], french["neutral"], french["uncertain"]) == (1, 0, 1)
     assert french["confidence"] == pytest.approx(1 / (1 + np.exp(-2)) + 1 / (1 + np.exp(-0.1)), abs=1e-3)
     for name, bounds in BINS.items():
         assert len(french[name]) == len(bounds) + 1
         assert sum(french[name]) == 2
 
 
+def test_labels_that_emoticons_gave_say_nothing_about_right_and_wrong(tokenizer: Tokenizer) -> None:
+    judged = Judged("dev/sentiment140", [Post("late", 0, "en"), Post("great", 1, "en")], np.zeros((2, 3), np.float32))
+    english = make_profile([judged], tokenizer, Calibration(1.0, (0, 0, 0)))["languages"]["en"]
+    assert (english["posts"], english["right"], english["wrong"]) == (2, 0, 0)
+
+
 def test_a_value_on_a_bound_belongs_to_the_upper_bin(tokenizer: Tokenizer) -> None:
-    judged = Judged("dev/a", [Post("vol", 0, "fr"), Post("vol", 1, "fr")], np.zeros(2, np.float32))
-    assert make_profile([judged], tokenizer, 1.0, (0.4, 0.6))["languages"]["fr"]["probability"] == [0, 0, 0, 0, 0, 2, 0, 0, 0, 0]
+    judged = Judged("dev/a", [Post("vol", 0, "fr"), Post("vol", 1, "fr")], np.zeros((2, 3), np.float32))
+    assert make_profile([judged], tokenizer, Calibration(1.0, (0, 0, 0)))["languages"]["fr"]["probability"] == [
+        0,
+        0,
+        0,
+        0,
+        0,
+        2,
+        0,
+        0,
+        0,
+        0,
+    ]
 
 
 def test_an_exported_model_has_a_profile_and_the_command_makes_the_same(learned: Path, data: Path, tmp_path: Path) -> None:
@@ -50,7 +69,7 @@ def test_an_exported_model_has_a_profile_and_the_command_makes_the_same(learned:
     shutil.copytree(learned, folder)
     card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     profile = card.pop("profile")
-    assert profile["languages"]["en"]["posts"] == 60
+    assert profile["languages"]["en"]["posts"] == 150
     (folder / "model.json").write_text(json.dumps(card), encoding="utf-8")
     assert main(["profile", "--production", str(folder), "--data", str(data)]) == 0
     assert json.loads((folder / "model.json").read_text(encoding="utf-8")) == card | {"profile": profile}

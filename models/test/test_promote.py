@@ -9,10 +9,13 @@ import pytest
 
 from lab.behaviour.case import Case
 from lab.behaviour.suite import Behaviour
-from lab.card import FILES, version
 from lab.cli import main
-from lab.data import sha256
+from lab.compare.calibrate import Calibration
+from lab.compare.evaluate import Judged
+from lab.data.sets import Post, sha256
+from lab.export.card import FILES, version
 from lab.gate import GateError
+from lab.gate.compare import sides_line
 from lab.gate.install import Places
 from lab.gate.limits import file_lines, int8_lines, smaller_line
 from lab.gate.line import Line, refusals
@@ -76,7 +79,7 @@ def test_a_better_challenger_goes_into_service_with_card_and_parity_file(places:
     readme = (places.production / "README.md").read_text(encoding="utf-8")
     assert f"| praise | en | 60 | {card['behaviour'][0]['failures']:.1%} |" in readme
     assert "Bars missed: none." in readme
-    assert "Calibration error over all dev and test posts" in readme
+    assert "over all dev and test posts with a side" in readme
     assert json.loads(places.golden.read_text().splitlines()[0]) == {"model": card["version"]}
     assert (registry.registered, registry.crowned) == ([card["version"]], ["1"])
     assert before in (places.production / "cards" / f"{before}.md").read_text(encoding="utf-8")
@@ -149,6 +152,24 @@ def test_int8_that_lost_too_much_stays_outside(places: Places, challenger: Path,
     edit(challenger, claim)
     with pytest.raises(GateError, match="int8 on dev/sentiment140: loses"):
         promote(challenger, data, places, None, suite=SUITE)
+
+
+@pytest.mark.parametrize(
+    ("name", "lost", "holds"),
+    [
+        ("dev/airline_reviews", 25, False),
+        ("dev/sentiment140", 25, True),
+        ("dev/sentiment140", 40, False),
+        ("dev/airline_reviews", 0, True),
+    ],
+)
+def test_only_where_emoticons_gave_the_labels_a_little_may_be_lost(name: str, lost: int, holds: bool) -> None:
+    posts = [Post(f"post {number}", number % 2, "en") for number in range(1_000)]
+    right = np.array([[-2, 0, 2] if post.label else [2, 0, -2] for post in posts], float)
+    wrong = np.where(np.arange(1_000)[:, None] < lost, -right, right)
+    plain = Calibration(1.0, (0, 0, 0))
+    line = sides_line(Judged(name, posts, right), Judged(name, posts, wrong), plain, plain)
+    assert (line.holds, line.better) == (holds, False)
 
 
 def test_without_a_gain_beyond_its_interval_nothing_is_promoted() -> None:

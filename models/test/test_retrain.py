@@ -11,17 +11,17 @@ import torch
 from exports import line, some_lines, vote, write_export
 
 from conftest import WORDS
-from lab.card import version as version_of
 from lab.cli import main
-from lab.data import read_posts
+from lab.data.sets import read_posts
 from lab.errors import LabError
+from lab.export.card import version as version_of
 from lab.feedback.build import build
 from lab.feedback.mix import TooLittle, mixed_data
 from lab.feedback.recipe import Retraining, recipe
 from lab.feedback.rules import WEIGHTS, Rules
-from lab.run_folder import RunError, load_run
-from lab.settings import Settings
-from lab.unpack import unpack
+from lab.train.run_folder import RunError, load_run
+from lab.train.settings import Settings
+from lab.train.unpack import unpack
 
 TRAIN = ["--posts", "2560", "--share", "0.5", "--rate", "3e-3", "--head-rate", "3e-3", "--threads", "1"]
 
@@ -41,7 +41,7 @@ def said(count: int) -> list[dict]:
 @pytest.fixture
 def sets(tmp_path: Path, data: Path) -> tuple[Path, str]:
     """A folder of feedback sets and the version of the one in it."""
-    export = write_export(tmp_path / "export.jsonl", said(160))
+    export = write_export(tmp_path / "export.jsonl", said(600))
     return tmp_path / "sets", build([export], data, tmp_path / "sets", Rules(holdout=0.3))["version"]
 
 
@@ -136,14 +136,14 @@ def test_the_champions_recipe_stays_but_for_earlier_feedback(tmp_path: Path, set
     ("lines", "reason"),
     [
         (some_lines(1), "no negative and no positive post is held out"),
-        ([line(1, "http://x.fr", [vote("a")])], "no post with a side to learn from"),
+        ([line(1, "http://x.fr", [vote("a")])], "no post to learn from"),
         ([line(n, one["text"], one["votes"]) for n, one in enumerate(some_lines(60))], "no negative post is held out"),
-        ([one | {"review": {"label": "neutral"}} for one in some_lines(40)], "no post with a side to learn from"),
+        ([one | {"review": {"label": "neutral"}} for one in some_lines(40)], "no negative and no positive post is held out"),
     ],
 )
 def test_too_little_feedback_is_refused_before_any_training(lines: list[dict], reason: str, tmp_path: Path, data: Path) -> None:
     export = write_export(tmp_path / "export.jsonl", lines)
-    version = build([export], data, tmp_path / "sets", Rules())["version"]
+    version = build([export], data, tmp_path / "sets", Rules(holdout=0.3))["version"]
     with pytest.raises(TooLittle, match=reason):
         mixed_data(data, tmp_path / "sets" / version, tmp_path / "mixed")
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from conftest import some_rows, write_csv
-from lab.data import DataError, Post
-from lab.split import dev_figures, stratified, train_dev
+from lab.data.sets import DataError, Post
+from lab.data.split import dev_figures, stratified, train_dev
+from lab.labels import three_logits
 
 POSTS = [Post(f"post {number}", number % 2, ("en", "fr")[number % 10 == 0], "random") for number in range(200)]
 
@@ -55,6 +56,6 @@ def test_a_sample_out_of_range_is_refused(tmp_path: Path, sample: float) -> None
 
 def test_each_dev_set_counts_alike_in_the_mean() -> None:
     dev = {"dev/a": [Post("x", label, "en") for label in (0, 1, 0, 1)], "dev/b": [Post("y", label, "fr") for label in (0, 1)]}
-    figures = dev_figures(np.array([-1, 1, -1, 1, 1, -1], float), dev)
+    figures = dev_figures(three_logits(np.array([-1, 1, -1, 1, 1, -1], float)), dev)
     assert (figures["dev/a/accuracy"], figures["dev/b/accuracy"], figures["accuracy"]) == (1.0, 0.0, 0.5)
     assert figures["dev/b/auc"] == 0.0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lab.text import is_empty, normalise
+from lab.data.text import is_empty, normalise
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,15 @@ import pytest
 import requests
 import tiny_family
 
-from lab import tracking_store
 from lab.cli import main
-from lab.data import sha256
-from lab.family import FAMILIES, load_artefact
-from lab.registry import champion, crown, register
-from lab.split import train_dev
-from lab.track import TrackedRun, tracked
-from lab.tracking_store import TrackingError, connect
+from lab.data.sets import sha256
+from lab.data.split import train_dev
+from lab.families.family import FAMILIES, load_artefact
+from lab.places import MODELS
+from lab.tracking import store as tracking_store
+from lab.tracking.registry import champion, crown, register
+from lab.tracking.store import TrackingError, connect
+from lab.tracking.track import TrackedRun, tracked
 
 EXPERIMENTS = {
     "tokenization",
@@ -83,7 +84,14 @@ def test_metrics_are_kept_epoch_by_epoch(finished: TrackedRun) -> None:
 
 def test_every_set_is_an_input_with_its_hash_and_no_path_of_this_machine(finished: TrackedRun, data: Path) -> None:
     inputs = {entry.dataset.name: entry.dataset for entry in mlflow.get_run(finished.id).inputs.dataset_inputs}
-    assert set(inputs) == {"train/sentiment140", "train/xlmt_fr", "dev/sentiment140", "test/fr_translated"}
+    assert set(inputs) == {
+        "train/sentiment140",
+        "train/xlmt_fr",
+        "train/sanders",
+        "dev/sentiment140",
+        "dev/read_en",
+        "test/fr_translated",
+    }
     expected = sha256(data / "train" / "xlmt_fr.csv.gz")
     assert expected.startswith(inputs["train/xlmt_fr"].digest)
     assert json.loads(inputs["train/xlmt_fr"].source)["tags"] == {"file": "train/xlmt_fr.csv.gz", "sha256": expected}
@@ -100,13 +108,13 @@ def test_the_logged_model_loads_elsewhere_and_says_what_the_artefact_says(logged
     script = (
         "import json, sys, mlflow, pandas\n"
         "model = mlflow.pyfunc.load_model(sys.argv[1])\n"
-        "print(json.dumps(model.predict(pandas.DataFrame({'text': json.loads(sys.argv[2])}))['logit'].tolist()))"
+        "print(json.dumps(model.predict(pandas.DataFrame({'text': json.loads(sys.argv[2])})).to_numpy().tolist()))"
     )
     elsewhere = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     command = [sys.executable, "-c", script, logged, json.dumps(POSTS)]
     answer = subprocess.run(command, cwd=tmp_path, env=elsewhere, capture_output=True, text=True, check=True)
     expected = load_artefact(artefact).logits(["Vol annulé, merci @user & bravo", *POSTS[1:]])
-    assert json.loads(answer.stdout.splitlines()[-1]) == pytest.approx(expected.tolist(), abs=1e-6)
+    assert np.array(json.loads(answer.stdout.splitlines()[-1])) == pytest.approx(expected, abs=1e-6)
 
 
 def test_the_logged_model_refuses_another_column(logged: str) -> None:
@@ -147,8 +155,8 @@ def test_the_same_files_are_registered_once_and_the_champion_is_found(store: str
     crown(second)
     assert champion()[0] == second
     loaded = mlflow.pyfunc.load_model("models:/air-paradis-sentiment@champion")
-    assert loaded.predict(pd.DataFrame({"text": POSTS[1:]}))["logit"].tolist() == pytest.approx(
-        load_artefact(artefact).logits(POSTS[1:]).tolist(), abs=1e-6
+    assert loaded.predict(pd.DataFrame({"text": POSTS[1:]})).to_numpy() == pytest.approx(
+        load_artefact(artefact).logits(POSTS[1:]), abs=1e-6
     )
 
 
@@ -194,7 +202,7 @@ def test_a_run_logged_over_http_is_seen_by_the_server_and_in_the_file(
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "lab", "mlflow", "--host", "127.0.0.1", "--port", str(port), "--runs", str(folder)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(tracking_store.__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(MODELS)}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
@@ -205,7 +213,7 @@ def test_a_run_logged_over_http_is_seen_by_the_server_and_in_the_file(
             model = run.artefact(artefact)
         answer = requests.get(f"{address}/api/2.0/mlflow/runs/get", {"run_id": run.id}, timeout=30).json()
         assert {metric["key"]: metric["value"] for metric in answer["run"]["data"]["metrics"]}["auc"] == 0.9
-        assert mlflow.pyfunc.load_model(model).predict(pd.DataFrame({"text": POSTS})).shape == (3, 1)
+        assert mlflow.pyfunc.load_model(model).predict(pd.DataFrame({"text": POSTS})).shape == (3, 3)
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -15,16 +15,15 @@ import pytest
 import tiny_family
 from optuna.trial import FixedTrial, TrialState
 
-from lab import study as studies
-from lab import train_cli
 from lab.cli import main
-from lab.family import FAMILIES
-from lab.split import TrainDev, train_dev
-from lab.study import StudyError, finished, open_study, sqlite_url
-from lab.tune import Search, open_search, run_trials
-from lab.tune_results import best_params, write_results
-
-LAB = Path(studies.__file__).parents[1]
+from lab.data.split import TrainDev, train_dev
+from lab.families.family import FAMILIES
+from lab.places import MODELS
+from lab.train import command as train_cli
+from lab.tune import study as studies
+from lab.tune.results import best_params, write_results
+from lab.tune.study import StudyError, finished, open_study, sqlite_url
+from lab.tune.tune import Search, open_search, run_trials
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +157,7 @@ def test_what_tuning_found_is_what_train_best_trains_with(data: Path, tmp_path: 
 def tune_in_a_process(data: Path, folder: Path, trials: int) -> subprocess.Popen:
     command = [sys.executable, "-m", "lab", "tune", "logistic_regression", "--data", str(data), "--trials", str(trials)]
     command += ["--runs", str(folder), "--results", str(folder / "results"), "--threads", "1"]
-    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(LAB)}, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(MODELS)}, stderr=subprocess.PIPE, text=True)
 
 
 def test_two_processes_share_a_study(data: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from tokenizers import Tokenizer, models
 from torch import arange
 
-from lab.vocabulary import choose_pieces, cut_tokenizer, cut_words, same_pieces
+from lab.families.vocabulary import choose_pieces, cut_tokenizer, cut_words, same_pieces
 
 TEXTS = ["merci great flight", "retard 😡", "ж seen"]
 

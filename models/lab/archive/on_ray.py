@@ -8,15 +8,14 @@ import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 from ..errors import LabError
+from ..places import LAB
 from .judge import Judged, judge_part
 from .part import ArchiveError, BadRow, Part, Reading
 from .verdicts import Judge, ModelFiles
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # reports to nobody
-LAB = Path(__file__).parents[1]
 
 
 def on_ray(workers: int | None) -> Callable[..., Iterator[Judged]]:

@@ -7,10 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from ..labels import LABELS
 from .part import ArchiveError, BadRow, Part, Reading
 
 SUFFIX = "parquet"
-TYPES = {"probability": pa.float64(), "certain": pa.bool_(), "truncated": pa.bool_()}
+TYPES = dict.fromkeys(("probability", *LABELS), pa.float64()) | {"certain": pa.bool_(), "truncated": pa.bool_()}
 """Of the verdict's columns that are no text, by the end of their names."""
 
 

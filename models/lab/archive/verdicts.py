@@ -8,7 +8,7 @@ no such doubt; cores are kept busy by judging several posts at once, each alone.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +17,9 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from ..calibrate import probabilities
-from ..text import is_empty, normalise
+from ..compare.calibrate import Calibration
+from ..data.text import is_empty, normalise
+from ..labels import LABELS, three_logits
 from .part import ArchiveError
 
 CHARACTERS, LANGUAGE_CHARACTERS = 10_000, 300
@@ -57,19 +58,21 @@ class Judge:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(files.graph, options, providers=["CPUExecutionProvider"])
         self.tokenizer = Tokenizer.from_buffer(files.tokenizer)
-        self.card = files.card
+        self.card, self.calibration = files.card, Calibration.of_card(files.card)
 
     def verdicts(self, posts: Sequence[str]) -> dict[str, list]:
         """The columns of `npm run classify`, one value a post; None in all of them where there is nothing to judge."""
         texts = [normalise(post) for post in posts]
         places = [place for place, text in enumerate(texts) if not is_empty(text)]
         pieces = [self.pieces(texts[place]) for place in places]
-        probability = probabilities(np.array([self.logit(ids) for ids, _ in pieces]), self.card["calibration"]["temperature"])
-        band = self.card["uncertain"]
+        logits = np.array([self.logits(ids) for ids, _ in pieces]).reshape(-1, len(LABELS))
+        given, _, certain = self.calibration.verdicts(logits)
+        scores = self.calibration.scores(logits)
         columns = {
-            "verdict_label": np.where(probability >= 0.5, "positive", "negative"),
-            "verdict_probability": probability,
-            "verdict_certain": (probability < band["low"]) | (probability > band["high"]),
+            "verdict_label": np.array(LABELS)[given],
+            "verdict_probability": self.calibration.probability(logits),
+            **{f"verdict_{label}": scores[:, place] for place, label in enumerate(LABELS)},
+            "verdict_certain": certain,
             "verdict_lang": [detect_language(texts[place]) for place in places],
             "verdict_truncated": [truncated for _, truncated in pieces],
             "verdict_model": [self.card["version"]] * len(places),
@@ -81,10 +84,10 @@ class Judge:
         ids, window = self.tokenizer.encode(text[:CHARACTERS]).ids, self.card["maxTokens"]
         return (ids, False) if len(ids) <= window else (ids[: window - 1] + ids[-1:], True)
 
-    def logit(self, ids: list[int]) -> np.float32:
-        """The model's answer to one post."""
+    def logits(self, ids: list[int]) -> np.ndarray:
+        """The model's answer to one post, float32 [3]."""
         row = np.array([ids], np.int64)
-        return self.session.run(["logit"], {"input_ids": row, "attention_mask": np.ones_like(row)})[0][0]
+        return three_logits(self.session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})[0])[0]
 
 
 def detect_language(normalised: str) -> str:
@@ -110,4 +113,4 @@ def _spread(values: Sequence | np.ndarray, places: Sequence[int], count: int) ->
 
 def signature(files: ModelFiles) -> str:
     """What makes two runs give the same verdicts: the files, and how their answer is read."""
-    return json.dumps([files.card["version"], files.card["calibration"]["temperature"], files.card["uncertain"]])
+    return json.dumps([files.card["version"], asdict(Calibration.of_card(files.card))])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Expectation = Literal["negative", "positive", "not negative", "same", "not less positive", "not more positive"]
-"""What must hold. "not negative": positive or not certain, as the paper asks of negated negatives. The last three are about
-`changed` against `text`: the same label; the probability of positive lower, or higher, by no more than the tolerance."""
+"""What must hold. "not negative": neutral, positive or not certain, as the paper asks of negated negatives. The last three
+compare `changed` with `text`: the same label; the probability of positive lower, or higher, by no more than the tolerance."""
 
 CASES = 300
 """Cases of a test in each language."""

@@ -3,21 +3,19 @@
 import argparse
 from pathlib import Path
 
-MODELS = Path(__file__).parents[2]
+from ..places import PRODUCTION, RESULTS
 
 
 def add(command: argparse.ArgumentParser) -> None:
     """Adds the options and what to run."""
-    command.add_argument(
-        "--production", type=Path, default=MODELS / "production", help="folder of the model; default models/production"
-    )
-    command.add_argument("--out", type=Path, default=MODELS / "results", help="folder of the results; default models/results")
+    command.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
+    command.add_argument("--out", type=Path, default=RESULTS, help="folder of the results; default models/results")
     command.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> None:
     """Prints the table and writes the results."""
-    from ..card import read_card
+    from ..export.card import read_card
     from .run import run_suite, summary
     from .table import table, write_results
 

@@ -8,10 +8,11 @@ import numpy as np
 from scipy.stats import binomtest
 from tokenizers import Tokenizer
 
-from ..calibrate import probabilities
-from ..card import read_card
-from ..score import Scorer
-from ..text import normalise
+from ..compare.calibrate import Calibration
+from ..data.text import normalise
+from ..export.card import read_card
+from ..export.score import Scorer
+from ..labels import LABELS
 from .case import Case
 from .suite import SUITE, Behaviour
 
@@ -41,39 +42,78 @@ class Outcome:
         return None if self.test.bar is None else self.share <= self.test.bar
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What a model said of a post: its label, whether that is certain, and the probability of positive given a side."""
+
+    label: str
+    certain: bool
+    probability: float
+
+    @property
+    def side(self) -> "Seen":
+        """The same with the likelier side as its label: all that a model of two labels could have said."""
+        side = "positive" if self.probability >= 0.5 else "negative"
+        return Seen(side, self.certain and side == self.label, self.probability)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a model said of every post of the suite, by normalised text."""
+
+    planned: list[tuple[Behaviour, str, list[Case]]]
+    verdicts: dict[str, Seen]
+
+    def outcomes(self, sides_only: bool = False) -> list[Outcome]:
+        """One outcome a test and language; `sides_only` looks at the likelier side instead of the label."""
+        verdicts = {text: seen.side for text, seen in self.verdicts.items()} if sides_only else self.verdicts
+        return [
+            Outcome(test, language, some, np.array([fails(case, verdicts) for case in some]))
+            for test, language, some in self.planned
+        ]
+
+
 def run_suite(folder: Path, suite: Sequence[Behaviour] = SUITE, quiet: bool = False) -> list[Outcome]:
-    """Judges every case with the model of a folder, one post at a time, with the folder's own calibration."""
+    """Judges every case with the model of a folder."""
+    return ask_suite(folder, suite, quiet).outcomes()
+
+
+def ask_suite(folder: Path, suite: Sequence[Behaviour] = SUITE, quiet: bool = False) -> Answers:
+    """Asks the model of a folder about every post, one at a time, with the folder's own calibration."""
     card = read_card(folder)
     planned = [(test, language, test.cases_of(language)) for test in suite for language in test.languages]
     cases = [case for _, _, some in planned for case in some]
     texts = sorted({normalise(text) for case in cases for text in (case.text, case.changed) if text is not None})
     scorer = Scorer(folder / "model.onnx", Tokenizer.from_file(str(folder / "tokenizer.json")))
-    found = probabilities(scorer.logits(texts, quiet=quiet), card["calibration"]["temperature"])
-    probability = dict(zip(texts, found, strict=True))
-    low = card["uncertain"]["low"]
-    return [
-        Outcome(test, language, some, np.array([fails(case, probability, low) for case in some]))
-        for test, language, some in planned
-    ]
+    return Answers(planned, judged(texts, scorer.logits(texts, quiet=quiet), Calibration.of_card(card)))
 
 
-def fails(case: Case, probability: dict[str, float], low: float) -> bool:
-    """Whether the probabilities of positive (by normalised text) break what the case expects; below `low` is surely negative."""
-    before = probability[normalise(case.text)]
-    after = before if case.changed is None else probability[normalise(case.changed)]
+def judged(texts: Sequence[str], logits: np.ndarray, calibration: Calibration) -> dict[str, Seen]:
+    """The verdict on each normalised text, by text; `logits` [texts, 3]."""
+    given, _, certain = calibration.verdicts(logits)
+    rows = zip(texts, given, certain.tolist(), calibration.probability(logits).tolist(), strict=True)
+    return {text: Seen(LABELS[label], sure, probability) for text, label, sure, probability in rows}
+
+
+def fails(case: Case, verdicts: dict[str, Seen]) -> bool:
+    """Whether the verdicts (by normalised text) break what the case expects.
+
+    A side is missed when the label is another one, "neutral" included. "not negative" forbids a certain negative. Two posts are
+    judged the same when their labels are.
+    """
+    before = verdicts[normalise(case.text)]
+    after = before if case.changed is None else verdicts[normalise(case.changed)]
     match case.expect:
-        case "positive":
-            return before < 0.5
-        case "negative":
-            return before >= 0.5
+        case "positive" | "negative":
+            return before.label != case.expect
         case "not negative":
-            return before < min(low, 0.5)
+            return before.label == "negative" and before.certain
         case "same":
-            return (before >= 0.5) != (after >= 0.5)
+            return before.label != after.label
         case "not less positive":
-            return after < before - TOLERANCE
+            return after.probability < before.probability - TOLERANCE
         case "not more positive":
-            return after > before + TOLERANCE
+            return after.probability > before.probability + TOLERANCE
 
 
 def interval(failed: np.ndarray) -> tuple[float, float]:

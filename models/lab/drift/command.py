@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-MODELS = Path(__file__).parents[2]
+from ..places import PRODUCTION
+
 LEAST = 100
 """Fewer posts than this say nothing about drift."""
 BLOCKS = 20
@@ -12,9 +13,7 @@ BLOCKS = 20
 def add(command: argparse.ArgumentParser) -> None:
     """Adds the options and what to run."""
     command.add_argument("export", type=Path, help="what GET /export gave, as JSON lines")
-    command.add_argument(
-        "--production", type=Path, default=MODELS / "production", help="folder of the model; default models/production"
-    )
+    command.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
     command.add_argument("--out", type=Path, default=Path("drift.html"), help="the report; default drift.html")
     command.set_defaults(command=run)
 
@@ -23,9 +22,9 @@ def run(options: argparse.Namespace) -> None:
     """Writes the report, and says in a line each what moved."""
     import numpy as np
 
-    from ..card import read_card
     from ..errors import LabError
-    from ..profile import readings
+    from ..export.card import read_card
+    from ..export.profile import readings
     from .embed import Encoder
     from .measure import accuracy_by_block, domain_classifier, series
     from .posts import read_export
@@ -52,7 +51,7 @@ def run(options: argparse.Namespace) -> None:
     ]
     embedded = encoder.embed(texts)
     domains = domain_classifier(embedded[: len(posts) // 2], embedded[len(posts) // 2 :])
-    blocks = accuracy_by_block(np.maximum(probability, 1 - probability), right, max(len(posts) // BLOCKS, 1))
+    blocks = accuracy_by_block(np.array([post.confidence for post in posts]), right, max(len(posts) // BLOCKS, 1))
     days = [post.at.date().isoformat() for post in posts]
     title = f"Drift of {len(posts)} posts judged by {version}, {days[0]} to {days[-1]}"
     options.out.write_text(page(title, found, blocks, domains, days), encoding="utf-8")

@@ -8,9 +8,9 @@ import onnx
 import onnxruntime
 from tokenizers import Tokenizer
 
-from ..batches import encode, pad
 from ..errors import LabError
-from ..model import MAX_TOKENS
+from ..families.model import MAX_TOKENS
+from ..train.batches import encode, pad
 
 
 class Encoder:

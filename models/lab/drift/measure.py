@@ -73,7 +73,7 @@ def domain_classifier(early: np.ndarray, late: np.ndarray) -> Domains:
 def accuracy_by_block(confidence: np.ndarray, right: np.ndarray, block: int) -> list[dict]:
     """For each block of posts: accuracy estimated from calibrated probabilities (CBPE), observed by votes, and 95 % bands.
 
-    `confidence` float [posts] is max(p, 1 - p); `right` float [posts] is 1, 0, or NaN where people do not agree.
+    `confidence` float [posts] is the score of the label given; `right` float [posts] is 1, 0, or NaN where people do not agree.
     """
     rows = []
     for start in range(0, len(confidence), block):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ..data.text import is_empty, normalise
 from ..errors import LabError
-from ..text import is_empty, normalise
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class VotedPost:
     language: str
     text: str
     probability: float
+    confidence: float
+    """Score of the label given: how likely the verdict was thought to be right."""
     model: str
     right: bool | None
 
@@ -41,15 +43,24 @@ def _post(line: str, path: Path, number: int) -> VotedPost:
         probability = float(row["probability"] if own is None else own)
         if not 0 <= probability <= 1:
             raise ValueError(f"probability is {probability}")
-        label = row["label"]
-        predicted = "positive" if probability >= 0.5 else "negative"
+        label, predicted, confidence = row["label"], *_verdict(row, probability)
         return VotedPost(
             at=datetime.fromisoformat(row["created_at"]),
             language=str(row["lang"]),
             text=normalise(str(row["text"])),
             probability=probability,
+            confidence=confidence,
             model=str(row["model"]),
             right=None if label is None else label == predicted,
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise LabError(f"{path}: line {number} is no row of the export ({error!r}); export again as JSON lines") from error
+
+
+def _verdict(row: dict, probability: float) -> tuple[str, float]:
+    """The model's own label and its score; exports of models of two labels have no scores."""
+    scores = row.get("scores")
+    if scores is None:
+        return ("positive", probability) if probability >= 0.5 else ("negative", 1 - probability)
+    label = max(scores, key=scores.__getitem__)
+    return label, float(scores[label])

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from .measure import Domains, Series
 
 BIAS = (
-    "Estimated: the mean of max(p, 1 - p), which believes the model's own calibrated probabilities. Observed: posts of this"
+    "Estimated: the mean score of the label given, which believes the model's own calibration. Observed: posts of this"
     " export whose voters agree with the verdict. People vote more where the machine is wrong, so that share is most often too"
     " low, and every post here is one that somebody voted on or reviewed."
 )

@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from ..data import measured_sets, sha256
+from ..data.sets import measured_sets, sha256
 from ..errors import LabError
 from .clusters import load_known, split, thin_clusters
 from .files import forget_earlier, write_posts

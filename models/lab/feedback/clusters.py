@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from ..data import data_file, read_posts, set_names
+from ..data.sets import data_file, read_posts, set_names
 from .workspace import bare
 
 MEASURED, CONTRADICTED, DUPLICATE, LEARNT = (

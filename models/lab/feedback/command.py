@@ -4,8 +4,7 @@ import argparse
 from dataclasses import fields
 from pathlib import Path
 
-MODELS = Path(__file__).parents[2]
-SETS = MODELS / "runs" / "feedback"
+from ..places import DATA, FEEDBACK_SETS
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -13,8 +12,8 @@ def add(command: argparse.ArgumentParser) -> None:
     from .rules import HELP, Rules
 
     command.add_argument("exports", nargs="+", type=Path, metavar="EXPORT", help="file of GET /export (JSON lines)")
-    command.add_argument("--data", type=Path, default=MODELS / "data", help="the base sets, to compare with; default models/data")
-    command.add_argument("--sets", type=Path, default=SETS, help="where sets go; default models/runs/feedback")
+    command.add_argument("--data", type=Path, default=DATA, help="the base sets, to compare with; default models/data")
+    command.add_argument("--sets", type=Path, default=FEEDBACK_SETS, help="where sets go; default models/runs/feedback")
     command.add_argument("--skip-bad", action="store_true", help="leave broken lines out; the report names them")
     command.add_argument("--keep-earlier", action="store_true", help="do not delete the posts of earlier sets")
     for field in fields(Rules):

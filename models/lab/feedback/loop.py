@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..behaviour.suite import SUITE
-from ..card import read_card
+from ..export.card import read_card
 from ..gate import GateError, install, promote
 from .build import build, find_set
 from .fetch import fetch_export

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from ..errors import LabError
-from .command import MODELS
+from ..places import GOLDEN, RESULTS, RUNS
 from .retrain_command import add_training
 
 KEY = "FEEDBACK_EXPORT_KEY"
@@ -13,11 +13,10 @@ KEY = "FEEDBACK_EXPORT_KEY"
 
 def add(command: argparse.ArgumentParser) -> None:
     """Adds the options and what to run."""
-    golden = MODELS.parent / "test" / "sentiment" / "golden.jsonl"
     command.add_argument("--service", required=True, metavar="URL", help=f"the running service; its export key stands in {KEY}")
-    command.add_argument("--out", type=Path, default=MODELS / "runs" / "loop", help="summary.md; default models/runs/loop")
-    command.add_argument("--golden", type=Path, default=golden, help="the parity file; default test/sentiment/golden.jsonl")
-    command.add_argument("--results", type=Path, default=MODELS / "results", help="where pictures go; default models/results")
+    command.add_argument("--out", type=Path, default=RUNS / "loop", help="summary.md; default models/runs/loop")
+    command.add_argument("--golden", type=Path, default=GOLDEN, help="the parity file; default test/sentiment/golden.jsonl")
+    command.add_argument("--results", type=Path, default=RESULTS, help="where pictures go; default models/results")
     command.add_argument("--pictures-at", default="", metavar="URL", help="what to put before a picture's path in summary.md")
     add_training(command)
     command.set_defaults(command=run)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..data import data_file, measured_sets, read_posts, set_names, sided
+from ..data.sets import data_file, measured_sets, read_posts, set_names, worded
 from ..errors import LabError
 from .build import read_report
 
@@ -22,8 +22,8 @@ def mixed_data(data: Path, folder: Path, target: Path) -> Path:
     """
     report = read_report(folder)
     _refuse_other_sets(data, report)
-    if not report["posts"]["parts"].get("train") or not sided(read_posts(folder / "train" / f"{NAME}.csv.gz")):
-        raise TooLittle(f"{folder.name}: no post with a side to learn from; export when people have voted more")
+    if not report["posts"]["parts"].get("train") or not worded(read_posts(folder / "train" / f"{NAME}.csv.gz")):
+        raise TooLittle(f"{folder.name}: no post to learn from; export when people have voted more")
     missing = [side for side in SIDES if not report["posts"]["holdoutLabels"].get(side)]
     if missing:
         kinds = " and no ".join(missing)

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from ..data import NEUTRAL, read_posts
+from ..data.sets import NEUTRAL, read_posts
 from ..errors import LabError
-from ..settings import Settings
+from ..train.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,18 @@ import mlflow
 import numpy as np
 from tokenizers import Tokenizer
 
-from ..calibrate import probabilities
-from ..card import read_card
-from ..evaluate import Judged, judge
-from ..examples import make_examples
-from ..figures import verdict_figures
-from ..fine_tune import train
-from ..fine_tuned import watched
-from ..produce import produce
-from ..score import Scorer
-from ..settings import Settings
-from ..track import TrackedRun, tracked
-from ..unpack import unpack
+from ..compare.calibrate import Calibration
+from ..compare.evaluate import Judged, judge
+from ..export.card import read_card
+from ..export.produce import produce
+from ..export.score import Scorer
+from ..families.fine_tuned import watched
+from ..tracking.figures import verdict_figures
+from ..tracking.track import TrackedRun, tracked
+from ..train.examples import make_examples
+from ..train.fine_tune import train
+from ..train.settings import Settings
+from ..train.unpack import unpack
 from .build import find_set, read_report
 from .mix import mixed_data
 from .recipe import Retraining, recipe
@@ -82,8 +82,7 @@ def _draw(challenger: Path, data: Path, out: Path) -> list[Path]:
     judged: Judged = judge(
         Scorer(challenger / "model.onnx", Tokenizer.from_file(str(challenger / "tokenizer.json"))), data, HOLDOUT
     )
-    temperature = read_card(challenger)["calibration"]["temperature"]
-    probability = probabilities(judged.logits[judged.sided], temperature)
+    probability = Calibration.of_card(read_card(challenger)).probability(judged.logits[judged.sided])
     out.mkdir(parents=True, exist_ok=True)
     for name, figure in verdict_figures(np.asarray(judged.labels[judged.sided]), probability).items():
         figure.savefig(out / f"{name}.png", dpi=110)

@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .command import MODELS, SETS
+from ..places import DATA, FEEDBACK_SETS, PRODUCTION, RUNS
 
 if TYPE_CHECKING:
     from .recipe import Retraining
@@ -23,11 +23,10 @@ def add_training(command: argparse.ArgumentParser) -> None:
     """The options that `lab loop` has, too."""
     from .recipe import RETRAINING_HELP, Retraining
 
-    production, runs = MODELS / "production", MODELS / "runs"
-    command.add_argument("--data", type=Path, default=MODELS / "data", help="the base sets; default models/data")
-    command.add_argument("--sets", type=Path, default=SETS, help="the feedback sets; default models/runs/feedback")
-    command.add_argument("--production", type=Path, default=production, help="the champion; default models/production")
-    command.add_argument("--runs", type=Path, default=runs, help="where retrain-VERSION/ goes; default models/runs")
+    command.add_argument("--data", type=Path, default=DATA, help="the base sets; default models/data")
+    command.add_argument("--sets", type=Path, default=FEEDBACK_SETS, help="the feedback sets; default models/runs/feedback")
+    command.add_argument("--production", type=Path, default=PRODUCTION, help="the champion; default models/production")
+    command.add_argument("--runs", type=Path, default=RUNS, help="where retrain-VERSION/ goes; default models/runs")
     command.add_argument("--from", dest="source", type=Path, help="a run to go on from; default: the champion's own weights")
     command.add_argument("--threads", type=int, default=2, help="CPU threads; default 2")
     command.add_argument("--no-track", action="store_true", help="write nothing to MLflow")

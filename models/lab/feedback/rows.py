@@ -9,11 +9,11 @@ from typing import Any
 
 from tqdm import tqdm
 
+from ..data.sets import NEUTRAL
+from ..data.text import normalise
 from ..errors import LabError
-from ..text import normalise
 
 LABELS = {"negative": 0, "positive": 1, "neutral": 2}
-SIDES = {"negative": 0, "positive": 1}
 
 
 class ExportRowError(LabError):
@@ -29,16 +29,21 @@ class Vote:
     correction: int | None
     at: int
 
-    def label(self, predicted: int) -> int:
-        """What the vote stands for: a 👍 for the verdict, a 👎 for its correction, one without for the other side."""
+    def label(self, predicted: int) -> int | None:
+        """What the vote stands for: a 👍 for the verdict, a 👎 for its correction.
+
+        A 👎 without one stands for the other side; on a neutral verdict it does not say which of the two is meant: None.
+        """
         if self.right:
             return predicted
-        return 1 - predicted if self.correction is None else self.correction
+        if self.correction is not None:
+            return self.correction
+        return None if predicted == NEUTRAL else 1 - predicted
 
 
 @dataclass(frozen=True)
 class Row:
-    """A prediction with its votes; `text` is normalised, `predicted` 0 or 1, `review` the label of a reviewer or None."""
+    """A prediction with its votes; `text` is normalised, `predicted` 0, 1 or 2, `review` the label of a reviewer or None."""
 
     id: str
     at: int
@@ -84,7 +89,7 @@ def _row(line: Any) -> Row:
         _moment(line, "created_at"),
         _word(line, "lang"),
         normalise(line["text"]),
-        _label(line, "predicted", SIDES),
+        _label(line, "predicted", LABELS),
         _label(review, "label", LABELS) if review else None,
         tuple(_vote(vote) for vote in line["votes"]),
     )

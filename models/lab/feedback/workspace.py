@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from ..data import LANGUAGES
-from ..text import HANDLE, LINK, is_empty
+from ..data.sets import LANGUAGES
+from ..data.text import HANDLE, LINK, is_empty
 from .rows import Row
 
 SCHEMA = """

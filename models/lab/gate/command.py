@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-MODELS = Path(__file__).parents[2]
+from ..places import DATA, FEEDBACK_SETS, GOLDEN, PRODUCTION
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -14,18 +14,14 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--challenger", type=Path, help="folder of the exported model that wants in")
     command.add_argument("--back", action="store_true", help="put the previous model into service again")
     command.add_argument("--dry-run", action="store_true", help="measure and say what would happen, change nothing")
-    command.add_argument("--data", type=Path, default=MODELS / "data", help="folder with dev/ and test/; default models/data")
+    command.add_argument("--data", type=Path, default=DATA, help="folder with dev/ and test/; default models/data")
     command.add_argument("--feedback", metavar="VERSION", help="measure on the hold-out of this feedback set, too")
-    command.add_argument(
-        "--sets", type=Path, default=MODELS / "runs" / "feedback", help="the feedback sets; default models/runs/feedback"
-    )
-    command.add_argument(
-        "--production", type=Path, default=MODELS / "production", help="the folder in service; default models/production"
-    )
+    command.add_argument("--sets", type=Path, default=FEEDBACK_SETS, help="the feedback sets; default models/runs/feedback")
+    command.add_argument("--production", type=Path, default=PRODUCTION, help="the folder in service; default models/production")
     command.add_argument(
         "--golden",
         type=Path,
-        default=MODELS.parent / "test" / "sentiment" / "golden.jsonl",
+        default=GOLDEN,
         help="the parity file; default test/sentiment/golden.jsonl",
     )
     command.add_argument("--no-registry", action="store_true", help="do not register and crown the model in MLflow")
@@ -64,6 +60,6 @@ def _data(options: argparse.Namespace) -> Iterator[Path]:
 
 
 def _registry():
-    from ..registry import crown, register
+    from ..tracking.registry import crown, register
 
     return register, crown

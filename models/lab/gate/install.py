@@ -9,8 +9,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..card import FILES, read_card, write_card
-from ..golden import write_golden
+from ..export.card import FILES, read_card, write_card
+from ..export.golden import write_golden
 from . import GateError
 
 CARDS = "cards"

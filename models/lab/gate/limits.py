@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ..card import FILES, version
-from ..data import sha256
+from ..data.sets import sha256
+from ..export.card import FILES, version
 from .line import Line
 
 MEGABYTES = 45
@@ -42,7 +42,7 @@ def int8_lines(card: dict) -> list[Line]:
     lines = []
     for name, entry in sorted(card.get("metrics", {}).items()):
         loss = entry["float"]["accuracy"] - entry["int8"]["accuracy"]
-        allowed = max(INT8_LOSS, 1 / entry["posts"])
+        allowed = max(INT8_LOSS, 1 / entry.get("sided", entry["posts"]))
         lines.append(
             Line(f"int8 on {name}", loss <= allowed + 5e-5, f"loses {100 * loss:+.2f} points of {100 * allowed:.2f} allowed")
         )

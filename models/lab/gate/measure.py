@@ -6,11 +6,11 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from ..behaviour.run import Outcome, run_suite
+from ..behaviour.run import Answers, ask_suite
 from ..behaviour.suite import Behaviour
-from ..card import read_card
-from ..evaluate import Judged, judge_all
-from ..score import Scorer
+from ..compare.evaluate import Judged, judge_all
+from ..export.card import read_card
+from ..export.score import Scorer
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,10 @@ class Measured:
     folder: Path
     card: dict
     sets: list[Judged]
-    behaviour: list[Outcome]
+    behaviour: Answers
 
 
 def measure(folder: Path, data: Path, suite: Sequence[Behaviour]) -> Measured:
     """Judges every dev and test post and every behavioural case, one by one, as the service does."""
     scorer = Scorer(folder / "model.onnx", Tokenizer.from_file(str(folder / "tokenizer.json")))
-    return Measured(folder, read_card(folder), judge_all(scorer, data), run_suite(folder, suite))
+    return Measured(folder, read_card(folder), judge_all(scorer, data), ask_suite(folder, suite))

@@ -7,9 +7,10 @@ from tokenizers import Tokenizer
 
 from ..behaviour.run import summary
 from ..behaviour.suite import SUITE, Behaviour
-from ..card import read_card
-from ..evaluate import pooled_calibration
-from ..profile import band_of, make_profile
+from ..compare.calibrate import Calibration
+from ..compare.evaluate import pooled_calibration
+from ..export.card import read_card
+from ..export.profile import make_profile
 from . import GateError
 from .compare import comparison_lines
 from .install import Places, back, replace, stage
@@ -59,12 +60,14 @@ def promote(
 
 def full_card(model: Measured) -> dict:
     """The model's card with the calibration error of each language, the profile of the dev posts and its behaviour."""
-    calibration = model.card["calibration"]
-    error = pooled_calibration(model.sets, calibration["temperature"])
-    rows = [{name: row[name] for name in row if name not in ("examples", "published")} for row in summary(model.behaviour)]
+    calibration = Calibration.of_card(model.card)
+    error = pooled_calibration(model.sets, calibration)
+    rows = [
+        {name: row[name] for name in row if name not in ("examples", "published")} for row in summary(model.behaviour.outcomes())
+    ]
     tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
-    profile = make_profile(model.sets, tokenizer, calibration["temperature"], band_of(model.card))
-    return model.card | {"profile": profile, "calibration": calibration | {"error": error}, "behaviour": rows}
+    profile = make_profile(model.sets, tokenizer, calibration)
+    return model.card | {"profile": profile, "calibration": model.card["calibration"] | {"error": error}, "behaviour": rows}
 
 
 def go_back(places: Places, registry: Registry | None) -> str:

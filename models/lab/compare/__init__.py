@@ -1,0 +1,1 @@
+"""Calibrating and measuring exported models, and comparing the families."""

@@ -1,0 +1,116 @@
+"""Makes the data folder that the product's model is trained on: the data sets, the posts written for it, and labels given by
+readers to posts of the unlabelled pools.
+
+`own_posts/*.csv` holds posts written for the product (label, text, lang, author, kind). Those of an author whose name begins
+with `dev` are never trained on: they are dev/own_fr and dev/own_en. `own_posts/pool_labels.csv` holds the readers' labels
+without the posts: the SHA-256 of a text and its label, joined with DATA/unlabelled.
+"""
+
+import csv
+import gzip
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from .sets import LANGUAGES, DataError, read_posts, set_names
+from .sets import data_file as file_of
+from .split import bare_words
+from .text import normalise
+
+OWN = Path(__file__).parent / "own_posts"
+POOL_LABELS = "pool_labels.csv"
+HELD_OUT = "01"
+"""First hex digit of the digest of a pool post's bare words when it is in dev/read_fr or dev/read_en: an eighth of them."""
+Row = tuple[str, str, str]
+"""Label (0 negative, 1 positive, 2 neutral), text, language."""
+
+
+def gather(data: Path, target: Path, own: Path = OWN) -> dict[str, int]:
+    """Links every set of `data` into `target` and writes the own ones beside them; returns the rows of each written set.
+
+    A text that would stand in train/ and in dev/ or test/ (links, handles, case, punctuation aside) is left out of the own sets.
+    Raises DataError when a row has no known label or language, or when a reader's label finds no post in DATA/unlabelled.
+    """
+    sets = own_sets(own)
+    for (text, language), label in pool_posts(data / "unlabelled", own / POOL_LABELS):
+        part = "dev" if digest(_key(text))[0] in HELD_OUT else "train"
+        sets[f"{part}/read_{language}"].append((label, text, language))
+    for part in ("train", "dev", "test"):
+        (target / part).mkdir(parents=True, exist_ok=True)
+        for name in set_names(data, part):
+            link = file_of(target, name)
+            link.unlink(missing_ok=True)
+            link.symlink_to(file_of(data, name).resolve())
+    without_leaks(data, sets)
+    for name, rows in sets.items():
+        write_set(file_of(target, name), rows)
+    return {name: len(rows) for name, rows in sorted(sets.items())}
+
+
+def own_sets(folder: Path) -> dict[str, list[Row]]:
+    """The posts written for the product, by set: train/own_fr, dev/own_en and so on."""
+    sets: dict[str, list[Row]] = defaultdict(list)
+    for path in sorted(folder.glob("*.csv")):
+        if path.name != POOL_LABELS:
+            for row, record in enumerate(_records(path), start=2):
+                part = "dev" if record["author"].startswith("dev") else "train"
+                sets[f"{part}/own_{record['lang']}"].append(_checked(path, row, record))
+    return sets
+
+
+def without_leaks(data: Path, sets: dict[str, list[Row]]) -> None:
+    """Takes out of the dev sets what `data` trains on, and out of the training sets what is in a dev or test set."""
+    trained, held = set(), set()
+    for part, keys in (("train", trained), ("dev", held), ("test", held)):
+        keys.update(_key(post.text) for name in set_names(data, part) for post in read_posts(file_of(data, name)))
+    for name in [name for name in sets if name.startswith("dev/")]:
+        sets[name] = [row for row in sets[name] if _key(row[1]) not in trained]
+        held.update(_key(text) for _, text, _ in sets[name])
+    for name in [name for name in sets if name.startswith("train/")]:
+        sets[name] = [row for row in sets[name] if _key(row[1]) not in held]
+
+
+def _key(text: str) -> str:
+    return bare_words(normalise(text))
+
+
+def pool_posts(pools: Path, labels: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yields ((text, language), label) of each post of the pools that a reader labelled."""
+    if not labels.is_file():
+        return
+    wanted = {record["sha256"]: record["label"] for record in _records(labels)}
+    for path in sorted(pools.glob("*.csv.gz")):
+        with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
+            for record in csv.DictReader(stream):
+                if label := wanted.pop(digest(record["text"]), None):
+                    yield (record["text"], record["lang"]), label
+    if wanted:
+        raise DataError(f"{labels}: {len(wanted)} labels find no post in {pools}; pass the --data that they were given for")
+
+
+def digest(text: str) -> str:
+    """Hex SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def write_set(path: Path, rows: list[Row]) -> None:
+    """Writes a set as csv.gz; the same rows give the same bytes. Their order is that of their digests: the first are a sample."""
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
+        lines = [("label", "text", "lang"), *sorted(rows, key=lambda row: digest(row[1]))]
+        packed.write("".join(_line(line) for line in lines).encode("utf-8"))
+
+
+def _line(fields: Row) -> str:
+    return ",".join('"' + field.replace('"', '""') + '"' for field in fields) + "\r\n"
+
+
+def _records(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def _checked(path: Path, row: int, record: dict[str, str]) -> Row:
+    if record["label"] not in ("0", "1", "2") or record["lang"] not in LANGUAGES or not (record["text"] or "").strip():
+        raise DataError(f"{path}: row {row}: needs label 0, 1 or 2, a text, and lang {' or '.join(LANGUAGES)}")
+    return record["label"], record["text"], record["lang"]

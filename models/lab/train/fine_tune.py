@@ -1,0 +1,165 @@
+"""Fine-tunes the encoder on labelled posts: `python -m lab train fine_tuned --data FOLDER --run FOLDER`.
+
+One process, bfloat16 autocast, AdamW for the matrices and SparseAdam for the word table (a batch touches few of its
+rows). The learning rate warms up, then falls to zero over the posts or the minutes that were given, whichever is used up
+first; so the clock can be trusted on a shared machine. An interrupted run goes on from its last checkpoint.
+"""
+
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+from tqdm import tqdm
+
+from ..data.sets import data_file, read_posts, set_names
+from ..families.base import load_base
+from ..families.encoder import Shape, encoder_from
+from ..families.model import MAX_TOKENS, SentimentModel
+from ..families.vocabulary import choose_pieces, cut_tokenizer, cut_words
+from .batches import training_batches
+from .examples import make_examples, read_examples, write_examples
+from .loss import cross_entropy
+from .run_folder import has_checkpoint, last_note, load_run, note, read_start, resume, save_checkpoint, write_start
+from .settings import Progress, Settings
+from .teacher import teacher_opinion
+from .watch import dev_sample, measure
+
+SAVE_EVERY, MEASURE_EVERY = 240, 900
+"""Seconds of training between two checkpoints, and between two looks at the dev sample."""
+
+
+def train(
+    data: Path, run: Path, settings: Settings, base: Path | None = None, source: Path | None = None, threads: int = 2
+) -> SentimentModel:
+    """Trains in the folder `run`, from the pre-trained `base` or from the weights of the run `source`.
+
+    A run that was interrupted goes on, with the settings and examples that it was started with.
+    """
+    torch.set_num_threads(threads)
+    torch.manual_seed(settings.seed)
+    if has_checkpoint(run):
+        settings = Settings(**read_start(run)["settings"])
+        examples = read_examples(run)
+        model, tokenizer = load_run(run)
+        optimizers = make_optimizers(model, settings)
+        progress = resume(run, optimizers)
+    else:
+        teacher = partial(teacher_opinion, source, threads=threads) if source else None
+        examples, used = make_examples(data, settings, teacher)
+        model, tokenizer = go_on_from(source, run, settings, used) if source else start(data, run, settings, base, used)
+        write_examples(run, examples)
+        optimizers = make_optimizers(model, settings)
+        progress = Progress()
+    batches = training_batches(examples, tokenizer, settings.batch, settings.max_tokens, settings.seed)
+    loop(model, optimizers, islice(batches, progress.steps, None), progress, settings, run, dev_sample(data, tokenizer))
+    return model
+
+
+def go_on_from(source: Path, run: Path, settings: Settings, used: dict) -> tuple[SentimentModel, Tokenizer]:
+    """A new run that starts with the weights and the vocabulary of the run `source`."""
+    model, tokenizer = load_run(source)
+    origin = read_start(source)
+    pieces = len(model.encoder.words.weight)
+    base = origin["base"] | {"continued": {"settings": origin["settings"], "trained": last_note(source)}}
+    write_start(run, Shape(**origin["shape"]), replace(settings, pieces=pieces), base, used, tokenizer)
+    return model, tokenizer
+
+
+def start(data: Path, run: Path, settings: Settings, base: Path | None, used: dict) -> tuple[SentimentModel, Tokenizer]:
+    """A new run: the base with its vocabulary cut to the training texts."""
+    source = load_base(base)
+    texts = ([post.text for post in read_posts(data_file(data, name))] for name in set_names(data, "train"))
+    keep = choose_pieces(source.tokenizer, texts, settings.pieces)
+    tokenizer = cut_tokenizer(source.tokenizer, keep)
+    table = "embeddings.word_embeddings.weight"
+    weights = source.weights | {table: cut_words(source.weights[table], keep)}
+    shape = Shape(**asdict(source.shape) | {"pieces": len(keep)})
+    write_start(run, shape, settings, source.card, used, tokenizer)
+    return SentimentModel(encoder_from(shape, weights, source.first_position, MAX_TOKENS)), tokenizer
+
+
+def make_optimizers(model: SentimentModel, settings: Settings) -> list[torch.optim.Optimizer]:
+    """AdamW for everything but the word table (decay for matrices only), SparseAdam for the word table."""
+    words = model.encoder.words.weight
+    body = [parameter for parameter in model.encoder.parameters() if parameter is not words]
+    groups = [
+        {"params": [p for p in body if p.ndim > 1], "lr": settings.rate, "weight_decay": settings.decay},
+        {"params": [p for p in body if p.ndim <= 1], "lr": settings.rate, "weight_decay": 0.0},
+        {"params": model.head.parameters(), "lr": settings.head_rate, "weight_decay": 0.0},
+    ]
+    optimizers = [torch.optim.AdamW(groups, fused=True), torch.optim.SparseAdam([words], lr=settings.rate)]
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group["top_rate"] = group["lr"]
+    return optimizers
+
+
+def rate_factor(share: float, warm_up: float) -> float:
+    """Linear rise during the first `warm_up` of the run, then a cosine down to 0 (Loshchilov and Hutter 2017)."""
+    if share < warm_up:
+        return (share + 1e-3) / (warm_up + 1e-3)
+    return 0.5 * (1 + math.cos(math.pi * (share - warm_up) / (1 - warm_up)))
+
+
+def loop(
+    model: SentimentModel,
+    optimizers: list[torch.optim.Optimizer],
+    batches: Iterator,
+    progress: Progress,
+    settings: Settings,
+    run: Path,
+    sample: dict,
+) -> None:
+    """Trains until the share is 1, saving and measuring on the way and at the end."""
+    saved = measured = progress.seconds
+    bar = tqdm(total=100, unit="%", bar_format="{l_bar}{bar}| {elapsed} {postfix}", mininterval=20)
+    model.train()
+    while (share := progress.share(settings)) < 1:
+        begun = time.monotonic()
+        set_rates(optimizers, rate_factor(share, settings.warm_up))
+        loss = step(model, optimizers, next(batches))
+        progress.steps += 1
+        progress.loss += 0.01 * (loss - progress.loss)
+        progress.seconds += time.monotonic() - begun
+        bar.n = round(100 * share, 1)
+        bar.set_postfix(posts=progress.steps * settings.batch, loss=f"{progress.loss:.3f}", refresh=False)
+        bar.update(0)
+        if progress.seconds - saved > SAVE_EVERY:
+            save_checkpoint(run, model, optimizers, progress)
+            saved = progress.seconds
+        if progress.seconds - measured > MEASURE_EVERY:
+            note(run, progress, settings, measure(model, sample))
+            measured = progress.seconds
+    bar.close()
+    save_checkpoint(run, model, optimizers, progress)
+    note(run, progress, settings, measure(model, sample))
+
+
+def set_rates(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
+    """Each group's rate as a part of its highest one."""
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group["lr"] = group["top_rate"] * factor
+
+
+def step(model: SentimentModel, optimizers: list[torch.optim.Optimizer], batch: tuple) -> float:
+    """One update; returns the batch's mean cross-entropy (nats). Raises FloatingPointError when it is not a number."""
+    ids, mask, targets, pairs = batch
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = model(ids, mask)
+    loss = cross_entropy(logits.float(), targets, pairs)
+    if not math.isfinite(loss.item()):
+        raise FloatingPointError("the loss is no longer a number; start again with a smaller --rate")
+    loss.backward()
+    nn.utils.clip_grad_norm_([p for p in model.parameters() if p is not model.encoder.words.weight], 1.0)
+    for optimizer in optimizers:
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+    return loss.item()

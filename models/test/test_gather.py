@@ -1,0 +1,111 @@
+"""The data folder: base sets, posts written for the product, labels given by readers."""
+
+import csv
+import gzip
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import some_rows, write_csv
+from lab.cli import main
+from lab.data.gather import HELD_OUT, POOL_LABELS, digest, gather, own_sets
+from lab.data.sets import DataError, data_file, read_posts
+from lab.data.split import bare_words
+
+POOL = [{"text": f"Post numéro {number} sur le quai", "lang": "fr"} for number in range(64)]
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A data folder with a pool that has no labels."""
+    folder = tmp_path / "base"
+    for part in ("train", "dev", "test"):
+        write_csv(folder / part / "tweets.csv.gz", some_rows(20, len(part)))
+    write_csv(folder / "unlabelled" / "pool.csv.gz", POOL)
+    return folder
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of own posts."""
+    (tmp_path / "own").mkdir()
+    return tmp_path / "own"
+
+
+def write_own(folder: Path, author: str, rows: list[tuple[int, str]], language: str = "fr") -> None:
+    with (folder / f"{author}.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["label", "text", "lang", "author", "kind"])
+        writer.writerows([label, text, language, author, "facts"] for label, text in rows)
+
+
+def write_labels(folder: Path, texts: list[str]) -> None:
+    lines = ["sha256,label", *(f"{digest(text)},{number % 3}" for number, text in enumerate(texts))]
+    (folder / POOL_LABELS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def texts(folder: Path, name: str) -> set[str]:
+    return {post.text for post in read_posts(data_file(folder, name))}
+
+
+def test_base_sets_are_linked_and_own_posts_stand_beside_them_by_language_and_part(base: Path, own: Path, tmp_path: Path) -> None:
+    write_own(own, "awa", [(0, "Valise en miettes"), (2, "Quel terminal ?")])
+    write_own(own, "ben", [(1, 'Lovely, "really"')], "en")
+    write_own(own, "devzoé", [(1, "Vol sans histoire, bravo")])
+    made = gather(base, tmp_path / "made", own)
+    assert made == {"dev/own_fr": 1, "train/own_en": 1, "train/own_fr": 2}
+    assert data_file(tmp_path / "made", "train/tweets").resolve() == data_file(base, "train/tweets")
+    assert texts(tmp_path / "made", "train/own_en") == {'Lovely, "really"'}
+    assert texts(tmp_path / "made", "dev/own_fr") == {"Vol sans histoire, bravo"}
+
+
+def test_readers_labels_find_their_posts_and_an_eighth_is_held_out(base: Path, own: Path, tmp_path: Path) -> None:
+    write_labels(own, [row["text"] for row in POOL])
+    made = gather(base, tmp_path / "made", own)
+    held = {row["text"] for row in POOL if digest(bare_words(row["text"]))[0] in HELD_OUT}
+    assert made == {"dev/read_fr": len(held), "train/read_fr": 64 - len(held)}
+    assert texts(tmp_path / "made", "dev/read_fr") == held
+
+
+def test_a_text_never_stands_on_both_sides(base: Path, own: Path, tmp_path: Path) -> None:
+    with gzip.open(data_file(base, "test/tweets"), "rt", encoding="utf-8") as stream:
+        tested = next(csv.DictReader(stream))["text"]
+    write_own(own, "awa", [(0, tested.upper()), (0, "Valise PERDUE !"), (1, "Merci")])
+    write_own(own, "devzoé", [(0, "valise perdue @user"), (1, "bien")])
+    assert gather(base, tmp_path / "made", own) == {"dev/own_fr": 2, "train/own_fr": 1}
+
+
+def test_the_same_rows_give_the_same_file_in_any_order(base: Path, own: Path, tmp_path: Path) -> None:
+    rows = [(number % 3, f"Post {number}") for number in range(30)]
+    for name, some in (("a", rows), ("b", rows[::-1])):
+        write_own(own, "awa", some)
+        gather(base, tmp_path / name, own)
+    assert data_file(tmp_path / "a", "train/own_fr").read_bytes() == data_file(tmp_path / "b", "train/own_fr").read_bytes()
+
+
+def test_a_label_without_its_post_stops_with_what_to_do(base: Path, own: Path, tmp_path: Path) -> None:
+    write_labels(own, ["never seen"])
+    with pytest.raises(DataError, match=r"1 labels find no post in .*unlabelled; pass the --data"):
+        gather(base, tmp_path / "made", own)
+
+
+@pytest.mark.parametrize("row", [("3", "x"), ("0", "  ")])
+def test_a_bad_own_post_is_named_by_file_and_row(own: Path, row: tuple) -> None:
+    write_own(own, "awa", [(0, "bien"), row])
+    with pytest.raises(DataError, match=r"awa.csv: row 3: needs label 0, 1 or 2, a text"):
+        own_sets(own)
+
+
+def test_the_committed_posts_can_be_read_and_the_command_says_what_it_made(
+    base: Path, tmp_path: Path, capsys, monkeypatch
+) -> None:
+    from lab.data import gather as module
+
+    own = Path(shutil.copytree(module.OWN, tmp_path / "posts"))
+    (own / POOL_LABELS).unlink()
+    monkeypatch.setattr(module.gather, "__defaults__", (own,))
+    assert main(["gather", "--data", str(base), "--out", str(tmp_path / "made")]) == 0
+    shown = capsys.readouterr().out
+    assert "train/own_fr" in shown
+    assert "dev/own_en" in shown
