@@ -65,7 +65,7 @@ describe('npm run classify', function () {
   it('ends at Ctrl+C with what is in hand written, says how to go on, and goes on', async () => {
     const posts = join(folder(), 'posts.csv');
     const verdicts = join(folder(), 'verdicts.csv');
-    writeFileSync(posts, `text\n${'merci, vol parfait !\n'.repeat(400).replaceAll(', ', ' ')}`);
+    writeFileSync(posts, `text\n${'merci, vol parfait !\n'.repeat(1500).replaceAll(', ', ' ')}`);
     const args = [posts, '--out', verdicts];
     const child = spawn(process.execPath, [PROGRAM, ...args], { env: { WORKERS: '1' } });
     let stderr = '';
@@ -80,7 +80,7 @@ describe('npm run classify', function () {
     assert.equal(existsSync(verdicts), false);
     const again = run(args);
     assert.equal(again.status, 0, again.stderr);
-    assert.equal(readFileSync(verdicts, 'utf8').split('\n').length, 402);
+    assert.equal(readFileSync(verdicts, 'utf8').split('\n').length, 1502);
   });
 
   it('ends when nobody reads what it says', async () => {
