@@ -12,7 +12,7 @@ from ..labels import LABELS, columns, margin
 
 NEGATIVE, MIDDLE, POSITIVE = range(len(LABELS))
 """Columns of logits and scores."""
-CERTAIN_SHARE, CERTAIN_ACCURACY, CERTAIN_SIDE, CERTAIN_NEUTRAL = 0.80, 0.93, 0.25, 0.40
+CERTAIN_SHARE, CERTAIN_ACCURACY, CERTAIN_SIDE, CERTAIN_NEUTRAL = 0.80, 0.93, 0.25, 0.20
 """Aims in every domain: certain verdicts among the posts with a side, those of them that are right; neutral posts that get a
 certain side at most, and that are called neutral for certain at least."""
 THRESHOLDS = np.round(np.linspace(0.34, 0.98, 33), 4)

@@ -132,13 +132,15 @@ def dev_sets(sets: Sequence[Judged]) -> list[DevSet]:
 
 
 def compare(as_float: Judged, as_int8: Judged, calibration: Calibration) -> dict:
-    """A set's entry in the card: its posts, language, and the figures of both artefacts."""
+    """A set's entry in the card: its posts, language, how many int8 puts on the other side, and the figures of both artefacts."""
     sided = int(as_int8.sided.sum())
+    sides = [calibration.probability(one.logits)[one.sided] >= 0.5 for one in (as_float, as_int8)]
     return {
         "posts": len(as_int8.posts),
         "sided": sided,
         "neutral": len(as_int8.posts) - sided,
         "language": language_of(as_int8),
+        "changed": int((sides[0] != sides[1]).sum()),
         "float": metrics(as_float, calibration),
         "int8": metrics(as_int8, calibration),
     }

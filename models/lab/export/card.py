@@ -43,7 +43,7 @@ def make_card(folder: Path, run: dict, used: dict, data: Path, calibration: Cali
         "name": NAME,
         "version": version(folder),
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "base": run["base"],
+        "base": run["base"] | {name: run[name] for name in ("blend",) if name in run},
         "labels": list(LABELS),
         "languages": ["fr", "en"],
         "maxTokens": MAX_TOKENS,

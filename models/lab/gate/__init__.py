@@ -7,7 +7,7 @@ A set or a behavioural test is compared post by post: both models judge the same
   may be lost: a person agrees with five in six of them.
 - Every behavioural test with a bar: worse refuses, unless the challenger meets the bar all the same.
 - At least one of these lines must be better, or the model a twentieth smaller.
-- The hard limits (files as the card says, size, int8 as good as float) must all hold.
+- The hard limits (files as the card says, size, int8 as good as float but for chance) must all hold.
 The other behavioural tests, calibration and certainty are shown and do not decide.
 """
 

@@ -10,7 +10,11 @@ MEGABYTES = 45
 SMALLER = 0.95
 """Part of the champion's size at which a challenger that says the same is worth having: memory and downloads pay for size."""
 INT8_LOSS = 0.003
-"""Accuracy that int8 may lose against float on a set: .3 point, or one post where that is more."""
+"""Accuracy that int8 may lose against float on a set: .3 point, or one post, or what chance makes of the posts that change sides,
+whichever is most."""
+CHANCE = 1.64
+"""Standard deviations that chance exceeds once in twenty: of n posts that change sides, sqrt(n) is the standard deviation of the
+right ones' surplus over the wrong ones."""
 
 
 def file_lines(folder: Path, card: dict) -> list[Line]:
@@ -42,7 +46,8 @@ def int8_lines(card: dict) -> list[Line]:
     lines = []
     for name, entry in sorted(card.get("metrics", {}).items()):
         loss = entry["float"]["accuracy"] - entry["int8"]["accuracy"]
-        allowed = max(INT8_LOSS, 1 / entry.get("sided", entry["posts"]))
+        posts = entry.get("sided", entry["posts"])
+        allowed = max(INT8_LOSS, 1 / posts, CHANCE * entry.get("changed", 0) ** 0.5 / posts)
         lines.append(
             Line(f"int8 on {name}", loss <= allowed + 5e-5, f"loses {100 * loss:+.2f} points of {100 * allowed:.2f} allowed")
         )
