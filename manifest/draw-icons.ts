@@ -2,7 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+import { readCommandLine } from '../src/command-line.ts';
 import { ICONS } from './icons.ts';
+
+readCommandLine(`npm run draw:icons
+
+Draws the icons of the Teams app (manifest/*.png) from their SVG. It takes no arguments.
+`);
 
 for (const [name, { size }] of Object.entries(ICONS)) {
   const svg = await readFile(new URL(`${name}.svg`, import.meta.url));

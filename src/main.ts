@@ -1,5 +1,6 @@
 // Starts the service: settings, application, greeting, signals.
 import { startApplication } from './application.ts';
+import { readCommandLine } from './command-line.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ListenError } from './http/server.ts';
 import { ModelError } from './sentiment/model/model.ts';
@@ -11,6 +12,16 @@ const FORESEEN = [ConfigError, ListenError, ModelError, StorageError];
 /** Milliseconds. */
 const LONGEST_STOP = 19_000;
 
+const USAGE = `npm start
+
+Starts the service: the page, the REST API and the bot's endpoint, on http://127.0.0.1:3978 unless HOST and PORT say otherwise.
+It takes no arguments. Its settings are environment variables or lines of .env; docs/settings.md lists them.
+Ctrl+C or SIGTERM stops it.
+
+Other commands: npm run teams, classify, api:key, package:teams, alert:test, model:use; each takes -- --help.
+`;
+
+readCommandLine(USAGE);
 try {
   const config = readConfig();
   const application = await startApplication(config);

@@ -2,6 +2,7 @@
 // docs/pictures/tour.gif: a post, its card, a 👎, the right label, the dashboard. The still pictures are taken on the way.
 import { copyFile, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
+import { readCommandLine } from '../../src/command-line.ts';
 import { fr } from '../../src/web/texts/page-texts.ts';
 import { postInChannel } from '../../test/e2e/channel-post.ts';
 import { launchChromium } from '../../test/e2e/chromium.ts';
@@ -24,6 +25,12 @@ const POSTS = [
   'Merci Air Paradis pour ce charmant voyage sans ma valise',
 ];
 const HAPPY = 'Équipage adorable, départ à l’heure : merci Air Paradis 😊';
+
+readCommandLine(`npm run docs:tour
+
+Plays a short visit with the real service in a browser, and writes docs/pictures/tour.gif and the pictures beside it.
+It takes no arguments, and some minutes.
+`);
 
 const service = await startWithHistory();
 const browser = await launchChromium();

@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readCommandLine } from '../../src/command-line.ts';
 import { NO_LOOKUPS } from '../../test/e2e/no-lookups.ts';
 import { makeBundle } from './make.ts';
 import { bytesOf, filesOf, zipFolder } from './zip.ts';
@@ -109,6 +110,12 @@ async function start(folder: string, settings: Record<string, string>) {
   await once(service, 'exit');
   return { ready, processor: (user + system) / 100, resident };
 }
+
+readCommandLine(`npm run bundle:measure
+
+Prints what each reduction of the bundle saves, and how the bundle starts and what it takes. It takes no arguments, and some
+minutes; Linux only. Close other programs first.
+`);
 
 const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
 try {

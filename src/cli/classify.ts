@@ -1,5 +1,6 @@
 // npm run classify: verdicts for a file of any size, without a server.
 import { constants } from 'node:os';
+import { answerHelp } from '../command-line.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { createClassifier } from '../sentiment/classifier.ts';
 import { ModelError } from '../sentiment/model/model.ts';
@@ -16,7 +17,7 @@ const FORESEEN = [UsageError, BadRowError, FileError, ConfigError, ModelError];
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 async function run(args: readonly string[]): Promise<void> {
-  if (args.includes('--help')) return void process.stdout.write(USAGE);
+  answerHelp(USAGE, args);
   const options = readOptions(args);
   if (options.input === undefined && !args.includes('-') && process.stdin.isTTY)
     throw new UsageError(`Name a file to judge.\n\n${USAGE}`);

@@ -1,6 +1,7 @@
 // npm run model:use -- VERSION and npm run model:rollback: which version of the model serves.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCommandLine, refuse } from '../command-line.ts';
 import { ConfigError, readSome } from '../config.ts';
 import { ThreadDiedError } from '../sentiment/inference/thread.ts';
 import { ModelError } from '../sentiment/model/model.ts';
@@ -29,9 +30,8 @@ const SETTINGS = [
 ] as const;
 
 async function run([command, wanted, ...more]: readonly string[]): Promise<void> {
-  if ([command, wanted].includes('--help')) return void process.stdout.write(USAGE);
   const known = command === 'use' ? wanted !== undefined : command === 'rollback' && wanted === undefined;
-  if (!known || more.length > 0) throw new UsageError(USAGE);
+  if (!known || more.length > 0) refuse('Name one version or folder to use; rollback takes none.', USAGE);
   const config = readSome(SETTINGS);
   const versions = createVersions(config.MODEL_DIR, config.DATA_DIR);
   const version = wanted === undefined ? undefined : await versionOf(wanted, versions.fetch);
@@ -58,7 +58,7 @@ function tell({ from, to }: Switched, when: string): void {
 }
 
 try {
-  await run(process.argv.slice(2));
+  await run(readCommandLine(USAGE, { allowPositionals: true }).positionals);
 } catch (error) {
   const foreseen = FORESEEN.some((kind) => error instanceof kind);
   process.stderr.write(`${foreseen ? (error as Error).message : ((error as Error).stack ?? error)}\n`);

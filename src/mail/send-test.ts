@@ -1,10 +1,18 @@
 // `npm run alert:test`: sends a test mail, or explains why alert mails would fail.
 import { randomUUID } from 'node:crypto';
 import { composeTest } from '../alert/mail.ts';
+import { readCommandLine } from '../command-line.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { MailError } from './errors.ts';
 import { createSmtpMailer } from './smtp.ts';
 
+const USAGE = `npm run alert:test
+
+Sends a test mail to ALERT_TO, from ALERT_FROM, by the server of SMTP_URL, or says what keeps alert mails from arriving.
+It takes no arguments; docs/settings.md explains the three settings.
+`;
+
+readCommandLine(USAGE);
 try {
   const { SMTP_URL, ALERT_FROM, ALERT_TO } = readConfig();
   if (!SMTP_URL || !ALERT_FROM || !ALERT_TO)

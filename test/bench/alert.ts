@@ -1,12 +1,11 @@
 // What a look for a burst costs after a long history: with 10^3, 10^5 and 10^7 votes in the embedded store, a 👎 lands
 // and the watch looks, 200 times; the median look must not take more than twice as long with the longest history.
-//
-//     npm run bench:alert [-- VOTES...]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createBurstWatch } from '../../src/alert/burst-watch.ts';
+import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
 import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
 import { castVotes } from '../alert/votes.ts';
@@ -18,7 +17,13 @@ const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 const NOW = Date.UTC(2026, 0, 1);
 const YEAR = 365 * 24 * HOUR;
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1e3, 1e5, 1e7];
+const USAGE = `npm run bench:alert -- [VOTES…]
+
+Measures what a look for a burst costs after histories of so many votes (default: 1000 100000 10000000).
+`;
+const { positionals } = readCommandLine(USAGE, { allowPositionals: true });
+const sizes = positionals.length > 0 ? positionals.map(Number) : [1e3, 1e5, 1e7];
+if (!sizes.every((votes) => votes >= 100)) refuse('VOTES are numbers from 100 on.', USAGE);
 
 /** Votes of a year that ended an hour ago, one in ten a 👎, a hundred on each prediction. */
 function fill(file: string, votes: number): void {

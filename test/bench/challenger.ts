@@ -1,11 +1,10 @@
 // `npm run bench:challenger`: what a challenger costs those who wait for an answer. Two services, one with a challenger of the
 // same size and one without, are asked in turn at a rate that they can bear: without, with, and without once more. What counts
 // is the median of the ratios of p99; that of the service without to itself says how much of it is noise.
-//   npm run bench:challenger -- --seconds 20 --rounds 7 --rate 20 --write     (--write keeps the section in docs/speed.md)
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { posts } from '../fixtures/posts.ts';
 import { copyModel } from '../sentiment/model-copy.ts';
 import type { Load } from './load.ts';
@@ -15,7 +14,18 @@ import { keepSection } from './report.ts';
 
 const CONNECTIONS = 4;
 
-const { values } = parseArgs({
+const USAGE = `npm run bench:challenger -- [options]
+
+Measures what a challenger costs those who wait for an answer: p99 with one and without, as a ratio.
+
+  --seconds N   how long each measurement takes (default: 20)
+  --rounds N    measurements of each kind, taken in turn (default: 7)
+  --rate N      requests a second (default: 20)
+  --share N     posts of a hundred that the challenger judges (default: 10)
+  --write       keep the section in docs/speed.md
+`;
+
+const { values } = readCommandLine(USAGE, {
   options: {
     seconds: { type: 'string', default: '20' },
     rounds: { type: 'string', default: '7' },
@@ -25,10 +35,8 @@ const { values } = parseArgs({
   },
 });
 const [seconds, rounds, rate, share] = [values.seconds, values.rounds, values.rate, values.share].map(Number);
-if (!(seconds! > 0 && rounds! > 0 && rate! > 0 && share! > 0)) {
-  process.stderr.write('--seconds, --rounds, --rate and --share take numbers above 0.\n');
-  process.exit(2);
-}
+if (!(seconds! > 0 && rounds! > 0 && rate! > 0 && share! > 0))
+  refuse('--seconds, --rounds, --rate and --share take numbers above 0.', USAGE);
 
 const folder = await mkdtemp(join(tmpdir(), 'air-paradis-challenger-'));
 await copyModel(folder, { version: 'cccccccccccc', temperature: 3 });

@@ -1,10 +1,9 @@
 // `npm run bench:delivery`: the whole service between a channel that posts and a connector that enforces Teams' limits.
 // First 25 posts/s from 50 channels, then a burst of 200 posts/s; every reply is looked for on the wire.
-//   npm run bench:delivery -- --seconds 60 --burst 10 --write      (--write keeps the table in docs/speed.md)
 import { availableParallelism, cpus } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { TEAMS_LIMITS } from '../../src/bot/outbox/limits.ts';
+import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { startConnector } from '../bot/connector.ts';
 import { channelPost, nextId } from '../fixtures/activities.ts';
 import { posts } from '../fixtures/posts.ts';
@@ -17,7 +16,17 @@ const BURST = 200;
 /** Milliseconds that the connector takes for a call. */
 const CONNECTOR_TAKES = 20;
 
-const { values } = parseArgs({
+const USAGE = `npm run bench:delivery -- [options]
+
+Measures how soon replies arrive when channels pour posts in and the connector enforces Teams' limits.
+
+  --seconds N   how long ${STEADY} posts a second come (default: 60)
+  --burst N     seconds with ${BURST} posts a second (default: 10)
+  --workers N   threads that run the model (default: one a core)
+  --write       keep the table in docs/speed.md
+`;
+
+const { values } = readCommandLine(USAGE, {
   options: {
     seconds: { type: 'string', default: '60' },
     burst: { type: 'string', default: '10' },
@@ -26,10 +35,8 @@ const { values } = parseArgs({
   },
 });
 const [seconds, burstSeconds, workers] = [values.seconds, values.burst, values.workers].map(Number);
-if (!(seconds! > 0 && burstSeconds! > 0 && workers! > 0)) {
-  process.stderr.write('--seconds, --burst and --workers take numbers above 0.\n');
-  process.exit(2);
-}
+if (!(seconds! > 0 && burstSeconds! > 0 && workers! > 0))
+  refuse('--seconds, --burst and --workers take numbers above 0.', USAGE);
 
 const connector = await startConnector({
   delay: CONNECTOR_TAKES,

@@ -1,11 +1,7 @@
 // How soon drift is found, and how often where there is none: 200 runs of quiet days, and 200 of each kind of shift.
 // Posts are judged once by the model in service, then drawn again and again; the same seed gives the same table.
-//
-//     npm run bench:drift [-- FOLDER] [-- --write]
-//
-// FOLDER has dev/ and test/ of labelled posts (csv.gz: label, text, lang); without it the lab's templates are filled.
 import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '../../src/command-line.ts';
 import { createClassifier } from '../../src/sentiment/classifier.ts';
 import { fromFolder, fromTemplates, judgeAll, type KnownPost } from './drift/posts.ts';
 import { createRandom } from './drift/random.ts';
@@ -22,7 +18,15 @@ const MOST_FALSE = 0.01;
 const FILE = 'docs/drift.md';
 const [BEGIN, END] = ['<!-- bench:drift -->', '<!-- end -->'];
 
-const { values, positionals } = parseArgs({
+const USAGE = `npm run bench:drift -- [FOLDER] [--write]
+
+Measures how soon drift is found, and how often where there is none.
+
+  FOLDER    has dev/ and test/ of labelled posts (csv.gz: label, text, lang); the lab's templates are filled without it
+  --write   keep the table in ${FILE}
+`;
+
+const { values, positionals } = readCommandLine(USAGE, {
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false } },
 });

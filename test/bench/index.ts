@@ -1,7 +1,6 @@
 // `npm run bench`: the speed of the service, as ratios within one run, section by section.
-//   npm run bench -- service peers --seconds 3 --rounds 5 --workers 2 --write     (--write keeps them in docs/speed.md)
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { batchesSection } from './batches-section.ts';
 import { overloadSection } from './overload-section.ts';
 import { peersSection } from './peers-section.ts';
@@ -16,7 +15,18 @@ const sections: Readonly<Record<string, Section>> = {
   batches: batchesSection,
 };
 
-const { values, positionals } = parseArgs({
+const USAGE = `npm run bench -- [SECTION…] [options]
+
+Measures the speed of the service, as ratios within one run. Sections: ${Object.keys(sections).join(', ')}; all by default.
+peers needs npm run bench:setup once.
+
+  --seconds N   how long each measurement takes (default: 3)
+  --rounds N    measurements of each kind, taken in turn (default: 5)
+  --workers N   threads that run the model (default: one a core)
+  --write       keep the tables in docs/speed.md
+`;
+
+const { values, positionals } = readCommandLine(USAGE, {
   allowPositionals: true,
   options: {
     seconds: { type: 'string', default: '3' },
@@ -32,18 +42,12 @@ const settings = {
 };
 const names = positionals.length > 0 ? positionals : Object.keys(sections);
 const unknown = names.find((name) => !Object.hasOwn(sections, name));
-if (unknown !== undefined)
-  fail(`There is no section ${unknown}; there are: ${Object.keys(sections).join(', ')}.`);
+if (unknown !== undefined) refuse(`There is no section ${unknown}.`, USAGE);
 if (!Object.values(settings).every((setting) => setting > 0))
-  fail('--seconds, --rounds and --workers take numbers above 0.');
+  refuse('--seconds, --rounds and --workers take numbers above 0.', USAGE);
 
 for (const name of names) {
   const told = await sections[name]!(settings);
   process.stdout.write(`${told}\n`);
   if (values.write) await keepSection(told);
-}
-
-function fail(reason: string): never {
-  process.stderr.write(`${reason}\n`);
-  process.exit(2);
 }

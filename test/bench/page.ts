@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { readCommandLine } from '../../src/command-line.ts';
 import { launchChromium } from '../e2e/chromium.ts';
 import { queuePosts } from '../e2e/queued-posts.ts';
 import { seed } from '../e2e/seeded-data.ts';
@@ -30,6 +31,12 @@ const VIEWS = [
   ['review', 'section[tabindex]'],
   ['dashboard', 'svg[role=img]'],
 ] as const;
+
+readCommandLine(`npm run bench:page
+
+Measures what the page asks of a browser, against a budget, and fails beyond it. It takes no arguments; once before:
+npm run build:page.
+`);
 
 const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-bench-'));
 await seed(dataDir);

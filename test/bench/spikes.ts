@@ -1,12 +1,17 @@
 // How often the notice of a spike is wrong, and how much it misses: channels of made-up posts with a day's rhythm, looked at
 // every five minutes for four weeks after four weeks of history, by the rule of the service. Steady channels keep their share
 // of negatives; in moody ones each hour has a share of its own around it (a beta distribution worth 30 posts).
-//
-//     npm run bench:spikes [-- CHANNELS]
 import { findSpike } from '../../src/channel/spike.ts';
+import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { draw, type Random, seeded } from './random.ts';
 
-const CHANNELS = Number(process.argv[2] ?? 100);
+const USAGE = `npm run bench:spikes -- [CHANNELS]
+
+Measures how often the notice of a spike is wrong, and how much it misses, in so many made-up channels (default: 100).
+`;
+const { positionals } = readCommandLine(USAGE, { allowPositionals: true });
+const CHANNELS = Number(positionals[0] ?? 100);
+if (!(Number.isInteger(CHANNELS) && CHANNELS > 0)) refuse('CHANNELS is a whole number above 0.', USAGE);
 const LOOKS_AN_HOUR = 12;
 const DAY = 24 * LOOKS_AN_HOUR;
 const HISTORY = 28 * DAY;

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createApiKey, SCOPES } from '../../src/api-keys.ts';
+import { readCommandLine } from '../../src/command-line.ts';
 import { removeData, startService } from '../e2e/service.ts';
 
 const LEAST_CASES = 5000;
@@ -20,6 +21,12 @@ const CHECKS = [
   'unsupported_method',
   'use_after_free',
 ];
+
+readCommandLine(`npm run contract
+
+Sends thousands of requests made up from the OpenAPI page, good and bad, to the real service. It takes no arguments; once
+before: npm run contract:setup (Python 3.11 or later).
+`);
 
 const program = fileURLToPath(new URL('./.venv/bin/schemathesis', import.meta.url));
 const { key, entry } = createApiKey('contract', SCOPES.join('+'));

@@ -1,9 +1,16 @@
 // `npm run teams`: the service and the Agents Playground together, to try the bot in a window that looks like Teams.
 import { type Application, startApplication } from '../../src/application.ts';
+import { readCommandLine } from '../../src/command-line.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Playground, startPlayground } from './playground.ts';
 
 const PLAYGROUND_PORT = 56150;
+
+readCommandLine(`npm run teams
+
+Starts the service and the Agents Playground, a window like Teams in the browser, to try the bot in. It takes no arguments;
+settings are those of npm start, without MicrosoftAppId. Ctrl+C stops both.
+`);
 
 let application: Application | undefined;
 let playground: Playground | undefined;

@@ -3,6 +3,7 @@
 // same command goes on; `build/replay` deleted, it begins anew, with the same posts and people.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readCommandLine } from '../../src/command-line.ts';
 import { attack } from './attack.ts';
 import { createChance } from './chance.ts';
 import { DAY } from './day.ts';
@@ -18,6 +19,12 @@ import { BASELINE, FIRST_CHANGED, NEW_SHARE, playWeek, type Week, withWeek } fro
 const SEED = 20_261_123;
 const POSTS = 20_000;
 const DAYS = 30;
+
+readCommandLine(`npm run replay
+
+Plays thirty days of ${POSTS.toLocaleString('en')} posts on the real service and lab, in some minutes, and writes docs/replay.md.
+Interrupted, the same command goes on; delete build/replay to begin anew. It takes no arguments, and needs npm run lab:setup.
+`);
 
 const folder = join('build', 'replay');
 await mkdir(folder, { recursive: true });
