@@ -11,7 +11,7 @@ from conftest import some_rows, write_csv
 from lab.cli import main
 from lab.data.gather import HELD_OUT, POOL_LABELS, digest, gather, own_sets
 from lab.data.sets import DataError, data_file, read_posts
-from lab.data.split import bare_words
+from lab.data.split import bare_words, train_dev
 
 POOL = [{"text": f"Post numéro {number} sur le quai", "lang": "fr"} for number in range(64)]
 
@@ -58,6 +58,17 @@ def test_base_sets_are_linked_and_own_posts_stand_beside_them_by_language_and_pa
     assert data_file(tmp_path / "made", "train/tweets").resolve() == data_file(base, "train/tweets")
     assert texts(tmp_path / "made", "train/own_en") == {'Lovely, "really"'}
     assert texts(tmp_path / "made", "dev/own_fr") == {"Vol sans histoire, bravo"}
+
+
+def test_a_training_post_that_a_dev_or_test_set_holds_out_is_left_out_of_the_copy(base: Path, own: Path, tmp_path: Path) -> None:
+    held = sorted(texts(base, "test/tweets"))[0]
+    rows = [*some_rows(20, 7), {"label": "1", "text": f"{held.upper()} https://example.com/a", "lang": "fr"}]
+    write_csv(base / "train" / "more.csv.gz", rows)
+    made = gather(base, tmp_path / "made", own)
+    assert made == {"train/more": 20}
+    assert not data_file(tmp_path / "made", "train/more").is_symlink()
+    assert texts(tmp_path / "made", "train/more") == {post.text for post in read_posts(data_file(base, "train/more"))[:20]}
+    train_dev(tmp_path / "made")  # raises for a post on both sides
 
 
 def test_readers_labels_find_their_posts_and_an_eighth_is_held_out(base: Path, own: Path, tmp_path: Path) -> None:

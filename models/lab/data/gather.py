@@ -10,7 +10,8 @@ import csv
 import gzip
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import compress
 from pathlib import Path
 
 from .sets import LANGUAGES, DataError, read_posts, set_names
@@ -29,7 +30,8 @@ Row = tuple[str, str, str]
 def gather(data: Path, target: Path, own: Path = OWN) -> dict[str, int]:
     """Links every set of `data` into `target` and writes the own ones beside them; returns the rows of each written set.
 
-    A text that would stand in train/ and in dev/ or test/ (links, handles, case, punctuation aside) is left out of the own sets.
+    A text that would stand in train/ and in dev/ or test/ (links, handles, case, punctuation aside) is left out of the own sets;
+    a training set of `data` that has such texts is written without them instead of linked.
     Raises DataError when a row has no known label or language, or when a reader's label finds no post in DATA/unlabelled.
     """
     sets = own_sets(own)
@@ -45,7 +47,22 @@ def gather(data: Path, target: Path, own: Path = OWN) -> dict[str, int]:
     without_leaks(data, sets)
     for name, rows in sets.items():
         write_set(file_of(target, name), rows)
-    return {name: len(rows) for name, rows in sorted(sets.items())}
+    rows = {name: len(rows) for name, rows in sets.items()} | copy_without_held_out(data, target)
+    return dict(sorted(rows.items()))
+
+
+def copy_without_held_out(data: Path, target: Path) -> dict[str, int]:
+    """Replaces the link to each training set that shares texts with dev/ or test/ by a copy without them; returns their rows."""
+    held_out = (name for part in ("dev", "test") for name in set_names(data, part))
+    held = {_key(post.text) for name in held_out for post in read_posts(file_of(data, name))}
+    rows = {}
+    for name in set_names(data, "train"):
+        kept = [_key(post.text) not in held for post in read_posts(file_of(data, name))]
+        if not all(kept):
+            file_of(target, name).unlink()
+            write_kept(file_of(data, name), file_of(target, name), kept)
+            rows[name] = sum(kept)
+    return rows
 
 
 def own_sets(folder: Path) -> dict[str, list[Row]]:
@@ -101,7 +118,16 @@ def write_set(path: Path, rows: list[Row]) -> None:
         packed.write("".join(_line(line) for line in lines).encode("utf-8"))
 
 
-def _line(fields: Row) -> str:
+def write_kept(source: Path, path: Path, kept: list[bool]) -> None:
+    """Writes the rows of the set `source` that are `kept`, with all their columns and in their order."""
+    with gzip.open(source, "rt", encoding="utf-8", newline="") as stream, path.open("wb") as raw:
+        reader = csv.reader(stream)
+        lines = [next(reader), *compress(reader, kept)]
+        with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
+            packed.write("".join(_line(line) for line in lines).encode("utf-8"))
+
+
+def _line(fields: Sequence[str]) -> str:
     return ",".join('"' + field.replace('"', '""') + '"' for field in fields) + "\r\n"
 
 
