@@ -79,8 +79,11 @@ export interface FeedbackService {
   /** The time by the clock of the ledger, for `receivedAt`. */
   now(): number;
   find(predictionId: string): Promise<Prediction | undefined>;
-  /** The last prediction on the post that stands at `origin`, if it was ever judged. */
-  findLatest(origin: string): Promise<Prediction | undefined>;
+  /**
+   * The predictions on what the post at `origin` says now, newest first. Of these at most one, the last, is that of its
+   * channel; the others are analyses that people asked for since, which count in no channel.
+   */
+  findCurrent(origin: string): Promise<readonly Prediction[]>;
   tally(predictionId: string): Promise<Tally>;
   /** Forgets what was written in the post that stands at `origin`. @returns how many predictions had its text. */
   forgetPost(origin: string): Promise<number>;
@@ -202,7 +205,7 @@ export function createFeedbackService({
 
     now: clock,
     find: (predictionId) => store.findPrediction(predictionId),
-    findLatest: (origin) => store.findLatest(origin),
+    findCurrent: (origin) => store.findCurrent(origin),
     tally: (predictionId) => store.tally(predictionId),
     forgetPost: (origin) => store.forgetPost(origin, clock()),
     forgetEarlier: (origin, predictionId) => store.forgetEarlier(origin, predictionId),

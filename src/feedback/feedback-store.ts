@@ -32,8 +32,8 @@ export interface FeedbackStore {
 
   findPrediction(id: string): Promise<Prediction | undefined>;
 
-  /** The last prediction that was made on the post that stands at `origin`. */
-  findLatest(origin: string): Promise<Prediction | undefined>;
+  /** The predictions on what the post at `origin` says now, newest first: the one of its channel, and analyses made since. */
+  findCurrent(origin: string): Promise<readonly Prediction[]>;
 
   /**
    * Reads a person's vote on a prediction, decides, and writes the decision, all in one transaction that no other

@@ -39,7 +39,17 @@ export function createMemoryStore(): MemoryStore {
     },
     async deleteForgotten() {},
     findPrediction: async (id) => predictions.get(id),
-    findLatest: async (origin) => [...predictions.values()].findLast((each) => each.origin === origin),
+    async findCurrent(origin) {
+      const there = [...predictions.values()].filter((each) => each.origin === origin);
+      return there
+        .slice(
+          Math.max(
+            0,
+            there.findLastIndex(({ channel }) => channel !== null),
+          ),
+        )
+        .reverse();
+    },
     async castVote(id, voter, decide) {
       if (!predictions.has(id)) throw new UnknownPredictionError(id);
       const key = `${id} ${voter}`;

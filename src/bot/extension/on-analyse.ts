@@ -48,26 +48,28 @@ export function createOnAnalyse({ classifyWithRules, feedback, beginWhy }: Analy
     }
   };
 
-  /** The verdict that the message has already, when it is the same: its votes are then the votes on this one. */
+  /**
+   * The verdict that the message has already, when it is the same: its votes are then the votes on this one. Another one is
+   * kept outside its channel, whose own verdict goes on to count.
+   */
   async function predictionOf(
     context: HandlerContext,
     { post, text, author }: ActedOn,
     verdict: Verdict,
   ): Promise<Prediction> {
     const origin = originOf(context.conversation, post);
-    const earlier = await feedback.findLatest(origin);
-    return earlier && isSameVerdict(earlier, verdict)
-      ? earlier
-      : feedback.record({
-          verdict,
-          text,
-          door: 'teams',
-          origin,
-          author,
-          // The newest verdict on a post is the one that counts: it stays in the figures of its channel.
-          channel: earlier?.channel ?? undefined,
-          thread: earlier?.thread ?? undefined,
-          receivedAt: context.receivedAt,
-        });
+    const current = await feedback.findCurrent(origin);
+    return (
+      current.find((each) => isSameVerdict(each, verdict)) ??
+      feedback.record({
+        id: context.id,
+        verdict,
+        text,
+        door: 'teams',
+        origin,
+        author,
+        receivedAt: context.receivedAt,
+      })
+    );
   }
 }

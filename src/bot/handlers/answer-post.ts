@@ -84,7 +84,7 @@ export function createAnswerPost({
     now: Verdict & { readonly text: string },
   ): Promise<boolean> {
     if (activity.channelData?.eventType !== 'editMessage') return false;
-    const before = await feedback.findLatest(origin);
+    const before = (await feedback.findCurrent(origin)).find(({ channel }) => channel !== null);
     // One of this very event was begun before: what it has to show may not be shown yet.
     return before !== undefined && before.id !== id && saysTheSame(before, now);
   }

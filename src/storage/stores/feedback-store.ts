@@ -18,6 +18,9 @@ import { createTraceOutbox } from './trace-outbox.ts';
 /** Rows that one statement of the retention touches: some 10 ms of SQLite, in which nothing else runs. */
 const CHUNK = 100;
 
+/** Predictions on one post that are looked at. */
+const MOST_ON_A_POST = 50;
+
 /** What a prediction keeps whose author was forgotten, or whose post was deleted, while it was made. */
 const NOBODYS = { text: null, author: null, origin: null, channel: null, thread: null };
 
@@ -115,15 +118,16 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       return row && toPrediction(row);
     },
 
-    async findLatest(origin) {
-      const row = await db
+    async findCurrent(origin) {
+      const rows = await db
         .selectFrom('predictions')
         .selectAll()
         .where('origin', '=', noNul(origin))
         .orderBy('created_at', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toPrediction(row);
+        .limit(MOST_ON_A_POST)
+        .execute();
+      const channels = rows.findIndex(({ channel }) => channel !== null);
+      return rows.slice(0, channels < 0 ? rows.length : channels + 1).map(toPrediction);
     },
 
     castVote: (predictionId, voter, decide, since) =>

@@ -11,10 +11,13 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const HABIT_DAYS = 28;
 
-/** Whether it is the last verdict on its post: an edit makes another one. */
+/**
+ * Whether it is the channel's last verdict on its post: an edit makes another one. Analyses, which belong to no channel, take
+ * nothing out of its figures, whatever text a client sent with them.
+ */
 const isCurrent = sql<SqlBool>`not exists (
   select 1 from predictions as later
-  where later.origin = predictions.origin and later.created_at > predictions.created_at
+  where later.origin = predictions.origin and later.created_at > predictions.created_at and later.channel is not null
 )`;
 
 const countIf = (condition: ReturnType<typeof sql>) =>

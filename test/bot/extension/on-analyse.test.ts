@@ -64,7 +64,7 @@ describe('The message action', () => {
     const [kept] = [...door.store.predictions.values()];
     assert.equal(kept?.origin, 'teams:19:group@thread.v2/1790');
     assert.equal(kept?.text, 'Merci !');
-    assert.equal(await door.feedback.findLatest('teams:19:group@thread.v2/1790'), kept);
+    assert.deepEqual(await door.feedback.findCurrent('teams:19:group@thread.v2/1790'), [kept]);
     const mine = channelPost('Merci !');
     await door.deliver(mine);
     const authors = [...door.store.predictions.values()].map(({ author }) => author);

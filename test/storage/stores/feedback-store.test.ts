@@ -62,14 +62,17 @@ onBothDatabases('The feedback store', (current) => {
       assert.equal(await store().forgetPost('nowhere\0'), 0);
     });
 
-    it('and finds the last one that was made on a post', async () => {
-      const place = 'teams:19:b@thread.tacv2/7';
-      await kept({ origin: place, createdAt: 2, probability: 0.2 });
-      const last = await kept({ origin: place, createdAt: 3, probability: 0.3 });
-      await kept({ origin: place, createdAt: 1, probability: 0.1 });
-      await kept({ origin: 'teams:19:b@thread.tacv2/8', createdAt: 4 });
-      assert.deepEqual(await store().findLatest(place), last);
-      assert.equal(await store().findLatest('teams:19:b@thread.tacv2/9\0'), undefined);
+    it('and finds the last one of a channel on a post, with the analyses made since', async () => {
+      const origin = 'teams:19:b@thread.tacv2/7';
+      const channel = '19:b@thread.tacv2';
+      await kept({ origin, channel, createdAt: 2 });
+      const last = await kept({ origin, channel, createdAt: 4 });
+      await kept({ origin, channel: null, createdAt: 3 });
+      const analysis = await kept({ origin, channel: null, createdAt: 6 });
+      const another = await kept({ origin, channel: null, createdAt: 5 });
+      await kept({ origin: 'teams:19:b@thread.tacv2/8', channel, createdAt: 7 });
+      assert.deepEqual(await store().findCurrent(origin), [analysis, another, last]);
+      assert.deepEqual(await store().findCurrent('teams:19:b@thread.tacv2/9\0'), []);
     });
 
     it('whose text holds a character that PostgreSQL cannot keep', async () => {

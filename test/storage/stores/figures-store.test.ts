@@ -87,6 +87,15 @@ onBothDatabases('The figures of a channel', (current) => {
     assert.deepEqual(await worst(), []);
   });
 
+  it('count a post as its channel judged it, whatever an analysis says of it since', async () => {
+    const origin = `teams:${CHANNEL}/analysed`;
+    await negative(0.1, { origin });
+    await add({ origin, channel: null, label: 'positive', probability: 0.98, createdAt: NOW + 5 });
+    const { predictions, negative: bad, positive } = await figures().count({ channel: CHANNEL }, ALWAYS);
+    assert.deepEqual({ predictions, bad, positive }, { predictions: 1, bad: 1, positive: 0 });
+    assert.deepEqual(await worst(), [0.1]);
+  });
+
   it('leave out a post that was deleted', async () => {
     const { origin } = await negative(0.1);
     assert.equal(await feedback().forgetPost(origin!), 1);
