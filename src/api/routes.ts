@@ -2,10 +2,10 @@
 
 import type { ApiKey } from '../api-keys.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
-import type { ClassifyWithRules } from '../channel/classify-with-rules.ts';
 import type { Forward } from '../channel/forward.ts';
 import type { PostAccess } from '../channel/post-access.ts';
-import type { Rulebook } from '../channel/rulebook.ts';
+import type { ClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
+import type { Rulebook } from '../channel/rules/rulebook.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
 import type { FeedbackService } from '../feedback/feedback-service.ts';

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { ChannelStore } from '../channel/channel-store.ts';
-import type { ClassifyWithRules } from '../channel/classify-with-rules.ts';
 import type { ChannelFigures } from '../channel/figures.ts';
-import type { Rulebook } from '../channel/rulebook.ts';
+import type { ClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
+import type { Rulebook } from '../channel/rules/rulebook.ts';
 import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { ReplyStore } from '../delivery/replies.ts';

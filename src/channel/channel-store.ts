@@ -1,6 +1,7 @@
 // What is kept about channels and chats. src/storage implements it.
-import type { BrandRule } from './brand-rules.ts';
+
 import type { SetChannel } from './notices.ts';
+import type { BrandRule } from './rules/brand-rules.ts';
 import type { ChannelSettings } from './settings.ts';
 
 /** The settings of a channel as they were last saved. */

@@ -2,8 +2,8 @@
 import { badRate, lastDay } from '../alert/rate.ts';
 import type { Challenger } from '../challenger/challenger.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
-import { type ClassifyWithRules, createClassifyWithRules } from '../channel/classify-with-rules.ts';
-import { createRulebook, type Rulebook } from '../channel/rulebook.ts';
+import { type ClassifyWithRules, createClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
+import { createRulebook, type Rulebook } from '../channel/rules/rulebook.ts';
 import { createFeedbackService, type FeedbackService } from '../feedback/feedback-service.ts';
 import { createPeopleHash, type HashPerson } from '../feedback/people.ts';
 import { BAD_PREDICTION } from '../feedback/trace.ts';

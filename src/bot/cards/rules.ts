@@ -1,5 +1,5 @@
 // The brand rules of a channel: the list, and what became of one rule.
-import type { BrandRule } from '../../channel/brand-rules.ts';
+import type { BrandRule } from '../../channel/rules/brand-rules.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { rulesTexts } from '../texts/rules.ts';
 import {

@@ -1,6 +1,6 @@
 // The message action "Analyse sentiment" (composeExtension/fetchTask): a dialog with the verdict on that message, the
 // words that weighed most, and the vote.
-import type { ClassifyWithRules } from '../../channel/classify-with-rules.ts';
+import type { ClassifyWithRules } from '../../channel/rules/classify-with-rules.ts';
 import { personOf } from '../../delivery/activity.ts';
 import { originOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';

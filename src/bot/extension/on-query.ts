@@ -1,7 +1,7 @@
 // The search command of the message extension (composeExtension/query): what is written becomes a card with its verdict,
 // to be inserted into a message. Teams asks at every pause in the writing, so nothing is kept.
 import { z } from 'zod';
-import type { ClassifyWithRules } from '../../channel/classify-with-rules.ts';
+import type { ClassifyWithRules } from '../../channel/rules/classify-with-rules.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import { ClassifierBusyError } from '../../sentiment/verdict.ts';
 import { insertedCard } from '../cards/inserted.ts';

@@ -1,8 +1,8 @@
 // From a post to the reply under it, if its channel wants one, whether the post is new, was edited or came back.
 import type { Logger } from 'pino';
 import type { ChannelStore } from '../../channel/channel-store.ts';
-import type { ClassifyWithRules } from '../../channel/classify-with-rules.ts';
 import { decide } from '../../channel/decide.ts';
+import type { ClassifyWithRules } from '../../channel/rules/classify-with-rules.ts';
 import { channelSettingsOf } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
 import { isPersonal, personOf } from '../../delivery/activity.ts';

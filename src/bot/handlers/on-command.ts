@@ -2,7 +2,7 @@
 
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { ChannelFigures } from '../../channel/figures.ts';
-import type { Rulebook } from '../../channel/rulebook.ts';
+import type { Rulebook } from '../../channel/rules/rulebook.ts';
 import { channelSettingsOf, DEFAULTS } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
 import { summarise } from '../../channel/summary.ts';

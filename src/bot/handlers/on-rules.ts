@@ -1,7 +1,7 @@
 // The buttons of brand rules: the list, one more, one less. Those made in Teams hold in their own channel.
 import { z } from 'zod';
-import { BrandLabel, type BrandRule, BrandRuleText, findRules } from '../../channel/brand-rules.ts';
-import type { Rulebook } from '../../channel/rulebook.ts';
+import { BrandLabel, type BrandRule, BrandRuleText, findRules } from '../../channel/rules/brand-rules.ts';
+import type { Rulebook } from '../../channel/rules/rulebook.ts';
 import { isShownIn, withoutThread } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import { ruleCard, rulesCard } from '../cards/rules.ts';

@@ -1,5 +1,5 @@
 // Brand rules: words that mean something else in a channel.
-import type { BrandLabel } from '../../channel/brand-rules.ts';
+import type { BrandLabel } from '../../channel/rules/brand-rules.ts';
 import type { Bilingual } from '../../locale/bilingual.ts';
 import { french } from '../../locale/french.ts';
 import { inEnglish, inFrench } from '../../locale/plural.ts';

@@ -1,7 +1,7 @@
 // Brand rules, with the same queries on SQLite and PostgreSQL.
 import type { Selectable } from 'kysely';
-import { type BrandLabel, type BrandRule, keyOf } from '../../channel/brand-rules.ts';
 import type { BrandRuleStore } from '../../channel/channel-store.ts';
+import { type BrandLabel, type BrandRule, keyOf } from '../../channel/rules/brand-rules.ts';
 import type { BrandRulesTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BrandRuleText } from '../../../src/channel/brand-rules.ts';
+import { BrandRuleText } from '../../../src/channel/rules/brand-rules.ts';
 import { ChannelSettings, DEFAULTS } from '../../../src/channel/settings.ts';
 import { ApiError } from '../../../src/web/call.ts';
 import { troubleOf } from '../../../src/web/settings/trouble.ts';

@@ -1,7 +1,7 @@
 // GET, PUT and DELETE /brand-rules: words and phrases that mean something of their own, in one channel or everywhere.
 import { z } from 'zod';
-import { BrandLabel, BrandRuleText } from '../../../channel/brand-rules.ts';
-import type { Rulebook } from '../../../channel/rulebook.ts';
+import { BrandLabel, BrandRuleText } from '../../../channel/rules/brand-rules.ts';
+import type { Rulebook } from '../../../channel/rules/rulebook.ts';
 import { Problem } from '../../../http/problem.ts';
 import { defineRoute } from '../../contract/route.ts';
 

@@ -1,6 +1,6 @@
 // One post of the REST door: judged, written down, and told under the names of the REST contract.
 import type { z } from 'zod';
-import type { ClassifyWithRules } from '../../../channel/classify-with-rules.ts';
+import type { ClassifyWithRules } from '../../../channel/rules/classify-with-rules.ts';
 import type { Entry, FeedbackService } from '../../../feedback/feedback-service.ts';
 import { Problem } from '../../../http/problem.ts';
 import { ownWords } from '../../../sentiment/text/own-words.ts';

@@ -1,6 +1,7 @@
 // The brand rules at hand for every post, read from the store now and then: another replica may have changed them.
+
+import type { BrandRuleStore } from '../channel-store.ts';
 import type { BrandRule } from './brand-rules.ts';
-import type { BrandRuleStore } from './channel-store.ts';
 
 /** Milliseconds for which rules are believed; those that were changed here are read again at once. */
 const FRESH = 5000;

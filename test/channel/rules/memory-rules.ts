@@ -1,6 +1,7 @@
 // A store of brand rules in memory.
-import { type BrandRule, keyOf } from '../../src/channel/brand-rules.ts';
-import type { BrandRuleStore } from '../../src/channel/channel-store.ts';
+
+import type { BrandRuleStore } from '../../../src/channel/channel-store.ts';
+import { type BrandRule, keyOf } from '../../../src/channel/rules/brand-rules.ts';
 
 export function createMemoryRules(): BrandRuleStore {
   const rules = new Map<string, BrandRule>();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { BrandLabel } from '../../src/channel/brand-rules.ts';
-import { createClassifyWithRules } from '../../src/channel/classify-with-rules.ts';
-import { createRulebook } from '../../src/channel/rulebook.ts';
-import type { Verdict } from '../../src/sentiment/verdict.ts';
-import { verdict } from '../feedback/verdicts.ts';
+import type { BrandLabel } from '../../../src/channel/rules/brand-rules.ts';
+import { createClassifyWithRules } from '../../../src/channel/rules/classify-with-rules.ts';
+import { createRulebook } from '../../../src/channel/rules/rulebook.ts';
+import type { Verdict } from '../../../src/sentiment/verdict.ts';
+import { verdict } from '../../feedback/verdicts.ts';
 import { createMemoryRules } from './memory-rules.ts';
 
 describe('A verdict under brand rules', () => {

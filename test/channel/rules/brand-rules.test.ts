@@ -7,7 +7,7 @@ import {
   findRules,
   keyOf,
   MOST_WORDS,
-} from '../../src/channel/brand-rules.ts';
+} from '../../../src/channel/rules/brand-rules.ts';
 
 const rule = (phrase: string, label: BrandLabel = 'negative', channel: string | null = null): BrandRule => ({
   phrase,

@@ -8,7 +8,7 @@ import {
   type ClassifyOptions,
   scoresOf,
   type Verdict,
-} from '../sentiment/verdict.ts';
+} from '../../sentiment/verdict.ts';
 import { type BrandRule, findRules, keyOf, type Match } from './brand-rules.ts';
 import type { Rulebook } from './rulebook.ts';
 
