@@ -1,7 +1,8 @@
 // Where a post from elsewhere comes from, on the card that shows it.
+
+import { addressOf, networkOf } from '../../channel/post-link.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { addressOf, networkOf } from '../protocol/message-link.ts';
 import { postTexts } from '../texts/posts.ts';
 import { type CardButton, type CardElement, openUrl, richText, run } from './adaptive.ts';
 import { shortened } from './quote.ts';

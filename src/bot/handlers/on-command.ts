@@ -2,6 +2,7 @@
 
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { ChannelFigures } from '../../channel/figures.ts';
+import { linkTo } from '../../channel/post-link.ts';
 import type { Rulebook } from '../../channel/rules/rulebook.ts';
 import { channelSettingsOf, DEFAULTS } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
@@ -17,7 +18,6 @@ import { settingsCard } from '../cards/settings.ts';
 import { statusCard } from '../cards/status.ts';
 import { summaryCard } from '../cards/summary.ts';
 import type { Command } from '../protocol/command.ts';
-import { linkTo } from '../protocol/message-link.ts';
 import type { HandlerContext } from './context.ts';
 
 export interface CommandParts {

@@ -5,12 +5,12 @@ import { composeDigest } from '../../channel/digest.ts';
 import { latestSlot } from '../../channel/digest-plan.ts';
 import type { ChannelFigures } from '../../channel/figures.ts';
 import type { Notices, SetChannel } from '../../channel/notices.ts';
+import { linkTo } from '../../channel/post-link.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import { digestCard } from '../cards/digest.ts';
 import { noticeMessage } from '../cards/message.ts';
-import { linkTo } from '../protocol/message-link.ts';
 
 const MINUTE = 60_000;
 /** A digest that is later than this is left out: the next one tells more. */

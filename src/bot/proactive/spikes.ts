@@ -3,6 +3,7 @@ import { type BackgroundTask, createBackgroundTask } from '../../background/task
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { BusyHour, ChannelFigures } from '../../channel/figures.ts';
 import type { Notices } from '../../channel/notices.ts';
+import { linkTo } from '../../channel/post-link.ts';
 import { areQuiet } from '../../channel/quiet-hours.ts';
 import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
@@ -11,7 +12,6 @@ import type { ConversationStore } from '../../delivery/conversation-reference.ts
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { spikeCard } from '../cards/spike.ts';
-import { linkTo } from '../protocol/message-link.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

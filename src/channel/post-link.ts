@@ -1,9 +1,8 @@
 // Where a judged post can be read: in Teams by a deep link, elsewhere by its own address.
 // https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams
-
-import { messageAt } from '../../delivery/conversation-id.ts';
-import type { ConversationReference } from '../../delivery/conversation-reference.ts';
-import type { Prediction } from '../../feedback/prediction.ts';
+import { messageAt } from '../delivery/conversation-id.ts';
+import type { ConversationReference } from '../delivery/conversation-reference.ts';
+import type { Prediction } from '../feedback/prediction.ts';
 
 type Post = Pick<Prediction, 'door' | 'origin' | 'channel' | 'thread'>;
 

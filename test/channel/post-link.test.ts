@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addressOf, linkTo, networkOf } from '../../../src/bot/protocol/message-link.ts';
+import { addressOf, linkTo, networkOf } from '../../src/channel/post-link.ts';
 
 const TEAMS = { host: 'msteams', tenant: 't', teamGroup: 'g' };
 const post = (changes = {}) => ({
