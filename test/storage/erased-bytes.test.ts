@@ -27,6 +27,29 @@ describe('What was erased from the embedded store', () => {
     assert.deepEqual(filesWith('POLICHINELLE'), []);
   });
 
+  it('is not in the index of words either, whose entries begin where they differ from those before', async () => {
+    const store = createFeedbackStore(database);
+    const secrets = Array.from({ length: 300 }, (_, i) => `${(i * 7919).toString(36)}jxqz${i}`);
+    for (const [i, secret] of secrets.entries())
+      await store.addPrediction(
+        prediction({ createdAt: i, origin: `teams:19:c/${i % 2}`, text: `Le mot ${secret} de l’été` }),
+      );
+    const left = () =>
+      readdirSync(folder())
+        .flatMap((name) => [
+          ...readFileSync(join(folder(), name))
+            .toString('latin1')
+            .matchAll(/jxqz(\d{1,3})/g),
+        ])
+        .map(([, number]) => Number(number) % 2);
+    assert.deepEqual(new Set(left()), new Set([0, 1]));
+    await store.forgetPost('teams:19:c/1');
+    assert.deepEqual(new Set(left()), new Set([0]));
+    await store.forgetTexts();
+    await database.emptyLog();
+    assert.deepEqual(left(), []);
+  });
+
   it('is in none of its files after the person was forgotten, what waited to be judged included', async () => {
     const store = createFeedbackStore(database);
     const jobs = await openJobStore(database);

@@ -8,7 +8,9 @@ onBothDatabases('The list of personal data in SECURITY.md', (current) => {
     const rows = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8').matchAll(
       /^\| `(\w+)` \| ((?:`\w+`(?:, )?)+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm,
     );
-    const listed = [...rows].flatMap(([, table, columns]) =>
+    const other = current().kind === 'sqlite' ? 'PostgreSQL only' : 'SQLite only';
+    const here = [...rows].filter(([, , , what]) => !what!.includes(other));
+    const listed = here.flatMap(([, table, columns]) =>
       columns!
         .replaceAll('`', '')
         .split(', ')

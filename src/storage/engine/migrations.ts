@@ -15,6 +15,7 @@ import * as drift from './migrations/0012-drift.ts';
 import * as access from './migrations/0013-access.ts';
 import * as neutral from './migrations/0014-neutral.ts';
 import * as load from './migrations/0015-load.ts';
+import * as search from './migrations/0016-search.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -35,6 +36,7 @@ const migrations = {
   '0013-access': access,
   '0014-neutral': neutral,
   '0015-load': load,
+  '0016-search': search,
 };
 
 /**

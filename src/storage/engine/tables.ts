@@ -1,6 +1,6 @@
 // The tables as Kysely sees them, the same on SQLite and PostgreSQL. Times are milliseconds since 1970-01-01T00:00Z.
 
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated, RawBuilder } from 'kysely';
 import type {
   AccountsTable,
   BrandRulesTable,
@@ -54,6 +54,8 @@ export interface PredictionsTable {
   down: Generated<number>;
   /** Id of the review that stands; null while nobody reviewed the prediction, or the review was taken back. */
   review: Generated<string | null>;
+  /** The `tsvector` of the text, on PostgreSQL only. */
+  words: ColumnType<never, RawBuilder<string> | null | undefined, never>;
 }
 
 export interface VotesTable {

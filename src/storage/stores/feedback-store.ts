@@ -13,6 +13,7 @@ import { insertMessages } from './delivery/outgoing-message-rows.ts';
 import { dropQuoting } from './dropping.ts';
 import { createForgetting } from './forgetting.ts';
 import { markForgotten, readForgotten } from './forgotten.ts';
+import { toTsVector } from './posts/search-query.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
 
 /** Rows that one statement of the retention touches: some 10 ms of SQLite, in which nothing else runs. */
@@ -52,7 +53,9 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       }
       const rows = await trx
         .insertInto('predictions')
-        .values(added.map(({ prediction }) => fromPrediction(prediction)))
+        .values(
+          added.map(({ prediction }) => ({ ...fromPrediction(prediction), ...wordsColumn(prediction) })),
+        )
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .execute();
@@ -66,6 +69,11 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       await readStanding(trx, known);
     }),
   );
+
+  /** SQLite finds the words of a post by itself; PostgreSQL is told them. */
+  function wordsColumn({ text }: Prediction) {
+    return onPostgres && text !== null ? { words: sql<string>`${toTsVector(text)}::tsvector` } : {};
+  }
 
   /** The tally, with the prediction locked against other votes until the transaction ends. */
   function lockTally(trx: Transaction<Tables>, predictionId: string): Promise<Tally | undefined> {

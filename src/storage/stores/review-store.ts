@@ -1,11 +1,11 @@
 // Reviews and the queue of what waits for one, with the same queries on SQLite and PostgreSQL.
 import { sql } from 'kysely';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
-import type { Correction } from '../../feedback/prediction.ts';
 import type { AwaitingReview, Kind, Reviewed, ReviewPosition, ReviewStore } from '../../feedback/review.ts';
 import type { Database } from '../engine/database.ts';
 import { maySee } from '../engine/post-access.ts';
 import { fromReview, noNul, toPrediction, toReview } from '../engine/rows.ts';
+import { correctionsOf } from './posts/corrections.ts';
 
 /** Word for word the conditions of the two partial indexes, by which the databases know that these serve. */
 const WAITING: Readonly<Record<Kind, ReturnType<typeof sql<boolean>>>> = {
@@ -14,21 +14,6 @@ const WAITING: Readonly<Record<Kind, ReturnType<typeof sql<boolean>>>> = {
 };
 
 export function createReviewStore({ db, kind: database }: Database): ReviewStore {
-  async function correctionsOf(ids: readonly string[]) {
-    if (ids.length === 0) return new Map<string, Record<Correction, number>>();
-    const rows = await db
-      .selectFrom('votes')
-      .select((eb) => ['prediction_id', 'correction', eb.fn.countAll<number>().as('people')])
-      .where('prediction_id', 'in', ids)
-      .where('correction', 'is not', null)
-      .groupBy(['prediction_id', 'correction'])
-      .execute();
-    const found = new Map(ids.map((id) => [id, { negative: 0, neutral: 0, positive: 0 }]));
-    for (const { prediction_id, correction, people } of rows)
-      found.get(prediction_id)![correction as Correction] = Number(people);
-    return found;
-  }
-
   async function countOf(kind: Kind, most: number, seenBy: string | undefined): Promise<number> {
     const { count } = await db
       .selectFrom(
@@ -61,7 +46,10 @@ export function createReviewStore({ db, kind: database }: Database): ReviewStore
         .orderBy('id', 'desc')
         .limit(most)
         .execute();
-      const corrections = await correctionsOf(rows.map(({ id }) => id));
+      const corrections = await correctionsOf(
+        db,
+        rows.map(({ id }) => id),
+      );
       return rows.map((row) => ({
         kind,
         prediction: toPrediction(row) as AwaitingReview['prediction'],

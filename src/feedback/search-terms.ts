@@ -1,0 +1,41 @@
+// Reads what somebody typed into a search box: words that must all be there, and "phrases in quotes".
+import type { SearchTerm } from './posts.ts';
+
+/** Longer than any word that means something; databases limit what they index. */
+const LONGEST_WORD = 100;
+
+/**
+ * The words of a text as they are compared: small letters and digits without accents. What stands between words does not
+ * count, so that "l’avion" is two.
+ */
+export function wordsOf(text: string): string[] {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, LONGEST_WORD));
+}
+
+/** A word alone is also found in the singular or plural; in quotes it stands as it is written. */
+export function searchTermsOf(query: string): SearchTerm[] {
+  return query.split(/["«»“”]/).flatMap((part, i): SearchTerm[] => {
+    const words = wordsOf(part);
+    if (i % 2 === 0) return words.map((word) => [formsOf(word)]);
+    return words.length > 0 ? [words.map((word) => spellingsOf(word))] : [];
+  });
+}
+
+/** The word in singular and plural, by the endings of French and English. */
+function formsOf(word: string): string[] {
+  return [...new Set([word, ...numberOf(word)].flatMap(spellingsOf))];
+}
+
+function numberOf(word: string): string[] {
+  if (word.length < 3 || /\p{N}/u.test(word)) return [];
+  if (/^.{3,}s$/.test(word) || /^.{2,}[aeo]ux$/.test(word)) return [word.slice(0, -1)];
+  return /[aeo]u$/.test(word) ? [`${word}x`, `${word}s`] : [`${word}s`];
+}
+
+/** Ligatures are typed both ways: cœur, coeur. */
+function spellingsOf(word: string): string[] {
+  const apart = word.replaceAll('œ', 'oe').replaceAll('æ', 'ae');
+  const joined = apart.replaceAll('oe', 'œ').replaceAll('ae', 'æ');
+  return [...new Set([word, apart, joined])];
+}

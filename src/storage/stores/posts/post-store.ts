@@ -1,0 +1,65 @@
+// Finds posts: the rows to look at come newest first, in growing chunks, until a page is full or enough was looked at.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ListedPost, PostFilter, PostPage, PostPlace, PostStore } from '../../../feedback/posts.ts';
+import type { Correction } from '../../../feedback/prediction.ts';
+import type { Database } from '../../engine/database.ts';
+import { noNul, toPrediction } from '../../engine/rows.ts';
+import { createCandidates } from './candidates.ts';
+import { correctionsOf } from './corrections.ts';
+
+/** Posts that a page looks at, at most. */
+const MOST_LOOKED_AT = 4000;
+/** And one statement: some 5 ms of SQLite, in which nothing else runs. */
+const LARGEST_CHUNK = 1600;
+
+export function createPostStore(database: Pick<Database, 'db' | 'kind'>): PostStore {
+  const { db } = database;
+  const nextCandidates = createCandidates(database);
+
+  /** Where the posts stand that fit, one more than a page holds, and where it ended if there is more to look at. */
+  async function look(filter: PostFilter, after: PostPlace | undefined, most: number) {
+    const fitting: PostPlace[] = [];
+    let place = after;
+    let size = Math.max(100, most + 1);
+    for (let looked = 0; looked < MOST_LOOKED_AT; size = Math.min(size * 4, LARGEST_CHUNK)) {
+      const { candidates, isLast } = await nextCandidates(filter, place, { size, most: most + 1 });
+      fitting.push(...candidates.filter(({ fits }) => fits));
+      if (fitting.length > most) return { fitting: fitting.slice(0, most), next: fitting[most - 1]! };
+      if (isLast) return { fitting, next: null };
+      place = candidates.at(-1)!;
+      looked += candidates.length;
+      await nextTurn();
+    }
+    return { fitting, next: place! };
+  }
+
+  async function read(ids: readonly string[]): Promise<ListedPost[]> {
+    if (ids.length === 0) return []; // PostgreSQL knows no empty list
+    const rows = await db
+      .selectFrom('predictions')
+      .leftJoin('reviews', 'reviews.id', 'predictions.review')
+      .selectAll('predictions')
+      .select('reviews.label as reviewed')
+      .where('predictions.id', 'in', ids)
+      .execute();
+    const corrections = await correctionsOf(db, ids);
+    const found = rows.map(({ reviewed, ...row }) => ({
+      prediction: toPrediction(row),
+      tally: { up: row.up, down: row.down },
+      corrections: corrections.get(row.id)!,
+      review: reviewed as Correction | null,
+    }));
+    return found.sort((a, b) => ids.indexOf(a.prediction.id) - ids.indexOf(b.prediction.id));
+  }
+
+  return {
+    async find(filter, after, most): Promise<PostPage> {
+      const { fitting, next } = await look(filter, after, most);
+      return {
+        posts: await read(fitting.map(({ id }) => id)),
+        next: next && { at: next.at, id: next.id },
+      };
+    },
+    get: async (id) => (await read([noNul(id)]))[0],
+  };
+}
