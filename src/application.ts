@@ -12,6 +12,7 @@ import { createDoors } from './parts/doors.ts';
 import { createDrift } from './parts/drift.ts';
 import { createFeedbackPart } from './parts/feedback.ts';
 import { createModelPart } from './parts/model.ts';
+import { createPosts } from './parts/posts.ts';
 import { createRetentionPart } from './parts/retention.ts';
 import { openSurroundings } from './parts/surroundings.ts';
 import { createTeams } from './parts/teams.ts';
@@ -70,13 +71,14 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     );
     base.metrics.showWaiting(teams.waiting);
     const retention = stopLater('retention', createRetentionPart({ ...base, alert, teams }));
+    const posts = stopLater('posts', createPosts(base));
     const about = { name, version };
-    const parts = { ...base, model, drift, alert, challenger, core, teams, channel, about };
+    const parts = { ...base, model, drift, alert, challenger, core, teams, posts, channel, about };
     const server = await createDoors(parts);
     const url = await listen(server, config.PORT, config.HOST);
     closing.defer('server', () => closeServer(server));
 
-    for (const part of [base, model, challenger, alert, teams, retention]) part.start();
+    for (const part of [base, model, challenger, alert, teams, posts, retention]) part.start();
     base.log.info({ url, version, model: classifier.model, store: base.database.kind }, 'listening');
     return { url, version, model: classifier.model, close: closing.run };
   } catch (error) {

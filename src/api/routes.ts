@@ -34,6 +34,7 @@ import { type ModelRouteParts, model } from './routes/model/model.ts';
 import { type ModelChoiceParts, rollBackModel, useModel } from './routes/model/model-choice.ts';
 import { stats } from './routes/model/stats.ts';
 import { explainRoute } from './routes/posts/explain.ts';
+import { type ListPostsParts, listPosts, onePost } from './routes/posts/list-posts.ts';
 import { posts } from './routes/posts/posts.ts';
 import { predictRoute } from './routes/posts/predict.ts';
 import { predictBatchRoute } from './routes/posts/predict-batch.ts';
@@ -51,6 +52,7 @@ export interface RouteParts
     ChallengerRouteParts,
     ChannelParts,
     ChannelListParts,
+    ListPostsParts,
     ForwardingParts {
   readonly channels: ChannelStore;
   readonly conversations: ConversationStore;
@@ -86,6 +88,8 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     predictBatchRoute(parts),
     explainRoute(parts),
     posts(parts),
+    listPosts(parts),
+    onePost(parts),
     prediction(parts),
     feedback(parts),
     stats(parts),

@@ -7,7 +7,11 @@ export const FEEDBACK_KINDS = ['voted', 'disputed', 'corrected', 'none'] as cons
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 
 /** What is undefined does not filter. */
-export interface PostFilter extends Partial<Period> {
+export interface PostFilter {
+  /** From then on, milliseconds since 1970-01-01T00:00Z. */
+  readonly since?: number | undefined;
+  /** Before then. */
+  readonly until?: number | undefined;
   /** All of these words stand in the text, in any case and with or without accents. */
   readonly words?: readonly SearchTerm[] | undefined;
   readonly label?: Prediction['label'] | undefined;
@@ -39,7 +43,7 @@ export interface PostPlace {
   readonly id: string;
 }
 
-export interface ListedPost {
+export interface FoundPost {
   readonly prediction: Prediction;
   readonly tally: Tally;
   /** How many people gave which label after a 👎. */
@@ -49,7 +53,7 @@ export interface ListedPost {
 }
 
 export interface PostPage {
-  readonly posts: readonly ListedPost[];
+  readonly posts: readonly FoundPost[];
   /** Where to go on; null once everything was looked through. */
   readonly next: PostPlace | null;
 }
@@ -61,14 +65,14 @@ export interface PostStore {
    * it may hold fewer than `most`, or none, while `next` leads on.
    */
   find(filter: PostFilter, after: PostPlace | undefined, most: number): Promise<PostPage>;
-  get(id: string): Promise<ListedPost | undefined>;
+  get(id: string): Promise<FoundPost | undefined>;
 }
 
 /** @returns pages until everything was looked through, as large as a statement should be. */
 export async function* everyPost(
   store: Pick<PostStore, 'find'>,
   filter: PostFilter,
-): AsyncIterable<readonly ListedPost[]> {
+): AsyncIterable<readonly FoundPost[]> {
   let after: PostPlace | undefined;
   do {
     const { posts, next } = await store.find(filter, after, MOST_IN_A_CHUNK);

@@ -8,7 +8,7 @@ const LONGEST_WORD = 100;
  * The words of a text as they are compared: small letters and digits without accents. What stands between words does not
  * count, so that "l’avion" is two.
  */
-export function wordsOf(text: string): string[] {
+export function searchWordsOf(text: string): string[] {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, LONGEST_WORD));
 }
@@ -16,7 +16,7 @@ export function wordsOf(text: string): string[] {
 /** A word alone is also found in the singular or plural; in quotes it stands as it is written. */
 export function searchTermsOf(query: string): SearchTerm[] {
   return query.split(/["«»“”]/).flatMap((part, i): SearchTerm[] => {
-    const words = wordsOf(part);
+    const words = searchWordsOf(part);
     if (i % 2 === 0) return words.map((word) => [formsOf(word)]);
     return words.length > 0 ? [words.map((word) => spellingsOf(word))] : [];
   });

@@ -18,6 +18,7 @@ import type { Alert } from './alert.ts';
 import type { ChallengerPart } from './challenger.ts';
 import type { FeedbackPart } from './feedback.ts';
 import type { StartedModels } from './model.ts';
+import type { Posts } from './posts.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Teams } from './teams.ts';
 
@@ -28,6 +29,7 @@ export interface DoorParts extends Surroundings {
   readonly challenger: ChallengerPart;
   readonly core: FeedbackPart;
   readonly teams: Teams;
+  readonly posts: Posts;
   readonly channel?: ChannelEndpoints | undefined;
   readonly about: { readonly name: string; readonly version: string };
 }
@@ -44,6 +46,7 @@ export async function createDoors(parts: DoorParts): Promise<Server> {
 
 async function mountRest(server: Server, parts: DoorParts): Promise<void> {
   const { config, database, metrics, clock, model, drift, alert, challenger, core, teams, about } = parts;
+  const { posts } = parts.posts;
   const { models, classifier } = model;
   const { conversations, access, forwarding, forward } = teams;
   mountApi(server, {
@@ -60,6 +63,7 @@ async function mountRest(server: Server, parts: DoorParts): Promise<void> {
     requests: createRequestStore(database),
     statistics: countByDay(createStatistics(database), database),
     examples: createExampleStore(database),
+    posts,
     reviews: createReviews({ store: createReviewStore(database), hashPerson: core.hashPerson, clock }),
     incidents: alert.store,
     isOpen: alert.isOpen,

@@ -33,6 +33,7 @@ import { createDriftStore } from '../../src/storage/stores/drift-store.ts';
 import { createExampleStore } from '../../src/storage/stores/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { createForwardingStore } from '../../src/storage/stores/forwarding-store.ts';
+import { createPostStore } from '../../src/storage/stores/posts/post-store.ts';
 import { createRequestStore } from '../../src/storage/stores/request-store.ts';
 import { createReviewStore } from '../../src/storage/stores/review-store.ts';
 import { createStatistics } from '../../src/storage/stores/statistics-store.ts';
@@ -131,6 +132,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     isOpen: () => false,
     badRate: 0.3,
     examples: createExampleStore(database),
+    posts: createPostStore(database),
     reviews: createReviews({ store: createReviewStore(database), hashPerson }),
     models,
     challenger: undefined,

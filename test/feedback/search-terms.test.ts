@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { searchTermsOf, wordsOf } from '../../src/feedback/search-terms.ts';
+import { searchTermsOf, searchWordsOf } from '../../src/feedback/search-terms.ts';
 
 describe('The words of a text', () => {
   it('have neither capitals nor accents, and nothing stands between them', () => {
-    assert.deepEqual(wordsOf('L’AVION n’est pas arrivé… 3 h après ✈️ (AP123)'), [
+    assert.deepEqual(searchWordsOf('L’AVION n’est pas arrivé… 3 h après ✈️ (AP123)'), [
       ...['l', 'avion', 'n', 'est', 'pas', 'arrive', '3', 'h', 'apres', 'ap123'],
     ]);
-    assert.deepEqual(wordsOf('\u{FF36}ol & рейс'), ['vol', 'реис']);
-    assert.deepEqual(wordsOf('👏 … !'), []);
+    assert.deepEqual(searchWordsOf('\u{FF36}ol & рейс'), ['vol', 'реис']);
+    assert.deepEqual(searchWordsOf('👏 … !'), []);
   });
 
   it('are cut where no word is that long', () => {
     assert.deepEqual(
-      wordsOf('a'.repeat(5000)).map((word) => word.length),
+      searchWordsOf('a'.repeat(5000)).map((word) => word.length),
       [100],
     );
   });

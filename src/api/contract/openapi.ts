@@ -76,7 +76,10 @@ function parameters(place: 'path' | 'query', schema: z.ZodType | undefined) {
 function answers({ answers }: Route) {
   return Object.fromEntries(
     Object.entries(answers).map(([status, { description, schema, types = ['application/json'], links }]) => {
-      const content = types.map((type) => [type, { schema: schema ? schemaOf(schema) : {} }]);
+      const content = types.map((type) => [
+        type,
+        { schema: schema && type === 'application/json' ? schemaOf(schema) : {} },
+      ]);
       return [status, { description, content: Object.fromEntries(content), ...(links && { links }) }];
     }),
   );

@@ -5,7 +5,7 @@ import type { Period } from '../../feedback/statistics.ts';
 const DAYS_BY_DEFAULT = 30;
 const DAY = 24 * 60 * 60 * 1000;
 
-const Moment = z.iso.datetime({ offset: true, error: 'is not a time like 2026-11-22T08:00:00Z' });
+export const Moment = z.iso.datetime({ offset: true, error: 'is not a time like 2026-11-22T08:00:00Z' });
 
 /** Fields of a query. */
 export const PeriodIn = {

@@ -16,6 +16,7 @@ export function callOf(route: Route, req: Request, res: Response): Call {
     query: route.query && validate(route.query, queryOf(req)),
     caller: callerOf(req),
     bearer: bearerOf(req.headers.authorization),
+    accept: req.headers.accept,
     signal: goneSignal(res),
     idOf: () => undefined,
   };

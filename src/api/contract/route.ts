@@ -12,6 +12,8 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly caller: Caller | undefined;
   /** Token of its Authorization header, checked by nobody yet where everybody may call. */
   readonly bearer: string | undefined;
+  /** Its Accept header. */
+  readonly accept: string | undefined;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
   /**

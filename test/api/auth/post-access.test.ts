@@ -12,13 +12,13 @@ const LEA = '0c5f0b1c-5f1e-4c39-8a39-2f6f6f1f2b07';
 const YANN = '7d1f6d60-32c3-4f2e-9b51-6a7f0c9f1a08';
 
 describe('A person signed in from Teams', () => {
-  const key = createApiKey('program', 'predict+feedback+review+export');
+  const key = createApiKey('program', 'predict+feedback+read+review+export');
   let door: RestDoor;
   beforeEach(async () => {
     const signIn = createSignIn({
       check: async (person) => ({ person, expires: Date.now() / 1000 + 3600 }),
       secret: 'k'.repeat(32),
-      scopes: ['predict', 'feedback', 'review', 'export'],
+      scopes: ['predict', 'feedback', 'read', 'review', 'export'],
     });
     door = await openRestDoor({ keys: parseApiKeys(key.entry), signIn });
     await hear(LEA, CARE);
@@ -60,7 +60,11 @@ describe('A person signed in from Teams', () => {
       [asKey, 200],
     ] as const) {
       assert.equal((await door.ask(`/predictions/${id}`, { headers })).status, status);
-      assert.equal((await texts('/reviews', headers)).length, status === 200 ? 1 : 0);
+      assert.equal((await door.ask(`/posts/${id}`, { headers })).status, status);
+      for (const list of ['/reviews', '/posts', '/posts?q=bagage'])
+        assert.equal((await texts(list, headers)).length, status === 200 ? 1 : 0);
+      const file = await door.ask('/posts?format=csv', { headers });
+      assert.equal(/Bagage/.test(await file.text()), status === 200);
       const { waiting } = (await (await door.ask('/reviews', { headers })).json()) as {
         waiting: { disputed: number; uncertain: number };
       };
@@ -108,6 +112,7 @@ describe('A person signed in from Teams', () => {
     assert.deepEqual(await mayVote(LEA), [201, 201, 201, 403]);
     assert.deepEqual(await mayVote(YANN), [403, 403, 201, 403]);
     assert.deepEqual(await texts('/reviews', await as(YANN)), ['Tapé ici']);
+    assert.deepEqual(await texts('/posts', await as(YANN)), ['Tapé ici']);
   });
 
   it('sees nothing any more of a channel that they have left', async () => {
@@ -115,5 +120,6 @@ describe('A person signed in from Teams', () => {
     await door.members.removeMembers([CARE], [door.hashPerson('teams', LEA)]);
     assert.equal(await vote(await as(LEA), id), 403);
     assert.deepEqual(await texts('/reviews', await as(LEA)), []);
+    assert.deepEqual(await texts('/posts', await as(LEA)), []);
   });
 });

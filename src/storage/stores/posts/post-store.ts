@@ -1,6 +1,6 @@
 // Finds posts: the rows to look at come newest first, in growing chunks, until a page is full or enough was looked at.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ListedPost, PostFilter, PostPage, PostPlace, PostStore } from '../../../feedback/posts.ts';
+import type { FoundPost, PostFilter, PostPage, PostPlace, PostStore } from '../../../feedback/posts.ts';
 import type { Correction } from '../../../feedback/prediction.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul, toPrediction } from '../../engine/rows.ts';
@@ -33,7 +33,7 @@ export function createPostStore(database: Pick<Database, 'db' | 'kind'>): PostSt
     return { fitting, next: place! };
   }
 
-  async function read(ids: readonly string[]): Promise<ListedPost[]> {
+  async function read(ids: readonly string[]): Promise<FoundPost[]> {
     if (ids.length === 0) return []; // PostgreSQL knows no empty list
     const rows = await db
       .selectFrom('predictions')

@@ -1,6 +1,6 @@
 // What each database is asked to find words in posts: FTS5 of SQLite, tsvector of PostgreSQL.
 import type { SearchTerm } from '../../../feedback/posts.ts';
-import { wordsOf } from '../../../feedback/search-terms.ts';
+import { searchWordsOf } from '../../../feedback/search-terms.ts';
 
 /** PostgreSQL keeps positions up to here. */
 const LAST_POSITION = 16_383;
@@ -18,7 +18,7 @@ export function toTsQuery(terms: readonly SearchTerm[]): string {
 
 /** The words of a post with their positions, as PostgreSQL writes a `tsvector`. */
 export function toTsVector(text: string): string {
-  return wordsOf(text)
+  return searchWordsOf(text)
     .map((word, i) => `'${word}':${Math.min(i + 1, LAST_POSITION)}`)
     .join(' ');
 }

@@ -7,7 +7,7 @@ import { toTsVector } from './search-query.ts';
 /** Posts in one transaction: some milliseconds of SQLite, in which nothing else runs. */
 const CHUNK = 100;
 
-/** Adds every post that is missing, the newest first. Safe to break off, and to do in several replicas. @returns how many. */
+/** Adds every post that is missing, the newest first. Safe to interrupt, and to run in several replicas. @returns how many. */
 export function indexWords({ db, kind }: Pick<Database, 'db' | 'kind'>): Promise<number> {
   const missing = db
     .selectFrom('predictions')

@@ -1,0 +1,114 @@
+// Posts as a file, in a stream that fits in memory whatever its length: CSV for people, JSON lines for programs.
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import { TimeZone } from '../../../channel/quiet-hours.ts';
+import type { Bilingual } from '../../../locale/bilingual.ts';
+import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import type { PostItem } from './post-schemas.ts';
+
+type Item = z.output<typeof PostItem>;
+type Chunks = AsyncIterable<readonly Item[]>;
+
+export const EXPORT_FORMATS = { csv: 'text/csv', jsonl: 'application/jsonl' } as const;
+
+/** Fields of a query. */
+export const ExportIn = {
+  format: z.enum(['json', 'csv', 'jsonl']).optional().meta({
+    description:
+      'A page as JSON, or everything as a file: `after` and `limit` do not count then. The Accept header does as well.',
+  }),
+  locale: z.enum(['fr', 'en']).default('fr').meta({
+    description: 'Of a CSV file: fr has semicolons and decimal commas, as Excel in French reads them.',
+  }),
+  time_zone: TimeZone.default('Europe/Paris').meta({ description: 'Of the times in a CSV file.' }),
+};
+
+interface CsvOptions {
+  readonly locale: ReaderLanguage;
+  readonly time_zone: string;
+}
+
+const TEXTS: Bilingual<{
+  readonly columns: readonly string[];
+  readonly labels: Readonly<Record<Item['label'], string>>;
+  readonly yes: string;
+  readonly no: string;
+}> = {
+  fr: {
+    columns: [
+      'date',
+      'post',
+      'sentiment',
+      'probabilité positive',
+      'certain',
+      'langue',
+      'canal',
+      'source',
+      'pour',
+      'contre',
+    ].concat('corrections', 'relecture', 'règle', 'lien', 'prédiction'),
+    labels: { negative: 'négatif', neutral: 'neutre', positive: 'positif' },
+    yes: 'oui',
+    no: 'non',
+  },
+  en: {
+    columns: [
+      'date',
+      'post',
+      'sentiment',
+      'positive probability',
+      'certain',
+      'language',
+      'channel',
+      'source',
+      'up',
+      'down',
+    ].concat('corrections', 'review', 'rule', 'link', 'prediction'),
+    labels: { negative: 'negative', neutral: 'neutral', positive: 'positive' },
+    yes: 'yes',
+    no: 'no',
+  },
+};
+
+/** It begins with a byte order mark, by which Excel knows UTF-8; a cell that it would take for a formula, with an apostrophe. */
+export async function* csvOf(chunks: Chunks, { locale, time_zone }: CsvOptions): AsyncIterable<string> {
+  const options = {
+    delimiter: locale === 'fr' ? ';' : ',',
+    record_delimiter: 'windows',
+    escape_formulas: true,
+  } as const;
+  const cells = cellsIn(locale, time_zone);
+  yield `\uFEFF${stringify([TEXTS[locale].columns], options)}`;
+  for await (const items of chunks) yield stringify(items.map(cells), options);
+}
+
+export async function* jsonLinesOf(chunks: Chunks): AsyncIterable<string> {
+  for await (const items of chunks) yield items.map((item) => `${JSON.stringify(item)}\n`).join('');
+}
+
+function cellsIn(locale: ReaderLanguage, timeZone: string): (item: Item) => string[] {
+  const { labels, yes, no } = TEXTS[locale];
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  // Swedish writes dates as spreadsheets of every language read them: 2026-11-28 07:00.
+  const time = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  return (item) => [
+    time.format(Date.parse(item.created_at)),
+    item.text ?? '',
+    labels[item.label],
+    number.format(item.probability),
+    item.certain ? yes : no,
+    item.lang,
+    item.channel?.name ?? '',
+    item.source,
+    String(item.tally.up),
+    String(item.tally.down),
+    (['negative', 'neutral', 'positive'] as const)
+      .filter((label) => item.corrections[label] > 0)
+      .map((label) => `${labels[label]} ${item.corrections[label]}`)
+      .join(', '),
+    item.review ? labels[item.review] : '',
+    (item.brand?.rules ?? []).map(({ phrase }) => phrase).join(', '),
+    item.link ?? '',
+    item.id,
+  ];
+}

@@ -1,0 +1,92 @@
+// What is asked about posts that were judged, and what is answered.
+import { z } from 'zod';
+import { FEEDBACK_KINDS, type FoundPost, sourceOf } from '../../../feedback/posts.ts';
+import { Cursor, Most } from '../../contract/cursor.ts';
+import { Moment } from '../../contract/period.ts';
+import { LabelSchema, Lang, Network } from '../../contract/schemas.ts';
+import { toPredOut } from './classify-post.ts';
+import { PredictionOut } from './prediction.ts';
+
+export const PostsIn = z.strictObject({
+  q: z.string().max(200, 'is longer than 200 characters').optional().meta({
+    description:
+      'Words that all stand in the text; "in quotes", in this order. Case and accents do not count.',
+  }),
+  label: LabelSchema.optional(),
+  certain: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((text) => text === 'true')
+    .optional(),
+  lang: Lang.optional(),
+  channel: z
+    .string()
+    .max(500, 'is longer than 500 characters')
+    .optional()
+    .meta({ description: 'Conversation id, as Teams names it, without a thread.' }),
+  source: Network.optional().meta({ description: 'teams, api, or a network, e.g. mastodon.' }),
+  feedback: z.enum(FEEDBACK_KINDS).optional().meta({
+    description:
+      'What people said of the verdict: any vote, a 👎, a right label other than its own, nothing.',
+  }),
+  since: Moment.optional().meta({ description: 'Judged then or later.' }),
+  until: Moment.optional().meta({ description: 'Judged before.' }),
+  after: Cursor(['post']).optional().meta({ description: '`next` of the page before.' }),
+  limit: Most,
+});
+
+const People = z.int().min(0);
+
+export const PostItem = PredictionOut.extend({
+  text: z.string().nullable().meta({ description: 'null once the text is erased, or when none is kept.' }),
+  source: z.string().meta({ description: 'teams, the network it was found on, or api.' }),
+  channel: z
+    .object({
+      id: z.string(),
+      name: z.string().nullable().meta({ description: 'As people read it; null while it is not known.' }),
+    })
+    .nullable()
+    .meta({ description: 'The conversation in which the post stands, or is shown.' }),
+  link: z.url().nullable().meta({ description: 'Where the post can be read, in Teams or elsewhere.' }),
+  corrections: z
+    .object({ negative: People, neutral: People, positive: People })
+    .meta({ description: 'How many of those against gave which label.' }),
+  review: LabelSchema.nullable().meta({ description: 'What a reviewer said is right.' }),
+}).meta({ id: 'PostItem' });
+
+export const PostsOut = z
+  .object({
+    posts: z.array(PostItem).meta({
+      description: 'Newest first; may be fewer than `limit`, even none, while `next` leads on.',
+    }),
+    next: z.string().nullable().meta({ description: 'For `after`; null when there is nothing more.' }),
+    looked_back_to: z.iso.datetime().nullable().meta({
+      description: 'How far the search has come; null when it has come to the end.',
+    }),
+  })
+  .meta({ id: 'PostsOut' });
+
+/** Where a post can be read, and what its conversation is called. */
+export interface Whereabouts {
+  readonly link: string | undefined;
+  readonly name: string | undefined;
+}
+
+export function toPostItem(
+  { prediction, tally, corrections, review }: FoundPost,
+  { link, name }: Whereabouts,
+): z.output<typeof PostItem> {
+  const { id, channel, text, door } = prediction;
+  return {
+    id,
+    ...toPredOut(prediction),
+    created_at: new Date(prediction.createdAt).toISOString(),
+    door,
+    source: sourceOf(prediction),
+    text,
+    channel: channel === null ? null : { id: channel, name: name ?? null },
+    link: link ?? null,
+    tally,
+    corrections,
+    review,
+  };
+}
