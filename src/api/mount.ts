@@ -3,6 +3,7 @@ import type { RequestHandler, Server } from 'restify';
 import type { RequestStore } from '../delivery/request-store.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { guard } from './auth/access.ts';
+import { createKeySessions } from './auth/key-sessions.ts';
 import { createOnce } from './contract/idempotency.ts';
 import { createRateLimit } from './contract/rate-limit.ts';
 import { refusalAsProblem } from './contract/refusal.ts';
@@ -11,13 +12,17 @@ import { createRoutes, type RouteParts } from './routes.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
-export interface ApiParts extends RouteParts {
+export interface ApiParts extends Omit<RouteParts, 'keySessions'> {
+  /** What seals sessions of API keys is derived from it; the same in every replica. */
+  readonly sessionSecret: string | Uint8Array;
   readonly requests: RequestStore;
   /** Requests that a key may make in a minute. */
   readonly requestsPerMinute: number;
 }
 
-export function mountApi(server: Server, parts: ApiParts): void {
+export function mountApi(server: Server, given: ApiParts): void {
+  const keySessions = createKeySessions({ keys: given.keys, secret: given.sessionSecret });
+  const parts = { ...given, keySessions };
   const once = createOnce(parts);
   const rateLimit = createRateLimit(parts.requestsPerMinute);
   for (const route of createRoutes(parts)) {

@@ -72,6 +72,7 @@ async function mountRest(server: Server, parts: DoorParts): Promise<void> {
     challengerStore: challenger.store,
     describeModel: () => describeModel(models.folder),
     keys: config.API_KEYS,
+    sessionSecret: core.peopleKey,
     signIn: await openSignIn(config, core.peopleKey),
     requestsPerMinute: config.API_RATE,
     postsInFlight: config.QUEUE_LIMIT,

@@ -147,6 +147,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     metrics,
     feedback,
     keys: [],
+    sessionSecret: 's'.repeat(32),
     requestsPerMinute: 600,
     postsInFlight: 256,
     storeWrites: () => door.storeWrites(),

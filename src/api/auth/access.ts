@@ -6,12 +6,14 @@ import { type ApiKey, findApiKey } from '../../api-keys.ts';
 import { isLocal, loopbackOnly } from '../../http/loopback.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Caller, remember } from './caller.ts';
-import { keyInCookie, personInCookie } from './cookies.ts';
+import { keySessionIn, personSessionIn } from './cookies.ts';
+import type { KeySessions } from './key-sessions.ts';
 import type { SignIn } from './sign-in.ts';
 
 export interface AccessParts {
   /** Without any, programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
+  readonly keySessions: KeySessions;
   /** How people of Teams come in; undefined when they do not. */
   readonly signIn?: SignIn | undefined;
 }
@@ -34,13 +36,11 @@ export function guard(access: Access, parts: AccessParts): RequestHandler[] {
 }
 
 /** The Authorization header counts alone where there is one. */
-function callerIn(req: Request, { keys, signIn }: AccessParts): Caller | undefined {
+function callerIn(req: Request, { keys, keySessions, signIn }: AccessParts): Caller | undefined {
   const { authorization } = req.headers;
-  if (authorization === undefined) return personInCookie(req, signIn) ?? known(keys, keyInCookie(req));
-  return known(keys, bearerOf(authorization));
-}
-
-function known(keys: readonly ApiKey[], presented: string | undefined): ApiKey | undefined {
+  if (authorization === undefined)
+    return signIn?.read(personSessionIn(req) ?? '') ?? keySessions.read(keySessionIn(req) ?? '');
+  const presented = bearerOf(authorization);
   return presented ? findApiKey(keys, presented) : undefined;
 }
 

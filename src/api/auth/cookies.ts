@@ -1,7 +1,5 @@
-// The cookies that stand for an API key or for a person of Teams in a browser: no script can read them.
+// The cookies that hold a session of an API key, or of a person of Teams, in a browser: no script can read them.
 import type { Request } from 'restify';
-import type { Caller } from './caller.ts';
-import type { SignIn } from './sign-in.ts';
 
 // With this prefix browsers take a cookie over TLS (or on the machine itself) only, for this host and no other.
 const KEY_COOKIE = '__Host-air-paradis-key';
@@ -12,26 +10,24 @@ const OWN_WINDOW = `${RULES}; SameSite=Strict`;
 /** Inside Teams the page is a frame of another site: its cookie is sent from inside that site, and from nowhere else. */
 const INSIDE_TEAMS = `${RULES}; SameSite=None; Partitioned`;
 
-/** @returns the value of Set-Cookie for a key that was typed into the page. */
-export function cookieWithKey(key: string): string {
-  return `${KEY_COOKIE}=${Buffer.from(key).toString('base64url')}; ${OWN_WINDOW}`;
+/** @param session that of a key that was typed into the page. @returns the value of Set-Cookie. */
+export function cookieOfKey(session: string): string {
+  return `${KEY_COOKIE}=${session}; ${OWN_WINDOW}`;
 }
 
-/** @param session what the sign-in opened for the person. @returns the value of Set-Cookie. */
-export function cookieWithPerson(session: string): string {
+/** @param session that of a person who signed in. @returns the value of Set-Cookie. */
+export function cookieOfPerson(session: string): string {
   return `${PERSON_COOKIE}=${session}; ${INSIDE_TEAMS}`;
 }
 
-/** The key of a request that the service's own page made; undefined when there is none, or another site asks. */
-export function keyInCookie(req: Request): string | undefined {
-  const value = cookie(req, KEY_COOKIE);
-  return value && Buffer.from(value, 'base64url').toString();
+/** The session of a key on a request that the service's own page made; undefined when there is none, or another site asks. */
+export function keySessionIn(req: Request): string | undefined {
+  return cookie(req, KEY_COOKIE);
 }
 
-/** The person who signed in, under the same condition. */
-export function personInCookie(req: Request, signIn: SignIn | undefined): Caller | undefined {
-  const value = signIn && cookie(req, PERSON_COOKIE);
-  return value ? signIn?.read(value) : undefined;
+/** The session of a person who signed in, under the same condition. */
+export function personSessionIn(req: Request): string | undefined {
+  return cookie(req, PERSON_COOKIE);
 }
 
 function cookie(req: Request, name: string): string | undefined {

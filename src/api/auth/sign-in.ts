@@ -1,8 +1,8 @@
 // Lets people of Teams in: the token that Teams gives a tab is checked, then a session of this service stands for it.
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Scope } from '../../api-keys.ts';
 import type { Caller } from './caller.ts';
+import { createSeal } from './seal.ts';
 
 /** A person whom a token names, and until when (seconds since 1970-01-01T00:00Z). */
 export interface Vouched {
@@ -35,7 +35,7 @@ export interface SignIn {
 
 export interface SignInParts {
   readonly check: CheckToken;
-  /** The key of the people's hashes, the same in every replica. What signs sessions is derived from it. */
+  /** The key of the people's hashes, the same in every replica. What seals sessions is derived from it. */
   readonly secret: string | Uint8Array;
   readonly scopes: readonly Scope[];
   /** Milliseconds since 1970-01-01T00:00Z. */
@@ -44,27 +44,19 @@ export interface SignInParts {
 
 const Claims = z.object({ person: z.string(), expires: z.number() });
 
-/**
- * A session is `claims.signature`, signed with HMAC-SHA256; it ends when the token ends (Entra's last about an hour), so that
- * somebody who has left the company is out as soon.
- */
+/** A session ends when the token ends (Entra's last about an hour), so that somebody who has left the company is out as soon. */
 export function createSignIn({ check, secret, scopes, clock = Date.now }: SignInParts): SignIn {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'air-paradis page session', 32));
-  const signatureOf = (claims: string) => createHmac('sha256', key).update(claims).digest();
+  const seal = createSeal(secret, 'of a person');
   return {
     scopes,
     async open(token) {
       const { person, expires } = await check(token);
-      const claims = Buffer.from(JSON.stringify({ person, expires })).toString('base64url');
-      return `${claims}.${signatureOf(claims).toString('base64url')}`;
+      return seal.close({ person, expires });
     },
     read(session) {
-      const [claims = '', signature = ''] = session.split('.');
-      const given = Buffer.from(signature, 'base64url');
-      const right = signatureOf(claims);
-      if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
-      const { person, expires } = Claims.parse(JSON.parse(Buffer.from(claims, 'base64url').toString()));
-      return expires * 1000 > clock() ? { name: `teams:${person}`, scopes, person } : undefined;
+      const { data } = Claims.safeParse(seal.open(session));
+      if (!data || data.expires * 1000 <= clock()) return undefined;
+      return { name: `teams:${data.person}`, scopes, person: data.person };
     },
   };
 }

@@ -1,10 +1,10 @@
-// POST /session: lets a browser in, with an API key typed once or with a token that Teams gave. What stands for them stays
-// in a cookie that no script can read.
+// POST /session: lets a browser in, with an API key typed once or with a token that Teams gave. A session stands for them, in
+// a cookie that no script can read.
 import { z } from 'zod';
-import { type ApiKey, findApiKey } from '../../../api-keys.ts';
 import { Problem } from '../../../http/problem.ts';
 import type { Caller } from '../../auth/caller.ts';
-import { cookieWithKey, cookieWithPerson } from '../../auth/cookies.ts';
+import { cookieOfKey, cookieOfPerson } from '../../auth/cookies.ts';
+import type { KeySessions } from '../../auth/key-sessions.ts';
 import { IssuerAwayError, type SignIn, TokenError } from '../../auth/sign-in.ts';
 import { defineRoute, type RouteAnswer } from '../../contract/route.ts';
 
@@ -24,17 +24,18 @@ const SessionOut = z
   .meta({ id: 'SessionOut' });
 
 export interface SessionParts {
-  readonly keys: readonly ApiKey[];
+  readonly keySessions: KeySessions;
   readonly signIn?: SignIn | undefined;
 }
 
-/** It ends with the browser, that of a person also with their token. */
-export const openSessionRoute = ({ keys, signIn }: SessionParts) =>
+/** It ends with the browser; that of a key also after twelve hours, that of a person with their token. */
+export const openSessionRoute = ({ keySessions, signIn }: SessionParts) =>
   defineRoute({
     method: 'post',
     path: '/session',
     operation: 'openSession',
-    summary: 'Keeps an API key, or who somebody is in Teams, in a cookie of this browser, for the page.',
+    summary:
+      'Begins a session of the page for an API key, or for somebody of Teams, in a cookie of this browser.',
     access: 'everybody',
     body: SessionIn,
     answers: { 201: { description: 'Who is let in, and what they may do.', schema: SessionOut } },
@@ -43,13 +44,15 @@ export const openSessionRoute = ({ keys, signIn }: SessionParts) =>
       503: 'The token cannot be checked now.',
     },
     handle: async ({ body: { key }, bearer }) =>
-      key === undefined && bearer !== undefined ? letPersonIn(signIn, bearer) : letKeyIn(keys, key ?? ''),
+      key === undefined && bearer !== undefined
+        ? letPersonIn(signIn, bearer)
+        : letKeyIn(keySessions, key ?? ''),
   });
 
-function letKeyIn(keys: readonly ApiKey[], presented: string): RouteAnswer {
-  const key = findApiKey(keys, presented);
-  if (!key) throw new Problem(401, 'No valid key', 'key: is not one that this service knows.');
-  return opened(key, cookieWithKey(presented));
+function letKeyIn(keySessions: KeySessions, presented: string): RouteAnswer {
+  const begun = keySessions.begin(presented);
+  if (!begun) throw new Problem(401, 'No valid key', 'key: is not one that this service knows.');
+  return opened(begun.key, cookieOfKey(begun.session));
 }
 
 async function letPersonIn(signIn: SignIn | undefined, token: string): Promise<RouteAnswer> {
@@ -60,7 +63,7 @@ async function letPersonIn(signIn: SignIn | undefined, token: string): Promise<R
   });
   const caller = signIn.read(session);
   if (!caller) throw refused(new TokenError('it has expired'));
-  return opened(caller, cookieWithPerson(session));
+  return opened(caller, cookieOfPerson(session));
 }
 
 function opened({ name, scopes }: Caller, cookie: string): RouteAnswer {
