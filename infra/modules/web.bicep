@@ -135,9 +135,9 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: site
   properties: {
     workspaceId: workspaceId
-    // The service's own log is not among them: its traces go to Application Insights.
+    // The service's own log is not among them: its traces go to Application Insights, and so do requests, by their routes.
+    // Nor is AppServiceHTTPLogs: it would keep paths, queries, cookies and addresses of people for 30 days.
     logs: [
-      { category: 'AppServiceHTTPLogs', enabled: true }
       { category: 'AppServicePlatformLogs', enabled: true }
       { category: 'AppServiceAuditLogs', enabled: true }
     ]

@@ -81,6 +81,14 @@ describe('The modules of infra/', () => {
     assert.deepEqual(Object.keys(parameters).sort(), declared.sort());
   });
 
+  it('keep no access log: its paths, queries, cookies and addresses are of people', () => {
+    for (const file of readdirSync(new URL('modules/', INFRA))) {
+      const categories = [...read(`modules/${file}`).matchAll(/category(?:Group)?: '(\w+)'/g)];
+      for (const [, category] of categories)
+        assert.doesNotMatch(category!, /^(AppServiceHTTPLogs|AppServiceIPSecAuditLogs|allLogs)$/, file);
+    }
+  });
+
   it('send the alert under the subject that people wait for, from the query that is tested', () => {
     const alerts = read('modules/alerts.bicep');
     assert.match(alerts, /subject: 'Air-Paradis : Bad predictions alert'/);
