@@ -13,18 +13,20 @@ import type { Reviews } from '../feedback/review.ts';
 import type { Statistics } from '../feedback/statistics.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { KeySessions } from './auth/key-sessions.ts';
 import type { SignIn } from './auth/sign-in.ts';
 import { createInFlight } from './contract/in-flight.ts';
 import { openApi } from './contract/openapi.ts';
 import type { Route } from './contract/route.ts';
 import { listRules, putRule, removeRuleRoute } from './routes/channels/brand-rules.ts';
+import { type ChannelHandleParts, createChannelHandles } from './routes/channels/channel-handles.ts';
 import { type ChannelParts, readChannel, setChannel } from './routes/channels/channel-settings.ts';
-import { type ChannelListParts, listChannels } from './routes/channels/channels.ts';
+import { listChannels } from './routes/channels/channels.ts';
 import { type ForwardingParts, readForwarding, setForwarding } from './routes/channels/forwarding.ts';
 import { exportRoute } from './routes/feedback/export.ts';
 import { feedback } from './routes/feedback/feedback.ts';
 import { nextExportRoute } from './routes/feedback/next-export.ts';
-import { forgetPerson } from './routes/feedback/people.ts';
+import { forgetPerson, forgetPersonByPath } from './routes/feedback/people.ts';
 import { review, takeReviewBack } from './routes/feedback/review.ts';
 import { queue } from './routes/feedback/reviews.ts';
 import { type ChallengerRouteParts, challenger } from './routes/model/challenger.ts';
@@ -50,14 +52,15 @@ export interface RouteParts
     ModelRouteParts,
     ModelChoiceParts,
     ChallengerRouteParts,
-    ChannelParts,
-    ChannelListParts,
+    Omit<ChannelParts, 'handles'>,
+    ChannelHandleParts,
     ListPostsParts,
     ForwardingParts {
   readonly channels: ChannelStore;
   readonly conversations: ConversationStore;
   /** Without any, only programs on the same machine are let in. */
   readonly keys: readonly ApiKey[];
+  readonly keySessions: KeySessions;
   /** How people of Teams come in; undefined when they do not. */
   readonly signIn?: SignIn | undefined;
   readonly classifier: Classifier;
@@ -81,7 +84,7 @@ export interface RouteParts
 
 export function createRoutes(given: RouteParts): readonly Route[] {
   const inFlight = createInFlight(given.postsInFlight);
-  const parts = { ...given, inFlight };
+  const parts = { ...given, inFlight, handles: createChannelHandles(given) };
   given.metrics.gauge('rest_posts_in_flight', 'Posts that the REST door has in hand.', () => inFlight.posts);
   const routes: readonly Route[] = [
     predictRoute(parts),
@@ -113,6 +116,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     putRule(parts),
     removeRuleRoute(parts),
     forgetPerson(parts),
+    forgetPersonByPath(parts),
     openSessionRoute(parts),
     healthz(),
     readyz(parts),

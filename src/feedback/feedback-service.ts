@@ -8,7 +8,7 @@ import {
   UnknownPredictionError,
 } from './errors.ts';
 import type { Announce, Decision, FeedbackStore, Forgotten } from './feedback-store.ts';
-import { type HashPerson, hashesOf, onNetwork } from './people.ts';
+import { type HashPerson, hashesOf, isPersonHash, onNetwork } from './people.ts';
 import { type Correction, DOORS, type Door, type Prediction, type Tally, type Vote } from './prediction.ts';
 import type { KeepText } from './retention.ts';
 import { type Trace, voteTrace } from './trace.ts';
@@ -91,7 +91,7 @@ export interface FeedbackService {
   forgetEarlier(origin: string, predictionId: string): Promise<void>;
   /**
    * Takes back a person's votes and reviews, and erases what they wrote.
-   * @param person as a door knows them; with `network`, the author of that name there.
+   * @param person as a door knows them, or the keyed hash that stands for them; with `network`, the author of that name there.
    */
   forgetPerson(person: string, network?: string): Promise<Forgotten>;
 }
@@ -211,7 +211,10 @@ export function createFeedbackService({
     forgetEarlier: (origin, predictionId) => store.forgetEarlier(origin, predictionId),
     forgetPerson: (person, network) =>
       store.forgetPerson(
-        (network ? [onNetwork(network)] : DOORS).flatMap((door) => hashesOf(hashPerson, door, person)),
+        [
+          ...(network ? [onNetwork(network)] : DOORS).flatMap((door) => hashesOf(hashPerson, door, person)),
+          ...(isPersonHash(person) ? [person] : []),
+        ],
         clock(),
       ),
   };

@@ -24,6 +24,11 @@ export function hashesOf(hashPerson: HashPerson, door: string, id: string): read
   return [...new Set([hashPerson(door, id), ...earlier])];
 }
 
+/** Whether a text has the form of a {@link HashPerson}; an id of somebody may have it too. */
+export function isPersonHash(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}
+
 const NETWORK = 'network:';
 
 /** The door of authors on a network: a name there is not the same person as that name on another, or as a voter. */

@@ -3,9 +3,9 @@ import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-compon
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '../language.ts';
 import { LABELS } from '../verdict.ts';
-import type { BrandRule, Everything } from './questions.ts';
+import type { Everything, NewBrandRule } from './questions.ts';
 
-const NEW: BrandRule = { phrase: '', label: 'negative', channel: null };
+const NEW: NewBrandRule = { phrase: '', label: 'negative', channel: null };
 
 const useStyles = makeStyles({
   form: {
@@ -21,7 +21,7 @@ const useStyles = makeStyles({
 
 interface BrandRuleFormProps extends Pick<Everything, 'channels'> {
   /** Resolves to whether the rule was saved. */
-  readonly onAdd: (rule: BrandRule) => Promise<boolean>;
+  readonly onAdd: (rule: NewBrandRule) => Promise<boolean>;
 }
 
 export function BrandRuleForm({ channels, onAdd }: BrandRuleFormProps) {
@@ -40,7 +40,7 @@ export function BrandRuleForm({ channels, onAdd }: BrandRuleFormProps) {
       <Field label={settings.fields.label}>
         <Select
           value={draft.label}
-          onChange={(_event, { value }) => setDraft({ ...draft, label: value as BrandRule['label'] })}
+          onChange={(_event, { value }) => setDraft({ ...draft, label: value as NewBrandRule['label'] })}
         >
           {LABELS.map((label) => (
             <option key={label} value={label}>

@@ -5,7 +5,7 @@ import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
 import { BrandRuleForm } from './brand-rule-form.tsx';
-import { type BrandRule, deleteRule, type Everything, saveRule } from './questions.ts';
+import { type BrandRule, deleteRule, type Everything, type NewBrandRule, saveRule } from './questions.ts';
 import { troubleOf } from './trouble.ts';
 
 const useStyles = makeStyles({
@@ -46,7 +46,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
       return false;
     }
   };
-  const add = (rule: BrandRule) =>
+  const add = (rule: NewBrandRule) =>
     change(async () => {
       await saveRule(rule);
       setRemoved(null);

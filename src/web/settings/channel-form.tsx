@@ -34,7 +34,8 @@ function Options({ titles }: { titles: Readonly<Record<string, string>> }) {
   ));
 }
 
-export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: () => void }) {
+/** @param handle stands for the channel in what is asked. */
+export function ChannelForm({ handle, onSaved }: { handle: string; onSaved: () => void }) {
   const styles = useStyles();
   const { settings: texts } = useTexts();
   const { fields } = texts;
@@ -49,17 +50,17 @@ export function ChannelForm({ channel, onSaved }: { channel: string; onSaved: ()
   const fail = (error: unknown) => setSaid({ intent: 'error', text: troubleOf(error, texts) });
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once; another channel is another form
   useEffect(() => {
-    loadSettings(channel).then(show, fail);
+    loadSettings(handle).then(show, fail);
   }, []);
 
   const save = async (settings: object, text: string) => {
     try {
-      show(await saveSettings(channel, settings, seen!.revision));
+      show(await saveSettings(handle, settings, seen!.revision));
       setSaid({ intent: 'success', text });
       onSaved();
     } catch (error) {
       fail(error);
-      if (error instanceof ApiError && error.problem.status === 409) loadSettings(channel).then(show, fail);
+      if (error instanceof ApiError && error.problem.status === 409) loadSettings(handle).then(show, fail);
     }
   };
   const submit = (event: FormEvent) => {

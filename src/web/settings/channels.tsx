@@ -16,7 +16,7 @@ const useStyles = makeStyles({
 export function Channels({ channels, onSaved }: { channels: readonly ListedChannel[]; onSaved: () => void }) {
   const styles = useStyles();
   const { settings } = useTexts();
-  const [chosen, setChosen] = useState(channels[0]?.channel);
+  const [chosen, setChosen] = useState(channels[0]?.handle);
   const nameOf = ({ channel, known, set }: ListedChannel) =>
     [channel, set ? settings.own : settings.standard, ...(known ? [] : [settings.away])].join(' · ');
   return (
@@ -28,13 +28,13 @@ export function Channels({ channels, onSaved }: { channels: readonly ListedChann
           <Field label={settings.channel} className={styles.field}>
             <Select value={chosen} onChange={(_event, { value }) => setChosen(value)}>
               {channels.map((each) => (
-                <option key={each.channel} value={each.channel}>
+                <option key={each.handle} value={each.handle}>
                   {nameOf(each)}
                 </option>
               ))}
             </Select>
           </Field>
-          <ChannelForm key={chosen} channel={chosen} onSaved={onSaved} />
+          <ChannelForm key={chosen} handle={chosen} onSaved={onSaved} />
         </>
       )}
     </Card>

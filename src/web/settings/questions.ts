@@ -10,6 +10,7 @@ export type Channel = z.output<typeof ChannelOut>;
 export type ChannelSettings = Channel['settings'];
 export type ListedChannel = z.output<typeof ChannelsOut>['channels'][number];
 export type BrandRule = z.output<typeof BrandRuleOut>;
+export type NewBrandRule = Omit<BrandRule, 'handle'>;
 export type ForwardingRoute = z.output<typeof RoutesOut>['routes'][number];
 
 export interface Everything {
@@ -28,23 +29,24 @@ export async function askEverything(): Promise<Everything> {
   return { channels, rules, routes };
 }
 
-const pathOf = (channel: string) => `channels/${encodeURIComponent(channel)}/settings`;
+// By their handles: what stands in paths and queries is noted in access logs, and ids of chats name people.
+const pathOf = (handle: string) => `channels/${handle}/settings`;
 
-export function loadSettings(channel: string): Promise<Channel> {
-  return call(pathOf(channel));
+export function loadSettings(handle: string): Promise<Channel> {
+  return call(pathOf(handle));
 }
 
 /** Saves over the revision that was seen, and over no other. */
-export function saveSettings(channel: string, settings: object, revision: number): Promise<Channel> {
-  return call(`${pathOf(channel)}?revision=${revision}`, settings, { method: 'PUT' });
+export function saveSettings(handle: string, settings: object, revision: number): Promise<Channel> {
+  return call(`${pathOf(handle)}?revision=${revision}`, settings, { method: 'PUT' });
 }
 
-export function saveRule(rule: BrandRule): Promise<BrandRule> {
-  return call('brand-rules', rule, { method: 'PUT' });
+export function saveRule({ phrase, label, channel }: NewBrandRule): Promise<BrandRule> {
+  return call('brand-rules', { phrase, label, channel }, { method: 'PUT' });
 }
 
 /** @returns the rule that was removed. */
-export function deleteRule({ phrase, channel }: BrandRule): Promise<BrandRule> {
-  const query = new URLSearchParams({ phrase, ...(channel !== null && { channel }) });
+export function deleteRule({ phrase, handle }: BrandRule): Promise<BrandRule> {
+  const query = new URLSearchParams({ phrase, ...(handle !== null && { channel: handle }) });
   return call(`brand-rules?${query}`, undefined, { method: 'DELETE' });
 }

@@ -1,9 +1,10 @@
 // GET, PUT and DELETE /brand-rules: words and phrases that mean something of their own, in one channel or everywhere.
 import { z } from 'zod';
-import { BrandLabel, BrandRuleText } from '../../../channel/rules/brand-rules.ts';
+import { BrandLabel, type BrandRule, BrandRuleText } from '../../../channel/rules/brand-rules.ts';
 import type { Rulebook } from '../../../channel/rules/rulebook.ts';
 import { Problem } from '../../../http/problem.ts';
 import { defineRoute } from '../../contract/route.ts';
+import type { ChannelHandles } from './channel-handles.ts';
 
 const Phrase = BrandRuleText.meta({
   maxLength: 100,
@@ -21,12 +22,17 @@ export const BrandRuleIn = z
     }),
     channel: Channel.nullable()
       .default(null)
-      .meta({ description: 'Conversation id in which it holds; null for everywhere.' }),
+      .meta({ description: 'Conversation id or handle of where it holds; null for everywhere.' }),
   })
   .meta({ id: 'BrandRuleIn' });
 
 export const BrandRuleOut = z
-  .object({ phrase: z.string(), label: BrandLabel, channel: z.string().nullable() })
+  .object({
+    phrase: z.string(),
+    label: BrandLabel,
+    channel: z.string().nullable(),
+    handle: z.string().nullable().meta({ description: 'Stands for the channel in the query of DELETE.' }),
+  })
   .meta({ id: 'BrandRuleOut' });
 
 export const BrandRulesOut = z
@@ -35,16 +41,24 @@ export const BrandRulesOut = z
 
 const RuleName = z.strictObject({
   phrase: Phrase,
-  channel: Channel.optional().meta({ description: 'Without it, the rule for everywhere.' }),
+  channel: Channel.optional().meta({
+    description: 'Handle or conversation id; without it, the rule for everywhere.',
+  }),
 });
 
 interface RuleParts {
   readonly rulebook: Rulebook;
+  readonly handles: ChannelHandles;
 }
+
+const shown = (rule: BrandRule, handles: ChannelHandles): z.output<typeof BrandRuleOut> => ({
+  ...rule,
+  handle: rule.channel === null ? null : handles.of(rule.channel),
+});
 
 const common = { path: '/brand-rules', access: 'admin' } as const;
 
-export const listRules = ({ rulebook }: RuleParts) =>
+export const listRules = ({ rulebook, handles }: RuleParts) =>
   defineRoute({
     ...common,
     method: 'get',
@@ -56,10 +70,13 @@ export const listRules = ({ rulebook }: RuleParts) =>
         schema: BrandRulesOut,
       },
     },
-    handle: async () => ({ status: 200, json: { rules: await rulebook.all() } }),
+    handle: async () => ({
+      status: 200,
+      json: { rules: (await rulebook.all()).map((rule) => shown(rule, handles)) },
+    }),
   });
 
-export const putRule = ({ rulebook }: RuleParts) =>
+export const putRule = ({ rulebook, handles }: RuleParts) =>
   defineRoute({
     ...common,
     method: 'put',
@@ -68,13 +85,16 @@ export const putRule = ({ rulebook }: RuleParts) =>
     body: BrandRuleIn,
     idempotent: true,
     answers: { 200: { description: 'The rule.', schema: BrandRuleOut } },
-    async handle({ body: rule }) {
+    problems: { 404: 'No channel has this handle.' },
+    async handle({ body }) {
+      const channel = body.channel === null ? null : await handles.resolve(body.channel);
+      const rule = { ...body, channel };
       await rulebook.save(rule);
-      return { status: 200, json: rule };
+      return { status: 200, json: shown(rule, handles) };
     },
   });
 
-export const removeRuleRoute = ({ rulebook }: RuleParts) =>
+export const removeRuleRoute = ({ rulebook, handles }: RuleParts) =>
   defineRoute({
     ...common,
     method: 'delete',
@@ -82,8 +102,9 @@ export const removeRuleRoute = ({ rulebook }: RuleParts) =>
     summary: 'Removes a brand rule.',
     query: RuleName,
     answers: { 200: { description: 'The rule that was removed; PUT brings it back.', schema: BrandRuleOut } },
-    problems: { 404: 'There is no such rule.' },
-    async handle({ query: { phrase, channel = null } }) {
+    problems: { 404: 'There is no such rule, or no channel has this handle.' },
+    async handle({ query: { phrase, channel: named } }) {
+      const channel = named === undefined ? null : await handles.resolve(named);
       const removed = await rulebook.remove({ phrase, channel });
       if (!removed)
         throw new Problem(
@@ -91,6 +112,6 @@ export const removeRuleRoute = ({ rulebook }: RuleParts) =>
           'Unknown rule',
           `No rule is about “${phrase}” there; GET /brand-rules lists them.`,
         );
-      return { status: 200, json: removed };
+      return { status: 200, json: shown(removed, handles) };
     },
   });

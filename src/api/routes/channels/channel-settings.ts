@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import type { ChannelStore, SavedSettings } from '../../../channel/channel-store.ts';
 import { ChannelSettings, DEFAULTS } from '../../../channel/settings.ts';
-import type { HashPerson } from '../../../feedback/people.ts';
+import { type HashPerson, isPersonHash } from '../../../feedback/people.ts';
 import { Problem } from '../../../http/problem.ts';
 import { defineRoute } from '../../contract/route.ts';
+import type { ChannelHandles } from './channel-handles.ts';
 
 const ChannelIn = z.strictObject({
   id: z.string().min(1).max(500).meta({
-    description: 'Conversation id of the channel or chat, as Teams names it, without a thread.',
+    description:
+      'Handle of the channel or chat (GET /channels), or its conversation id, as Teams names it, without a thread. Access logs note paths, and the id of a chat names people: prefer the handle.',
   }),
 });
 
@@ -36,11 +38,17 @@ const SeenIn = z.strictObject({
 export interface ChannelParts {
   readonly channels: Pick<ChannelStore, 'findSettings' | 'saveSettings'>;
   readonly hashPerson: HashPerson;
+  readonly handles: ChannelHandles;
 }
 
-const common = { path: '/channels/{id}/settings', access: 'admin', params: ChannelIn } as const;
+const common = {
+  path: '/channels/{id}/settings',
+  access: 'admin',
+  params: ChannelIn,
+  problems: { 404: 'No channel has this handle.' },
+} as const;
 
-export const readChannel = ({ channels }: ChannelParts) =>
+export const readChannel = ({ channels, handles }: ChannelParts) =>
   defineRoute({
     ...common,
     method: 'get',
@@ -49,13 +57,14 @@ export const readChannel = ({ channels }: ChannelParts) =>
     answers: {
       200: { description: 'The settings in force, the defaults where none were set.', schema: ChannelOut },
     },
-    async handle({ params: { id: channel } }) {
+    async handle({ params: { id } }) {
+      const channel = await handles.resolve(id);
       const saved = await channels.findSettings(channel);
       return { status: 200, json: shown(channel, saved) };
     },
   });
 
-export const setChannel = ({ channels, hashPerson }: ChannelParts) =>
+export const setChannel = ({ channels, hashPerson, handles }: ChannelParts) =>
   defineRoute({
     ...common,
     method: 'put',
@@ -66,9 +75,11 @@ export const setChannel = ({ channels, hashPerson }: ChannelParts) =>
     idempotent: true,
     answers: { 200: { description: 'The settings as they were saved.', schema: ChannelOut } },
     problems: {
+      ...common.problems,
       409: 'Somebody else has changed the settings since this revision; or the Idempotency-Key came with another body.',
     },
-    async handle({ params: { id: channel }, query: { revision }, body }) {
+    async handle({ params: { id }, query: { revision }, body }) {
+      const channel = await handles.resolve(id);
       const wanted = withHashes(body, (id) => hashPerson('teams', id));
       const saved = await channels.saveSettings(channel, wanted, revision);
       if (!saved)
@@ -92,6 +103,6 @@ function shown(channel: string, saved: SavedSettings | undefined): z.output<type
 function withHashes(settings: ChannelSettings, hash: (person: string) => string): ChannelSettings {
   const { voters } = settings;
   if (voters.who !== 'named') return settings;
-  const people = voters.people.map((id) => (/^[0-9a-f]{32}$/.test(id) ? id : hash(id)));
+  const people = voters.people.map((id) => (isPersonHash(id) ? id : hash(id)));
   return { ...settings, voters: { ...voters, people } };
 }

@@ -1,8 +1,7 @@
 // GET /channels: the channels of Teams that the bot knows, and those whose settings were ever set.
 import { z } from 'zod';
-import type { ChannelStore } from '../../../channel/channel-store.ts';
-import type { ConversationStore } from '../../../delivery/conversation-reference.ts';
 import { defineRoute } from '../../contract/route.ts';
+import type { ChannelHandleParts, ChannelHandles } from './channel-handles.ts';
 
 export const ChannelsOut = z
   .object({
@@ -10,6 +9,9 @@ export const ChannelsOut = z
       .array(
         z.object({
           channel: z.string().meta({ description: 'Conversation id, as Teams names it, without a thread.' }),
+          handle: z
+            .string()
+            .meta({ description: 'Stands for the channel in paths and queries, which access logs note.' }),
           known: z.boolean().meta({ description: 'Whether the bot can write there now.' }),
           set: z.boolean().meta({ description: 'Whether it has settings of its own; else the defaults.' }),
         }),
@@ -18,13 +20,12 @@ export const ChannelsOut = z
   })
   .meta({ id: 'ChannelsOut' });
 
-export interface ChannelListParts {
-  readonly channels: Pick<ChannelStore, 'listSettings'>;
-  readonly conversations: Pick<ConversationStore, 'listConversations'>;
+interface ChannelListParts extends Pick<ChannelHandleParts, 'channels' | 'conversations'> {
+  readonly handles: ChannelHandles;
 }
 
 /** Chats in which nobody set anything are left out: they belong to those who take part. */
-export const listChannels = ({ channels, conversations }: ChannelListParts) =>
+export const listChannels = ({ channels, conversations, handles }: ChannelListParts) =>
   defineRoute({
     method: 'get',
     path: '/channels',
@@ -43,6 +44,7 @@ export const listChannels = ({ channels, conversations }: ChannelListParts) =>
         json: {
           channels: listed.map((channel) => ({
             channel,
+            handle: handles.of(channel),
             known: reachable.has(channel),
             set: set.has(channel),
           })),

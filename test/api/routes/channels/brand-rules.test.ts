@@ -19,18 +19,37 @@ describe('Brand rules, over REST', () => {
     (await (await door.post('/predict', { text })).json()) as Record<string, unknown>;
 
   it('are put, listed and removed', async () => {
-    const rule = { phrase: 'retard', label: 'negative', channel: null };
+    const given = { phrase: 'retard', label: 'negative', channel: null };
+    const rule = { ...given, handle: null };
     assert.deepEqual(await (await put({ phrase: 'retard', label: 'negative' })).json(), rule);
-    await put({ ...rule, channel: '19:a', label: 'neutral' });
+    await put({ ...given, channel: '19:a', label: 'neutral' });
     assert.equal((await rules()).length, 2);
     const removed = await door.ask('/brand-rules?phrase=R%C3%A9tard', { method: 'DELETE' });
     assert.deepEqual(await removed.json(), rule);
-    assert.deepEqual(await rules(), [{ ...rule, channel: '19:a', label: 'neutral' }]);
+    const handle = door.hashPerson('channel', '19:a');
+    assert.deepEqual(await rules(), [{ ...rule, channel: '19:a', handle, label: 'neutral' }]);
     assert.equal((await door.ask('/brand-rules?phrase=retard', { method: 'DELETE' })).status, 404);
     assert.equal(
       (await door.ask('/brand-rules?phrase=retard&channel=19:a', { method: 'DELETE' })).status,
       200,
     );
+  });
+
+  it('are removed by the handle of a channel, so that its id stands in no query', async () => {
+    const chat = 'a:1lou-with-the-bot';
+    await door.conversations.saveConversation(
+      { conversation: chat, serviceUrl: 'https://smba.example/', host: 'msteams', bot: '28:bot' },
+      { person: null, at: 0 },
+    );
+    const handle = door.hashPerson('channel', chat);
+    const made = await (await put({ phrase: 'soute', label: 'negative', channel: handle })).json();
+    assert.deepEqual(made, { phrase: 'soute', label: 'negative', channel: chat, handle });
+    const query = `?phrase=soute&channel=${handle}`;
+    assert.equal((await door.ask(`/brand-rules${query}`, { method: 'DELETE' })).status, 200);
+    assert.deepEqual(await rules(), []);
+    const unknown = `?phrase=soute&channel=${'f'.repeat(32)}`;
+    const response = await door.ask(`/brand-rules${unknown}`, { method: 'DELETE' });
+    assert.match((await problemOf(response)).detail, /No channel has this handle/);
   });
 
   it('are refused without a word, or with a label that does not exist', async () => {

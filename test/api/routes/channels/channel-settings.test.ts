@@ -48,6 +48,36 @@ describe('The settings of a channel, over REST', () => {
     assert.deepEqual([now.mode, revision], ['every', 2]);
   });
 
+  it('are read and set by the handle of the channel too, which names nobody', async () => {
+    await put({ ...DEFAULTS, mode: 'silent' });
+    const list = (await (await door.ask('/channels')).json()) as { channels: { handle: string }[] };
+    const { handle } = list.channels[0]!;
+    assert.match(handle, /^[0-9a-f]{32}$/);
+    const read = (await (await door.ask(path(handle))).json()) as { channel: string; revision: number };
+    assert.deepEqual([read.channel, read.revision], [CHAT, 1]);
+    const set = await door.ask(`${path(handle)}?revision=1`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(DEFAULTS),
+    });
+    assert.equal(((await set.json()) as { channel: string }).channel, CHAT);
+  });
+
+  it('are refused under a handle of no channel, and nothing is set', async () => {
+    for (const method of ['GET', 'PUT']) {
+      const response = await door.ask(path('0'.repeat(32)), {
+        method,
+        ...(method === 'PUT' && {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(DEFAULTS),
+        }),
+      });
+      assert.equal(response.status, 404);
+      assert.match((await problemOf(response)).detail, /GET \/channels/);
+    }
+    assert.deepEqual(await door.channels.listSettings(), []);
+  });
+
   it('are saved over the revision that was seen, and refused when somebody has changed them since', async () => {
     const silent = { ...DEFAULTS, mode: 'silent' };
     assert.equal((await put(silent, '?revision=0')).status, 200);

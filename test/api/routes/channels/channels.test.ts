@@ -18,6 +18,7 @@ describe('GET /channels', () => {
   });
   afterEach(() => door.close());
 
+  const handle = (channel: string) => door.hashPerson('channel', channel);
   const channels = async () =>
     ((await (await door.ask('/channels')).json()) as { channels: object[] }).channels;
 
@@ -33,10 +34,10 @@ describe('GET /channels', () => {
     for (const channel of ['19:a@thread', '19:gone', '19:set-chat'])
       await door.channels.saveSettings(channel, DEFAULTS);
     assert.deepEqual(await channels(), [
-      { channel: '19:a@thread', known: true, set: true },
-      { channel: '19:b@thread', known: true, set: false },
-      { channel: '19:gone', known: false, set: true },
-      { channel: '19:set-chat', known: true, set: true },
+      { channel: '19:a@thread', handle: handle('19:a@thread'), known: true, set: true },
+      { channel: '19:b@thread', handle: handle('19:b@thread'), known: true, set: false },
+      { channel: '19:gone', handle: handle('19:gone'), known: false, set: true },
+      { channel: '19:set-chat', handle: handle('19:set-chat'), known: true, set: true },
     ]);
   });
 });

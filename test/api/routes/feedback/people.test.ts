@@ -38,6 +38,12 @@ describe('DELETE /people/{user}', () => {
     assert.deepEqual(await forget('jean', '?network=bluesky'), { votes: 0, posts: 1, reviews: 0 });
   });
 
+  it('forgets by the keyed hash of a person, which names nobody in a path', async () => {
+    const prediction_id = await judge();
+    await door.post('/feedback', { prediction_id, correct: false, user: 'marie' });
+    assert.deepEqual(await forget(door.hashPerson('api', 'marie')), { votes: 1, posts: 0, reviews: 0 });
+  });
+
   it('finds nothing of somebody unknown', async () => {
     assert.deepEqual(await forget('nobody'), { votes: 0, posts: 0, reviews: 0 });
   });
@@ -51,5 +57,30 @@ describe('DELETE /people/{user}', () => {
     await forget('jean');
     assert.match(door.logged.join(''), /"route":"\/people\/\*"/);
     assert.doesNotMatch(door.logged.join(''), /jean/);
+  });
+});
+
+describe('POST /people/forget', () => {
+  let door: RestDoor;
+  beforeEach(async () => {
+    door = await openRestDoor();
+  });
+  afterEach(() => door.close());
+
+  it('forgets the same people, without a name in path, query or log', async () => {
+    const post = { text: 'Bagage perdu', author: '@Lena', network: 'bluesky' };
+    const { id: prediction_id } = (await (await door.post('/posts', post)).json()) as { id: string };
+    await door.post('/feedback', { prediction_id, correct: false, user: 'karim' });
+    const asAuthor = await door.post('/people/forget', { user: 'lena', network: 'bluesky' });
+    assert.deepEqual(await asAuthor.json(), { votes: 0, posts: 1, reviews: 0 });
+    const asVoter = await door.post('/people/forget', { user: 'karim' });
+    assert.deepEqual(await asVoter.json(), { votes: 1, posts: 0, reviews: 0 });
+    assert.match(door.logged.join(''), /"route":"\/people\/forget"/);
+    assert.doesNotMatch(door.logged.join(''), /lena|karim/i);
+  });
+
+  it('refuses a body that names nobody, or more than a person', async () => {
+    for (const body of [{}, { user: '' }, { user: 'x'.repeat(1001) }, { user: 'a', everything: true }])
+      assert.equal((await door.post('/people/forget', body)).status, 422);
   });
 });
