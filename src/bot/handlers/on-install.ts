@@ -2,6 +2,7 @@
 import type { InboundActivity } from '../../delivery/activity.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
+import type { HashPerson } from '../../feedback/people.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { type Keeping, welcomeCard } from '../cards/notice.ts';
 import type { Owners } from '../settings/owners.ts';
@@ -11,17 +12,18 @@ import type { HandlerContext } from './context.ts';
 export interface InstallParts {
   readonly replies: ReplyStore;
   readonly owners: Pick<Owners, 'welcome'>;
+  readonly hashPerson: HashPerson;
   readonly config: Keeping;
   readonly clock: () => number;
 }
 
-export function createOnInstall({ replies, owners, config, clock }: InstallParts) {
+export function createOnInstall({ replies, owners, hashPerson, config, clock }: InstallParts) {
   return async (context: HandlerContext): Promise<void> => {
     if (!isArrival(context.activity)) return;
     await owners.welcome(context.activity, context.receivedAt);
     // Teams tells of one installation twice, as two kinds of activity. The claim is never finished, so that it lasts a
     // minute only, and the bot greets again when it is installed again.
-    const key = `welcome ${withoutThread(context.conversation)}`;
+    const key = hashPerson('delivery', `welcome ${withoutThread(context.conversation)}`);
     if (!(await replies.claimDelivery(key, clock()))) return;
     context.say(noticeMessage(welcomeCard(context.language, config), welcomeTexts[context.language].welcome));
   };

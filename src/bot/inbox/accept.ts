@@ -22,7 +22,8 @@ export function createAccept({ jobs, hashPerson, onJob, clock }: AcceptParts): A
     const author = person === undefined ? null : hashPerson('teams', person);
     await jobs.add({
       id: randomUUID(),
-      key: keyOf(activity, author),
+      // Hashed, since it is kept for a day, and ids of conversations and messages lead to people.
+      key: hashPerson('delivery', keyOf(activity, author)),
       conversationKey: conversationKeyOf(activity),
       cancels: activity.type === 'messageDelete',
       receivedAt: clock(),
