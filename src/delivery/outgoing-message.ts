@@ -23,7 +23,7 @@ export interface OutgoingMessage {
   readonly predictionId: string | null;
   /**
    * Only brings a card up to date that shows this very prediction, and never makes one. Without a prediction `card` is
-   * the activity id of what is changed.
+   * the activity id of what is changed or taken away.
    */
   readonly refresh: boolean;
   /** Ids of the predictions whose posts the message quotes: it is dropped with any of these. */
@@ -93,6 +93,10 @@ export const outgoingMessages = {
     until: number,
   ): OutgoingMessage {
     return { reference, card: activity, replyTo: null, message, predictionId: null, refresh: true, until };
+  },
+  /** Takes a message away that is known by its activity id alone. */
+  remove(reference: ConversationReference, activity: string, until: number): OutgoingMessage {
+    return { ...outgoingMessages.retract(reference, activity, until), refresh: true };
   },
   retract(reference: ConversationReference, card: string, until: number): OutgoingMessage {
     return { reference, card, replyTo: null, message: null, predictionId: null, refresh: false, until };

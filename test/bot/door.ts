@@ -65,6 +65,8 @@ export interface Door {
   settled(): Promise<void>;
   /** Forgets a post in the store that counts the posts of channels; `ledger` forgets it in memory only. */
   forgetInStore(origin: string): Promise<unknown>;
+  /** Forgets a person in that store. */
+  forgetPerson(person: string, network?: string): Promise<unknown>;
   /** Takes the table of what comes in away, as a store that fails, and brings it back. */
   breakStore(): Promise<void>;
   mendStore(): Promise<void>;
@@ -194,6 +196,7 @@ export async function openDoor({
     handOver,
     settled,
     forgetInStore: (origin: string) => kept.forgetPost(origin, 0),
+    forgetPerson: createFeedbackService({ store: kept, hashPerson, keepText: 'all', clock }).forgetPerson,
     breakStore: () => database.db.schema.alterTable('deliveries').renameTo('away').execute(),
     mendStore: () => sql`alter table away rename to deliveries`.execute(database.db).then(() => {}),
     post,

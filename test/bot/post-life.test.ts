@@ -7,6 +7,7 @@ import {
   type Sent,
   softDelete,
   undelete,
+  ZOE,
 } from '../fixtures/activities.ts';
 import { type Door, openDoor } from './door.ts';
 
@@ -155,6 +156,46 @@ describe('A post that was answered', () => {
       assert.deepEqual(door.judged, [FRENCH_POST, FRENCH_POST]);
       assert.equal((await door.replies())[0]?.reply, door.connector.ids[1]);
     });
+  });
+});
+
+describe('A post whose author is forgotten', () => {
+  let door: Door;
+  beforeEach(async () => {
+    door = await openDoor();
+  });
+  afterEach(() => door.close());
+
+  it('loses its card, and later posts of theirs get one', async () => {
+    await door.deliver(channelPost('Mon bagage est perdu'));
+    const [card] = door.connector.ids;
+    await door.forgetPerson(ZOE.aadObjectId.toUpperCase());
+    await door.settled();
+    assert.deepEqual(
+      door.connector.by('DELETE').map(({ activity }) => activity),
+      [card],
+    );
+    door.later = 1000;
+    await door.deliver(channelPost('Le suivant est arrivé, merci'));
+    assert.equal(door.connector.standing().length, 1);
+  });
+
+  it('gets no card when that happens while it is judged', async () => {
+    const { promise: judged, resolve: judge } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const { classify } = door;
+    door.classify = async (...post) => {
+      begin();
+      await judged;
+      return classify(...post);
+    };
+    await door.handOver(channelPost('Mon bagage est perdu'));
+    await begun;
+    door.later = 5;
+    await door.forgetPerson(ZOE.aadObjectId);
+    judge();
+    await door.settled();
+    assert.deepEqual(door.connector.calls, []);
   });
 });
 

@@ -61,6 +61,7 @@ export function createAnswerPost({
       author: personOf(activity),
       receivedAt: context.receivedAt,
     });
+    if (prediction.channel === null) return 'judged'; // its author was forgotten, or the post deleted, in this very moment
     if (activity.type === 'messageUpdate') await feedback.forgetEarlier(origin, prediction.id);
     const settings = await channelSettingsOf(channels, channel);
     const language = sharedLanguage(settings, context.language);

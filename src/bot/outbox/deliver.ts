@@ -39,11 +39,11 @@ export function createDeliver({ connector, replies }: DeliverParts) {
    */
   return async (queued: QueuedMessage, late = false): Promise<DeliveryOutcome> => {
     const { id, card, message, predictionId, reference } = queued;
-    if (queued.refresh && predictionId === null && card && message)
+    if (queued.refresh && predictionId === null && card)
       return attempt(
         queued,
-        'update',
-        () => connector.update(reference, card, message),
+        message ? 'update' : 'remove',
+        () => (message ? connector.update(reference, card, message) : connector.remove(reference, card)),
         () => ({ id }),
       );
     const stands = card === null ? undefined : await replies.findReplyToPost(reference.conversation, card);

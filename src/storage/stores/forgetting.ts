@@ -1,9 +1,11 @@
 // Forgets a person: takes their votes out of every tally, takes their reviews back, and erases what they wrote, also where
-// it still waits to be shown.
-import { sql } from 'kysely';
+// it still waits to be shown; cards that show it in Teams are taken back.
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { FeedbackStore } from '../../feedback/feedback-store.ts';
 import { inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
+import { createPositions } from '../engine/positions.ts';
+import { takeBack } from './delivery/take-back.ts';
 import { dropOrders, dropQuoting } from './dropping.ts';
 import { markForgotten } from './forgotten.ts';
 import { erasePersonalTraces, withAccounts } from './personal-traces.ts';
@@ -14,6 +16,7 @@ const CHUNK = 100;
 export function createForgetting(database: Database): Pick<FeedbackStore, 'forgetPerson'> {
   const { db, kind } = database;
   const onPostgres = kind === 'postgres';
+  const nextPosition = createPositions(database.clock);
 
   /** @returns how many votes were taken back, and from how many predictions. */
   function takeSomeVotesBack(people: readonly string[]) {
@@ -55,6 +58,20 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
     });
   }
 
+  /** Their own mark covers posts of theirs that were deleted before. */
+  const forgetPlaces = (people: readonly string[]) =>
+    db
+      .deleteFrom('forgotten')
+      .where('subject', 'in', (eb) =>
+        eb
+          .selectFrom('predictions')
+          .select('origin')
+          .where('author', 'in', people)
+          .where('origin', 'is not', null)
+          .$castTo<{ origin: string }>(),
+      )
+      .execute();
+
   async function eraseSomePosts(people: readonly string[]): Promise<number> {
     const { numUpdatedRows } = await db
       .updateTable('predictions')
@@ -95,7 +112,23 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
     const ofTheirs = sql<boolean>`prediction_id in (select id from predictions where ${theirs})`;
     await dropOrders(db, ofTheirs);
     await dropQuoting(db, theirs);
-    await db.deleteFrom('replies').where(ofTheirs).execute();
+    await inChunks(CHUNK, () => takeSomeCardsBack(ofTheirs));
+  }
+
+  /** Once the way from a verdict to its card is gone, nobody finds the card any more: both in one transaction. */
+  function takeSomeCardsBack(which: Expression<SqlBool>): Promise<number> {
+    return db.transaction().execute(async (trx) => {
+      const rows = await trx.selectFrom('replies').selectAll().where(which).limit(CHUNK).execute();
+      const cards = rows.map(({ prediction_id: predictionId, ...reply }) => ({ ...reply, predictionId }));
+      await takeBack({ on: trx, nextPosition, now: database.clock() }, cards);
+      for (const { conversation, post } of cards)
+        await trx
+          .deleteFrom('replies')
+          .where('conversation', '=', conversation)
+          .where('post', '=', post)
+          .execute();
+      return cards.length;
+    });
   }
 
   return {
@@ -111,6 +144,7 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
         votes += taken.votes;
         return taken.predictions;
       });
+      await forgetPlaces(people);
       const posts = await inChunks(CHUNK, () => eraseSomePosts(people));
       const reviews = await inChunks(CHUNK, () => takeSomeReviewsBack(people));
       await erasePersonalTraces(db, people);

@@ -40,7 +40,13 @@ async function erasePersonalChats(db: Kysely<Tables>, people: readonly string[])
     'forwarding_rules',
   ] as const)
     await db.deleteFrom(table).where('channel', 'in', chats).execute();
-  await db.deleteFrom('orders').where('channel', 'in', chats).where('sending_at', 'is', null).execute();
+  // What takes a card back is carried out.
+  await db
+    .deleteFrom('orders')
+    .where('channel', 'in', chats)
+    .where('sending_at', 'is', null)
+    .where('message', 'is not', null)
+    .execute();
   await db.deleteFrom('departures').where('place', 'in', chats).execute();
   await db.deleteFrom('members').where('conversation', 'in', chats).execute();
 }

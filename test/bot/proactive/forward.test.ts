@@ -95,6 +95,47 @@ describe('A post from elsewhere, in Teams', () => {
     assert.match(shown(), /Bagage perdu.+👍 1/);
   });
 
+  it('is taken back from its channel when its author is forgotten, and no other is', async () => {
+    const { card: first } = await show('Jeanne');
+    const { card: second } = await show('Basile');
+    await door.forgetPerson('@jeanne', 'mastodon');
+    await door.settled();
+    assert.deepEqual(
+      door.connector.by('DELETE').map(({ activity }) => activity),
+      [first],
+    );
+    assert.deepEqual(
+      door.connector.standing().flatMap(({ id }) => ([first, second].includes(id) ? id : [])),
+      [second],
+    );
+    assert.deepEqual(
+      (await door.replies()).map(({ reply }) => reply),
+      [second],
+    );
+  });
+
+  it('is taken back when its author is forgotten after somebody voted, and while the connector fails', async () => {
+    const { card } = await show();
+    await door.deliver(reaction(inItsThread(card), card, { added: ['like'] }));
+    door.connector.failOnce('DELETE', 503, 429, 'lost');
+    await door.forgetPerson('Jeanne', 'mastodon');
+    await door.settled();
+    assert.ok(!door.connector.standing().some(({ id }) => id === card));
+  });
+
+  it('is taken back when its author is forgotten in the moment in which it is posted', async () => {
+    const before = door.connector.standing().length;
+    door.connector.hold('POST');
+    const shown = show();
+    while (door.connector.by('POST').length === before) await new Promise((next) => setTimeout(next, 2));
+    await door.forgetPerson('Jeanne', 'mastodon');
+    door.connector.recover();
+    await shown;
+    await door.settled();
+    assert.equal(door.connector.standing().length, before);
+    assert.deepEqual(await door.replies(), []);
+  });
+
   it('is shown nowhere once the bot was removed from the channel', async () => {
     await door.teams.messenger.leave(CHANNEL);
     const to = await door.teams.forward.choose(NEGATIVE, {});

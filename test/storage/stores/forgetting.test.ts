@@ -112,6 +112,44 @@ onBothDatabases('Forgetting a person', (current) => {
     assert.ok(await replies.findReplyToPost(CHANNEL, 'bob'));
   });
 
+  it('takes their cards back in Teams, in threads and in their own chat, where the bot can write', async () => {
+    const conversations = createConversationStore(current());
+    await conversations.saveConversation(PLACE, { person: null, at: 0 });
+    const chat = { ...PLACE, team: undefined, conversation: 'a:ann' };
+    await conversations.saveConversation(chat, { person: 'ann', at: 0 });
+    for (const conversation of [`${CHANNEL};messageid=5`, 'a:ann', '19:unknown@thread.tacv2'])
+      await createReplyStore(current()).saveReply({
+        conversation,
+        post: '5',
+        reply: `re ${conversation}`,
+        predictionId: await kept({ author: 'ann', channel: CHANNEL }),
+      });
+    await store().forgetPerson(['ann']);
+    const orders = await current().db.selectFrom('orders').selectAll().orderBy('position').execute();
+    assert.deepEqual(
+      orders
+        .map(({ conversation, card, message, refresh }) => [conversation, card, message, Boolean(refresh)])
+        .toSorted(),
+      [
+        [`${CHANNEL};messageid=5`, `re ${CHANNEL};messageid=5`, null, true],
+        ['a:ann', 're a:ann', null, true],
+      ],
+    );
+    assert.deepEqual(await current().db.selectFrom('replies').selectAll().execute(), []);
+  });
+
+  it('does not keep the place of a post of theirs that was deleted before', async () => {
+    await kept({ author: 'ann', origin: 'teams:19:ann_bob@unq.gbl.spaces/1' });
+    await kept({ author: 'bob', origin: 'teams:19:ann_bob@unq.gbl.spaces/2' });
+    for (const post of ['1', '2']) await store().forgetPost(`teams:19:ann_bob@unq.gbl.spaces/${post}`, 1);
+    await store().forgetPerson(['ann'], 2);
+    const marks = await current().db.selectFrom('forgotten').select('subject').orderBy('subject').execute();
+    assert.deepEqual(
+      marks.map(({ subject }) => subject),
+      ['ann', 'teams:19:ann_bob@unq.gbl.spaces/2'],
+    );
+  });
+
   it('drops what waits and quotes them, also what is composed or being sent in this moment', async () => {
     const outbox = createOutbox(current());
     const until = 9_000;

@@ -9,6 +9,7 @@ import { createPositions, timeOf } from '../../engine/positions.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { insertMessages, toOrder } from './outgoing-message-rows.ts';
 import { saveReplies } from './reply-store.ts';
+import { takeForgottenBack } from './take-back.ts';
 
 const SENDER = 'sender';
 /** Attempts after which an order waits beside the others of its conversation, no more before them. */
@@ -26,6 +27,7 @@ export function createOutbox({ db, kind, clock }: Pick<Database, 'db' | 'kind' |
 
   const delivered = createBatch<Delivered>((done) =>
     db.transaction().execute(async (trx) => {
+      const seen = await takeForgottenBack({ on: trx, nextPosition, now: clock() }, done);
       await trx
         .deleteFrom('orders')
         .where(
@@ -34,10 +36,7 @@ export function createOutbox({ db, kind, clock }: Pick<Database, 'db' | 'kind' |
           done.map(({ id }) => id),
         )
         .execute();
-      await saveReplies(
-        trx,
-        done.flatMap(({ stands }) => stands ?? []),
-      );
+      await saveReplies(trx, seen);
       for (const { gone } of done)
         if (gone)
           await trx

@@ -1,0 +1,66 @@
+// Takes cards back in Teams whose posts nobody may see any more: messages that remove them are queued.
+import { type Kysely, sql } from 'kysely';
+import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
+import { outgoingMessages, REPLY_LASTS } from '../../../delivery/outgoing-message.ts';
+import type { Reply } from '../../../delivery/replies.ts';
+import type { Database } from '../../engine/database.ts';
+import type { Tables } from '../../engine/tables.ts';
+import { createConversationStore } from './conversation-store.ts';
+import { insertMessages } from './outgoing-message-rows.ts';
+
+/** Of a prediction whose author was forgotten: unlike that of a deleted post, not even its place is left. */
+const NOBODYS = sql<boolean>`text is null and author is null and origin is null and channel is null`;
+
+export interface TakeBackParts {
+  /** Inside a transaction. */
+  readonly on: Kysely<Tables>;
+  readonly nextPosition: () => number;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly now: number;
+}
+
+/** Cards in conversations that the bot does not know any more stay: it cannot write there. */
+export async function takeBack({ on, ...parts }: TakeBackParts, cards: readonly Reply[]): Promise<void> {
+  const conversations = createConversationStore({ db: on as Database['db'] });
+  for (const { conversation, reply } of cards) {
+    const place = await conversations.findConversation(conversation);
+    if (place) await queueRemoval({ on, ...parts }, { ...place, conversation }, reply);
+  }
+}
+
+/** @returns those whose posts may be seen; the others, which were sent in this very moment, are taken back. */
+export async function takeForgottenBack(
+  parts: TakeBackParts,
+  sent: readonly { readonly id: string; readonly stands?: Reply | undefined }[],
+): Promise<Reply[]> {
+  const standing = sent.flatMap(({ id, stands }) => (stands ? [{ id, stands }] : []));
+  if (standing.length === 0) return [];
+  const ids = standing.map(({ stands }) => stands.predictionId);
+  const rows = await parts.on
+    .selectFrom('predictions')
+    .select('id')
+    .where('id', 'in', ids)
+    .where(NOBODYS)
+    .execute();
+  const nobodys = new Set(rows.map(({ id }) => id));
+  for (const { id, stands } of standing) {
+    if (!nobodys.has(stands.predictionId)) continue;
+    const order = await parts.on.selectFrom('orders').select('place').where('id', '=', id).executeTakeFirst();
+    if (!order) continue;
+    const reference = JSON.parse(order.place) as ConversationReference;
+    await queueRemoval(parts, { ...reference, conversation: stands.conversation }, stands.reply);
+  }
+  return standing.flatMap(({ stands }) => (nobodys.has(stands.predictionId) ? [] : stands));
+}
+
+function queueRemoval(
+  { on, nextPosition, now }: TakeBackParts,
+  reference: ConversationReference,
+  activity: string,
+): Promise<void> {
+  return insertMessages(
+    on,
+    [outgoingMessages.remove(reference, activity, now + REPLY_LASTS)],
+    nextPosition(),
+  );
+}
