@@ -61,8 +61,18 @@ export function openPostgres(databaseUrl: string, token?: () => Promise<string>,
   return {
     dialect: new PostgresDialect({ pool: trustWhileWell(pool, PATIENCE) }),
     connections: () => pool.options.max,
-    explain: (error) => explain(error, databaseUrl),
+    explain: (error) => explainPostgres(error, databaseUrl),
   };
+}
+
+/** One connection of its own, not yet made, on which a statement may take as long as it likes. */
+export function createClient(databaseUrl: string, token?: () => Promise<string>): pg.Client {
+  return new pg.Client({
+    ...parse(databaseUrl),
+    ...(token && { password: token }),
+    connectionTimeoutMillis: PATIENCE,
+    types,
+  });
 }
 
 /** @throws {StorageError} when the address names a certificate or key that cannot be read. */
@@ -86,7 +96,7 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** What to do about an error. The password in the address is never part of the answer. */
-function explain(fault: unknown, databaseUrl: string): Error {
+export function explainPostgres(fault: unknown, databaseUrl: string): Error {
   const error = fault instanceof StoreUnavailableError ? fault.cause : fault;
   if (error instanceof StorageError) return error;
   const { hostname, port, pathname, username } = new URL(databaseUrl);
