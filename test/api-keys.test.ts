@@ -73,7 +73,7 @@ describe('npm run api:key', () => {
   it('says what it needs when a scope is unknown or nothing is given', () => {
     for (const args of [[], ['bot'], ['bot', 'dance']]) {
       const { stderr, stdout, status } = run(...args);
-      assert.equal(status, 1);
+      assert.equal(status, 2);
       assert.equal(stdout, '');
       assert.match(stderr, /predict, feedback, post, read, review, export, admin/);
     }

@@ -144,7 +144,7 @@ describe('npm run model:use and model:rollback', function () {
   it('say how they are used for arguments that make no sense', async () => {
     for (const args of [['use'], ['rollback', SECOND], ['jump']]) {
       const { code, said } = await run(args, {});
-      assert.equal(code, 1);
+      assert.equal(code, 2);
       assert.match(said, /npm run model:use -- VERSION/);
     }
     assert.match((await run(['use', 'nowhere'], {})).said, /nowhere is neither a version .* nor a folder/);

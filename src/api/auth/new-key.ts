@@ -24,6 +24,5 @@ try {
   );
 } catch (error) {
   if (!(error instanceof ApiKeyError)) throw error;
-  process.stderr.write(`api:key ${error.message}\n`);
-  process.exitCode = 1;
+  refuse(`api:key ${error.message}`, USAGE);
 }
