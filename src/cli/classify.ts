@@ -44,7 +44,7 @@ function abortedByPerson(): AbortSignal {
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.once(name, () => {
       process.exitCode = 128 + constants.signals[name];
-      ending.abort(new InterruptedError('Interrupted: '));
+      ending.abort(new InterruptedError('Interrupted before the first row.'));
     });
   return ending.signal;
 }

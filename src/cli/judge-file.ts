@@ -57,12 +57,22 @@ export async function judgeFile({ options, source, file, classifier, say }: Judg
     await sink.finish();
   } catch (error) {
     await sink.close();
-    if (error instanceof InterruptedError) error.message += advice(options, done.rows);
+    if (error instanceof InterruptedError) error.message = `Interrupted: ${advice(options, done.rows)}`;
     throw error;
   } finally {
     bar?.stop();
   }
-  say(`${done.rows} rows judged${done.skipped > 0 ? `, ${done.skipped} skipped` : ''}.`);
+  say(summary(done, options, file.format?.head));
+}
+
+function summary(
+  { rows, skipped }: Pick<Position, 'rows' | 'skipped'>,
+  { input }: Options,
+  head?: Buffer,
+): string {
+  if (rows + skipped > 0) return `${rows} rows judged${skipped > 0 ? `, ${skipped} skipped` : ''}.`;
+  const found = head?.length ? 'has a header and no rows' : 'is empty';
+  return `${input ?? 'Standard input'} ${found}: there was nothing to judge.`;
 }
 
 function openOutput({ output, ...options }: Options, file: OpenFile, model: string): Output {

@@ -12,7 +12,7 @@ Give - in place of the first FILE to read standard input.
   --text-column NAME   where the post is in each row (default: text)
   --out FILE           where the verdicts go (default: standard output); however it ended, the same command goes on
   --format csv|jsonl   what comes in, where the name of FILE does not tell (default: csv)
-  --delimiter CHAR     what parts the columns of a CSV file, “tab” for a tab (default: told from the header)
+  --delimiter CHAR     what parts the columns of a CSV file, “tab” for a tab (default: told from the header; .tsv: tab)
   --encoding NAME      what the file is in, where it does not tell (default: utf-8); Excel: windows-1252
   --skip-bad           leave malformed rows out in place of stopping at the first
 `;
@@ -40,7 +40,7 @@ export function readOptions(args: readonly string[]): Options {
   if (positionals.length > 1) throw new UsageError('One file at a time.');
   const input = positionals[0] === '-' ? undefined : positionals[0];
   const { format, out: output, 'text-column': textColumn, 'skip-bad': skipBad } = values;
-  const delimiter = values.delimiter === undefined ? undefined : readDelimiter(values.delimiter);
+  const delimiter = readDelimiter(values.delimiter ?? (extensionOf(input) === 'tsv' ? 'tab' : undefined));
   const encoding = values.encoding === undefined ? undefined : readEncodingName(values.encoding);
   if (format !== undefined && !isFormat(format)) throw new UsageError('--format is csv or jsonl.');
   if (output !== undefined && input !== undefined && resolve(output) === resolve(input))
@@ -73,7 +73,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function readDelimiter(given: string): string {
+function readDelimiter(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
   if (given === 'tab' || given === '\\t') return '\t';
   if (/^[!-~\t]$/.test(given) && !/[\w"']/.test(given)) return given;
   throw new UsageError('--delimiter is one character, such as ; or | or tab; no letter, digit or quote.');
@@ -84,9 +85,14 @@ function isFormat(text: string): text is FileFormat {
 }
 
 function formatOf(file: string | undefined): FileFormat | undefined {
-  const extension = extname(file ?? '')
+  const extension = extensionOf(file);
+  if (extension === 'ndjson' || extension === 'json') return 'jsonl';
+  if (extension === 'tsv') return 'csv';
+  return isFormat(extension) ? extension : undefined;
+}
+
+function extensionOf(file: string | undefined): string {
+  return extname(file ?? '')
     .slice(1)
     .toLowerCase();
-  if (extension === 'ndjson' || extension === 'json') return 'jsonl';
-  return isFormat(extension) ? extension : undefined;
 }

@@ -5,12 +5,16 @@ export type Cell = string | number | boolean | null;
 /** One value a column, in the order of VERDICT_COLUMNS. */
 export type Cells = readonly Cell[];
 
+/** More digits would only be noise. */
+const DIGITS = 4;
+const rounded = (share: number) => Number(share.toFixed(DIGITS));
+
 const COLUMNS: Readonly<Record<string, (verdict: Verdict) => Cell>> = {
   verdict_label: ({ label }) => label,
-  verdict_probability: ({ probability }) => probability,
-  verdict_negative: ({ scores }) => scores.negative,
-  verdict_neutral: ({ scores }) => scores.neutral,
-  verdict_positive: ({ scores }) => scores.positive,
+  verdict_probability: ({ probability }) => rounded(probability),
+  verdict_negative: ({ scores }) => rounded(scores.negative),
+  verdict_neutral: ({ scores }) => rounded(scores.neutral),
+  verdict_positive: ({ scores }) => rounded(scores.positive),
   verdict_certain: ({ certain }) => certain,
   verdict_lang: ({ language }) => language,
   verdict_truncated: ({ truncated }) => truncated,

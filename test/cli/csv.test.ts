@@ -80,9 +80,24 @@ describe('a CSV file that is judged', () => {
     assert.match(String(error), /UsageError: Two columns are called a/);
   });
 
-  it('is whole when it has a header only, or nothing at all', async () => {
-    assert.equal((await csv('id,text')).text, `id,text,${COLUMNS}`);
-    assert.equal((await judge(folder(), 'empty.csv', '')).text, '');
+  it('is whole when it has a header only, or nothing at all, and says that nothing was there to judge', async () => {
+    const header = await csv('id,text');
+    assert.equal(header.text, `id,text,${COLUMNS}`);
+    assert.match(header.said[0]!, /posts\.csv has a header and no rows: there was nothing to judge\.$/);
+    const empty = await judge(folder(), 'empty.csv', '');
+    assert.equal(empty.text, '');
+    assert.match(empty.said[0]!, /empty\.csv is empty: there was nothing to judge\.$/);
+    assert.match((await judge(folder(), 'none.jsonl', '')).said[0]!, /none\.jsonl is empty/);
+  });
+
+  it('has four decimals in its probabilities', async () => {
+    const { text } = await csv(`text\n${'x'.repeat(123)}\n`);
+    assert.match(text, /,negative,0\.123,0\.6578,0\.25,0\.0922,false,/);
+  });
+
+  it('is parted by tabs when its name says so, whatever else is in its header', async () => {
+    const { posts } = await judge(folder(), 'posts.tsv', 'text\nun vol, un retard; deux mots\n');
+    assert.deepEqual(posts, ['un vol, un retard; deux mots']);
   });
 
   it('reads quotes within fields as characters', async () => {

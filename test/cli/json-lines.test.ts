@@ -4,7 +4,8 @@ import { temporaryFolder } from '../storage/databases.ts';
 import { judge, MODEL } from './judged.ts';
 
 const SCORES = (probability: number) => {
-  const { negative, neutral, positive } = scoresOf(probability, 0.25);
+  const scores = Object.values(scoresOf(probability, 0.25));
+  const [negative, neutral, positive] = scores.map((score) => Number(score.toFixed(4)));
   return `"verdict_negative":${negative},"verdict_neutral":${neutral},"verdict_positive":${positive}`;
 };
 const ADDED = (probability: number) =>

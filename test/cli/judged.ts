@@ -32,7 +32,7 @@ export function cellsOn(post: string): string[] {
   const { negative, neutral, positive } = found.scores;
   return [
     'negative',
-    ...[found.probability, negative, neutral, positive].map(String),
+    ...[found.probability, negative, neutral, positive].map((share) => String(Number(share.toFixed(4)))),
     'false',
     'und',
     'false',

@@ -92,7 +92,7 @@ function choose(readings: readonly (Reading | undefined)[], textColumn: string):
   const { names } = best;
   if (fitting.length === 0)
     throw new UsageError(
-      `There is no column ${textColumn}; there are: ${names.join(' | ')}. Name one with --text-column, or set --delimiter.`,
+      `There is no column ${textColumn}; there are: ${names.join(' | ')}. Name one with --text-column, or say what parts them with --delimiter, such as --delimiter tab.`,
     );
   const textField = names.indexOf(textColumn);
   if (names.indexOf(textColumn, textField + 1) !== -1)
