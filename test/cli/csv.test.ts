@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { BadRowError, UsageError } from '../../src/cli/faults.ts';
 import { temporaryFolder } from '../storage/databases.ts';
-import { cellsOn, judge } from './judged.ts';
+import { cellsOn, judge, VERDICT_NAMES } from './judged.ts';
 
-const COLUMNS =
-  'verdict_label,verdict_probability,verdict_negative,verdict_neutral,verdict_positive,verdict_certain,verdict_lang,verdict_truncated,verdict_model';
+const COLUMNS = VERDICT_NAMES.join(',');
 const cells = (post: string, mark = ',') => cellsOn(post).join(mark);
 
 describe('a CSV file that is judged', () => {

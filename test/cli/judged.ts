@@ -9,6 +9,15 @@ import { scoresOf, type Verdict } from '../../src/sentiment/verdict.ts';
 
 export const MODEL = 'abcdefabcdef';
 
+const SCORES = ['verdict_negative', 'verdict_neutral', 'verdict_positive'];
+/** The columns that a verdict adds. */
+export const VERDICT_NAMES: readonly string[] = ['verdict_label', 'verdict_probability', ...SCORES].concat([
+  'verdict_certain',
+  'verdict_lang',
+  'verdict_truncated',
+  'verdict_model',
+]);
+
 /** What the classifier here says: nothing to an empty post, else how long it is. */
 export function verdictOn(post: string): Verdict | null {
   if (post === '') return null;

@@ -24,7 +24,11 @@ export function createCsvFormat(head: CsvHead, encoding: TextEncoding, write: Wr
     if (offset < format.brokenUntil && hasLooseQuote(bytes, record))
       return { kind: 'bad', raw, reason: 'it is part of the broken row before it' };
     if (count !== names.length) {
-      const reason = `it has ${count} fields and the header ${names.length}; put quotes around fields that hold the delimiter`;
+      const reason = `it has ${count} fields and the header ${names.length}; ${
+        names.length > 1
+          ? 'put quotes around fields that hold the delimiter'
+          : 'put quotes around it, or name a delimiter that no post holds: --delimiter tab'
+      }`;
       return endsAtOpening(bytes, record, delimiter)
         ? costFirstLine(reason, end)
         : { kind: 'bad', raw, reason };
