@@ -15,15 +15,17 @@ import { createOnDialog } from './extension/on-dialog.ts';
 import { createOnQuery } from './extension/on-query.ts';
 import { createAnswerPost } from './handlers/answer-post.ts';
 import { createBoundedWhy } from './handlers/bounded-why.ts';
+import { createCommandCard } from './handlers/command-card.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { createOnCardAction } from './handlers/on-card-action.ts';
-import { createOnCommand } from './handlers/on-command.ts';
+import { createOnCommand, createOnCommandButton, createOnUnknownCommand } from './handlers/on-command.ts';
 import { createOnDetails } from './handlers/on-details.ts';
 import { createOnEdit } from './handlers/on-edit.ts';
 import { createOnInstall } from './handlers/on-install.ts';
 import { createOnMessage } from './handlers/on-message.ts';
 import { createOnRules } from './handlers/on-rules.ts';
 import { createOnSettings } from './handlers/on-settings.ts';
+import { createReadMessage } from './handlers/read-message.ts';
 import { createRetract } from './handlers/retract.ts';
 import { createOnFeedback } from './handlers/votes/on-feedback.ts';
 import { createOnReaction } from './handlers/votes/on-reaction.ts';
@@ -64,16 +66,26 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
   const onInstall = createOnInstall(parts);
   const onFeedback = createOnFeedback({ ...parts, recordVote });
   const beginWhy = createBoundedWhy(createFindWhy(parts), parts.clock);
-  const onCommand = createOnCommand(parts);
+  const commandCard = createCommandCard(parts);
+  const readMessage = createReadMessage(parts);
   const cardActions = {
     ...createOnSettings(parts),
+    ...createOnCommandButton(commandCard),
     ...createOnRules(parts),
     ...createOnDetails({ ...parts, beginWhy }),
   };
   return {
     events: {
-      message: createOnMessage({ ...parts, answerPost, recordVote, cardActions, onCommand }),
-      messageUpdate: createOnEdit({ answerPost, retract }),
+      message: createOnMessage({
+        ...parts,
+        answerPost,
+        recordVote,
+        cardActions,
+        readMessage,
+        onCommand: createOnCommand(commandCard),
+        onUnknownCommand: createOnUnknownCommand(parts),
+      }),
+      messageUpdate: createOnEdit({ readMessage, answerPost, retract }),
       messageDelete: retract,
       messageReaction: createOnReaction({ ...parts, recordVote }),
       installationUpdate: onInstall,

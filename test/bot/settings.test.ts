@@ -213,12 +213,12 @@ describe('The settings of a channel, in Teams', () => {
     it('that a post which mentions the bot is answered all the same', async () => {
       await set({ mode: 'mentioned' });
       assert.deepEqual(await sent(channelPost(ENGLISH_POST)), []);
-      assert.equal((await sent(channelMention('{bot} vol parfait'))).length, 1);
+      assert.equal((await sent(channelMention('{bot} un vol parfait'))).length, 1);
     });
 
     it('that nothing is answered in a silent channel but commands', async () => {
       await set({ mode: 'silent' });
-      assert.deepEqual(await sent(channelMention('{bot} vol parfait')), []);
+      assert.deepEqual(await sent(channelMention('{bot} un vol parfait')), []);
       assert.deepEqual(await sent(channelMention('{bot} aide')), ['✈️ Comment ça marche']);
       assert.equal(door.store.predictions.size, 1);
     });

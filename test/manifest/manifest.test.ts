@@ -58,7 +58,7 @@ describe('The manifest', () => {
     commands.forEach(({ title }: { title: string }, index: number) => {
       const translated = french[`bots[0].commandLists[0].commands[${index}].title`];
       assert.ok(commandIn(title), title);
-      assert.deepEqual(commandIn(translated), commandIn(title), translated);
+      assert.equal(commandIn(translated)?.name, commandIn(title)?.name, translated);
     });
   });
 

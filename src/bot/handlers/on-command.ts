@@ -1,79 +1,51 @@
-// Somebody asked the bot for something: each command is answered by a card.
-
+// Somebody asked the bot for something, in writing or by a button: each command is answered by a card.
+import { z } from 'zod';
 import type { ChannelStore } from '../../channel/channel-store.ts';
-import type { ChannelFigures } from '../../channel/figures.ts';
-import { linkTo } from '../../channel/post-link.ts';
-import type { Rulebook } from '../../channel/rules/rulebook.ts';
-import { channelSettingsOf, DEFAULTS } from '../../channel/settings.ts';
+import { channelSettingsOf } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
-import { summarise } from '../../channel/summary.ts';
-import { startOfDay } from '../../channel/wall-clock.ts';
-import { threadOf, withoutThread } from '../../delivery/conversation-id.ts';
-import type { ConversationStore } from '../../delivery/conversation-reference.ts';
-import type { AdaptiveCard } from '../cards/adaptive.ts';
+import { withoutThread } from '../../delivery/conversation-id.ts';
+import { unknownCard } from '../cards/commands.ts';
 import { noticeMessage } from '../cards/message.ts';
-import { helpCard, type Keeping } from '../cards/notice.ts';
-import { rulesCard } from '../cards/rules.ts';
-import { settingsCard } from '../cards/settings.ts';
-import { statusCard } from '../cards/status.ts';
-import { summaryCard } from '../cards/summary.ts';
-import type { Command } from '../protocol/command.ts';
+import { alikeTo, COMMAND_NAMES, type Command } from '../protocol/command.ts';
+import type { CardActionHandlers } from './card-action.ts';
+import type { CommandCard } from './command-card.ts';
 import type { HandlerContext } from './context.ts';
+import { Refused } from './refused.ts';
 
-export interface CommandParts {
-  readonly channels: Pick<ChannelStore, 'findSettings'>;
-  readonly figures: Pick<ChannelFigures, 'count' | 'worst'>;
-  readonly conversations: Pick<ConversationStore, 'findConversation'>;
-  readonly rulebook: Pick<Rulebook, 'inForce'>;
-  readonly classifier: { readonly model: string };
-  readonly config: Keeping;
-  readonly clock: () => number;
+export function createOnCommand(commandCard: CommandCard) {
+  return async (context: HandlerContext, command: Command): Promise<void> => {
+    const { card, quoted } = await commandCard(context, command);
+    context.say(noticeMessage(card, card.fallbackText), quoted);
+  };
 }
 
-export function createOnCommand(parts: CommandParts) {
-  const { channels, figures, rulebook, classifier, config, clock } = parts;
-
-  return async (context: HandlerContext, command: Command): Promise<void> => {
-    if (command.name === 'summary') return summary(context, command.days);
-    const card = await answer(context, command.name);
+/** Words that look like a command and are none: the commands that may have been meant are offered. */
+export function createOnUnknownCommand({
+  channels,
+}: {
+  readonly channels: Pick<ChannelStore, 'findSettings'>;
+}) {
+  return async (context: HandlerContext, words: string): Promise<void> => {
+    const settings = await channelSettingsOf(channels, withoutThread(context.conversation));
+    const card = unknownCard(sharedLanguage(settings, context.language), words, alikeTo(words));
     context.say(noticeMessage(card, card.fallbackText));
   };
+}
 
-  async function answer(
-    context: HandlerContext,
-    command: Exclude<Command['name'], 'summary'>,
-  ): Promise<AdaptiveCard> {
-    const channel = withoutThread(context.conversation);
-    const { settings, revision } = (await channels.findSettings(channel)) ?? {
-      settings: DEFAULTS,
-      revision: 0,
-    };
-    const language = sharedLanguage(settings, context.language);
-    switch (command) {
-      case 'help':
-        return helpCard(language, config);
-      case 'settings':
-        return settingsCard(language, { settings, revision });
-      case 'rules':
-        return rulesCard(language, await rulebook.inForce(channel));
-      case 'status': {
-        const today = await figures.count(
-          { channel },
-          { since: startOfDay(settings.timeZone, clock()), until: clock() + 1 },
-        );
-        return statusCard(language, { settings, today, model: classifier.model });
-      }
-    }
-  }
+const Pressed = z.looseObject({
+  command: z.enum(COMMAND_NAMES),
+  /** The language of the card that was pressed. */
+  card: z.enum(['fr', 'en']).optional().catch(undefined),
+});
 
-  async function summary(context: HandlerContext, days?: number): Promise<void> {
-    const channel = withoutThread(context.conversation);
-    const language = sharedLanguage(await channelSettingsOf(channels, channel), context.language);
-    const thread = threadOf(context.conversation);
-    const told = await summarise(figures, { channel, thread }, days, clock());
-    const reference = (await parts.conversations.findConversation(channel)) ?? context.reference;
-    const worst = told.worst.map((post) => ({ post, link: linkTo(post, reference) }));
-    const card = summaryCard(language, told, worst);
-    context.say(noticeMessage(card, card.fallbackText), told.worst);
-  }
+export function createOnCommandButton(commandCard: CommandCard): CardActionHandlers {
+  return {
+    async command({ context, sent }) {
+      const { data } = Pressed.safeParse(sent);
+      if (!data) throw new Refused('BadRequest');
+      const language = data.card ?? context.language;
+      const { card } = await commandCard(context, { name: data.command, language });
+      return { card, forAll: false };
+    },
+  };
 }

@@ -1,13 +1,22 @@
-// A post was edited, or a deleted one came back: it is judged again, and its reply updated in place.
+// A post was edited, or a deleted one came back: it is judged again, and its reply updated in place. Words to
+// the bot are no post, and are not answered a second time.
 import { personOf } from '../../delivery/activity.ts';
-import { readPost } from '../protocol/post.ts';
 import type { AnswerPost } from './answer-post.ts';
 import type { HandlerContext } from './context.ts';
+import type { createReadMessage } from './read-message.ts';
 import type { Retract } from './retract.ts';
 
-export function createOnEdit({ answerPost, retract }: { answerPost: AnswerPost; retract: Retract }) {
+export interface EditParts {
+  readonly readMessage: ReturnType<typeof createReadMessage>;
+  readonly answerPost: AnswerPost;
+  readonly retract: Retract;
+}
+
+export function createOnEdit({ readMessage, answerPost, retract }: EditParts) {
   return async (context: HandlerContext): Promise<void> => {
     if (!personOf(context.activity)) return;
-    if ((await answerPost(context, readPost(context.activity))) === 'empty') await retract(context);
+    const message = await readMessage(context);
+    const outcome = 'post' in message ? await answerPost(context, message.post) : 'empty';
+    if (outcome === 'empty') await retract(context);
   };
 }

@@ -1,7 +1,7 @@
 // The buttons that change how the bot behaves in a place. Only an owner may, and every change can be taken back.
 import { z } from 'zod';
 import type { ChannelStore } from '../../channel/channel-store.ts';
-import { type ChannelSettings, DEFAULTS } from '../../channel/settings.ts';
+import { type ChannelSettings, DEFAULTS, MODES } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { HashPerson } from '../../feedback/people.ts';
@@ -13,6 +13,7 @@ import type { CardAction, CardActionHandlers, CardActionResult } from './card-ac
 import { Refused } from './refused.ts';
 
 const Seen = z.looseObject({ revision: z.int().min(0) });
+const Chosen = z.looseObject({ mode: z.enum(MODES) });
 const Offer = z.looseObject({ offer: z.boolean().catch(false) });
 
 export interface SettingsParts {
@@ -67,6 +68,13 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
       const { revision } = check(Seen, action.sent);
       const settings = current.former ?? DEFAULTS;
       return change(action, { channel, revision, settings }, { restored: true });
+    },
+
+    async mode(action) {
+      const { channel, current } = await open(action);
+      const { mode } = check(Chosen, action.sent);
+      const settings: ChannelSettings = { ...current.settings, mode };
+      return change(action, { channel, revision: current.revision, settings });
     },
 
     async 'only-negatives'(action) {

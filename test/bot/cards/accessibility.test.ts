@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import type { AdaptiveCard, CardElement } from '../../../src/bot/cards/adaptive.ts';
+import { modeCard, unknownCard } from '../../../src/bot/cards/commands.ts';
 import { inDialog } from '../../../src/bot/cards/dialog.ts';
 import { digestCard } from '../../../src/bot/cards/digest.ts';
 import { insertedCard } from '../../../src/bot/cards/inserted.ts';
@@ -85,6 +86,8 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   settingsCard: (language) => [settingsCard(language, SAVED), settingsCard(language, SAVED, 'Rien')],
   savedCard: (language) => [savedCard(language, SAVED), savedCard(language, SAVED, true)],
   offerCard: (language) => [offerCard(language)],
+  modeCard: (language) => [modeCard(language, DEFAULTS)],
+  unknownCard: (language) => [unknownCard(language, 'stats', ['summary', 'help'])],
   statusCard: (language) => [
     statusCard(language, { settings: SAVED.settings, today: TODAY, model: verdict.model }),
   ],

@@ -1,0 +1,90 @@
+// What a command is answered with, whether it was written or pressed.
+import type { ChannelStore } from '../../channel/channel-store.ts';
+import type { ChannelFigures, JudgedPost } from '../../channel/figures.ts';
+import { linkTo } from '../../channel/post-link.ts';
+import type { Rulebook } from '../../channel/rules/rulebook.ts';
+import { type ChannelSettings, DEFAULTS } from '../../channel/settings.ts';
+import { sharedLanguage } from '../../channel/shared-language.ts';
+import { summarise } from '../../channel/summary.ts';
+import { startOfDay } from '../../channel/wall-clock.ts';
+import { threadOf, withoutThread } from '../../delivery/conversation-id.ts';
+import type { ConversationStore } from '../../delivery/conversation-reference.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import type { AdaptiveCard } from '../cards/adaptive.ts';
+import { modeCard } from '../cards/commands.ts';
+import { helpCard, type Keeping } from '../cards/notice.ts';
+import { rulesCard } from '../cards/rules.ts';
+import { settingsCard } from '../cards/settings.ts';
+import { statusCard } from '../cards/status.ts';
+import { summaryCard } from '../cards/summary.ts';
+import type { Command } from '../protocol/command.ts';
+import type { HandlerContext } from './context.ts';
+
+export interface CommandAnswer {
+  readonly card: AdaptiveCard;
+  /** Posts that the card quotes. */
+  readonly quoted?: readonly JudgedPost[];
+}
+
+/** Answers a command in its own language, or else in that of whoever gave it, unless the channel has one. */
+export type CommandCard = (context: HandlerContext, command: Command) => Promise<CommandAnswer>;
+
+export interface CommandParts {
+  readonly channels: Pick<ChannelStore, 'findSettings'>;
+  readonly figures: Pick<ChannelFigures, 'count' | 'worst'>;
+  readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  readonly rulebook: Pick<Rulebook, 'inForce'>;
+  readonly classifier: { readonly model: string };
+  readonly config: Keeping;
+  readonly clock: () => number;
+}
+
+export function createCommandCard(parts: CommandParts): CommandCard {
+  const { channels, figures, rulebook, classifier, config, clock } = parts;
+
+  return async (context, command) => {
+    const channel = withoutThread(context.conversation);
+    const { settings, revision } = (await channels.findSettings(channel)) ?? {
+      settings: DEFAULTS,
+      revision: 0,
+    };
+    const language = sharedLanguage(settings, command.language ?? context.language);
+    switch (command.name) {
+      case 'help':
+        return { card: helpCard(language, config) };
+      case 'settings':
+        return { card: settingsCard(language, { settings, revision }) };
+      case 'pause':
+        return { card: modeCard(language, settings) };
+      case 'rules':
+        return { card: rulesCard(language, await rulebook.inForce(channel)) };
+      case 'status':
+        return { card: await status(language, channel, settings) };
+      case 'summary':
+        return summary(context, language, command.days);
+    }
+  };
+
+  async function status(
+    language: ReaderLanguage,
+    channel: string,
+    settings: ChannelSettings,
+  ): Promise<AdaptiveCard> {
+    const today = { since: startOfDay(settings.timeZone, clock()), until: clock() + 1 };
+    const counts = await figures.count({ channel }, today);
+    return statusCard(language, { settings, today: counts, model: classifier.model });
+  }
+
+  async function summary(
+    context: HandlerContext,
+    language: ReaderLanguage,
+    days?: number,
+  ): Promise<CommandAnswer> {
+    const channel = withoutThread(context.conversation);
+    const thread = threadOf(context.conversation);
+    const told = await summarise(figures, { channel, thread }, days, clock());
+    const reference = (await parts.conversations.findConversation(channel)) ?? context.reference;
+    const worst = told.worst.map((post) => ({ post, link: linkTo(post, reference) }));
+    return { card: summaryCard(language, told, worst), quoted: told.worst };
+  }
+}

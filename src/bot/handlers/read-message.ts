@@ -1,0 +1,43 @@
+// What a message is: a post, or words to the bot.
+import type { ChannelStore } from '../../channel/channel-store.ts';
+import { channelSettingsOf } from '../../channel/settings.ts';
+import { isPersonal } from '../../delivery/activity.ts';
+import { withoutThread } from '../../delivery/conversation-id.ts';
+import { isEmpty, normalise } from '../../sentiment/text/normalise.ts';
+import { bareCommandIn, type Command, commandIn, commandWords, isSlashed } from '../protocol/command.ts';
+import { readPost, type TeamsPost } from '../protocol/post.ts';
+import type { HandlerContext } from './context.ts';
+
+export type ReadMessage =
+  | { readonly post: TeamsPost }
+  | { readonly command: Command }
+  /** Words that look like a command, said to the bot. */
+  | { readonly unknown: string };
+
+/** What is meant by nothing but the bot's name. */
+const HELP: Command = { name: 'help' };
+
+export function createReadMessage({ channels }: { readonly channels: Pick<ChannelStore, 'findSettings'> }) {
+  return async ({
+    activity,
+    conversation,
+  }: Pick<HandlerContext, 'activity' | 'conversation'>): Promise<ReadMessage> => {
+    const post = readPost(activity);
+    const { text, addressed, attached } = post;
+    if (!text && attached) return { post };
+    const personal = isPersonal(activity);
+    // Nothing but the bot's name, or a sign beside it. In a personal chat, where there is no name, a lone link calls nobody.
+    if (addressed && (text === '' || (!personal && isEmpty(normalise(text))))) return { command: HELP };
+    const command = addressed ? commandIn(text) : bareCommandIn(text);
+    if (command && (addressed || isSlashed(text) || (await listens(conversation)))) return { command };
+    // In a personal chat every message is said to the bot, and two words may be a post.
+    const unknown = (addressed && !personal) || isSlashed(text) ? commandWords(text) : undefined;
+    return unknown === undefined ? { post } : { unknown };
+  };
+
+  /** Where the bot is to answer nobody who does not call it, a word alone is no call. */
+  async function listens(conversation: string): Promise<boolean> {
+    const { mode } = await channelSettingsOf(channels, withoutThread(conversation));
+    return mode !== 'mentioned' && mode !== 'silent';
+  }
+}
