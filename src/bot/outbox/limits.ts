@@ -27,14 +27,19 @@ export const TEAMS_LIMITS: Limits = {
 
 /** Calls that we send evenly arrive less evenly: each window is taken to be this much longer. */
 const SLACK = 20;
-/** Keys that are remembered before those that can be forgotten are looked for. */
-const MANY = 10_000;
+/**
+ * Keys that are remembered. At 30 calls a second the one that is forgotten for the next has made none for five minutes, and
+ * whoever comes near a limit of an hour calls every other second.
+ */
+const MOST_KEYS = 10_000;
 
 export interface Windows {
   /** When the next call for `key` may be made, at `now` or later; milliseconds since 1970-01-01T00:00Z. */
   next(key: string, now: number): number;
   /** A call for `key` is made. */
   count(key: string, now: number): void;
+  /** Keys that are remembered. */
+  readonly size: number;
 }
 
 /**
@@ -42,30 +47,37 @@ export interface Windows {
  * @param slack milliseconds by which each window is taken to be longer.
  */
 export function createWindows(limits: readonly Limit[], slack = SLACK): Windows {
+  /** The keys whose last call is longest ago come first. */
   const calls = new Map<string, number[]>();
   const longest = Math.max(0, ...limits.map(({ milliseconds }) => milliseconds)) + slack;
+  const most = Math.max(1, ...limits.map((limit) => limit.most));
 
-  /** Whoever made so few calls, and none for so long, stays below every limit if it goes on like that. */
-  function forgetQuiet(now: number) {
-    const quiet = Math.min(30 * SECOND, longest);
-    const few = Math.min(...limits.map(({ most, milliseconds }) => (most * quiet) / milliseconds));
-    for (const [key, times] of calls)
-      if (times.length <= Math.max(few, 1) && times.at(-1)! < now - quiet) calls.delete(key);
+  /** At most two are forgotten for one that calls, so that no call takes long. */
+  function forget(now: number) {
+    for (let i = 0; i < 2; i += 1) {
+      const [key, times] = calls.entries().next().value!;
+      if (calls.size > MOST_KEYS || times.at(-1)! < now - longest) calls.delete(key);
+    }
   }
 
   return {
     next(key, now) {
       const times = calls.get(key) ?? [];
-      const ends = limits.map(({ most, milliseconds }) =>
-        times.length < most ? now : times.at(-most)! + milliseconds + slack,
+      const ends = limits.map((limit) =>
+        times.length < limit.most ? now : times.at(-limit.most)! + limit.milliseconds + slack,
       );
       return Math.max(now, ...ends);
     },
     count(key, now) {
       const times = calls.get(key) ?? [];
-      const young = times.findIndex((time) => time >= now - longest);
-      calls.set(key, [...(young < 0 ? [] : times.slice(young)), now]);
-      if (calls.size % MANY === 0) forgetQuiet(now);
+      times.push(now);
+      if (times.length > most) times.shift();
+      calls.delete(key);
+      calls.set(key, times);
+      forget(now);
+    },
+    get size() {
+      return calls.size;
     },
   };
 }

@@ -38,10 +38,23 @@ describe('The windows of a limit', () => {
     );
   });
 
-  it('forget those who have been quiet, when there are many', () => {
+  it('forget whoever has called nobody for longer than any limit lasts', () => {
+    const windows = createWindows([{ most: 3, milliseconds: 1000 }], 0);
+    for (let i = 0; i < 50; i++) windows.count(`quiet ${i}`, 0);
+    for (let i = 0; i < 100; i++) windows.count('busy', 2000 + i);
+    assert.equal(windows.size, 1);
+    assert.ok(windows.next('busy', 2100) > 2100);
+  });
+
+  it('fill no memory, however many are called and however often, and forget the least recent first', () => {
     const windows = createWindows(TEAMS_LIMITS.thread);
-    for (let i = 0; i < 7; i++) windows.count('busy', 1_000_000 + i);
-    for (let i = 0; i < 9_999; i++) windows.count(`quiet ${i}`, 0);
-    assert.ok(windows.next('busy', 1_000_100) > 1_000_100);
+    const now = 30_000 * 3 * 33;
+    for (let call = 0; call < 30_000 * 3; call++)
+      windows.count(`thread ${Math.floor(call / 3)}`, (call + 1) * 33);
+    assert.equal(windows.size, 10_000);
+    for (let call = 0; call < 7; call++) windows.count('thread 29999', now);
+    assert.ok(windows.next('thread 29999', now) > now);
+    for (let call = 0; call < 10_000; call++) windows.count('thread 29999', now);
+    assert.equal(windows.size, 10_000);
   });
 });
