@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createApiKey } from '../src/api-keys.ts';
 import { type Application, type GivenParts, startApplication } from '../src/application.ts';
 import { readConfig } from '../src/config.ts';
 import type { Trace } from '../src/feedback/trace.ts';
 import { ListenError } from '../src/http/server.ts';
 import type { Classifier } from '../src/sentiment/verdict.ts';
+import { openDatabase } from '../src/storage/engine/database.ts';
 import { StorageError } from '../src/storage/engine/errors.ts';
 import { verdict } from './feedback/verdicts.ts';
+import { readableLog } from './telemetry/lines.ts';
 
 describe('startApplication', () => {
   let dataDir: string;
@@ -28,9 +31,10 @@ describe('startApplication', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  async function start(settings: Record<string, string> = {}): Promise<Application> {
+  async function start(settings: Record<string, string> = {}, log?: GivenParts['log']): Promise<Application> {
     const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...settings });
     const given: GivenParts = {
+      ...(log && { log }),
       telemetry: { trace: (trace) => void traces.push(trace), exception() {}, async close() {} },
       classifier: {
         model: 'abcdefabcdef',
@@ -111,6 +115,37 @@ describe('startApplication', () => {
     assert.equal(total.predictions, 1);
     assert.match(await (await ask('/metrics')).text(), /^sentiment_verdicts_total\{.*\} 1$/m);
     assert.equal((await ask('/stats')).status, 429);
+  });
+
+  it('works beside rows that it cannot read, and names them without what they hold', async () => {
+    const { db, close } = await openDatabase({ dataDir });
+    await db
+      .insertInto('jobs')
+      .values({
+        id: 'job-7',
+        lane: 'a post',
+        position: 1,
+        received_at: Date.now(),
+        author: null,
+        activity: '{"text":"Ma valise',
+        attempts: 0,
+        due_at: 0,
+      })
+      .execute();
+    await close();
+    const { log, written, lines } = readableLog('error');
+    const application = await start({}, log);
+    while (written.length === 0) await setTimeout(5);
+    const { table, id, err } = lines()[0];
+    assert.deepEqual(
+      [table, id, err.name, err.message],
+      ['jobs', 'job-7', 'UnreadableRowError', 'broken JSON'],
+    );
+    assert.doesNotMatch(written.join(), /valise/);
+    const ready = await fetch(`${application.url}/readyz`);
+    assert.deepEqual(await ready.json(), { status: 'ready', unreadable: { jobs: 1 } });
+    const metrics = await (await fetch(`${application.url}/metrics`)).text();
+    assert.match(metrics, /^storage_unreadable_rows_total\{table="jobs"\} 1$/m);
   });
 
   it('refuses a folder that another process uses, and says what to do', async () => {

@@ -4,7 +4,8 @@ import type { Change } from '../drift/compare.ts';
 export const DAY = 24 * 60 * 60 * 1000;
 
 /** Which rule found it: several 👎 in a short time, too many of them over a day, or posts unlike those before. */
-export type AlertRule = 'burst' | 'rate' | 'drift';
+export const ALERT_RULES = ['burst', 'rate', 'drift'] as const;
+export type AlertRule = (typeof ALERT_RULES)[number];
 
 /** From when to when the 👎 were given, or the posts judged, that made it and kept it alive, milliseconds since 1970-01-01T00:00Z. */
 export interface Span {

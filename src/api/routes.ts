@@ -79,6 +79,8 @@ export interface RouteParts
   readonly postsInFlight: number;
   /** Resolves when the store answers a query, rejects when it does not. */
   readonly storeWrites: () => Promise<void>;
+  /** How many rows of each table cannot be read. */
+  readonly unreadableRows: () => Readonly<Record<string, number>>;
   readonly about: { readonly name: string; readonly version: string };
 }
 

@@ -13,6 +13,7 @@ export interface Swept {
   readonly requests: number;
   readonly conversations: number;
   readonly members: number;
+  readonly unreadable: number;
 }
 
 export interface Retention {
@@ -39,6 +40,8 @@ export interface RetentionParts {
   readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
   /** What the REST door remembers of requests that may come twice. */
   readonly requests?: { deleteRequests(before: number): Promise<number> } | undefined;
+  /** Rows that could not be read and wait for a version that can. */
+  readonly unreadable?: { sweepSetAside(before: number): Promise<number> } | undefined;
   readonly keepText: KeepText;
   readonly keepDays: number;
   /** Logs what was removed, and why a sweep failed. */
@@ -60,6 +63,8 @@ const DAY = 24 * HOUR;
 const DAYS_TO_VOTE = 7;
 /** No channel delivers the same activity again after a day, and no program is promised more. */
 const DELIVERY_DAYS = 1;
+/** As long as effects of work that keeps failing are waited for. */
+const SET_ASIDE_DAYS = 7;
 
 export function createRetention({
   store,
@@ -68,6 +73,7 @@ export function createRetention({
   members: takingPart,
   incidents,
   requests: answered,
+  unreadable: setAside,
   keepText,
   keepDays,
   log,
@@ -93,8 +99,9 @@ export function createRetention({
     const ended = (await incidents?.deleteIncidents(now - keepDays * DAY)) ?? 0;
     const conversations = (await heard?.deleteConversations(now - keepDays * DAY)) ?? 0;
     const members = (await takingPart?.deleteMembers(now - keepDays * DAY)) ?? 0;
+    const unreadable = (await setAside?.sweepSetAside(now - SET_ASIDE_DAYS * DAY)) ?? 0;
     await store.deleteForgotten(now - DELIVERY_DAYS * DAY);
-    return { texts, members, predictions, deliveries, requests, conversations, incidents: ended };
+    return { texts, members, predictions, deliveries, requests, conversations, unreadable, incidents: ended };
   }
 
   const sweepAndTell = () =>

@@ -77,5 +77,6 @@ async function mountRest(server: Server, parts: DoorParts): Promise<void> {
     requestsPerMinute: config.API_RATE,
     postsInFlight: config.QUEUE_LIMIT,
     storeWrites: database.probe,
+    unreadableRows: database.unreadable.counts,
   });
 }

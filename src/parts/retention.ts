@@ -2,6 +2,7 @@
 import { createRetention, type Retention } from '../feedback/retention.ts';
 import { createFeedbackStore } from '../storage/stores/feedback-store.ts';
 import { createRequestStore } from '../storage/stores/request-store.ts';
+import { createSetAside } from '../storage/unreadable/set-aside.ts';
 import type { Alert } from './alert.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Teams } from './teams.ts';
@@ -11,7 +12,8 @@ export interface RetentionPartParts extends Surroundings {
   readonly teams: Teams;
 }
 
-export function createRetentionPart({ config, database, log, alert, teams }: RetentionPartParts): Retention {
+export function createRetentionPart(parts: RetentionPartParts): Retention {
+  const { config, database, log, alert, teams, clock } = parts;
   return createRetention({
     store: createFeedbackStore(database),
     replies: teams.replies,
@@ -19,8 +21,10 @@ export function createRetentionPart({ config, database, log, alert, teams }: Ret
     members: teams.members,
     incidents: alert.store,
     requests: createRequestStore(database),
+    unreadable: createSetAside(database),
     keepText: config.KEEP_TEXT,
     keepDays: config.KEEP_DAYS,
     log,
+    clock,
   });
 }

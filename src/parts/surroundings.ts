@@ -39,10 +39,15 @@ export async function openSurroundings(
 ): Promise<OpenSurroundings> {
   const log = given.log ?? createLog(config.LOG_LEVEL);
   const telemetry = given.telemetry ?? (await openTelemetry(config, log));
+  const metrics = createMetrics();
   const database = await openDatabase({
     dataDir: config.DATA_DIR,
     databaseUrl: config.DATABASE_URL,
     databaseIdentity: config.DATABASE_IDENTITY,
+    onUnreadable({ table, id, error: err }) {
+      log.error({ err, table, id }, 'a row cannot be read and is passed over; mend or delete it');
+      metrics.countUnreadable(table);
+    },
   }).catch(async (error) => {
     await telemetry.close();
     throw error;
@@ -52,7 +57,7 @@ export async function openSurroundings(
     config,
     log,
     telemetry,
-    metrics: createMetrics(),
+    metrics,
     database,
     onTrace: relay.notify,
     clock: given.clock ?? database.clock,

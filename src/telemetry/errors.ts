@@ -14,6 +14,7 @@ const OURS = new Set([
   'StoreUnavailableError',
   'UnknownPredictionError',
   'UnknownVersionError',
+  'UnreadableRowError',
 ]);
 
 export interface ErrorDescription {

@@ -38,6 +38,8 @@ export interface Metrics {
   countChallenged(outcome: string): void;
   /** Something that should have been said in Teams was not, for one of a few reasons. */
   countGivenUp(reason: string): void;
+  /** A row of this table was found that cannot be read. */
+  countUnreadable(table: string): void;
   /** Shows how much waits in the store of the Teams door, and for how long, whenever the metrics are asked for. */
   showWaiting(read: () => Promise<Readonly<Record<'jobs' | 'orders', Waiting>>>): void;
   /** Shows a number that is asked for when the metrics are; null when there is none. */
@@ -71,6 +73,45 @@ export function createMetrics(): Metrics {
     'door',
     'label',
   ]);
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    countRequest: ({ seconds, ...labels }) => requests.observe(labels, seconds),
+
+    timeVerdicts: createVerdictTiming(instruments),
+    ...countEvents(counter),
+
+    showWaiting: (read) => showWaiting(gauge, read),
+
+    countVerdict({ door, verdict: { label, language, certain, probability: value } }) {
+      verdict({ label, door, language, certain: String(certain) });
+      probability(value);
+    },
+
+    countVote({ message, properties: { door, label } }) {
+      vote({ correct: String(message === GOOD_PREDICTION), door: String(door), label: String(label) });
+    },
+
+    gauge,
+  };
+}
+
+function showWaiting(gauge: Instruments['gauge'], read: Parameters<Metrics['showWaiting']>[0]): void {
+  for (const queue of ['jobs', 'orders'] as const) {
+    gauge(`teams_${queue}_waiting`, `How many ${queue} of the Teams door wait.`, async () => {
+      return (await read())[queue].count;
+    });
+    gauge(`teams_${queue}_oldest_seconds`, `How long the oldest of the ${queue} has waited.`, async () => {
+      const { oldest } = (await read())[queue];
+      return oldest === undefined ? 0 : Math.max(0, (Date.now() - oldest) / 1000);
+    });
+  }
+}
+
+/** What happens now and then, each with one label. */
+function countEvents(
+  counter: Instruments['counter'],
+): Pick<Metrics, 'countSwitch' | 'countChallenged' | 'countGivenUp' | 'countUnreadable'> {
   const switched = counter(
     'sentiment_model_switches_total',
     'Changes of the model in service, by the version that came.',
@@ -87,41 +128,15 @@ export function createMetrics(): Metrics {
     ['reason'],
   );
 
+  const unreadable = counter(
+    'storage_unreadable_rows_total',
+    'Rows that could not be read and were passed over, by table.',
+    ['table'],
+  );
   return {
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
-    countRequest: ({ seconds, ...labels }) => requests.observe(labels, seconds),
-
-    timeVerdicts: createVerdictTiming(instruments),
-    countChallenged: (outcome) => challenged({ outcome }),
     countSwitch: (model) => switched({ model }),
+    countChallenged: (outcome) => challenged({ outcome }),
     countGivenUp: (reason) => givenUp({ reason }),
-
-    showWaiting(read) {
-      for (const queue of ['jobs', 'orders'] as const) {
-        gauge(`teams_${queue}_waiting`, `How many ${queue} of the Teams door wait.`, async () => {
-          return (await read())[queue].count;
-        });
-        gauge(
-          `teams_${queue}_oldest_seconds`,
-          `How long the oldest of the ${queue} has waited.`,
-          async () => {
-            const { oldest } = (await read())[queue];
-            return oldest === undefined ? 0 : Math.max(0, (Date.now() - oldest) / 1000);
-          },
-        );
-      }
-    },
-
-    countVerdict({ door, verdict: { label, language, certain, probability: value } }) {
-      verdict({ label, door, language, certain: String(certain) });
-      probability(value);
-    },
-
-    countVote({ message, properties: { door, label } }) {
-      vote({ correct: String(message === GOOD_PREDICTION), door: String(door), label: String(label) });
-    },
-
-    gauge,
+    countUnreadable: (table) => unreadable({ table }),
   };
 }

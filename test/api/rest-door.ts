@@ -61,6 +61,7 @@ export interface RestDoor {
   classify: Classifier['classify'];
   ready: boolean;
   storeWrites: () => Promise<void>;
+  unreadableRows: Record<string, number>;
   /** What was reported as an unforeseen failure. */
   readonly exceptions: unknown[];
   /** Lines of the log. */
@@ -97,7 +98,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     classify: async () => HAPPY,
     ready: true,
     storeWrites: async () => {},
-  } as Pick<RestDoor, 'classify' | 'ready' | 'storeWrites'>;
+    unreadableRows: {},
+  } as Pick<RestDoor, 'classify' | 'ready' | 'storeWrites' | 'unreadableRows'>;
   const load = async (folder: string): Promise<Classifier> => ({
     model: folder === OWN_MODEL ? HAPPY.model : basename(folder),
     get ready() {
@@ -151,6 +153,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     requestsPerMinute: 600,
     postsInFlight: 256,
     storeWrites: () => door.storeWrites(),
+    unreadableRows: () => door.unreadableRows,
     about: { name: 'air-paradis', version: '1.2.3' },
     ...parts,
   });

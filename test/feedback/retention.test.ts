@@ -104,11 +104,29 @@ describe('The retention', () => {
     const { retention, store } = await setUp({ log, interval: 5 });
     retention.start();
     assert.deepEqual(await once(lines, 'data'), [
-      { texts: 1, predictions: 1, deliveries: 0, requests: 0, conversations: 0, members: 0, incidents: 0 },
+      {
+        texts: 1,
+        predictions: 1,
+        deliveries: 0,
+        requests: 0,
+        conversations: 0,
+        members: 0,
+        unreadable: 0,
+        incidents: 0,
+      },
     ]);
     await store.addPrediction(prediction({ createdAt: NOW - 8 * DAY }));
     assert.deepEqual(await once(lines, 'data'), [
-      { texts: 1, predictions: 0, deliveries: 0, requests: 0, conversations: 0, members: 0, incidents: 0 },
+      {
+        texts: 1,
+        predictions: 0,
+        deliveries: 0,
+        requests: 0,
+        conversations: 0,
+        members: 0,
+        unreadable: 0,
+        incidents: 0,
+      },
     ]);
     await retention.stop();
     lines.on('data', assert.fail);

@@ -1,5 +1,6 @@
 // Opens the database that the stores share: SQLite in a folder, or PostgreSQL.
 import { Kysely, sql } from 'kysely';
+import { createUnreadableRows, type UnreadableRow, type UnreadableRows } from '../unreadable/rows.ts';
 import { tokenOf } from './managed-identity.ts';
 import { migrate } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
@@ -19,6 +20,8 @@ export interface Database {
    * nowhere in its files. PostgreSQL keeps its own log, out of reach of programs.
    */
   emptyLog(): Promise<void>;
+  /** Reads rows, and passes over those that cannot be read. */
+  readonly unreadable: UnreadableRows;
   /** Resolves once something is written, as posts and votes are; those who ask at once share a write. */
   probe(): Promise<void>;
   /** Lets the queries finish that were asked for before. */
@@ -32,6 +35,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   /** Client id of the managed identity that signs in to it, where Azure has no password for it. */
   readonly databaseIdentity?: string | undefined;
+  /** Told of each row that cannot be read, when it is met for the first time. */
+  readonly onUnreadable?: ((row: UnreadableRow) => void) | undefined;
 }
 
 /**
@@ -63,6 +68,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     async emptyLog() {
       if (!databaseUrl) await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },
+    unreadable: createUnreadableRows(options.onUnreadable),
     probe: createProbe(db),
     close() {
       remote?.stop();

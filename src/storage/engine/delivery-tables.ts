@@ -45,6 +45,8 @@ export interface JobsTable {
   attempts: number;
   /** When it may be worked on, or when whoever works on it must have been done. */
   due_at: number;
+  /** When it was found that this row cannot be read; null while it waits like others. */
+  set_aside_at: Generated<number | null>;
 }
 
 /** What waits to be said in Teams. */
@@ -69,6 +71,8 @@ export interface OrdersTable {
   due_at: number;
   /** Written before the first byte goes out: after a crash nobody knows whether it arrived. */
   sending_at: number | null;
+  /** When it was found that this row cannot be read; null while it waits like others. */
+  set_aside_at: Generated<number | null>;
 }
 
 /** What only one replica does at a time. */

@@ -16,6 +16,7 @@ import * as access from './migrations/0013-access.ts';
 import * as neutral from './migrations/0014-neutral.ts';
 import * as load from './migrations/0015-load.ts';
 import * as search from './migrations/0016-search.ts';
+import * as setAside from './migrations/0017-set-aside.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -37,6 +38,7 @@ const migrations = {
   '0014-neutral': neutral,
   '0015-load': load,
   '0016-search': search,
+  '0017-set-aside': setAside,
 };
 
 /**

@@ -1,9 +1,11 @@
 // Between what the rooms speak of and the rows that hold it.
 import type { Insertable, Selectable } from 'kysely';
-import type { Correction, Door, Prediction, Vote } from '../../feedback/prediction.ts';
+import { z } from 'zod';
+import { type Correction, DOORS, type Prediction, type Vote } from '../../feedback/prediction.ts';
 import type { Review } from '../../feedback/review.ts';
 import type { Trace } from '../../feedback/trace.ts';
-import { type Brand, type Label, type Language, scoresOf, type Verdict } from '../../sentiment/verdict.ts';
+import { type Brand, LABELS, LANGUAGES, scoresOf, type Verdict } from '../../sentiment/verdict.ts';
+import { knownWord, parseColumn } from '../unreadable/rows.ts';
 import type { PredictionsTable, ReviewsTable, TracesTable, VotesTable } from './tables.ts';
 
 /** PostgreSQL keeps no U+0000; it becomes the replacement character in both databases. */
@@ -35,21 +37,22 @@ export function fromPrediction({
   };
 }
 
+/** @throws {UnreadableRowError} */
 export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down' | 'review'>>): Prediction {
   return {
     id: row.id,
     createdAt: row.created_at,
-    door: row.door as Door,
+    door: knownWord('door', DOORS, row.door),
     origin: row.origin,
     channel: row.channel,
     thread: row.thread,
     author: row.author,
     text: row.text,
-    label: row.label as Label,
+    label: knownWord('label', LABELS, row.label),
     scores: scoresOf(row.probability, row.neutral),
     probability: row.probability,
     certain: Boolean(row.certain),
-    language: row.language as Language,
+    language: knownWord('language', LANGUAGES, row.language),
     truncated: Boolean(row.truncated),
     model: row.model,
     ...(row.brand !== null && { brand: toBrand(row.brand) }),
@@ -57,9 +60,21 @@ export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down
   };
 }
 
-/** What was kept under a model with two labels has no scores. */
+const label = z.enum(LABELS);
+const score = z.number();
+const brandSchema = z.object({
+  rules: z.array(z.object({ phrase: z.string(), label })),
+  own: z.object({
+    label,
+    scores: z.object({ negative: score, neutral: score, positive: score }).optional(),
+    probability: score,
+    certain: z.boolean(),
+  }),
+});
+
+/** What was kept under a model with two labels has no scores. @throws {UnreadableRowError} */
 export function toBrand(json: string): Brand {
-  const { rules, own }: Brand = JSON.parse(json);
+  const { rules, own } = parseColumn(json, brandSchema);
   return { rules, own: { ...own, scores: own.scores ?? scoresOf(own.probability, 0) } };
 }
 
@@ -105,6 +120,9 @@ export function fromTrace({ properties, ...trace }: Trace): Insertable<TracesTab
   return { ...trace, properties: JSON.stringify(properties) };
 }
 
-export function toTrace({ properties, ...trace }: Selectable<TracesTable>): Trace {
-  return { ...trace, properties: JSON.parse(properties) };
+const properties = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+/** @throws {UnreadableRowError} */
+export function toTrace({ id, at, message, properties: json }: Selectable<TracesTable>): Trace {
+  return { id, at, message, properties: parseColumn(json, properties) };
 }

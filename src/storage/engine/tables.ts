@@ -82,6 +82,8 @@ export interface TracesTable {
   message: string;
   /** JSON object. */
   properties: string;
+  /** When it was found that this row cannot be read; null while it waits like others. */
+  set_aside_at: Generated<number | null>;
 }
 
 export interface IncidentsTable {

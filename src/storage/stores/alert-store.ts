@@ -1,14 +1,17 @@
 // Incidents, and the 👎 that the alert rules look at, with the same queries on SQLite and PostgreSQL.
 import type { Transaction } from 'kysely';
-import { type AlertRule, type Incident, incidentId, type Span } from '../../alert/incident.ts';
+import { z } from 'zod';
+import { ALERT_RULES, type AlertRule, type Incident, incidentId, type Span } from '../../alert/incident.ts';
 import type { AlertStore, RuleCheck } from '../../alert/incident-store.ts';
+import { FEATURES } from '../../drift/compare.ts';
 import type { Tally } from '../../feedback/prediction.ts';
 import type { Trace } from '../../feedback/trace.ts';
 import type { Database } from '../engine/database.ts';
 import { fromTrace, toPrediction, toVote } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
+import { knownWord, parseColumn } from '../unreadable/rows.ts';
 
-export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
+export function createAlertStore({ db, unreadable }: Pick<Database, 'db' | 'unreadable'>): AlertStore {
   async function countVotes(on: typeof db, { firstAt, lastAt }: Span): Promise<Tally> {
     const sides = await on
       .selectFrom('votes')
@@ -20,6 +23,21 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
       .execute();
     const count = (side: boolean) => sides.find(({ correct }) => Boolean(correct) === side)?.count ?? 0;
     return { up: Number(count(true)), down: Number(count(false)) };
+  }
+
+  type IncidentRow = Span & { readonly id: string; readonly rule: string; readonly moved: string | null };
+
+  function toIncident({ id, rule, moved, firstAt, lastAt }: IncidentRow): Incident {
+    const incident = { firstAt, lastAt, rule: knownWord('rule', ALERT_RULES, rule) };
+    if (moved === null) return incident;
+    // Whoever is to know of an incident learns of it, even when what had moved cannot be read any more.
+    const read = unreadable.pass(
+      'incidents',
+      [moved],
+      () => `${id} (moved)`,
+      (json) => parseColumn(json, changes),
+    );
+    return { ...incident, moved: read.values[0] };
   }
 
   async function openTurn(trx: Transaction<Tables>, rule: AlertRule): Promise<RuleCheck> {
@@ -73,20 +91,20 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
     async findIncident(id) {
       const row = await db
         .selectFrom('incidents')
-        .select(['rule', 'first_at as firstAt', 'last_at as lastAt', 'moved'])
+        .select(['id', 'rule', 'first_at as firstAt', 'last_at as lastAt', 'moved'])
         .where('id', '=', id)
         .executeTakeFirst();
-      return row && toIncident(row);
+      return row && unreadable.one('incidents', row, id, toIncident);
     },
 
     async latestIncidents(most) {
       const rows = await db
         .selectFrom('incidents')
-        .select(['rule', 'first_at as firstAt', 'last_at as lastAt', 'moved'])
+        .select(['id', 'rule', 'first_at as firstAt', 'last_at as lastAt', 'moved'])
         .orderBy('last_at', 'desc')
         .limit(most)
         .execute();
-      return rows.map(toIncident);
+      return unreadable.pass('incidents', rows, ({ id }) => id, toIncident).values;
     },
 
     async badVotesIn({ firstAt, lastAt }, most) {
@@ -100,7 +118,11 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
         .orderBy('votes.voted_at', 'desc')
         .limit(most)
         .execute();
-      return rows.map((row) => ({ prediction: toPrediction(row), vote: toVote(row) }));
+      const toBadVote = (row: (typeof rows)[number]) => ({
+        prediction: toPrediction(row),
+        vote: toVote(row),
+      });
+      return unreadable.pass('predictions', rows, ({ id }) => id, toBadVote).values;
     },
 
     tallyIn: (span) => countVotes(db, span),
@@ -115,9 +137,17 @@ export function createAlertStore({ db }: Pick<Database, 'db'>): AlertStore {
   };
 }
 
-function toIncident({ rule, moved, ...span }: Span & { rule: string; moved: string | null }): Incident {
-  return { ...span, rule: rule as AlertRule, ...(moved !== null && { moved: JSON.parse(moved) }) };
-}
+const share = z.number().nullable();
+const changes = z.array(
+  z.object({
+    feature: z.enum(FEATURES),
+    psi: share,
+    p: share,
+    moved: z.boolean(),
+    before: share,
+    now: share,
+  }),
+);
 
 async function keepIncident(
   trx: Transaction<Tables>,

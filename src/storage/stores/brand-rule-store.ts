@@ -1,18 +1,22 @@
 // Brand rules, with the same queries on SQLite and PostgreSQL.
 import type { Selectable } from 'kysely';
 import type { BrandRuleStore } from '../../channel/channel-store.ts';
-import { type BrandLabel, type BrandRule, keyOf } from '../../channel/rules/brand-rules.ts';
+import { BrandLabel, type BrandRule, keyOf } from '../../channel/rules/brand-rules.ts';
 import type { BrandRulesTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
+import { knownWord } from '../unreadable/rows.ts';
 
 /** In the store the empty channel stands for everywhere. */
 const EVERYWHERE = '';
 
-export function createBrandRuleStore({ db }: Pick<Database, 'db'>): BrandRuleStore {
+export function createBrandRuleStore({
+  db,
+  unreadable,
+}: Pick<Database, 'db' | 'unreadable'>): BrandRuleStore {
   return {
     async allRules() {
       const rows = await db.selectFrom('brand_rules').selectAll().orderBy('key').orderBy('channel').execute();
-      return rows.map(toRule);
+      return unreadable.pass('brand_rules', rows, ({ channel, key }) => `${channel} ${key}`, toRule).values;
     },
 
     async saveRule({ phrase, label, channel }, at) {
@@ -38,5 +42,9 @@ export function createBrandRuleStore({ db }: Pick<Database, 'db'>): BrandRuleSto
 }
 
 function toRule({ channel, phrase, label }: Selectable<BrandRulesTable>): BrandRule {
-  return { phrase, label: label as BrandLabel, channel: channel === EVERYWHERE ? null : channel };
+  return {
+    phrase,
+    label: knownWord('label', BrandLabel.options, label),
+    channel: channel === EVERYWHERE ? null : channel,
+  };
 }

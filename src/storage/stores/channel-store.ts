@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { ChannelStore, SavedSettings } from '../../channel/channel-store.ts';
 import { ChannelSettings } from '../../channel/settings.ts';
 import type { Database } from '../engine/database.ts';
+import { parseColumn } from '../unreadable/rows.ts';
 
-export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
+export function createChannelStore({ db, unreadable }: Pick<Database, 'db' | 'unreadable'>): ChannelStore {
   async function findSettings(channel: string): Promise<SavedSettings | undefined> {
     const row = await db
       .selectFrom('channel_settings')
@@ -13,7 +14,8 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
       .executeTakeFirst();
     if (!row) return undefined;
     const { settings, former, revision } = row;
-    return { settings: read(settings), former: former === null ? null : read(former), revision };
+    const one = <T>(readIt: () => T) => unreadable.one('channel_settings', row, channel, readIt);
+    return { settings: one(() => read(settings)), former: readFormer(former), revision };
   }
 
   return {
@@ -52,7 +54,7 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
       return (
         saved && {
           settings,
-          former: saved.former === null ? null : read(saved.former),
+          former: readFormer(saved.former),
           revision: saved.revision,
         }
       );
@@ -64,7 +66,8 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
         .select(['channel', 'settings'])
         .orderBy('channel')
         .execute();
-      return rows.flatMap(({ channel, settings }) => readable(channel, settings));
+      const toSet = ({ channel, settings }: (typeof rows)[number]) => ({ channel, settings: read(settings) });
+      return unreadable.pass('channel_settings', rows, ({ channel }) => channel, toSet).values;
     },
 
     async countAnswer(channel, upTo) {
@@ -126,16 +129,16 @@ export function createChannelStore({ db }: Pick<Database, 'db'>): ChannelStore {
 /** Rows from before the time was kept are older than everything. */
 const notAfter = (at: number) => sql<boolean>`coalesce(added_at, 0) <= ${at}`;
 
-/** Nothing for a row that cannot be read: it stops no other channel, and whoever asks for that one learns what is wrong. */
-function readable(channel: string, json: string) {
-  try {
-    return [{ channel, settings: read(json) }];
-  } catch {
-    return [];
-  }
-}
-
 /** Checked, so that a row which another version wrote is never taken for settings that it does not hold. */
 function read(json: string): ChannelSettings {
-  return ChannelSettings.parse(JSON.parse(json));
+  return parseColumn(json, ChannelSettings);
+}
+
+/** Former settings that cannot be read are none to go back to: whoever saves good ones over them is not refused. */
+function readFormer(json: string | null): ChannelSettings | null {
+  try {
+    return json === null ? null : read(json);
+  } catch {
+    return null;
+  }
 }

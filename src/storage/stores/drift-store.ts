@@ -1,12 +1,15 @@
 // What a model judged, as drift looks at it, and what each day looked like; the same queries on SQLite and PostgreSQL.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { CountedDay } from '../../drift/baseline.ts';
 import type { DriftStore } from '../../drift/drift-store.ts';
-import type { ProfiledPost } from '../../drift/profile.ts';
-import { type Label, type Language, scoresOf } from '../../sentiment/verdict.ts';
+import { BINS, type ProfiledPost } from '../../drift/profile.ts';
+import { LABELS, LANGUAGES, scoresOf } from '../../sentiment/verdict.ts';
 import type { Database } from '../engine/database.ts';
 import { readingOf, toBrand } from '../engine/rows.ts';
-import type { PredictionsTable } from '../engine/tables.ts';
+import type { DriftDaysTable, PredictionsTable } from '../engine/tables.ts';
+import { knownWord, parseColumn } from '../unreadable/rows.ts';
 
 /** Predictions in a chunk: some milliseconds of SQLite, in which nothing else runs. */
 const CHUNK = 500;
@@ -27,7 +30,7 @@ const COLUMNS = [
   'down',
 ] as const;
 
-export function createDriftStore({ db }: Pick<Database, 'db'>): DriftStore {
+export function createDriftStore({ db, unreadable }: Pick<Database, 'db' | 'unreadable'>): DriftStore {
   const judgedBy = (model: string) => db.selectFrom('predictions').select(COLUMNS).where('model', '=', model);
 
   return {
@@ -37,7 +40,7 @@ export function createDriftStore({ db }: Pick<Database, 'db'>): DriftStore {
         .orderBy('created_at', 'desc')
         .limit(most)
         .execute();
-      return rows.map(toJudged);
+      return unreadable.pass('predictions', rows, ({ id }) => id, toJudged).values;
     },
 
     async *judgedIn(model, { since, until }) {
@@ -53,7 +56,7 @@ export function createDriftStore({ db }: Pick<Database, 'db'>): DriftStore {
           .orderBy('id')
           .limit(CHUNK)
           .execute();
-        if (rows.length > 0) yield rows.map(toJudged);
+        if (rows.length > 0) yield unreadable.pass('predictions', rows, ({ id }) => id, toJudged).values;
         if (rows.length < CHUNK) return;
         last = rows.at(-1);
         await nextTurn();
@@ -68,11 +71,7 @@ export function createDriftStore({ db }: Pick<Database, 'db'>): DriftStore {
         .where('day', '>=', since)
         .orderBy('day')
         .execute();
-      return rows.map(({ day, counted_at, profile }) => ({
-        day,
-        countedAt: counted_at,
-        profile: JSON.parse(profile),
-      }));
+      return unreadable.pass('drift_days', rows, ({ day }) => `${day} ${model}`, toCountedDay).values;
     },
 
     async keepDay(model, { day, countedAt, profile }) {
@@ -91,8 +90,8 @@ function toJudged(row: Selectable<Pick<PredictionsTable, (typeof COLUMNS)[number
   const own = row.brand === null ? undefined : toBrand(row.brand).own;
   return {
     createdAt: row.created_at,
-    language: row.language as Language,
-    label: own?.label ?? (row.label as Label),
+    language: knownWord('language', LANGUAGES, row.language),
+    label: own?.label ?? knownWord('label', LABELS, row.label),
     scores: own?.scores ?? scoresOf(row.probability, row.neutral),
     probability: own?.probability ?? row.probability,
     certain: own?.certain ?? Boolean(row.certain),
@@ -100,4 +99,32 @@ function toJudged(row: Selectable<Pick<PredictionsTable, (typeof COLUMNS)[number
     up: own ? 0 : row.up,
     down: own ? 0 : row.down,
   };
+}
+
+const number = z.number();
+const bins = (bounds: readonly number[]) => z.array(number).length(bounds.length + 1);
+const counts = z.object({
+  posts: number,
+  negative: number,
+  neutral: number.default(0),
+  uncertain: number,
+  probability: bins(BINS.probability),
+  confidence: number,
+  variance: number,
+  read: number,
+  unknown: number,
+  length: bins(BINS.length),
+  surprise: bins(BINS.surprise),
+  right: number,
+  wrong: number,
+});
+const profileSchema = z.partialRecord(z.enum(LANGUAGES), counts);
+
+/** A day that cannot be read is counted again, as one that never was. */
+function toCountedDay({
+  day,
+  counted_at: countedAt,
+  profile,
+}: Pick<DriftDaysTable, 'day' | 'counted_at' | 'profile'>): CountedDay & { readonly countedAt: number } {
+  return { day, countedAt, profile: parseColumn(profile, profileSchema) };
 }

@@ -11,7 +11,7 @@ import { toPrediction, toReview, toVote } from '../engine/rows.ts';
 /** Predictions in a chunk: some milliseconds of SQLite, in which nothing else runs. */
 const CHUNK = 200;
 
-export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
+export function createExampleStore({ db, unreadable }: Pick<Database, 'db' | 'unreadable'>): ExampleStore {
   /** The next predictions after the last one, in the order of time; ids put those of one moment in order. */
   function nextRows(
     { since, until }: Period,
@@ -61,11 +61,12 @@ export function createExampleStore({ db }: Pick<Database, 'db'>): ExampleStore {
         if (rows.length > 0) {
           const votes = await votesOn(rows.map(({ id }) => id));
           const reviews = await standing(rows.map(({ review }) => review));
-          yield rows.map((row) => ({
+          const toExample = (row: (typeof rows)[number]) => ({
             prediction: toPrediction(row) as VotedPrediction['prediction'],
             votes: votes.get(row.id) ?? [],
             review: reviews.get(row.review ?? '') ?? null,
-          }));
+          });
+          yield unreadable.pass('predictions', rows, ({ id }) => id, toExample).values;
         }
         if (rows.length < CHUNK) return;
         last = rows.at(-1);

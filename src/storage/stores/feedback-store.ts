@@ -33,7 +33,7 @@ interface Added {
 }
 
 export function createFeedbackStore(database: Database): FeedbackStore & TraceOutbox {
-  const { db, kind } = database;
+  const { db, kind, unreadable } = database;
   const onPostgres = kind === 'postgres';
   const nextPosition = createPositions(database.clock);
 
@@ -123,7 +123,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         .selectAll()
         .where('id', '=', noNul(id))
         .executeTakeFirst();
-      return row && toPrediction(row);
+      return row && unreadable.one('predictions', row, row.id, toPrediction);
     },
 
     async findCurrent(origin) {
@@ -135,7 +135,8 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         .limit(MOST_ON_A_POST)
         .execute();
       const channels = rows.findIndex(({ channel }) => channel !== null);
-      return rows.slice(0, channels < 0 ? rows.length : channels + 1).map(toPrediction);
+      const current = rows.slice(0, channels < 0 ? rows.length : channels + 1);
+      return unreadable.pass('predictions', current, (row) => row.id, toPrediction).values;
     },
 
     castVote: (predictionId, voter, decide, since) =>

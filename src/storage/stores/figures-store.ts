@@ -26,7 +26,7 @@ const countIf = (condition: ReturnType<typeof sql>) =>
 const hasLabel = (label: Label) => sql`label = ${sql.lit(label)}`;
 const isNegative = hasLabel('negative');
 
-export function createFiguresStore({ db }: Pick<Database, 'db'>): ChannelFigures {
+export function createFiguresStore({ db, unreadable }: Pick<Database, 'db' | 'unreadable'>): ChannelFigures {
   const inPeriod = ({ since, until }: Period) =>
     db.selectFrom('predictions').where('created_at', '>=', since).where('created_at', '<', until);
 
@@ -73,7 +73,7 @@ export function createFiguresStore({ db }: Pick<Database, 'db'>): ChannelFigures
         .orderBy('created_at')
         .limit(most)
         .execute();
-      return rows.map(toJudgedPost);
+      return unreadable.pass('predictions', rows, ({ id }) => id, toJudgedPost).values;
     },
 
     async learnt(channel, { since, until }) {

@@ -1,18 +1,20 @@
 // Which posts from elsewhere go to which channel, with the same queries on SQLite and PostgreSQL.
+import type { Selectable } from 'kysely';
 import type { ForwardingRule, ForwardingStore } from '../../channel/forwarding.ts';
+import { READER_LANGUAGES } from '../../locale/reader-language.ts';
+import type { ForwardingRulesTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
 import { noNul } from '../engine/rows.ts';
+import { knownWord } from '../unreadable/rows.ts';
 
-export function createForwardingStore({ db }: Pick<Database, 'db'>): ForwardingStore {
+export function createForwardingStore({
+  db,
+  unreadable,
+}: Pick<Database, 'db' | 'unreadable'>): ForwardingStore {
   return {
     async listRules() {
       const rows = await db.selectFrom('forwarding_rules').selectAll().orderBy('position').execute();
-      return rows.map(({ channel, language, network, negative_only }) => ({
-        channel,
-        language: language as ForwardingRule['language'],
-        network,
-        negativeOnly: Boolean(negative_only),
-      }));
+      return unreadable.pass('forwarding_rules', rows, ({ position }) => String(position), toRule).values;
     },
 
     replaceRules: (rules) =>
@@ -32,5 +34,19 @@ export function createForwardingStore({ db }: Pick<Database, 'db'>): ForwardingS
           )
           .execute();
       }),
+  };
+}
+
+function toRule({
+  channel,
+  language,
+  network,
+  negative_only,
+}: Selectable<ForwardingRulesTable>): ForwardingRule {
+  return {
+    channel,
+    language: language === null ? null : knownWord('language', READER_LANGUAGES, language),
+    network,
+    negativeOnly: Boolean(negative_only),
   };
 }

@@ -3,6 +3,7 @@
 import { type Kysely, sql } from 'kysely';
 import { ChannelSettings } from '../../channel/settings.ts';
 import type { Tables } from '../engine/tables.ts';
+import { parseColumn } from '../unreadable/rows.ts';
 
 /** @returns the hashes that stand for a person, with those of their other ids. */
 export async function withAccounts(db: Kysely<Tables>, people: readonly string[]): Promise<string[]> {
@@ -75,11 +76,21 @@ async function eraseFromSettings(db: Kysely<Tables>, people: readonly string[]):
 }
 
 function without(json: string, person: string): string {
-  const settings = ChannelSettings.parse(JSON.parse(json));
+  const settings = settingsIn(json);
+  // Settings that cannot be read stay so, without this name.
+  if (!settings) return json.replaceAll(person, '');
   if (settings.voters.who !== 'named') return json;
   const people = settings.voters.people.filter((each) => each !== person);
   return JSON.stringify({
     ...settings,
     voters: people.length > 0 ? { who: 'named', people } : { who: 'owners' },
   });
+}
+
+function settingsIn(json: string): ChannelSettings | undefined {
+  try {
+    return parseColumn(json, ChannelSettings);
+  } catch {
+    return undefined;
+  }
 }

@@ -13,7 +13,7 @@ const WAITING: Readonly<Record<Kind, ReturnType<typeof sql<boolean>>>> = {
   uncertain: sql<boolean>`text is not null and review is null and down = 0 and not certain`,
 };
 
-export function createReviewStore({ db, kind: database }: Database): ReviewStore {
+export function createReviewStore({ db, kind: database, unreadable }: Database): ReviewStore {
   async function countOf(kind: Kind, most: number, seenBy: string | undefined): Promise<number> {
     const { count } = await db
       .selectFrom(
@@ -50,12 +50,13 @@ export function createReviewStore({ db, kind: database }: Database): ReviewStore
         db,
         rows.map(({ id }) => id),
       );
-      return rows.map((row) => ({
+      const toAwaiting = (row: (typeof rows)[number]) => ({
         kind,
         prediction: toPrediction(row) as AwaitingReview['prediction'],
         tally: { up: row.up, down: row.down },
         corrections: corrections.get(row.id)!,
-      }));
+      });
+      return unreadable.pass('predictions', rows, ({ id }) => id, toAwaiting).values;
     },
 
     async countWaiting(most, seenBy) {
@@ -110,16 +111,14 @@ export function createReviewStore({ db, kind: database }: Database): ReviewStore
         .orderBy('reviews.id', 'desc')
         .limit(most)
         .execute();
-      return rows.map(({ review_id, review_label, reviewer, reviewed_at, ...row }) => ({
-        prediction: toPrediction(row) as Reviewed['prediction'],
-        review: toReview({
-          id: review_id,
-          prediction_id: row.id,
-          label: review_label,
-          reviewer,
-          reviewed_at,
-        }),
-      }));
+      const toReviewed = (all: (typeof rows)[number]) => {
+        const { review_id: id, review_label: label, reviewer, reviewed_at, ...row } = all;
+        return {
+          prediction: toPrediction(row) as Reviewed['prediction'],
+          review: toReview({ id, prediction_id: row.id, label, reviewer, reviewed_at }),
+        };
+      };
+      return unreadable.pass('predictions', rows, ({ id }) => id, toReviewed).values;
     },
 
     async countExport({ since, until }) {

@@ -4,11 +4,12 @@ import type { TraceOutbox } from '../../feedback/feedback-store.ts';
 import type { Database } from '../engine/database.ts';
 import { toTrace } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
+import { setAside } from '../unreadable/set-aside.ts';
 
 /** Traces handed out at once. */
 const MOST = 100;
 
-export function createTraceOutbox({ db, kind }: Database): TraceOutbox {
+export function createTraceOutbox({ db, kind, clock, unreadable }: Database): TraceOutbox {
   const onPostgres = kind === 'postgres';
   let earlier: Promise<unknown> = Promise.resolve();
 
@@ -17,14 +18,19 @@ export function createTraceOutbox({ db, kind }: Database): TraceOutbox {
     const rows = await on
       .selectFrom('traces')
       .selectAll()
+      .where('set_aside_at', 'is', null)
       .orderBy('at')
       .limit(MOST)
       .$if(onPostgres, (query) => query.forUpdate().skipLocked())
       .execute();
     if (rows.length === 0) return 0;
-    await send(rows.map(toTrace));
-    const ids = rows.map(({ id }) => id);
-    await on.deleteFrom('traces').where('id', 'in', ids).execute();
+    const found = unreadable.pass('traces', rows, ({ id }) => id, toTrace);
+    await setAside(on, 'traces', found.unreadable, clock());
+    const ids = found.values.map(({ id }) => id);
+    if (ids.length > 0) {
+      await send(found.values);
+      await on.deleteFrom('traces').where('id', 'in', ids).execute();
+    }
     return rows.length;
   }
 

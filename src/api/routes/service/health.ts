@@ -21,14 +21,24 @@ export const healthz = () =>
 /** Milliseconds that the store may take; who asks waits no longer. */
 const STORE_LIMIT = 4000;
 
+const Readiness = z.object({
+  status: z.literal('ready'),
+  unreadable: z
+    .record(z.string(), z.number())
+    .optional()
+    .meta({ description: 'Rows that this process met and could not read, by table; left out without any.' }),
+});
+
 /** Posts can be judged and votes kept: the model is loaded and the store takes a write. */
 export const readyz = ({
   classifier,
   storeWrites,
+  unreadableRows,
 }: {
   readonly classifier: Classifier;
   /** Resolves once something is kept. */
   readonly storeWrites: () => Promise<void>;
+  readonly unreadableRows: () => Readonly<Record<string, number>>;
 }) =>
   defineRoute({
     method: 'get',
@@ -37,7 +47,7 @@ export const readyz = ({
     operation: 'getReadiness',
     summary: 'Whether posts can be judged and votes kept.',
     access: 'everybody',
-    answers: { 200: { description: 'They can.', schema: z.object({ status: z.literal('ready') }) } },
+    answers: { 200: { description: 'They can.', schema: Readiness } },
     problems: { 503: 'Not now; the detail names what is missing.' },
     async handle() {
       const failing: string[] = [];
@@ -48,7 +58,9 @@ export const readyz = ({
         throw new Problem(503, 'Not ready', `Not answering now: ${failing.join(', ')}.`, {
           cause: fault?.error,
         });
-      return { status: 200, json: { status: 'ready' } };
+      const unreadable = unreadableRows();
+      const some = Object.keys(unreadable).length > 0;
+      return { status: 200, json: { status: 'ready' as const, ...(some && { unreadable }) } };
     },
   });
 

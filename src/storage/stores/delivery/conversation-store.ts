@@ -2,7 +2,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ConversationReference, ConversationStore } from '../../../delivery/conversation-reference.ts';
-import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import { READER_LANGUAGES } from '../../../locale/reader-language.ts';
 import type { PlacesTable } from '../../engine/channel-tables.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
@@ -131,6 +131,7 @@ function toPlace(row: Selectable<PlacesTable>): ConversationReference {
     team: row.team ?? undefined,
     teamGroup: row.team_group ?? undefined,
     bot: row.bot,
-    language: (row.language as ReaderLanguage | null) ?? undefined,
+    // A word of another version is no language to write in.
+    language: READER_LANGUAGES.find((each) => each === row.language),
   };
 }

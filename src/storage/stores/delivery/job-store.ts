@@ -1,6 +1,6 @@
 // The jobs of the Teams door, with the same queries on SQLite and PostgreSQL.
 import type { Kysely, Selectable } from 'kysely';
-import type { InboundActivity } from '../../../delivery/activity.ts';
+import { activitySchema } from '../../../delivery/activity.ts';
 import type { Job, JobStore, NewJob } from '../../../delivery/jobs.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import { createBatch } from '../../engine/batch.ts';
@@ -9,6 +9,8 @@ import type { JobsTable } from '../../engine/delivery-tables.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { Tables } from '../../engine/tables.ts';
+import { parseColumn } from '../../unreadable/rows.ts';
+import { setAside } from '../../unreadable/set-aside.ts';
 import { insertMessages } from './outgoing-message-rows.ts';
 
 interface Finished {
@@ -21,7 +23,8 @@ export async function openJobStore({
   db,
   kind,
   clock,
-}: Pick<Database, 'db' | 'kind' | 'clock'>): Promise<JobStore> {
+  unreadable,
+}: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>): Promise<JobStore> {
   const onPostgres = kind === 'postgres';
   const nextPosition = createPositions(clock);
   if (!onPostgres) await db.updateTable('jobs').set({ due_at: 0 }).execute();
@@ -58,7 +61,7 @@ export async function openJobStore({
             .deleteFrom('jobs')
             .where('lane', '=', noNul(job.conversationKey))
             .where('position', '<', position)
-            .where('attempts', '=', 0)
+            .where((eb) => eb.or([eb('attempts', '=', 0), eb('set_aside_at', 'is not', null)]))
             .execute();
     }),
   );
@@ -91,13 +94,15 @@ export async function openJobStore({
             .selectFrom('jobs as first')
             .select('first.id')
             .where('first.due_at', '<=', now)
+            .where('first.set_aside_at', 'is', null)
             .where(({ not, exists, selectFrom }) =>
               not(
                 exists(
                   selectFrom('jobs as earlier')
                     .select('earlier.id')
                     .whereRef('earlier.lane', '=', 'first.lane')
-                    .whereRef('earlier.position', '<', 'first.position'),
+                    .whereRef('earlier.position', '<', 'first.position')
+                    .where('earlier.set_aside_at', 'is', null),
                 ),
               ),
             )
@@ -107,7 +112,10 @@ export async function openJobStore({
         )
         .returningAll()
         .execute();
-      return rows.sort((a, b) => a.position - b.position).map(toJob);
+      rows.sort((a, b) => a.position - b.position);
+      const found = unreadable.pass('jobs', rows, ({ id }) => id, toJob);
+      await setAside(db, 'jobs', found.unreadable, now);
+      return found.values;
     },
 
     async postpone({ id, attempts }, until) {
@@ -123,6 +131,7 @@ export async function openJobStore({
       const { count, oldest } = await db
         .selectFrom('jobs')
         .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('position').as('oldest')])
+        .where('set_aside_at', 'is', null)
         .executeTakeFirstOrThrow();
       return { count, oldest: timeOf(oldest) };
     },
@@ -157,7 +166,7 @@ function toJob(row: Selectable<JobsTable>): Job {
   return {
     id: row.id,
     receivedAt: row.received_at,
-    activity: JSON.parse(row.activity) as InboundActivity,
+    activity: parseColumn(row.activity, activitySchema),
     attempts: row.attempts,
   };
 }

@@ -1,13 +1,13 @@
 // The messages that wait to be delivered to Teams, with the same queries on SQLite and PostgreSQL.
 import { type Kysely, sql } from 'kysely';
-import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
 import type { Delivered, Outbox } from '../../../delivery/outbox.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
 import type { Tables } from '../../engine/tables.ts';
-import { insertMessages, toOrder } from './outgoing-message-rows.ts';
+import { setAside } from '../../unreadable/set-aside.ts';
+import { insertMessages, toOrder, toReference } from './outgoing-message-rows.ts';
 import { saveReplies } from './reply-store.ts';
 import { takeForgottenBack } from './take-back.ts';
 
@@ -15,7 +15,12 @@ const SENDER = 'sender';
 /** Attempts after which an order waits beside the others of its conversation, no more before them. */
 const STUBBORN = 12;
 
-export function createOutbox({ db, kind, clock }: Pick<Database, 'db' | 'kind' | 'clock'>): Outbox {
+export function createOutbox({
+  db,
+  kind,
+  clock,
+  unreadable,
+}: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>): Outbox {
   const alone = kind === 'sqlite'; // the folder belongs to one process: whoever held a lease is gone
   const nextPosition = createPositions(clock);
 
@@ -112,16 +117,18 @@ export function createOutbox({ db, kind, clock }: Pick<Database, 'db' | 'kind' |
           .where('sending_at', 'is not', null)
           .execute();
         for (const { id } of left) await waitAgain(trx, id, 0);
-        return lost.map(toOrder);
+        return unreadable.pass('orders', lost, ({ id }) => id, toOrder).values;
       }),
 
-    async oldestPerConversation(now, most, except) {
+    async oldestPerConversation(now, most, except, exceptChannels = []) {
       const rows = await db
         .selectFrom('orders as first')
         .select(['first.id', 'first.place', 'first.card', 'first.until'])
         .where('first.sending_at', 'is', null)
+        .where('first.set_aside_at', 'is', null)
         .where('first.due_at', '<=', now)
         .$if(except.length > 0, (query) => query.where('first.conversation', 'not in', except))
+        .$if(exceptChannels.length > 0, (query) => query.where('first.channel', 'not in', exceptChannels))
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
@@ -129,6 +136,7 @@ export function createOutbox({ db, kind, clock }: Pick<Database, 'db' | 'kind' |
                 .select('earlier.id')
                 .whereRef('earlier.conversation', '=', 'first.conversation')
                 .whereRef('earlier.position', '<', 'first.position')
+                .where('earlier.set_aside_at', 'is', null)
                 // A change that keeps failing holds back nothing new that is to be said.
                 .where(({ or, eb }) =>
                   or([eb('earlier.attempts', '<', STUBBORN), eb('earlier.due_at', '<=', now)]),
@@ -139,12 +147,14 @@ export function createOutbox({ db, kind, clock }: Pick<Database, 'db' | 'kind' |
         .orderBy('first.position')
         .limit(most)
         .execute();
-      return rows.map(({ id, place, card, until }) => ({
-        id,
-        card,
-        until,
-        reference: JSON.parse(place) as ConversationReference,
-      }));
+      const found = unreadable.pass(
+        'orders',
+        rows,
+        ({ id }) => id,
+        ({ id, place, card, until }) => ({ id, card, until, reference: toReference(place) }),
+      );
+      await setAside(db, 'orders', found.unreadable, now);
+      return found.values;
     },
 
     async begin(ids, owner, now) {
@@ -164,7 +174,10 @@ export function createOutbox({ db, kind, clock }: Pick<Database, 'db' | 'kind' |
         )
         .returningAll()
         .execute();
-      return rows.map(toOrder);
+      const found = unreadable.pass('orders', rows, ({ id }) => id, toOrder);
+      for (const { id } of found.unreadable) await db.transaction().execute((trx) => waitAgain(trx, id, 0));
+      await setAside(db, 'orders', found.unreadable, now);
+      return found.values;
     },
 
     postpone: (id, until) => db.transaction().execute((trx) => waitAgain(trx, id, until)),
@@ -173,6 +186,7 @@ export function createOutbox({ db, kind, clock }: Pick<Database, 'db' | 'kind' |
       const { count, oldest } = await db
         .selectFrom('orders')
         .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('position').as('oldest')])
+        .where('set_aside_at', 'is', null)
         .executeTakeFirstOrThrow();
       return { count, oldest: timeOf(oldest) };
     },

@@ -1,6 +1,7 @@
 // Orders as rows: written one by one, since of those that wait for one card only the newest stays.
 import { randomUUID } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { z } from 'zod';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
 import type { Message } from '../../../delivery/message.ts';
@@ -8,6 +9,7 @@ import type { QueuedMessage } from '../../../delivery/outbox.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import type { OrdersTable } from '../../engine/delivery-tables.ts';
 import type { Tables } from '../../engine/tables.ts';
+import { anyObject, parseColumn } from '../../unreadable/rows.ts';
 
 /** @param position of the first; the others follow. */
 export async function insertMessages(
@@ -46,6 +48,9 @@ async function insertMessage(on: Kysely<Tables>, outgoing: OutgoingMessage, posi
         .columns(['conversation', 'card'])
         .where('sending_at', 'is', null)
         .doUpdateSet(({ ref }) => ({
+          // What stood there may have been unreadable.
+          place: ref('excluded.place'),
+          set_aside_at: null,
           message: ref('excluded.message'),
           prediction_id: ref('excluded.prediction_id'),
           until: ref('excluded.until'),
@@ -72,13 +77,24 @@ async function areThere(on: Kysely<Tables>, predictionIds: readonly string[]): P
   return rows.length === new Set(predictionIds).size;
 }
 
+const referenceSchema = z.looseObject({
+  conversation: z.string().min(1),
+  serviceUrl: z.string().min(1),
+  host: z.string(),
+  bot: z.string(),
+});
+
+/** @throws {UnreadableRowError} */
+export const toReference = (place: string) => parseColumn(place, referenceSchema) as ConversationReference;
+
+/** @throws {UnreadableRowError} */
 export function toOrder(row: Selectable<OrdersTable>): QueuedMessage {
   return {
     id: row.id,
-    reference: JSON.parse(row.place) as ConversationReference,
+    reference: toReference(row.place),
     card: row.card,
     replyTo: row.reply_to,
-    message: row.message === null ? null : (JSON.parse(row.message) as Message),
+    message: row.message === null ? null : (parseColumn(row.message, anyObject) as object as Message),
     predictionId: row.prediction_id,
     refresh: Boolean(row.refresh),
     until: row.until,

@@ -6,7 +6,7 @@ import type { Reply } from '../../../delivery/replies.ts';
 import type { Database } from '../../engine/database.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { createConversationStore } from './conversation-store.ts';
-import { insertMessages } from './outgoing-message-rows.ts';
+import { insertMessages, toReference } from './outgoing-message-rows.ts';
 
 /** Of a prediction whose author was forgotten: unlike that of a deleted post, not even its place is left. */
 const NOBODYS = sql<boolean>`text is null and author is null and origin is null and channel is null`;
@@ -47,7 +47,7 @@ export async function takeForgottenBack(
     if (!nobodys.has(stands.predictionId)) continue;
     const order = await parts.on.selectFrom('orders').select('place').where('id', '=', id).executeTakeFirst();
     if (!order) continue;
-    const reference = JSON.parse(order.place) as ConversationReference;
+    const reference = toReference(order.place);
     await queueRemoval(parts, { ...reference, conversation: stands.conversation }, stands.reply);
   }
   return standing.flatMap(({ stands }) => (nobodys.has(stands.predictionId) ? [] : stands));

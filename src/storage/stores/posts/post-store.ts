@@ -12,8 +12,8 @@ const MOST_LOOKED_AT = 4000;
 /** And one statement: some 5 ms of SQLite, in which nothing else runs. */
 const LARGEST_CHUNK = 1600;
 
-export function createPostStore(database: Pick<Database, 'db' | 'kind'>): PostStore {
-  const { db } = database;
+export function createPostStore(database: Pick<Database, 'db' | 'kind' | 'unreadable'>): PostStore {
+  const { db, unreadable } = database;
   const nextCandidates = createCandidates(database);
 
   /** Where the posts stand that fit, one more than a page holds, and where it ended if there is more to look at. */
@@ -43,12 +43,13 @@ export function createPostStore(database: Pick<Database, 'db' | 'kind'>): PostSt
       .where('predictions.id', 'in', ids)
       .execute();
     const corrections = await correctionsOf(db, ids);
-    const found = rows.map(({ reviewed, ...row }) => ({
+    const toFound = ({ reviewed, ...row }: (typeof rows)[number]): FoundPost => ({
       prediction: toPrediction(row),
       tally: { up: row.up, down: row.down },
       corrections: corrections.get(row.id)!,
       review: reviewed as Correction | null,
-    }));
+    });
+    const found = unreadable.pass('predictions', rows, ({ id }) => id, toFound).values;
     return found.sort((a, b) => ids.indexOf(a.prediction.id) - ids.indexOf(b.prediction.id));
   }
 

@@ -20,6 +20,13 @@ describe('the health routes', () => {
     assert.deepEqual(await (await get('/readyz')).json(), { status: 'ready' });
   });
 
+  it('say how many rows cannot be read, by table, and stay ready', async () => {
+    door.unreadableRows = { jobs: 2, traces: 1 };
+    const response = await get('/readyz');
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), { status: 'ready', unreadable: { jobs: 2, traces: 1 } });
+  });
+
   it('say 503 and what is missing otherwise', async () => {
     door.ready = false;
     door.storeWrites = () => Promise.reject(new Error('connection refused'));
