@@ -37,11 +37,15 @@ export interface Outbox {
    * @returns the latter.
    */
   recover(): Promise<QueuedMessage[]>;
-  /** The oldest message of each conversation that is due, oldest first; none of the conversations in `except`. */
+  /**
+   * The oldest message of each conversation that is due, oldest first; none of the conversations in `except`, and none of the
+   * threads of the channels and chats in `exceptChannels`.
+   */
   oldestPerConversation(
     now: number,
     most: number,
     except: readonly string[],
+    exceptChannels?: readonly string[],
   ): Promise<OldestInConversation[]>;
   /** Notes that these are about to be sent, if `owner` still leads. @returns them, as they are now. */
   begin(ids: readonly string[], owner: string, now: number): Promise<QueuedMessage[]>;

@@ -6,7 +6,7 @@ import type { Reply, ReplyStore } from '../../delivery/replies.ts';
 import { type ConnectorClient, ConnectorError } from '../protocol/connector-client.ts';
 
 /**
- * - `delivered`: nothing is left to do.
+ * - `delivered`: nothing is left to do; by which call, if one was needed.
  * - `late`: it would have said something new.
  * - `again`: it was not done, or can be done twice; after `wait` milliseconds if the connector says so.
  * - `unknown`: a message may have been posted or not. It is not sent again: a missing reply harms less than two.
@@ -14,7 +14,7 @@ import { type ConnectorClient, ConnectorError } from '../protocol/connector-clie
  * - `thread gone`, `place closed`: nothing more can be said there.
  */
 export type DeliveryOutcome =
-  | { readonly kind: 'delivered'; readonly done: Delivered }
+  | { readonly kind: 'delivered'; readonly done: Delivered; readonly call?: Call }
   | { readonly kind: 'late' }
   | (Failure &
       (
@@ -70,7 +70,7 @@ export function createDeliver({ connector, replies }: DeliverParts) {
     done: (result: unknown) => Delivered,
   ): Promise<DeliveryOutcome> {
     try {
-      return delivered(done(await make()));
+      return delivered(done(await make()), call);
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
       // A card that is gone is as good as removed, and its update has nobody left to read it. 501: a host without DELETE.
@@ -82,7 +82,11 @@ export function createDeliver({ connector, replies }: DeliverParts) {
 
 type Call = 'create' | 'update' | 'remove';
 
-const delivered = (done: Delivered): DeliveryOutcome => ({ kind: 'delivered', done });
+const delivered = (done: Delivered, call?: Call): DeliveryOutcome => ({
+  kind: 'delivered',
+  done,
+  ...(call && { call }),
+});
 
 /** A message of its own in a channel begins a thread: that is where people answer and react to it. */
 function standing(

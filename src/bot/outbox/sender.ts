@@ -1,11 +1,14 @@
 // Delivers the queued messages: one replica at a time, so that the limits of the app hold over all of them; the oldest message of
 // each conversation, in turn; again where that cannot post anything twice.
 import { createBackgroundTask } from '../../background/task.ts';
+import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { OldestInConversation, Outbox, QueuedMessage } from '../../delivery/outbox.ts';
+import type { ConnectorError } from '../protocol/connector-client.ts';
 import type { createDeliver, DeliveryOutcome } from './deliver.ts';
 import { createWindows, type Limits, TEAMS_LIMITS } from './limits.ts';
 import type { Messenger } from './messenger.ts';
 import type { ReportUndelivered } from './report-undelivered.ts';
+import { createThrottle } from './throttle.ts';
 
 /** Calls under way at once. */
 const PARALLEL = 30;
@@ -62,14 +65,13 @@ export function createSender({
 }: SenderParts): Sender {
   const threads = createWindows(limits.thread);
   const tenants = createWindows(limits.tenant);
+  const throttle = createThrottle();
   /** Conversations with a call under way. */
   const underWay = new Map<string, Promise<void>>();
   /** Conversations that have used up a limit, until when. */
   const resting = new Map<string, number>();
-  /** When the app may write again at all: until then nothing is worth looking at. */
+  /** When the limit of the app lets it write again: until then nothing is worth looking at. */
   let fullUntil = 0;
-  /** Conversations that Teams asked to wait, until when. */
-  const throttled = new Map<string, number>();
   let leads = false;
   let renewAt = 0;
   let stopped = false;
@@ -87,14 +89,17 @@ export function createSender({
   async function look(): Promise<number | undefined> {
     const now = steady();
     if (!(await lead(now))) return RENEW;
-    if (now < fullUntil) return fullUntil - now;
-    const room = PARALLEL - underWay.size;
-    if (room <= 0) return undefined; // whoever ends next looks
+    const pause = Math.max(fullUntil - now, throttle.pause(now));
+    if (pause > 0) return Math.min(pause, RENEW); // it goes on to lead
+    const room = throttle.atOnce(PARALLEL) - underWay.size;
+    if (room <= 0) return RENEW; // or as soon as one of them ends
     for (const [conversation, until] of resting) if (until <= now) resting.delete(conversation);
-    const oldestPerConversation = await outbox.oldestPerConversation(now, room, [
-      ...underWay.keys(),
-      ...resting.keys(),
-    ]);
+    const oldestPerConversation = await outbox.oldestPerConversation(
+      now,
+      room,
+      [...underWay.keys(), ...resting.keys()],
+      throttle.waiting(now),
+    );
     const allowed = oldestPerConversation.filter((oldest) => allow(oldest, now)).map(({ id }) => id);
     if (allowed.length > 0) for (const queued of await outbox.begin(allowed, owner, steady())) follow(queued);
     return oldestPerConversation.length === room ? Math.max(fullUntil - now, 0) : lookAgain;
@@ -139,27 +144,22 @@ export function createSender({
   }
 
   async function settle(queued: QueuedMessage, outcome: DeliveryOutcome): Promise<void> {
-    if (outcome.kind === 'delivered') return persist(() => outbox.delivered(outcome.done));
+    const channel = withoutThread(queued.reference.conversation);
+    if (outcome.kind === 'delivered') {
+      if (outcome.call) throttle.pass(channel);
+      return persist(() => outbox.delivered(outcome.done));
+    }
     if (outcome.kind === 'late') return drop(queued, 'late');
     const { kind, why } = outcome;
     const wait = kind === 'again' ? (outcome.wait ?? backoff(queued.attempts)) : undefined;
     log.warn({ kind, why: why.message, attempts: queued.attempts, wait }, 'a message was not delivered');
-    if (why.status === 429 && why.retryAfter !== undefined && wait !== undefined)
-      slowDown(queued.reference.conversation, wait);
+    if (wait !== undefined && isThrottled(why)) throttle.refuse(channel, wait, steady());
     const until = queued.until + (outcome.call === 'create' ? 0 : CHANGES_LAST);
     if (wait !== undefined && clock() + wait <= until)
       return persist(() => outbox.postpone(queued.id, steady() + wait));
     await drop(queued, kind === 'again' ? 'late' : kind);
     if (kind === 'thread gone') await persist(() => outbox.dropConversation(queued.reference.conversation));
     if (kind === 'place closed') await persist(() => messenger.leave(queued.reference.conversation));
-  }
-
-  /** One conversation that is asked to wait waits alone; when a second one is, the app as a whole is meant. */
-  function slowDown(conversation: string, wait: number) {
-    const now = steady();
-    for (const [each, until] of throttled) if (until <= now) throttled.delete(each);
-    throttled.set(conversation, now + wait);
-    if (throttled.size > 1) fullUntil = Math.max(fullUntil, now + wait);
   }
 
   async function drop(queued: QueuedMessage, reason: string): Promise<void> {
@@ -202,3 +202,7 @@ export function createSender({
     },
   };
 }
+
+/** 503 is also what a part of Teams answers that is away for a moment; with a time to wait it asks for less. */
+const isThrottled = ({ status, retryAfter }: ConnectorError) =>
+  status === 429 || (status === 503 && retryAfter !== undefined);

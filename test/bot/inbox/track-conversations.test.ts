@@ -50,10 +50,10 @@ describe('A place', () => {
   });
 
   it('takes what waits to be said there with it, and is known again from the next post on', async () => {
-    door.connector.fail('POST', { status: 429, retryAfter: '60' });
+    door.connector.fail('POST', { status: 429, retryAfter: '2' });
     await door.handOver(channelPost());
     while (door.connector.by('POST').length < 3) await wait(2);
-    await wait(200); // until the sender has written down that it was told to come back in a minute
+    await wait(200); // until the sender has written down that it was told to come back later
     await door.deliver(teamEvent('teamDeleted'));
     assert.equal((await door.teams.waiting()).orders.count, 0);
     assert.deepEqual(await known(), []);
