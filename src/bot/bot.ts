@@ -10,6 +10,7 @@ import { errorAnswer } from './handlers/invoke-answer.ts';
 import type { Accept } from './inbox/accept.ts';
 import type { TrackConversations } from './inbox/track-conversations.ts';
 import type { TrackMembers } from './inbox/track-members.ts';
+import type { TrackNames } from './inbox/track-names.ts';
 import type { Messenger } from './outbox/messenger.ts';
 import { withoutPayload } from './protocol/failure.ts';
 import type { InvokeAnswer, Turn } from './protocol/turn.ts';
@@ -18,6 +19,7 @@ export interface BotParts extends HandlerParts {
   readonly messenger: Pick<Messenger, 'give'>;
   readonly trackConversations: TrackConversations;
   readonly trackMembers: TrackMembers;
+  readonly trackNames: TrackNames;
   readonly telemetry: Pick<Telemetry, 'exception'>;
 }
 
@@ -32,6 +34,7 @@ export function createBot({
   telemetry,
   trackConversations,
   trackMembers,
+  trackNames,
   messenger,
   ...parts
 }: BotParts): Bot {
@@ -40,7 +43,9 @@ export function createBot({
 
   async function work(job: Parameters<Bot['work']>[0]): Promise<readonly OutgoingMessage[]> {
     const { type } = job.activity;
-    if (!Object.hasOwn(events, type) || !(await trackConversations(job.activity, job.receivedAt))) return [];
+    if (!Object.hasOwn(events, type)) return [];
+    await trackNames(job.activity, job.receivedAt);
+    if (!(await trackConversations(job.activity, job.receivedAt))) return [];
     await trackMembers(job.activity, job.receivedAt);
     const context = createHandlerContext(job);
     await events[type]!(context);

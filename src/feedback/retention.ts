@@ -36,6 +36,8 @@ export interface RetentionParts {
   readonly conversations?: { deleteConversations(before: number): Promise<number> } | undefined;
   /** Who was not heard there for long. */
   readonly members?: { deleteMembers(before: number): Promise<number> } | undefined;
+  /** What teams and channels are called, of which nothing was heard for long. */
+  readonly names?: { deleteNames(before: number): Promise<number> } | undefined;
   /** What the alert keeps of bad predictions. */
   readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
   /** What the REST door remembers of requests that may come twice. */
@@ -71,6 +73,7 @@ export function createRetention({
   replies,
   conversations: heard,
   members: takingPart,
+  names,
   incidents,
   requests: answered,
   unreadable: setAside,
@@ -100,6 +103,7 @@ export function createRetention({
     const conversations = (await heard?.deleteConversations(now - keepDays * DAY)) ?? 0;
     const members = (await takingPart?.deleteMembers(now - keepDays * DAY)) ?? 0;
     const unreadable = (await setAside?.sweepSetAside(now - SET_ASIDE_DAYS * DAY)) ?? 0;
+    await names?.deleteNames(now - keepDays * DAY);
     await store.deleteForgotten(now - DELIVERY_DAYS * DAY);
     return { texts, members, predictions, deliveries, requests, conversations, unreadable, incidents: ended };
   }

@@ -48,11 +48,12 @@ async function mountRest(server: Server, parts: DoorParts): Promise<void> {
   const { config, database, metrics, clock, model, drift, alert, challenger, core, teams, about } = parts;
   const { posts } = parts.posts;
   const { models, classifier } = model;
-  const { conversations, access, forwarding, forward } = teams;
+  const { conversations, names, access, forwarding, forward } = teams;
   mountApi(server, {
     ...core,
     classifier,
     conversations,
+    names,
     access,
     forwarding,
     forward,

@@ -19,6 +19,7 @@ export function createRetentionPart(parts: RetentionPartParts): Retention {
     replies: teams.replies,
     conversations: teams.conversations,
     members: teams.members,
+    names: teams.names,
     incidents: alert.store,
     requests: createRequestStore(database),
     unreadable: createSetAside(database),

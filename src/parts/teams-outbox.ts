@@ -7,7 +7,7 @@ import { createMessenger, type Messenger } from '../bot/outbox/messenger.ts';
 import { createReportUndelivered, type ReportUndelivered } from '../bot/outbox/report-undelivered.ts';
 import { createSender, type Sender } from '../bot/outbox/sender.ts';
 import { type ChannelEndpoints, createAuthorize } from '../bot/protocol/authentication.ts';
-import { createConnectorClient } from '../bot/protocol/connector-client.ts';
+import { type ConnectorClient, createConnectorClient } from '../bot/protocol/connector-client.ts';
 import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Backlog } from '../delivery/jobs.ts';
@@ -35,6 +35,7 @@ export interface TeamsOutboxParts {
 }
 
 export interface TeamsOutbox {
+  readonly connector: ConnectorClient;
   readonly conversations: ConversationStore;
   readonly replies: ReplyStore;
   readonly messenger: Messenger;
@@ -61,5 +62,5 @@ export function createTeamsOutbox(parts: TeamsOutboxParts): TeamsOutbox {
     owner: randomUUID(),
     steady: database.clock,
   });
-  return { conversations, replies, messenger, sender, reportUndelivered, waiting: outbox.waiting };
+  return { connector, conversations, replies, messenger, sender, reportUndelivered, waiting: outbox.waiting };
 }

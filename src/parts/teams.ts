@@ -2,6 +2,7 @@ import { type Bot, createBot } from '../bot/bot.ts';
 import { type Accept, createAccept } from '../bot/inbox/accept.ts';
 import { createTrackConversations } from '../bot/inbox/track-conversations.ts';
 import { createTrackMembers } from '../bot/inbox/track-members.ts';
+import { createAskNames, createTrackNames } from '../bot/inbox/track-names.ts';
 import { createWorker } from '../bot/inbox/worker.ts';
 import type { Messenger } from '../bot/outbox/messenger.ts';
 import { createDigests } from '../bot/proactive/digests.ts';
@@ -17,12 +18,14 @@ import type { Rulebook } from '../channel/rules/rulebook.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Backlog } from '../delivery/jobs.ts';
 import type { MemberStore } from '../delivery/members.ts';
+import type { NameStore } from '../delivery/names.ts';
 import type { ReplyStore } from '../delivery/replies.ts';
 import type { FeedbackService } from '../feedback/feedback-service.ts';
 import type { HashPerson } from '../feedback/people.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import { openJobStore } from '../storage/stores/delivery/job-store.ts';
 import { createMemberStore } from '../storage/stores/delivery/member-store.ts';
+import { createNameStore } from '../storage/stores/delivery/name-store.ts';
 import { createNoticeStore } from '../storage/stores/delivery/notice-store.ts';
 import { createFiguresStore } from '../storage/stores/figures-store.ts';
 import { createForwardingStore } from '../storage/stores/forwarding-store.ts';
@@ -50,6 +53,7 @@ export interface Teams {
   readonly messenger: Messenger;
   readonly conversations: ConversationStore;
   readonly members: MemberStore;
+  readonly names: NameStore;
   /** Who may see and vote on which post. */
   readonly access: PostAccess;
   readonly forwarding: ForwardingStore;
@@ -68,9 +72,10 @@ export async function createTeams({ clock = Date.now, ...given }: TeamsParts): P
   const { config, database, hashPerson } = parts;
   const forwarding = createForwardingStore(database);
   const members = createMemberStore(database);
+  const names = createNameStore(database);
   const figures = createFiguresStore(database);
   const { sender, reportUndelivered, ...outbox } = createTeamsOutbox(parts);
-  const known = { ...parts, ...outbox, members, figures, forwarding };
+  const known = { ...parts, ...outbox, members, names, figures, forwarding };
 
   const owners = createOwners(known);
   const bot = createBot({
@@ -78,6 +83,7 @@ export async function createTeams({ clock = Date.now, ...given }: TeamsParts): P
     owners,
     trackConversations: createTrackConversations(known),
     trackMembers: createTrackMembers(known),
+    trackNames: createTrackNames(known),
   });
   const jobs = await openJobStore(database);
   const worker = createWorker({
@@ -91,12 +97,13 @@ export async function createTeams({ clock = Date.now, ...given }: TeamsParts): P
   });
   const notices = createNoticeStore(database);
   const announcing = { ...known, notices, onOutgoing: sender.notify, quietHours: config.SPIKE_QUIET };
-  const tasks = [createDigests(announcing), createSpikes(announcing)];
+  const tasks = [createDigests(announcing), createSpikes(announcing), createAskNames(known)];
 
   return {
     ...outbox,
     bot,
     members,
+    names,
     forwarding,
     accept: createAccept({ jobs, hashPerson, onJob: worker.notify, clock }),
     access: createPostAccess({ ...known, ...owners }),

@@ -12,6 +12,7 @@ import { createClassifyWithRules } from '../../src/channel/rules/classify-with-r
 import { createRulebook } from '../../src/channel/rules/rulebook.ts';
 import type { ConversationStore } from '../../src/delivery/conversation-reference.ts';
 import type { MemberStore } from '../../src/delivery/members.ts';
+import type { NameStore } from '../../src/delivery/names.ts';
 import { createDriftMonitor } from '../../src/drift/monitor.ts';
 import { createFeedbackService, type FeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash, type HashPerson } from '../../src/feedback/people.ts';
@@ -29,6 +30,7 @@ import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
 import { createChoiceStore } from '../../src/storage/stores/choice-store.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createMemberStore } from '../../src/storage/stores/delivery/member-store.ts';
+import { createNameStore } from '../../src/storage/stores/delivery/name-store.ts';
 import { createDriftStore } from '../../src/storage/stores/drift-store.ts';
 import { createExampleStore } from '../../src/storage/stores/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
@@ -70,6 +72,7 @@ export interface RestDoor {
   readonly conversations: ConversationStore;
   readonly channels: ChannelStore;
   readonly members: MemberStore;
+  readonly names: NameStore;
   readonly feedback: FeedbackService;
   readonly hashPerson: HashPerson;
   /** What waits to be said in Teams: where, and the card as text. */
@@ -116,6 +119,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const channels = createChannelStore(database);
   const forwarding = createForwardingStore(database);
   const members = createMemberStore(database);
+  const names = createNameStore(database);
   const owners = createOwners({ channels, conversations, hashPerson, config: { CHANNEL_OWNERS: [] } });
   const feedback = createFeedbackService({ store, hashPerson, keepText: 'all' });
   mountApi(server, {
@@ -124,6 +128,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     rulebook,
     channels,
     conversations,
+    names,
     access: createPostAccess({ ...owners, members, channels, hashPerson }),
     forwarding,
     forward: createForward({ forwarding, channels, conversations, onOutgoing() {}, clock: Date.now }),
@@ -173,6 +178,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     conversations,
     channels,
     members,
+    names,
     feedback,
     hashPerson,
     orders: () =>

@@ -1,13 +1,16 @@
 // Where an activity happened: the conversation, its team and tenant, as the Bot Framework and Teams name them.
-import type { InboundActivity } from '../../delivery/activity.ts';
+import { type InboundActivity, isGroupChat } from '../../delivery/activity.ts';
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
+import type { Named } from '../../delivery/names.ts';
 import { readerLanguage } from '../../locale/reader-language.ts';
 
 const channelDataOf = ({ channelData }: InboundActivity) =>
-  (channelData ?? {}) as { readonly tenant?: Named; readonly team?: Named; readonly channel?: Named };
+  (channelData ?? {}) as { readonly tenant?: Thing; readonly team?: Thing; readonly channel?: Thing };
 
-interface Named {
+/** Something of Teams, as an activity describes it. */
+interface Thing {
   readonly id?: unknown;
+  readonly name?: unknown;
   readonly aadGroupId?: unknown;
 }
 
@@ -38,6 +41,16 @@ export function hasOwnMembers(activity: InboundActivity): boolean {
   return typeof type === 'string' && type.toLowerCase() !== 'standard';
 }
 
-function idOf(named: Named | undefined): string | undefined {
-  return typeof named?.id === 'string' && named.id ? named.id : undefined;
+/** What an activity says that its team, its channel or its group chat is called. */
+export function namesIn(activity: InboundActivity): Named[] {
+  const { team, channel } = channelDataOf(activity);
+  const { id, name } = activity.conversation;
+  return [team, channel, isGroupChat(activity) ? { id, name } : undefined].flatMap((thing) => {
+    const named = { id: idOf(thing), name: idOf({ id: thing?.name }) };
+    return named.id !== undefined && named.name !== undefined ? [named as Named] : [];
+  });
+}
+
+function idOf(thing: Thing | undefined): string | undefined {
+  return typeof thing?.id === 'string' && thing.id ? thing.id : undefined;
 }

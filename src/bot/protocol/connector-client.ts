@@ -1,8 +1,9 @@
 // Calls to the Bot Framework connector, one attempt each. The SDK's own client repeats a message that was answered with
 // 500 or 502, and may so post it twice; it also drops the "AI generated" label on its way out.
-
+import { z } from 'zod';
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
 import type { Message } from '../../delivery/message.ts';
+import type { Named } from '../../delivery/names.ts';
 
 /** Milliseconds that the connector has to answer. */
 const PATIENCE = 15_000;
@@ -12,6 +13,8 @@ export interface ConnectorClient {
   create(reference: ConversationReference, replyTo: string | null, message: Message): Promise<string>;
   update(reference: ConversationReference, activity: string, message: Message): Promise<void>;
   remove(reference: ConversationReference, activity: string): Promise<void>;
+  /** The name of a team and of its channels, as far as Teams gives them. */
+  namesInTeam(reference: ConversationReference, team: string): Promise<readonly Named[]>;
 }
 
 /** A call failed. The message tells neither what was sent nor to whom. */
@@ -41,14 +44,9 @@ export function createConnectorClient({
 }: {
   readonly authorize: () => Promise<string | undefined>;
 }): ConnectorClient {
-  async function call(
-    method: string,
-    reference: ConversationReference,
-    activity: string | null,
-    body?: object,
-  ) {
+  async function call(method: string, url: string, body?: object) {
     const headers = await signed(authorize);
-    const response = await reach(urlOf(reference, activity), {
+    const response = await reach(url, {
       method,
       headers,
       redirect: 'manual',
@@ -67,16 +65,30 @@ export function createConnectorClient({
   return {
     async create(reference, replyTo, message) {
       const activity = { ...addressed(reference, message), ...(replyTo && { replyToId: replyTo }) };
-      return idIn(await call('POST', reference, replyTo, activity));
+      return idIn(await call('POST', urlOf(reference, replyTo), activity));
     },
     async update(reference, activity, message) {
-      await call('PUT', reference, activity, { ...addressed(reference, message), id: activity });
+      await call('PUT', urlOf(reference, activity), { ...addressed(reference, message), id: activity });
     },
     async remove(reference, activity) {
-      await call('DELETE', reference, activity);
+      await call('DELETE', urlOf(reference, activity));
+    },
+    async namesInTeam({ serviceUrl }, team) {
+      const url = `${baseOf(serviceUrl)}/v3/teams/${encodeURIComponent(team)}`;
+      const { name } = Team.parse(JSON.parse(await call('GET', url)));
+      const { conversations } = Channels.parse(JSON.parse(await call('GET', `${url}/conversations`)));
+      return [{ id: team, name }, ...conversations].flatMap((each) =>
+        each.name ? [{ id: each.id, name: each.name }] : [],
+      );
     },
   };
 }
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context */
+const Team = z.looseObject({ name: z.string().nullish() });
+const Channels = z.looseObject({
+  conversations: z.array(z.looseObject({ id: z.string(), name: z.string().nullish() })),
+});
 
 async function signed(authorize: () => Promise<string | undefined>): Promise<Record<string, string>> {
   try {
@@ -108,9 +120,11 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 }
 
 function urlOf({ serviceUrl, conversation }: ConversationReference, activity: string | null): string {
-  const base = `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
+  const base = `${baseOf(serviceUrl)}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
   return activity ? `${base}/${encodeURIComponent(activity)}` : base;
 }
+
+const baseOf = (serviceUrl: string) => serviceUrl.replace(/\/$/, '');
 
 function addressed({ bot, conversation, host }: ConversationReference, message: Message) {
   return {

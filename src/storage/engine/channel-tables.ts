@@ -69,6 +69,14 @@ export interface PlacesTable {
   heard_at: number;
 }
 
+/** What teams, channels and group chats are called. */
+export interface NamesTable {
+  /** Of the team, or of the conversation without thread. */
+  id: string;
+  name: string;
+  told_at: number;
+}
+
 /** What was last announced in a channel by itself, and when it was due. */
 export interface NoticesTable {
   channel: string;

@@ -17,6 +17,7 @@ import * as neutral from './migrations/0014-neutral.ts';
 import * as load from './migrations/0015-load.ts';
 import * as search from './migrations/0016-search.ts';
 import * as setAside from './migrations/0017-set-aside.ts';
+import * as names from './migrations/0018-names.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -39,6 +40,7 @@ const migrations = {
   '0015-load': load,
   '0016-search': search,
   '0017-set-aside': setAside,
+  '0018-names': names,
 };
 
 /**

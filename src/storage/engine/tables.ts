@@ -10,6 +10,7 @@ import type {
   ForwardingRulesTable,
   InstallersTable,
   MembersTable,
+  NamesTable,
   NoticesTable,
   PlacesTable,
 } from './channel-tables.ts';
@@ -174,6 +175,7 @@ export interface Tables {
   places: PlacesTable;
   leases: LeasesTable;
   notices: NoticesTable;
+  names: NamesTable;
   forwarding_rules: ForwardingRulesTable;
   model_choices: ModelChoicesTable;
   challenger_verdicts: ChallengerVerdictsTable;

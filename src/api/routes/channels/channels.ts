@@ -1,5 +1,6 @@
 // GET /channels: the channels of Teams that the bot knows, and those whose settings were ever set.
 import { z } from 'zod';
+import type { NameStore } from '../../../delivery/names.ts';
 import { defineRoute } from '../../contract/route.ts';
 import type { ChannelHandleParts, ChannelHandles } from './channel-handles.ts';
 
@@ -12,6 +13,9 @@ export const ChannelsOut = z
           handle: z
             .string()
             .meta({ description: 'Stands for the channel in paths and queries, which access logs note.' }),
+          name: z.string().nullable().meta({
+            description: 'Team and channel, or the topic of a chat, as people read it; null while not known.',
+          }),
           known: z.boolean().meta({ description: 'Whether the bot can write there now.' }),
           set: z.boolean().meta({ description: 'Whether it has settings of its own; else the defaults.' }),
         }),
@@ -22,10 +26,11 @@ export const ChannelsOut = z
 
 interface ChannelListParts extends Pick<ChannelHandleParts, 'channels' | 'conversations'> {
   readonly handles: ChannelHandles;
+  readonly names: Pick<NameStore, 'namesOf'>;
 }
 
 /** Chats in which nobody set anything are left out: they belong to those who take part. */
-export const listChannels = ({ channels, conversations, handles }: ChannelListParts) =>
+export const listChannels = ({ channels, conversations, handles, names }: ChannelListParts) =>
   defineRoute({
     method: 'get',
     path: '/channels',
@@ -39,12 +44,14 @@ export const listChannels = ({ channels, conversations, handles }: ChannelListPa
       const set = new Set((await channels.listSettings()).map(({ channel }) => channel));
       const ofTeams = known.filter(({ team }) => team !== undefined).map(({ conversation }) => conversation);
       const listed = [...new Set([...ofTeams, ...set])].sort();
+      const nameOf = await names.namesOf(listed);
       return {
         status: 200,
         json: {
           channels: listed.map((channel) => ({
             channel,
             handle: handles.of(channel),
+            name: nameOf.get(channel) ?? null,
             known: reachable.has(channel),
             set: set.has(channel),
           })),

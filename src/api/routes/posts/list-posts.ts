@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PostAccess } from '../../../channel/post-access.ts';
 import { linkTo } from '../../../channel/post-link.ts';
 import type { ConversationStore } from '../../../delivery/conversation-reference.ts';
+import type { NameStore } from '../../../delivery/names.ts';
 import type { HashPerson } from '../../../feedback/people.ts';
 import { everyPost, type FoundPost, type PostFilter, type PostStore } from '../../../feedback/posts.ts';
 import { searchTermsOf } from '../../../feedback/search-terms.ts';
@@ -19,6 +20,7 @@ export interface ListPostsParts {
   readonly posts: PostStore;
   readonly access: PostAccess;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  readonly names: Pick<NameStore, 'namesOf'>;
   readonly hashPerson: HashPerson;
 }
 
@@ -129,17 +131,18 @@ function formatIn(accept = ''): 'json' | keyof typeof EXPORT_FORMATS {
 }
 
 async function toItems(
-  { conversations }: ListPostsParts,
+  { conversations, names }: ListPostsParts,
   posts: readonly FoundPost[],
 ): Promise<z.output<typeof PostItem>[]> {
   const ids = [...new Set(posts.flatMap(({ prediction: { channel } }) => channel ?? []))];
   const found = await Promise.all(ids.map((id) => conversations.findConversation(id)));
+  const nameOf = await names.namesOf(ids);
   const references = new Map(ids.map((id, i) => [id, found[i]]));
   return posts.map((post) => {
     const reference = references.get(post.prediction.channel ?? '');
     const where: Whereabouts = {
       link: linkTo(post.prediction, reference ?? { host: 'unknown' }),
-      name: undefined,
+      name: nameOf.get(post.prediction.channel ?? ''),
     };
     return toPostItem(post, where);
   });

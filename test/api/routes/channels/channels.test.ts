@@ -33,11 +33,25 @@ describe('GET /channels', () => {
     await door.conversations.saveConversation(place('19:set-chat'), NOBODY);
     for (const channel of ['19:a@thread', '19:gone', '19:set-chat'])
       await door.channels.saveSettings(channel, DEFAULTS);
+    await door.names.saveNames(
+      [
+        { id: '19:team', name: 'Relation client' },
+        { id: '19:a@thread', name: 'Avis' },
+        { id: '19:gone', name: 'Presse' },
+      ],
+      1,
+    );
     assert.deepEqual(await channels(), [
-      { channel: '19:a@thread', handle: handle('19:a@thread'), known: true, set: true },
-      { channel: '19:b@thread', handle: handle('19:b@thread'), known: true, set: false },
-      { channel: '19:gone', handle: handle('19:gone'), known: false, set: true },
-      { channel: '19:set-chat', handle: handle('19:set-chat'), known: true, set: true },
+      {
+        channel: '19:a@thread',
+        handle: handle('19:a@thread'),
+        name: 'Relation client › Avis',
+        known: true,
+        set: true,
+      },
+      { channel: '19:b@thread', handle: handle('19:b@thread'), name: null, known: true, set: false },
+      { channel: '19:gone', handle: handle('19:gone'), name: 'Presse', known: false, set: true },
+      { channel: '19:set-chat', handle: handle('19:set-chat'), name: null, known: true, set: true },
     ]);
   });
 });

@@ -43,6 +43,7 @@ describe('GET /posts', () => {
       },
       { person: null, at: 1 },
     );
+    await door.names.saveNames([{ id: CARE, name: 'Avis' }], 1);
     await record('Poussette perdue à Nice', { door: 'teams', channel: CARE, origin: `teams:${CARE}/17` });
     await record('La poussette est arrivée', { origin: 'mastodon:https://m.example/1', network: 'mastodon' });
     await record('Merci !', { verdict: { ...verdict, label: 'negative', certain: false } });
@@ -51,7 +52,7 @@ describe('GET /posts', () => {
       posts.map(({ text, source, channel }) => [text, source, channel]),
       [
         ['La poussette est arrivée', 'mastodon', null],
-        ['Poussette perdue à Nice', 'teams', { id: CARE, name: null }],
+        ['Poussette perdue à Nice', 'teams', { id: CARE, name: 'Avis' }],
       ],
     );
     assert.equal(posts[0]?.link, 'https://m.example/1');
@@ -154,9 +155,9 @@ describe('GET /posts', () => {
       assert.ok(text.startsWith('\uFEFFdate;post;'));
       const rows = parse(text, { columns: true, delimiter: ';', bom: true }) as Record<string, string>[];
       assert.equal(rows.length, 2);
-      assert.equal(rows[1]!['post'], '\'=1+1; "cité",\nsur deux lignes');
+      assert.equal(rows[1]!.post, '\'=1+1; "cité",\nsur deux lignes');
       assert.equal(rows[1]!['probabilité positive'], '0,123');
-      assert.equal(rows[1]!['sentiment'], 'positif');
+      assert.equal(rows[1]!.sentiment, 'positif');
     });
 
     it('is CSV for a spreadsheet in English, in the time zone that is named', async () => {

@@ -1,0 +1,60 @@
+// Learns what teams, channels and group chats are called: from every event that says so, and by asking Teams for the rest.
+import { type BackgroundTask, createBackgroundTask } from '../../background/task.ts';
+import type { InboundActivity } from '../../delivery/activity.ts';
+import type { ConversationStore } from '../../delivery/conversation-reference.ts';
+import type { NameStore } from '../../delivery/names.ts';
+import { namesIn } from '../protocol/activity-reference.ts';
+import type { ConnectorClient } from '../protocol/connector-client.ts';
+import { withoutPayload } from '../protocol/failure.ts';
+
+/** @param at when the activity was received, milliseconds since 1970-01-01T00:00Z. */
+export type TrackNames = (activity: InboundActivity, at: number) => Promise<void>;
+
+export function createTrackNames({ names }: { readonly names: Pick<NameStore, 'saveNames'> }): TrackNames {
+  return async (activity, at) => {
+    const named = namesIn(activity);
+    if (named.length > 0) await names.saveNames(named, at);
+  };
+}
+
+export interface AskNamesParts {
+  readonly names: Pick<NameStore, 'saveNames' | 'unnamedTeams'>;
+  readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  readonly connector: Pick<ConnectorClient, 'namesInTeam'>;
+  readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock: () => number;
+}
+
+const MINUTE = 60_000;
+/** A team that did not answer, or does not name a channel, is asked again after this. */
+const ASK_AGAIN = 12 * 60 * MINUTE;
+
+export function createAskNames({
+  names,
+  conversations,
+  connector,
+  log,
+  clock,
+}: AskNamesParts): BackgroundTask {
+  const askedAt = new Map<string, number>();
+
+  async function ask(conversation: string): Promise<void> {
+    const reference = await conversations.findConversation(conversation);
+    if (!reference?.team || clock() - (askedAt.get(reference.team) ?? 0) < ASK_AGAIN) return;
+    askedAt.set(reference.team, clock());
+    try {
+      await names.saveNames(await connector.namesInTeam(reference, reference.team), clock());
+    } catch (err) {
+      log.warn({ err: withoutPayload(err) }, 'a team does not give the names of its channels');
+    }
+  }
+
+  return createBackgroundTask({
+    async work() {
+      for (const conversation of await names.unnamedTeams()) await ask(conversation);
+      return MINUTE;
+    },
+    onFailure: (err, wait) => log.error({ err, wait }, 'names cannot be learnt; trying again'),
+  });
+}
