@@ -54,7 +54,7 @@ export interface RouteParts
     ChallengerRouteParts,
     Omit<ChannelParts, 'handles'>,
     ChannelHandleParts,
-    ListPostsParts,
+    Omit<ListPostsParts, 'handles'>,
     ForwardingParts {
   readonly channels: ChannelStore;
   readonly conversations: ConversationStore;

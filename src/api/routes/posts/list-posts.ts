@@ -13,6 +13,7 @@ import { mustSee } from '../../auth/post-access.ts';
 import { formatCursor, parseCursor } from '../../contract/cursor.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { PredictionId } from '../../contract/schemas.ts';
+import type { ChannelHandles } from '../channels/channel-handles.ts';
 import { csvOf, EXPORT_FORMATS, ExportIn, jsonLinesOf } from './post-export.ts';
 import { PostItem, PostsIn, PostsOut, toPostItem, type Whereabouts } from './post-schemas.ts';
 
@@ -21,6 +22,7 @@ export interface ListPostsParts {
   readonly access: PostAccess;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly names: Pick<NameStore, 'namesOf'>;
+  readonly handles: ChannelHandles;
   readonly hashPerson: HashPerson;
 }
 
@@ -41,8 +43,10 @@ export const listPosts = (parts: ListPostsParts) =>
         types: ['application/json', ...Object.values(EXPORT_FORMATS)],
       },
     },
+    problems: { 404: 'No channel has this handle.' },
     async handle({ query, caller, accept }) {
-      const filter = filterOf(query, caller, parts.hashPerson);
+      const channel = query.channel && (await parts.handles.resolve(query.channel));
+      const filter = { ...filterOf(query, caller, parts.hashPerson), channel };
       const format = query.format ?? formatIn(accept);
       if (format === 'json') return { status: 200, json: await page(parts, filter, query) };
       const items = exported(parts, filter);
@@ -93,7 +97,7 @@ async function* exported(parts: ListPostsParts, filter: PostFilter) {
 
 /** @throws {Problem} 422 when a search holds no words. */
 function filterOf(
-  { q, lang: language, since, until, label, certain, channel, source, feedback }: z.output<typeof Asked>,
+  { q, lang: language, since, until, label, certain, source, feedback }: z.output<typeof Asked>,
   caller: Caller | undefined,
   hashPerson: HashPerson,
 ): PostFilter {
@@ -104,7 +108,6 @@ function filterOf(
     language,
     label,
     certain,
-    channel,
     source,
     feedback,
     since: since === undefined ? undefined : Date.parse(since),
@@ -131,7 +134,7 @@ function formatIn(accept = ''): 'json' | keyof typeof EXPORT_FORMATS {
 }
 
 async function toItems(
-  { conversations, names }: ListPostsParts,
+  { conversations, names, handles }: ListPostsParts,
   posts: readonly FoundPost[],
 ): Promise<z.output<typeof PostItem>[]> {
   const ids = [...new Set(posts.flatMap(({ prediction: { channel } }) => channel ?? []))];
@@ -139,10 +142,12 @@ async function toItems(
   const nameOf = await names.namesOf(ids);
   const references = new Map(ids.map((id, i) => [id, found[i]]));
   return posts.map((post) => {
-    const reference = references.get(post.prediction.channel ?? '');
+    const { channel } = post.prediction;
+    const reference = references.get(channel ?? '');
     const where: Whereabouts = {
       link: linkTo(post.prediction, reference ?? { host: 'unknown' }),
-      name: nameOf.get(post.prediction.channel ?? ''),
+      name: nameOf.get(channel ?? ''),
+      handle: channel === null ? undefined : handles.of(channel),
     };
     return toPostItem(post, where);
   });

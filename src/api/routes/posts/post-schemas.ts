@@ -22,7 +22,7 @@ export const PostsIn = z.strictObject({
     .string()
     .max(500, 'is longer than 500 characters')
     .optional()
-    .meta({ description: 'Conversation id, as Teams names it, without a thread.' }),
+    .meta({ description: 'Handle of a channel, or its conversation id without a thread.' }),
   source: Network.optional().meta({ description: 'teams, api, or a network, e.g. mastodon.' }),
   feedback: z.enum(FEEDBACK_KINDS).optional().meta({
     description:
@@ -42,6 +42,7 @@ export const PostItem = PredictionOut.extend({
   channel: z
     .object({
       id: z.string(),
+      handle: z.string().meta({ description: 'Stands for the channel in queries.' }),
       name: z.string().nullable().meta({ description: 'As people read it; null while it is not known.' }),
     })
     .nullable()
@@ -69,11 +70,12 @@ export const PostsOut = z
 export interface Whereabouts {
   readonly link: string | undefined;
   readonly name: string | undefined;
+  readonly handle: string | undefined;
 }
 
 export function toPostItem(
   { prediction, tally, corrections, review }: FoundPost,
-  { link, name }: Whereabouts,
+  { link, name, handle }: Whereabouts,
 ): z.output<typeof PostItem> {
   const { id, channel, text, door } = prediction;
   return {
@@ -83,7 +85,7 @@ export function toPostItem(
     door,
     source: sourceOf(prediction),
     text,
-    channel: channel === null ? null : { id: channel, name: name ?? null },
+    channel: channel === null || handle === undefined ? null : { id: channel, handle, name: name ?? null },
     link: link ?? null,
     tally,
     corrections,

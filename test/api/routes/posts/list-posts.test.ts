@@ -9,7 +9,7 @@ interface Item {
   readonly id: string;
   readonly text: string;
   readonly source: string;
-  readonly channel: { id: string; name: string | null } | null;
+  readonly channel: { id: string; handle: string; name: string | null } | null;
   readonly link: string | null;
 }
 interface Page {
@@ -52,7 +52,11 @@ describe('GET /posts', () => {
       posts.map(({ text, source, channel }) => [text, source, channel]),
       [
         ['La poussette est arrivée', 'mastodon', null],
-        ['Poussette perdue à Nice', 'teams', { id: CARE, name: 'Avis' }],
+        [
+          'Poussette perdue à Nice',
+          'teams',
+          { id: CARE, handle: door.hashPerson('channel', CARE), name: 'Avis' },
+        ],
       ],
     );
     assert.equal(posts[0]?.link, 'https://m.example/1');
@@ -62,7 +66,9 @@ describe('GET /posts', () => {
     );
     assert.deepEqual([next, looked_back_to], [null, null]);
     assert.deepEqual(await texts('?label=negative&certain=false&lang=fr'), ['Merci !']);
-    assert.deepEqual(await texts(`?channel=${CARE}&source=teams`), ['Poussette perdue à Nice']);
+    for (const channel of [CARE, posts[1]?.channel?.handle])
+      assert.deepEqual(await texts(`?channel=${channel}&source=teams`), ['Poussette perdue à Nice']);
+    assert.equal((await door.ask(`/posts?channel=${'0'.repeat(32)}`)).status, 404);
     assert.deepEqual(await texts('?since=2001-01-01T00:00:00Z&until=2001-02-01T00:00:00%2B01:00'), []);
   });
 
