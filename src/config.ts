@@ -60,6 +60,11 @@ const settings = {
     .describe(
       'Posts the API works on at once; further requests get 429 with `Retry-After`. Lower it for shorter waits.',
     ),
+  VERDICT_CACHE: whole(0)
+    .default(5000)
+    .describe(
+      'Verdicts of late kept in memory, so that copies of a post, such as retweets, need no inference (about 1 KB each, no text); 0 keeps none.',
+    ),
   KEEP_TEXT: oneOf('voted', 'all', 'none')
     .default('voted')
     .describe(

@@ -22,7 +22,15 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   {
     title: 'The model',
     about: '[models.md](models.md) explains how another model comes into service and what a challenger does.',
-    names: ['MODEL_DIR', 'WORKERS', 'QUEUE_LIMIT', 'CHALLENGER_DIR', 'CHALLENGER_SHARE', 'CHALLENGER_MEMORY'],
+    names: [
+      'MODEL_DIR',
+      'WORKERS',
+      'QUEUE_LIMIT',
+      'VERDICT_CACHE',
+      'CHALLENGER_DIR',
+      'CHALLENGER_SHARE',
+      'CHALLENGER_MEMORY',
+    ],
   },
   {
     title: 'Access to the REST API and the page',

@@ -88,7 +88,7 @@ async function start(folder: string, settings: Record<string, string>) {
   const begun = performance.now();
   const service = spawn(process.execPath, ['--import', NO_LOOKUPS, 'main.js'], {
     cwd: folder,
-    env: { PORT: '0', WORKERS: '2', ...settings },
+    env: { PORT: '0', WORKERS: '2', VERDICT_CACHE: '0', ...settings },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [line] = await once(service.stdout, 'data');

@@ -21,7 +21,7 @@ const BESIDE_THE_LIMIT = 192;
 export interface ModelPartParts {
   readonly config: Config;
   readonly database: Database;
-  readonly metrics: Pick<Metrics, 'countSwitch' | 'timeVerdicts'>;
+  readonly metrics: Pick<Metrics, 'countSwitch' | 'countLookup' | 'timeVerdicts'>;
   readonly telemetry: Telemetry;
   readonly log: Logger;
   /** A classifier to use in place of one on a model folder. */
@@ -49,6 +49,8 @@ export async function createModelPart(parts: ModelPartParts): Promise<StartedMod
         modelDir,
         workers: config.WORKERS,
         queueLimit: config.QUEUE_LIMIT + BESIDE_THE_LIMIT,
+        cached: config.VERDICT_CACHE,
+        onLookup: metrics.countLookup,
         onFault: (error) => telemetry.exception(error, { room: 'sentiment' }),
       }),
     onSwitch({ from, to }) {

@@ -6,6 +6,7 @@ import { loadModel } from './model/model.ts';
 import { detectLanguage } from './text/language.ts';
 import { isEmpty, normalise } from './text/normalise.ts';
 import type { Classifier } from './verdict.ts';
+import { createVerdictCache } from './verdict-cache.ts';
 
 export interface ClassifierOptions {
   /** Folder with the model and its card, as the lab exports it. */
@@ -16,6 +17,10 @@ export interface ClassifierOptions {
   readonly queueLimit: number;
   /** Whether the threads leave the processor to everything else (on Linux alone; elsewhere they do not). */
   readonly background?: boolean;
+  /** Verdicts kept for copies of a post; none by default. */
+  readonly cached?: number;
+  /** Told of each post whether a kept verdict answers it. */
+  readonly onLookup?: (hit: boolean) => void;
   /** Told when an inference thread dies; it is replaced by itself. */
   readonly onFault?: (error: Error) => void;
 }
@@ -25,7 +30,8 @@ export interface ClassifierOptions {
  * @throws {ModelError} when the model is missing, broken, or not the one its card describes.
  */
 export async function createClassifier(options: ClassifierOptions): Promise<Classifier> {
-  const { modelDir, workers, queueLimit, background = false, onFault } = options;
+  const { modelDir, workers, queueLimit, background = false, cached = 0, onLookup, onFault } = options;
+  const cache = cached > 0 ? createVerdictCache(cached, onLookup) : undefined;
   const { card, graph, tokenizer: files } = await loadModel(modelDir);
   const tokenizer = createTokenizer(files, card.maxTokens);
   const pool = await createPool({
@@ -44,19 +50,21 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
       const start = performance.now();
       const text = normalise(post);
       if (isEmpty(text)) return null;
+      // Parts of posts, as explanations ask for them, come back seldom and would crowd out whole ones.
+      const known = yields ? undefined : cache?.find(text);
+      if (known) {
+        onTiming?.({ tokenise: performance.now() - start, queue: 0, inference: 0 });
+        return known;
+      }
       const { ids, truncated, reading } = tokenizer.encode(text);
       const tokenise = performance.now() - start;
       const onDone = (queue: number, inference: number) => onTiming?.({ tokenise, queue, inference });
       const opinion = calibrate(await pool.run(ids, { signal, yields, onDone }), card);
       const language = detectLanguage(text);
-      return {
-        ...opinion,
-        certain: opinion.certain && language !== 'other',
-        language,
-        truncated,
-        reading,
-        model: card.version,
-      };
+      const certain = opinion.certain && language !== 'other';
+      const verdict = { ...opinion, certain, language, truncated, reading, model: card.version };
+      if (!yields) cache?.keep(text, verdict);
+      return verdict;
     },
     close: pool.close,
   };

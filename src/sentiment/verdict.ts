@@ -51,7 +51,7 @@ export interface Brand {
   readonly own: Opinion;
 }
 
-/** Where the time of a post went, in milliseconds. */
+/** Where the time of a post went, in milliseconds; without inference where a kept verdict answered. */
 export interface Timing {
   readonly tokenise: number;
   readonly queue: number;

@@ -32,6 +32,8 @@ export interface Metrics {
   countVerdict(entry: Pick<Entry, 'verdict' | 'door'>): void;
   /** A vote has left a trace. */
   countVote(trace: Pick<Trace, 'message' | 'properties'>): void;
+  /** A post was looked for among the verdicts kept in memory. */
+  countLookup(hit: boolean): void;
   /** Another version of the model serves. */
   countSwitch(version: string): void;
   /** A post that the challenger took was judged, was dropped, failed, or its verdict was lost. */
@@ -111,7 +113,12 @@ function showWaiting(gauge: Instruments['gauge'], read: Parameters<Metrics['show
 /** What happens now and then, each with one label. */
 function countEvents(
   counter: Instruments['counter'],
-): Pick<Metrics, 'countSwitch' | 'countChallenged' | 'countGivenUp' | 'countUnreadable'> {
+): Pick<Metrics, 'countLookup' | 'countSwitch' | 'countChallenged' | 'countGivenUp' | 'countUnreadable'> {
+  const lookup = counter(
+    'sentiment_cache_lookups_total',
+    'Posts looked for among the verdicts kept in memory, by whether one answered.',
+    ['hit'],
+  );
   const switched = counter(
     'sentiment_model_switches_total',
     'Changes of the model in service, by the version that came.',
@@ -134,6 +141,7 @@ function countEvents(
     ['table'],
   );
   return {
+    countLookup: (hit) => lookup({ hit: String(hit) }),
     countSwitch: (model) => switched({ model }),
     countChallenged: (outcome) => challenged({ outcome }),
     countGivenUp: (reason) => givenUp({ reason }),

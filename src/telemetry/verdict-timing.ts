@@ -22,8 +22,10 @@ export function createVerdictTiming({ histogram, gauge }: Pick<Instruments, 'his
         return await classifier.classify(post, {
           ...options,
           onTiming(timing) {
-            waited(timing.queue / 1000);
-            inferred(timing.inference / 1000);
+            if (timing.inference > 0) {
+              waited(timing.queue / 1000);
+              inferred(timing.inference / 1000);
+            }
             options.onTiming?.(timing);
           },
         });

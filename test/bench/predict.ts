@@ -27,7 +27,14 @@ export async function startService(
   const started = performance.now();
   const child = fork(new URL('./service.ts', import.meta.url), {
     execArgv: ['--max-semi-space-size=8'], // as npm start does
-    env: { PORT: '0', DATA_DIR: dataDir, WORKERS: String(workers), LOG_LEVEL: 'warn', ...settings },
+    env: {
+      PORT: '0',
+      DATA_DIR: dataDir,
+      WORKERS: String(workers),
+      VERDICT_CACHE: '0',
+      LOG_LEVEL: 'warn',
+      ...settings,
+    },
   });
   const { url } = await answer<{ url: string }>(child);
   if (!(await fetch(`${url}/readyz`)).ok) throw new Error('The service listens but is not ready.');
