@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { closeServer, listen } from './http/server.ts';
 import { createAlert } from './parts/alert.ts';
 import { createChallengerPart } from './parts/challenger.ts';
+import { createDeploymentPart } from './parts/deployment.ts';
 import { createDoors } from './parts/doors.ts';
 import { createDrift } from './parts/drift.ts';
 import { createFeedbackPart } from './parts/feedback.ts';
@@ -57,8 +58,16 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     log = base.log;
     const model = stopLater('model', await createModelPart({ ...base, given: given.classifier }));
     const { classifier, models } = model;
+    const deployed = stopLater(
+      'deployment',
+      await createDeploymentPart({ ...base, version, model: classifier.model }),
+    );
+    const { deployment } = deployed;
     const drift = createDrift({ ...base, classifier, models });
-    const alert = stopLater('alert', await createAlert({ ...base, monitor: drift }));
+    const alert = stopLater(
+      'alert',
+      await createAlert({ ...base, monitor: drift, inService: deployment.isInService }),
+    );
     const challenger = stopLater(
       'challenger',
       createChallengerPart({ ...base, champion: models.classifier }),
@@ -67,7 +76,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const onUndelivered = base.metrics.countGivenUp;
     const teams = stopLater(
       'teams',
-      await createTeams({ ...base, ...core, classifier, channel, onUndelivered }),
+      await createTeams({ ...base, ...core, deployment, classifier, channel, onUndelivered }),
     );
     base.metrics.showWaiting(teams.waiting);
     const retention = stopLater('retention', createRetentionPart({ ...base, alert, teams }));
@@ -78,7 +87,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     const url = await listen(server, config.PORT, config.HOST);
     closing.defer('server', () => closeServer(server));
 
-    for (const part of [base, model, challenger, alert, teams, posts, retention]) part.start();
+    for (const part of [base, model, deployed, challenger, alert, teams, posts, retention]) part.start();
     base.log.info({ url, version, model: classifier.model, store: base.database.kind }, 'listening');
     return { url, version, model: classifier.model, close: closing.run };
   } catch (error) {

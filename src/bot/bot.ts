@@ -21,6 +21,8 @@ export interface BotParts extends HandlerParts {
   readonly trackMembers: TrackMembers;
   readonly trackNames: TrackNames;
   readonly telemetry: Pick<Telemetry, 'exception'>;
+  /** Called before an invoke is answered. */
+  readonly onInvoke?: (() => Promise<void>) | undefined;
 }
 
 export interface Bot {
@@ -36,6 +38,7 @@ export function createBot({
   trackMembers,
   trackNames,
   messenger,
+  onInvoke = async () => {},
   ...parts
 }: BotParts): Bot {
   const { events, invokes } = createHandlerTable(parts);
@@ -75,6 +78,7 @@ export function createBot({
     if (!Object.hasOwn(invokes, name))
       return { status: 501, body: { error: `There is no invoke ${name} here.` } };
     try {
+      await onInvoke();
       await trackMembers(context.activity, context.receivedAt);
       const answer = await invokes[name]!(context);
       await messenger.give(context.outgoing);

@@ -25,7 +25,8 @@ export interface Outbox {
   /** Resolves once they are on disk, all or none. */
   add(messages: readonly OutgoingMessage[]): Promise<void>;
   /**
-   * Makes `owner` the one who sends, for `lease` milliseconds from `now`, unless somebody else is.
+   * Makes `owner` the one who sends, for `lease` milliseconds from `now`, unless somebody else is, or another deployment is in
+   * service.
    * @returns whether it is.
    */
   lead(owner: string, now: number, lease: number): Promise<boolean>;

@@ -16,6 +16,8 @@ export interface MailRelayParts {
   /** Composes the mail of an incident; undefined if the incident was deleted. */
   readonly compose: (incidentId: string) => Promise<Mail | undefined>;
   readonly mailer: Mailer;
+  /** Whether this deployment sends, and no other on its database; always unless given. */
+  readonly inService?: (() => Promise<boolean>) | undefined;
   readonly log: {
     info(fields: object, message: string): void;
     warn(fields: object, message: string): void;
@@ -33,6 +35,7 @@ export function createMailRelay({
   outbox,
   compose,
   mailer,
+  inService = async () => true,
   log,
   clock = Date.now,
   firstRetry = 2 * SECOND,
@@ -43,6 +46,7 @@ export function createMailRelay({
 
   async function deliver() {
     await settle();
+    if (!(await inService())) return LOOK_AGAIN;
     const mail = await outbox.claim(clock(), LEASE);
     if (!mail) return untilNext();
     if (await handOver(mail)) accepted.add(mail.incidentId);

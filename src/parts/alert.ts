@@ -23,6 +23,7 @@ export interface AlertParts {
   readonly database: Database;
   readonly log: Logger;
   readonly monitor: DriftMonitor;
+  readonly inService: () => Promise<boolean>;
   /** Called when a trace waits in the store. */
   readonly onTrace: () => void;
   /** When votes are given, milliseconds since 1970-01-01T00:00Z. */
@@ -44,7 +45,7 @@ export async function createAlert(given: AlertParts): Promise<Alert> {
   const { config, database, log, monitor, onTrace, clock = Date.now } = given;
   const burstWindow = config.ALERT_WINDOW * MINUTE;
   const store = createAlertStore(database);
-  const mails = await createMails({ config, database, log }, store);
+  const mails = await createMails(given, store);
   const parts = { store, mail: mails !== undefined, log, clock, onMail: mails?.notify };
   const bursts = createBurstWatch({
     ...parts,
@@ -71,7 +72,7 @@ export async function createAlert(given: AlertParts): Promise<Alert> {
 
 /** @returns nothing when there is no mail server. */
 async function createMails(
-  { config, database, log }: Pick<AlertParts, 'config' | 'database' | 'log'>,
+  { config, database, log, inService }: AlertParts,
   store: AlertStore,
 ): Promise<BackgroundTask | undefined> {
   const { SMTP_URL: url, ALERT_FROM: from, ALERT_TO: to } = config;
@@ -91,6 +92,7 @@ async function createMails(
       const report = await reportOn(incident, store);
       return report && composeAlert(report, settings);
     },
+    inService,
     mailer: createSmtpMailer({ url, from, to }),
     log,
     clock: database.clock,

@@ -14,6 +14,7 @@ import type { Backlog } from '../delivery/jobs.ts';
 import type { ReplyStore } from '../delivery/replies.ts';
 import type { Database } from '../storage/engine/database.ts';
 import { createConversationStore } from '../storage/stores/delivery/conversation-store.ts';
+import type { Deployment } from '../storage/stores/delivery/deployments.ts';
 import { createOutbox } from '../storage/stores/delivery/outbox-store.ts';
 import { createReplyStore } from '../storage/stores/delivery/reply-store.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -21,6 +22,8 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 export interface TeamsOutboxParts {
   readonly config: Config;
   readonly database: Database;
+  /** The only one on its database unless given. */
+  readonly deployment?: Deployment | undefined;
   readonly log: Logger;
   readonly telemetry: Telemetry;
   readonly channel?: ChannelEndpoints | undefined;
@@ -47,7 +50,7 @@ export interface TeamsOutbox {
 
 export function createTeamsOutbox(parts: TeamsOutboxParts): TeamsOutbox {
   const { config, database, channel, clock } = parts;
-  const outbox = createOutbox(database);
+  const outbox = createOutbox(database, parts.deployment);
   const conversations = createConversationStore(database);
   const replies = createReplyStore(database);
   const reportUndelivered = createReportUndelivered(parts);

@@ -23,6 +23,7 @@ import type { ReplyStore } from '../delivery/replies.ts';
 import type { FeedbackService } from '../feedback/feedback-service.ts';
 import type { HashPerson } from '../feedback/people.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
+import { ALONE } from '../storage/stores/delivery/deployments.ts';
 import { openJobStore } from '../storage/stores/delivery/job-store.ts';
 import { createMemberStore } from '../storage/stores/delivery/member-store.ts';
 import { createNameStore } from '../storage/stores/delivery/name-store.ts';
@@ -69,7 +70,7 @@ export interface Teams {
 
 export async function createTeams({ clock = Date.now, ...given }: TeamsParts): Promise<Teams> {
   const parts = { ...given, clock };
-  const { config, database, hashPerson } = parts;
+  const { config, database, hashPerson, deployment = ALONE } = parts;
   const forwarding = createForwardingStore(database);
   const members = createMemberStore(database);
   const names = createNameStore(database);
@@ -84,8 +85,9 @@ export async function createTeams({ clock = Date.now, ...given }: TeamsParts): P
     trackConversations: createTrackConversations(known),
     trackMembers: createTrackMembers(known),
     trackNames: createTrackNames(known),
+    onInvoke: () => deployment.handed(),
   });
-  const jobs = await openJobStore(database);
+  const jobs = await openJobStore(database, deployment);
   const worker = createWorker({
     ...parts,
     jobs,
@@ -96,8 +98,14 @@ export async function createTeams({ clock = Date.now, ...given }: TeamsParts): P
     steady: database.clock,
   });
   const notices = createNoticeStore(database);
-  const announcing = { ...known, notices, onOutgoing: sender.notify, quietHours: config.SPIKE_QUIET };
-  const tasks = [createDigests(announcing), createSpikes(announcing), createAskNames(known)];
+  const announcing = {
+    ...known,
+    notices,
+    onOutgoing: sender.notify,
+    quietHours: config.SPIKE_QUIET,
+    inService: deployment.isInService,
+  };
+  const tasks = [createDigests(announcing), createSpikes(announcing), createAskNames(announcing)];
 
   return {
     ...outbox,

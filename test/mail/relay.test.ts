@@ -62,6 +62,19 @@ describe('The relay of mails', () => {
     assert.deepEqual([...due.values()], [null, null, null]);
   });
 
+  it('sends nothing while another deployment is in service', async () => {
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+    const inService = async () => {
+      ask();
+      return false;
+    };
+    const { relay, sent, due } = setUp(['a'], [], { inService });
+    relay.notify();
+    await asked;
+    await relay.stop();
+    assert.deepEqual([sent, [...due.values()]], [[], [0]]);
+  });
+
   it('tries a mail again until the server takes it, and says why it did not', async () => {
     const { relay, sent, due, sendingsReach, lines } = setUp(['a'], [away, away, away]);
     relay.notify();

@@ -22,6 +22,8 @@ export interface AskNamesParts {
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly connector: Pick<ConnectorClient, 'namesInTeam'>;
   readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+  /** Whether this deployment asks, and no other on its database; always unless given. */
+  readonly inService?: (() => Promise<boolean>) | undefined;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock: () => number;
 }
@@ -34,6 +36,7 @@ export function createAskNames({
   names,
   conversations,
   connector,
+  inService = async () => true,
   log,
   clock,
 }: AskNamesParts): BackgroundTask {
@@ -52,6 +55,7 @@ export function createAskNames({
 
   return createBackgroundTask({
     async work() {
+      if (!(await inService())) return MINUTE;
       for (const conversation of await names.unnamedTeams()) await ask(conversation);
       return MINUTE;
     },

@@ -73,6 +73,8 @@ export function createSender({
   /** When the limit of the app lets it write again: until then nothing is worth looking at. */
   let fullUntil = 0;
   let leads = false;
+  /** Whether others may wait for this one's lease to end. */
+  let holds = false;
   let renewAt = 0;
   let stopped = false;
 
@@ -81,6 +83,8 @@ export function createSender({
     const led = leads;
     leads = await outbox.lead(owner, now, LEASE);
     renewAt = now + RENEW;
+    if (!leads && holds && underWay.size === 0) await outbox.abdicate(owner);
+    holds = leads || (holds && underWay.size > 0);
     if (leads && !led) for (const queued of await outbox.recover()) reportUndelivered('unknown', queued);
     return leads;
   }

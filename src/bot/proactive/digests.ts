@@ -21,6 +21,8 @@ export interface DigestParts {
   readonly figures: ChannelFigures;
   readonly notices: Notices<OutgoingMessage>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  /** Whether this deployment speaks up, and no other on its database; always unless given. */
+  readonly inService?: (() => Promise<boolean>) | undefined;
   /** Called when a message waits. */
   readonly onOutgoing: () => void;
   readonly log: {
@@ -34,8 +36,10 @@ export interface DigestParts {
 /** @returns a task that looks every minute once it was notified. */
 export function createDigests(parts: DigestParts): BackgroundTask {
   const { channels, figures, notices, conversations, onOutgoing, log, clock } = parts;
+  const { inService = async () => true } = parts;
 
   async function look(): Promise<number> {
+    if (!(await inService())) return MINUTE;
     const wanting = (await channels.listSettings()).filter(({ settings }) => settings.digest);
     await notices.keepOnly(
       'digest',

@@ -24,6 +24,8 @@ export interface SpikeParts {
   readonly figures: Pick<ChannelFigures, 'busy' | 'habit' | 'worst'>;
   readonly notices: Pick<Notices<OutgoingMessage>, 'latest' | 'announce'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  /** Whether this deployment speaks up, and no other on its database; always unless given. */
+  readonly inService?: (() => Promise<boolean>) | undefined;
   /** Hours in which a channel is told of no other spike. */
   readonly quietHours: number;
   /** Called when a message waits. */
@@ -39,8 +41,10 @@ export interface SpikeParts {
 /** @returns a task that looks every five minutes once it was notified. */
 export function createSpikes(parts: SpikeParts): BackgroundTask {
   const { channels, figures, notices, conversations, quietHours, onOutgoing, log, clock } = parts;
+  const { inService = async () => true } = parts;
 
   async function look(): Promise<number> {
+    if (!(await inService())) return LOOK_AGAIN;
     const now = clock();
     for (const hour of await figures.busy({ since: now - HOUR, until: now }, LEAST_POSTS))
       await watch(hour, now).catch((err) =>

@@ -75,6 +75,15 @@ export interface OrdersTable {
   set_aside_at: Generated<number | null>;
 }
 
+/** Builds of the service, with their models, that run or ran on this database. */
+export interface DeploymentsTable {
+  name: string;
+  /** When one of its processes was last alive. */
+  seen_at: number;
+  /** When Teams last handed it something; 0 for never. */
+  handed_at: number;
+}
+
 /** What only one replica does at a time. */
 export interface LeasesTable {
   name: string;

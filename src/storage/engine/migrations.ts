@@ -18,6 +18,7 @@ import * as load from './migrations/0015-load.ts';
 import * as search from './migrations/0016-search.ts';
 import * as setAside from './migrations/0017-set-aside.ts';
 import * as names from './migrations/0018-names.ts';
+import * as deployments from './migrations/0019-deployments.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -41,6 +42,7 @@ const migrations = {
   '0016-search': search,
   '0017-set-aside': setAside,
   '0018-names': names,
+  '0019-deployments': deployments,
 };
 
 /**

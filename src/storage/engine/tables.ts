@@ -16,6 +16,7 @@ import type {
 } from './channel-tables.ts';
 import type {
   DeliveriesTable,
+  DeploymentsTable,
   JobsTable,
   LeasesTable,
   OrdersTable,
@@ -157,6 +158,7 @@ export interface Tables {
   traces: TracesTable;
   replies: RepliesTable;
   deliveries: DeliveriesTable;
+  deployments: DeploymentsTable;
   incidents: IncidentsTable;
   alert_rules: AlertRulesTable;
   mails: MailsTable;

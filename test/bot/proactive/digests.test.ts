@@ -35,6 +35,16 @@ describe('The digest of a channel', () => {
     assert.equal((await titles()).length, 2);
   });
 
+  it('is left to the deployment in service', async () => {
+    await wants(DAILY);
+    await look();
+    world.now = Date.parse('2026-06-10T07:00:00Z');
+    await world.look(createDigests({ ...world.parts, inService: async () => false }));
+    assert.deepEqual(await titles(), []);
+    await look();
+    assert.equal((await titles()).length, 1);
+  });
+
   it('tells volumes, negatives, the week before, bad predictions, what was learnt, and the worst posts', async () => {
     await wants(DAILY);
     await look();

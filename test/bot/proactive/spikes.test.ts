@@ -54,6 +54,14 @@ describe('The notice of a spike', () => {
     assert.equal((await world.cards()).length, 2);
   });
 
+  it('is left to the deployment in service', async () => {
+    await hour(12, 3);
+    await world.look(createSpikes({ ...world.parts, quietHours: 3, inService: async () => false }));
+    assert.deepEqual(await world.cards(), []);
+    await look();
+    assert.equal((await world.cards()).length, 1);
+  });
+
   it('does not come in an hour like any other, nor for a handful of posts', async () => {
     await hour(4, 14);
     await look();

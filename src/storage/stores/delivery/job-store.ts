@@ -11,6 +11,7 @@ import { noNul } from '../../engine/rows.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { parseColumn } from '../../unreadable/rows.ts';
 import { setAside } from '../../unreadable/set-aside.ts';
+import { ALONE, type Deployment } from './deployments.ts';
 import { insertMessages } from './outgoing-message-rows.ts';
 
 interface Finished {
@@ -19,18 +20,17 @@ interface Finished {
 }
 
 /** Opens the store. The folder of SQLite has one process: what an earlier one had in hand can be taken at once. */
-export async function openJobStore({
-  db,
-  kind,
-  clock,
-  unreadable,
-}: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>): Promise<JobStore> {
+export async function openJobStore(
+  { db, kind, clock, unreadable }: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>,
+  deployment: Deployment = ALONE,
+): Promise<JobStore> {
   const onPostgres = kind === 'postgres';
   const nextPosition = createPositions(clock);
   if (!onPostgres) await db.updateTable('jobs').set({ due_at: 0 }).execute();
 
   const add = createBatch<NewJob>((jobs) =>
     db.transaction().execute(async (trx) => {
+      await deployment.handed(trx);
       const fresh = await unseen(trx, jobs);
       if (fresh.length === 0) return;
       const last = await lastPositions(trx, fresh);
@@ -95,6 +95,7 @@ export async function openJobStore({
             .select('first.id')
             .where('first.due_at', '<=', now)
             .where('first.set_aside_at', 'is', null)
+            .where(deployment.inService())
             .where(({ not, exists, selectFrom }) =>
               not(
                 exists(

@@ -7,6 +7,7 @@ import type { Database } from '../../engine/database.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { setAside } from '../../unreadable/set-aside.ts';
+import { ALONE, type Deployment } from './deployments.ts';
 import { insertMessages, toOrder, toReference } from './outgoing-message-rows.ts';
 import { saveReplies } from './reply-store.ts';
 import { takeForgottenBack } from './take-back.ts';
@@ -15,12 +16,10 @@ const SENDER = 'sender';
 /** Attempts after which an order waits beside the others of its conversation, no more before them. */
 const STUBBORN = 12;
 
-export function createOutbox({
-  db,
-  kind,
-  clock,
-  unreadable,
-}: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>): Outbox {
+export function createOutbox(
+  { db, kind, clock, unreadable }: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>,
+  deployment: Deployment = ALONE,
+): Outbox {
   const alone = kind === 'sqlite'; // the folder belongs to one process: whoever held a lease is gone
   const nextPosition = createPositions(clock);
 
@@ -68,6 +67,7 @@ export function createOutbox({
     dropChannel: (channel) => drop('channel', channel),
 
     async lead(owner, now, lease) {
+      if (!(await deployment.isInService())) return false;
       const row = await db
         .insertInto('leases')
         .values({ name: SENDER, owner, until: now + lease })
@@ -163,6 +163,7 @@ export function createOutbox({
         .set((expression) => ({ sending_at: now, attempts: expression('attempts', '+', 1) }))
         .where('id', 'in', ids)
         .where('sending_at', 'is', null)
+        .where(deployment.inService())
         .where(({ exists, selectFrom }) =>
           exists(
             selectFrom('leases')
