@@ -5,6 +5,7 @@ import type { ChannelStore } from '../channel/channel-store.ts';
 import type { Forward } from '../channel/forward.ts';
 import type { PostAccess } from '../channel/post-access.ts';
 import type { ClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
+import type { DryRun } from '../channel/rules/dry-run.ts';
 import type { Rulebook } from '../channel/rules/rulebook.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
@@ -18,6 +19,7 @@ import type { SignIn } from './auth/sign-in.ts';
 import { createInFlight } from './contract/in-flight.ts';
 import { openApi } from './contract/openapi.ts';
 import type { Route } from './contract/route.ts';
+import { dryRunRule } from './routes/channels/brand-rule-dry-run.ts';
 import { listRules, putRule, removeRuleRoute } from './routes/channels/brand-rules.ts';
 import { type ChannelHandleParts, createChannelHandles } from './routes/channels/channel-handles.ts';
 import { type ChannelParts, readChannel, setChannel } from './routes/channels/channel-settings.ts';
@@ -65,6 +67,7 @@ export interface RouteParts
   readonly signIn?: SignIn | undefined;
   readonly classifier: Classifier;
   readonly classifyWithRules: ClassifyWithRules;
+  readonly dryRun: DryRun;
   readonly rulebook: Rulebook;
   readonly feedback: FeedbackService;
   /** Who may see and vote on which post. */
@@ -117,6 +120,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     listRules(parts),
     putRule(parts),
     removeRuleRoute(parts),
+    dryRunRule(parts),
     forgetPerson(parts),
     forgetPersonByPath(parts),
     openSessionRoute(parts),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ChannelStore } from '../channel/channel-store.ts';
 import type { ChannelFigures } from '../channel/figures.ts';
 import type { ClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
+import type { DryRun } from '../channel/rules/dry-run.ts';
 import type { Rulebook } from '../channel/rules/rulebook.ts';
 import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
@@ -38,6 +39,7 @@ import type { Owners } from './settings/owners.ts';
 export interface HandlerParts {
   readonly classifier: Pick<Classifier, 'model' | 'classify'>;
   readonly classifyWithRules: ClassifyWithRules;
+  readonly dryRun: DryRun;
   readonly rulebook: Rulebook;
   readonly channels: ChannelStore;
   readonly figures: ChannelFigures;

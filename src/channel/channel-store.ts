@@ -1,5 +1,6 @@
 // What is kept about channels and chats. src/storage implements it.
 
+import type { Prediction } from '../feedback/prediction.ts';
 import type { SetChannel } from './notices.ts';
 import type { BrandRule } from './rules/brand-rules.ts';
 import type { ChannelSettings } from './settings.ts';
@@ -49,6 +50,14 @@ export interface ChannelStore {
 }
 
 export interface BrandRuleStore {
+  /**
+   * The last posts whose text is kept, the newest first.
+   * @param channel those of a channel or chat; null for all.
+   */
+  latestPosts(
+    channel: string | null,
+    most: number,
+  ): Promise<readonly (Prediction & { readonly text: string })[]>;
   /** All of them, those of every channel included, by phrase. */
   allRules(): Promise<readonly BrandRule[]>;
   /**

@@ -3,6 +3,7 @@ import { badRate, lastDay } from '../alert/rate.ts';
 import type { Challenger } from '../challenger/challenger.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
 import { type ClassifyWithRules, createClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
+import { createDryRun, type DryRun } from '../channel/rules/dry-run.ts';
 import { createRulebook, type Rulebook } from '../channel/rules/rulebook.ts';
 import { createFeedbackService, type FeedbackService } from '../feedback/feedback-service.ts';
 import { createPeopleHash, type HashPerson } from '../feedback/people.ts';
@@ -25,6 +26,7 @@ export interface FeedbackPartParts extends Surroundings {
 export interface FeedbackPart {
   readonly rulebook: Rulebook;
   readonly classifyWithRules: ClassifyWithRules;
+  readonly dryRun: DryRun;
   readonly channels: ChannelStore;
   readonly feedback: FeedbackService;
   readonly hashPerson: HashPerson;
@@ -34,7 +36,8 @@ export interface FeedbackPart {
 
 export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
   const { config, database, metrics, clock, classifier, alert, challenger, onTrace } = parts;
-  const rulebook = createRulebook({ store: createBrandRuleStore(database), clock });
+  const rules = createBrandRuleStore(database);
+  const rulebook = createRulebook({ store: rules, clock });
   const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
   const hashPerson = createPeopleHash(peopleKey);
   const feedback = createFeedbackService({
@@ -58,6 +61,7 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
   return {
     rulebook,
     classifyWithRules: createClassifyWithRules({ classifier, rulebook }),
+    dryRun: createDryRun({ classifier, rulebook, posts: rules }),
     channels: createChannelStore(database),
     feedback,
     hashPerson,

@@ -14,6 +14,7 @@ import type { Forward } from '../channel/forward.ts';
 import type { ForwardingStore } from '../channel/forwarding.ts';
 import { createPostAccess, type PostAccess } from '../channel/post-access.ts';
 import type { ClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
+import type { DryRun } from '../channel/rules/dry-run.ts';
 import type { Rulebook } from '../channel/rules/rulebook.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Backlog } from '../delivery/jobs.ts';
@@ -40,6 +41,7 @@ const HALF = 1500;
 export interface TeamsParts extends Omit<TeamsOutboxParts, 'clock'> {
   readonly classifier: Pick<Classifier, 'model' | 'classify'>;
   readonly classifyWithRules: ClassifyWithRules;
+  readonly dryRun: DryRun;
   readonly rulebook: Rulebook;
   readonly channels: ChannelStore;
   readonly feedback: FeedbackService;

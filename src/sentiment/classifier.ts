@@ -62,7 +62,8 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
       const opinion = calibrate(await pool.run(ids, { signal, yields, onDone }), card);
       const language = detectLanguage(text);
       const certain = opinion.certain && language !== 'other';
-      const verdict = { ...opinion, certain, language, truncated, reading, model: card.version };
+      const facts = { language, truncated, reading, model: card.version };
+      const verdict = { ...opinion, certain, certainFrom: card.certain, ...facts };
       if (!yields) cache?.keep(text, verdict);
       return verdict;
     },

@@ -12,13 +12,16 @@ export const LANGUAGES = ['fr', 'en', 'other', 'und'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 export interface Verdict {
-  /** The label with the highest score; where brand rules decided, theirs. */
+  /** The label with the highest score. */
   readonly label: Label;
+  /** Those of the model; where brand rules have a side, pushed to it. */
   readonly scores: Scores;
   /** Calibrated probability of positive against negative, given that the post has a side: 0 to 1. */
   readonly probability: number;
   /** Whether the score of the label reaches the threshold that the model card sets for it. */
   readonly certain: boolean;
+  /** Scores from which this model is certain; missing where another than the model judged, and in the store. */
+  readonly certainFrom?: Scores | undefined;
   readonly language: Language;
   /** True when the post is longer than the model's window, so that only its beginning was judged. */
   readonly truncated: boolean;
@@ -45,7 +48,7 @@ export type Opinion = Pick<Verdict, 'label' | 'scores' | 'probability' | 'certai
 
 /** What the company's own rules about words made of a verdict. */
 export interface Brand {
-  /** The rules that did: one that decided the side, or those whose phrases were left out. */
+  /** The rules that did: those that pushed the verdict to their side, and those whose phrases were left out. */
   readonly rules: readonly { readonly phrase: string; readonly label: Label }[];
   /** What the model says of the whole post by itself. */
   readonly own: Opinion;

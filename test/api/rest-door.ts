@@ -9,6 +9,7 @@ import { createOwners } from '../../src/bot/settings/owners.ts';
 import type { ChannelStore } from '../../src/channel/channel-store.ts';
 import { createPostAccess } from '../../src/channel/post-access.ts';
 import { createClassifyWithRules } from '../../src/channel/rules/classify-with-rules.ts';
+import { createDryRun } from '../../src/channel/rules/dry-run.ts';
 import { createRulebook } from '../../src/channel/rules/rulebook.ts';
 import type { ConversationStore } from '../../src/delivery/conversation-reference.ts';
 import type { MemberStore } from '../../src/delivery/members.ts';
@@ -51,6 +52,7 @@ export const HAPPY: Verdict = {
   scores: scoresFor('positive', 0.93),
   probability: 0.93,
   certain: true,
+  certainFrom: { negative: 0.6, neutral: 0.6, positive: 0.6 },
   language: 'en',
   truncated: false,
   model: 'abcdefabcdef',
@@ -114,7 +116,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const versions = createVersions(OWN_MODEL, dataDir);
   const models = await openModels({ versions, choices: createChoiceStore(database), load });
   const { classifier } = models;
-  const rulebook = createRulebook({ store: createBrandRuleStore(database) });
+  const rules = createBrandRuleStore(database);
+  const rulebook = createRulebook({ store: rules });
   const conversations = createConversationStore(database);
   const channels = createChannelStore(database);
   const forwarding = createForwardingStore(database);
@@ -125,6 +128,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   mountApi(server, {
     classifier,
     classifyWithRules: createClassifyWithRules({ classifier, rulebook }),
+    dryRun: createDryRun({ classifier, rulebook, posts: rules }),
     rulebook,
     channels,
     conversations,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { lineCard } from '../../src/bot/cards/line.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
 import {
   channelMention,
@@ -9,6 +10,7 @@ import {
   type Sent,
   ZOE,
 } from '../fixtures/activities.ts';
+import { elementsOf } from './cards/elements.ts';
 import { type Door, openDoor } from './door.ts';
 
 const CHANNEL = '19:channel@thread.tacv2';
@@ -32,7 +34,7 @@ describe('Brand rules, in Teams', () => {
   it('show on the card what they did, and what the model says by itself', async () => {
     await door.rulebook.save({ phrase: 'retard', label: 'negative', channel: null });
     await post('Super, encore du retard');
-    assert.equal(summary(), '😞 Négatif · règle de la marque\u00a0: «\u00a0retard\u00a0»');
+    assert.equal(summary(), '😞 Négatif · 71\u00a0% · règle de la marque\u00a0: «\u00a0retard\u00a0»');
     const card = JSON.stringify(door.connector.lastCard());
     assert.match(card, /📏 règle de la marque\s: «\sretard\s» = négatif/);
     assert.match(card, /Sans règle, le modèle dit\s: 😊 Positif · 93\u00a0%/);
@@ -62,11 +64,59 @@ describe('Brand rules, in Teams', () => {
     assert.match(JSON.stringify(corrected.body.value), /En faire une règle/);
     const updates = door.connector.by('PUT').length;
     const rule = { predictionId, label: 'negative', phrase: 'Retard' };
-    const { body } = await press(sent, 'rule', rule, {}, reply);
-    assert.match(JSON.stringify(body.value), /Règle ajoutée\s: «\sRetard\s» = négatif/);
+    const tried = await press(sent, 'rule', rule, {}, reply);
+    assert.match(JSON.stringify(tried.body.value), /Nouvelle règle.+«\sRetard\s» = négatif.+Enregistrer/);
+    assert.deepEqual(await door.rulebook.inForce(CHANNEL), [], 'nothing is saved yet');
+    const { body } = await press(sent, 'rule', { ...rule, confirmed: true }, {}, reply);
+    assert.match(JSON.stringify(body.value), /Règle ajoutée.+«\sRetard\s» = négatif/);
     assert.equal(door.connector.by('PUT').length, updates, 'the verdict’s card stays');
     await post('encore un retard');
-    assert.equal(summary(), '😞 Négatif · règle de la marque\u00a0: «\u00a0Retard\u00a0»');
+    assert.equal(summary(), '😞 Négatif · 71\u00a0% · règle de la marque\u00a0: «\u00a0Retard\u00a0»');
+  });
+
+  it('show which of the last posts they would have changed before they are saved', async () => {
+    for (const text of ['Super, du retard', 'Sans retard, merci', 'retard, late', 'Vol parfait'])
+      await post(text);
+    const call = channelMention('{bot} règles');
+    const { body } = await press(call, 'rule', { phrase: 'retard', label: 'negative' });
+    const card = JSON.stringify(body.value);
+    assert.match(card, /Aurait changé 1 des 4 derniers posts\s:/);
+    assert.match(card, /😊 Positif · 93\s% → 😞 Négatif · 71\s%.+Super, du retard/);
+    assert.doesNotMatch(card, /Sans retard/);
+    const none = await press(call, 'rule', { phrase: 'grève', label: 'negative' });
+    assert.match(JSON.stringify(none.body.value), /N’aurait changé aucun des 4 derniers posts\./);
+    assert.deepEqual(await door.rulebook.inForce(CHANNEL), []);
+  });
+
+  it('are tried on posts of their own channel only', async () => {
+    await door.deliver(personalPost('retard'));
+    const { body } = await press(channelMention('{bot} rules'), 'rule', {
+      phrase: 'retard',
+      label: 'negative',
+    });
+    assert.match(JSON.stringify(body.value), /No stored posts here|Aucun post conservé ici/);
+  });
+
+  it('stand on cards in text runs, in which no Markdown is read', async () => {
+    const phrase = '**gras** https://evil.example';
+    const call = channelMention('{bot} règles');
+    await door.rulebook.save({ phrase, label: 'negative', channel: CHANNEL });
+    await post(`Encore ${phrase}`);
+    const verdictCard = door.connector.lastCard();
+    await door.deliver(call);
+    const listed = door.connector.lastCard();
+    const tried = (await press(call, 'rule', { phrase, label: 'positive' })).body.value;
+    const saved = (await press(call, 'rule', { phrase, label: 'positive', confirmed: true })).body.value;
+    const line = lineCard({
+      prediction: [...door.store.predictions.values()][0]!,
+      tally: { up: 0, down: 0 },
+      language: 'fr',
+    });
+    for (const card of [verdictCard, listed, tried, saved, line]) {
+      const holders = elementsOf(card).filter(({ text }) => String(text ?? '').includes('gras'));
+      assert.ok(holders.length > 0);
+      for (const { type } of holders) assert.equal(type, 'TextRun');
+    }
   });
 
   it('are not made of words that are not in the post, nor of none', async () => {
@@ -88,16 +138,13 @@ describe('Brand rules, in Teams', () => {
     const list = JSON.stringify(door.connector.lastCard());
     assert.match(list, /«\sParadis\s» = neutre \(ignoré\) · tous les canaux/);
     assert.doesNotMatch(list, /Supprimer/);
-    const added = await press(call, 'rule', { phrase: 'à l’heure', label: 'positive' });
+    const added = await press(call, 'rule', { phrase: 'à l’heure', label: 'positive', confirmed: true });
     assert.match(JSON.stringify(added.body.value), /«\sà l’heure\s» = positif.+Supprimer/);
     assert.equal((await door.rulebook.inForce(CHANNEL)).length, 2);
     const shown = await press(call, 'rules', {});
     assert.match(JSON.stringify(shown.body.value), /Supprimer/);
     const removed = await press(call, 'remove-rule', { phrase: 'a l heure' });
-    assert.match(
-      JSON.stringify(removed.body.value),
-      /Règle supprimée\s: «\sà l’heure\s» = positif.+Rétablir/,
-    );
+    assert.match(JSON.stringify(removed.body.value), /Règle supprimée.+«\sà l’heure\s» = positif.+Rétablir/);
     assert.equal((await door.rulebook.inForce(CHANNEL)).length, 1);
     const again = await press(call, 'remove-rule', { phrase: 'a l heure' });
     assert.match(JSON.stringify(again.body.value), /Règles de la marque/);
@@ -113,7 +160,11 @@ describe('Brand rules, in Teams', () => {
   });
 
   it('made in a channel hold nowhere else', async () => {
-    await press(channelMention('{bot} rules'), 'rule', { phrase: 'retard', label: 'negative' });
+    await press(channelMention('{bot} rules'), 'rule', {
+      phrase: 'retard',
+      label: 'negative',
+      confirmed: true,
+    });
     await door.deliver(personalPost('retard'));
     assert.equal(summary(), '😊 Positif · 93\u00a0%');
   });

@@ -11,6 +11,7 @@ import { type ChannelEndpoints, createAdapter } from '../../src/bot/protocol/ada
 import { mountMessages } from '../../src/bot/route.ts';
 import type { ChannelStore } from '../../src/channel/channel-store.ts';
 import { createClassifyWithRules } from '../../src/channel/rules/classify-with-rules.ts';
+import { createDryRun } from '../../src/channel/rules/dry-run.ts';
 import { createRulebook, type Rulebook } from '../../src/channel/rules/rulebook.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Reply } from '../../src/delivery/replies.ts';
@@ -131,9 +132,11 @@ export async function openDoor({
   const server = createServer({ log, telemetry });
   const firstRetry = 5;
   const channels = createChannelStore(database);
-  const rulebook = createRulebook({ store: createBrandRuleStore(database) });
+  const rules = createBrandRuleStore(database);
+  const rulebook = createRulebook({ store: rules });
   const classifyWithRules = createClassifyWithRules({ classifier, rulebook });
-  const channelParts = { classifyWithRules, rulebook, channels };
+  const dryRun = createDryRun({ classifier, rulebook, posts: rules });
+  const channelParts = { classifyWithRules, dryRun, rulebook, channels };
   const parts = {
     ...channelParts,
     config,
@@ -222,6 +225,7 @@ function verdictOn(post: string): Verdict | null {
     scores: scoresFor(label, probability),
     probability,
     certain: probability < 0.4 || probability > 0.6,
+    certainFrom: { negative: 0.6, neutral: 0.6, positive: 0.6 },
     language: /\b(?:the|my|and|so-so)\b/i.test(text) ? 'en' : 'fr',
     truncated: text.length > 500,
     model: 'a1b2c3d4e5f6',

@@ -113,7 +113,7 @@ describe('The page', function () {
     assert.deepEqual(votes(), [{ correct: 0, correction: 'neutral' }]);
   });
 
-  it('names the rule that decided, and what the model says without it', async () => {
+  it('names the rule that changed the verdict, and what the model says without it', async () => {
     await open();
     const own = { label: 'positive', probability: 0.95, certain: true };
     const brand = { rules: [{ phrase: 'retard', label: 'negative' }], own };
@@ -122,7 +122,7 @@ describe('The page', function () {
       await route.fulfill({ json: { ...answer, label: 'negative', probability: 0, certain: true, brand } });
     });
     await judge('En retard, mais équipage adorable');
-    await page.getByText(fr.brand.decided(fr.brand.quote('retard'))).waitFor();
+    await page.getByText(fr.brand.changed(fr.brand.quote('retard'), 1)).waitFor();
     await page.getByText(fr.brand.alone(labelName(fr, 'positive'), '0,95')).waitFor();
   });
 

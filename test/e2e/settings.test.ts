@@ -122,17 +122,31 @@ describe('The settings on the page', function () {
     assert.equal((await kept()).settings.mode, 'silent');
   });
 
-  it('hold the words of the house: added, removed, put back', async () => {
+  it('hold the words of the house: tried on the last posts, added, removed, put back', async () => {
     await open({ viewport: { width: 320, height: 640 } });
     const { settings: words } = fr;
     await page.getByLabel(words.fields.phrase).fill('[]');
     await page.getByRole('button', { name: words.addRule }).click();
     await page.getByText(/À corriger\s: Mot ou expression \(au moins une lettre ou un chiffre\)/).waitFor();
+    const predict = (text: string) =>
+      fetch(`${service.url}/predict`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text }),
+      });
+    for (const text of ['Un peu de retard, mais équipage adorable, merci !', 'Aucun retard, merci !'])
+      await predict(text);
     await page.getByLabel(words.fields.phrase).fill('retard');
     await page.getByRole('button', { name: words.addRule }).click();
-    const remove = page.getByRole('button', {
-      name: words.removeRule(words.ruleOf('retard', words.labels.negative)),
-    });
+    const rule = words.ruleOf('retard', words.labels.negative);
+    await page.getByText(words.wouldChange(rule, 1, 2)).waitFor();
+    await page.getByText('Un peu de retard, mais équipage adorable, merci !').waitFor();
+    assert.equal(await page.getByText('Aucun retard, merci !').count(), 0);
+    assert.deepEqual(await window.violations(), []);
+    assert.equal(await window.overflow(), 0);
+    await window.picture('brand-rule-dry-run');
+    await page.getByRole('button', { name: words.saveRule }).click();
+    const remove = page.getByRole('button', { name: words.removeRule(rule) });
     await remove.click();
     await remove.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: words.putBack }).click();

@@ -186,9 +186,16 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.write('rules', BOT);
     await teams.page.getByRole('textbox', { name: 'Word or phrase' }).fill('retard');
     await teams.page.getByRole('button', { name: 'Add rule' }).click();
+    await teams.page.getByText(/Would have changed|No stored posts/).waitFor();
+    await teams.page.getByRole('button', { name: 'Save rule' }).click();
     await teams.page.getByText('📏 Rule added').waitFor();
     await postInChannel({ teams, playground }, RULED, 'fr-FR');
-    await cardUnder(RULED).getByText('😞 Négatif · règle de la marque\u00a0: «\u00a0retard\u00a0»').waitFor();
+    await cardUnder(RULED)
+      .getByText(/règle de la marque\s: «\sretard\s» = négatif/)
+      .waitFor();
+    await cardUnder(RULED)
+      .getByText(/^😞 Négatif · \d+\s%$/)
+      .waitFor();
     await teams.picture('11-brand-rule');
   });
 

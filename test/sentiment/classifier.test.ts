@@ -33,11 +33,11 @@ describe('classifier', () => {
     it(`finds ${JSON.stringify(post)} ${label}`, async () => {
       const verdict = await classifier.classify(post);
       assert.ok(verdict);
-      const { probability, scores, certain, reading, ...rest } = verdict;
+      const { probability, scores, certain, certainFrom, reading, ...rest } = verdict;
       assert.deepEqual(rest, { label, language, truncated: false, model: classifier.model });
       assert.equal(label === 'positive', probability >= 0.5);
       assert.ok(Math.abs(scores.negative + scores.neutral + scores.positive - 1) < 1e-12);
-      assert.equal(typeof certain, 'boolean');
+      assert.equal(certain, scores[label] >= certainFrom![label]);
       assert.ok(reading!.pieces > 5);
       assert.equal(reading!.unknown, 0);
     });

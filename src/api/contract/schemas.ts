@@ -55,7 +55,9 @@ export const BrandOut = z
     rules: z
       .array(z.object({ phrase: z.string(), label: LabelSchema }))
       .readonly()
-      .meta({ description: 'One that decided the verdict, or those whose phrases were left out.' }),
+      .meta({
+        description: 'Those that pushed the verdict to their side, and those whose phrases were left out.',
+      }),
     own: z.object(OPINION).meta({ description: 'What the model says of the whole post by itself.' }),
   })
   .meta({ id: 'BrandOut' });

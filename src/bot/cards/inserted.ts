@@ -6,7 +6,7 @@ import type { Verdict } from '../../sentiment/verdict.ts';
 import { verdictTexts } from '../texts/verdict.ts';
 import { type AdaptiveCard, adaptiveCard, text } from './adaptive.ts';
 import { quote } from './quote.ts';
-import { banner, headline } from './verdict.ts';
+import { banner, brandRules, headline } from './verdict.ts';
 
 export function insertedCard(verdict: Verdict, post: string, language: ReaderLanguage): AdaptiveCard {
   const title = headline(verdict, language);
@@ -17,6 +17,7 @@ export function insertedCard(verdict: Verdict, post: string, language: ReaderLan
     body: [
       banner(verdict, language),
       quote(post),
+      ...brandRules(verdict, language),
       ...(verdict.truncated ? [text(`✂️ ${verdictTexts[language].truncated}`, { size: 'Small' })] : []),
     ],
   });

@@ -1,7 +1,15 @@
 // The verdict in one line, for channels that want it short. Its button opens the whole card for whoever presses it.
 
 import { verdictTexts } from '../texts/verdict.ts';
-import { type AdaptiveCard, adaptiveCard, button, type CardElement, column, text } from './adaptive.ts';
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  button,
+  type CardElement,
+  column,
+  richText,
+  run,
+} from './adaptive.ts';
 import { headline, type VerdictCard } from './verdict.ts';
 
 export function lineCard({ prediction, tally, language }: Omit<VerdictCard, 'own'>): AdaptiveCard {
@@ -21,7 +29,7 @@ export function lineCard({ prediction, tally, language }: Omit<VerdictCard, 'own
       {
         type: 'ColumnSet',
         columns: [
-          cell('stretch', text(`${title}${votes}`)),
+          cell('stretch', richText([run(`${title}${votes}`)])),
           cell('auto', { type: 'ActionSet', actions: [details] }),
         ],
       },

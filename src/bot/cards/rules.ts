@@ -1,5 +1,7 @@
-// The brand rules of a channel: the list, and what became of one rule.
+// The brand rules of a channel: the list, what one more would have changed, and what became of one. Phrases are text runs,
+// in which nothing is read as Markdown.
 import type { BrandRule } from '../../channel/rules/brand-rules.ts';
+import type { ChangedPost, DryRunResult } from '../../channel/rules/dry-run.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { rulesTexts } from '../texts/rules.ts';
 import {
@@ -9,11 +11,18 @@ import {
   type CardElement,
   column,
   heading,
+  richText,
+  run,
   text,
 } from './adaptive.ts';
+import { shortened } from './quote.ts';
+import { withoutRules } from './verdict.ts';
 
 /** Rules that a card lists; the size of a Teams message is limited. */
 const MOST = 20;
+/** Posts that a dry run shows, and characters of each. */
+const MOST_CHANGED = 5;
+const LONGEST_POST = 160;
 
 /** @param rules those in force in the channel. Rules for everywhere are shown, and changed by the API only. */
 export function rulesCard(language: ReaderLanguage, rules: readonly BrandRule[]): AdaptiveCard {
@@ -52,10 +61,48 @@ function row(language: ReaderLanguage, rule: BrandRule): CardElement {
   return {
     type: 'ColumnSet',
     columns: [
-      column('stretch', [text(rule.channel === null ? `${told} · ${words.everywhere}` : told)]),
+      column('stretch', [richText([run(rule.channel === null ? `${told} · ${words.everywhere}` : told)])]),
       ...(rule.channel === null ? [] : [column('auto', [{ type: 'ActionSet', actions: [remove] }])]),
     ],
   };
+}
+
+/** What a rule would have changed, to decide whether it is saved. */
+export function dryRunCard(
+  language: ReaderLanguage,
+  { phrase, label }: BrandRule,
+  { posts, changed }: DryRunResult,
+): AdaptiveCard {
+  const words = rulesTexts[language];
+  const rule = words.ruleOf(phrase, words.labels[label]);
+  const outcome = words.wouldChange(changed.length, posts);
+  const rest = changed.length - MOST_CHANGED;
+  return adaptiveCard({
+    lang: language,
+    fallbackText: `${words.changed(words.newRule, rule)} ${outcome}`,
+    speak: `${words.changed(words.newRule, rule)} ${outcome}`,
+    body: [
+      heading(`📏 ${words.newRule}`),
+      richText([run(rule, { weight: 'Bolder' })]),
+      text(outcome),
+      ...changed.slice(0, MOST_CHANGED).map((each) => changedPost(language, each)),
+      ...(rest > 0 ? [text(words.moreChanged(rest))] : []),
+    ],
+    actions: [
+      button(words.saveRule, 'rule', { phrase, label, confirmed: true }),
+      button(words.cancel, 'rules', {}),
+    ],
+  });
+}
+
+function changedPost(language: ReaderLanguage, { post, before, after }: ChangedPost): CardElement {
+  return richText(
+    [
+      run(`${withoutRules(before, language)} → ${withoutRules(after, language)} · `),
+      run(shortened(post.text, LONGEST_POST), { italic: true }),
+    ],
+    { spacing: 'Small' },
+  );
 }
 
 /** A rule was added or removed: one press takes that back. */
@@ -71,11 +118,11 @@ export function ruleCard(
     lang: language,
     fallbackText: title,
     speak: title,
-    body: [text(`📏 ${title}`, { weight: 'Bolder', style: 'heading' })],
+    body: [heading(`📏 ${what}`), richText([run(words.ruleOf(phrase, words.labels[label]))])],
     actions: [
       done === 'added'
         ? button(`↩️ ${words.removeRule}`, 'remove-rule', { phrase })
-        : button(`↩️ ${words.putBack}`, 'rule', { phrase, label }),
+        : button(`↩️ ${words.putBack}`, 'rule', { phrase, label, confirmed: true }),
     ],
   });
 }

@@ -16,6 +16,8 @@ import {
   type CardElement,
   heading,
   QUIET,
+  richText,
+  run,
   text,
 } from './adaptive.ts';
 import { quote } from './quote.ts';
@@ -51,20 +53,18 @@ const UNCERTAIN = { face: '🤔', style: 'warning' } as const;
 
 /**
  * `😊 Positif · 93 %`, or `🤔 Incertain · plutôt positif · 54 %`: the percentage is the score of that label.
- * Brand rules that made the verdict are named; one that decided it stands in place of a probability.
+ * Brand rules that made the verdict are named. It is not for text blocks, in which a phrase would be read as Markdown.
  */
 export function headline(verdict: Verdict, language: ReaderLanguage): string {
-  const { brand, label } = verdict;
-  if (!brand) return modelHeadline(verdict, language);
+  const { brand } = verdict;
+  const title = withoutRules(verdict, language);
+  if (!brand) return title;
   const words = rulesTexts[language];
-  const rule = words.applied(brand.rules.map(({ phrase }) => words.quote(phrase)));
-  const verdictOrRule = brand.rules.some((each) => each.label !== 'neutral')
-    ? `${FACE[label]} ${verdictTexts[language].verdict[label]}`
-    : modelHeadline(verdict, language);
-  return `${verdictOrRule} · ${rule}`;
+  return `${title} · ${words.applied(brand.rules.map(({ phrase }) => words.quote(phrase)))}`;
 }
 
-function modelHeadline({ label, scores, certain }: Opinion, language: ReaderLanguage): string {
+/** The verdict alone, for what names its rules elsewhere. */
+export function withoutRules({ label, scores, certain }: Opinion, language: ReaderLanguage): string {
   const { verdict, leaning } = verdictTexts[language];
   const share = percentage(language, scores[label]);
   return certain
@@ -106,7 +106,7 @@ export function banner(verdict: Verdict, language: ReaderLanguage): CardElement 
     style: certain ? STYLE[label] : UNCERTAIN.style,
     bleed: true,
     items: [
-      heading(headline(verdict, language)),
+      heading(withoutRules(verdict, language)),
       text(words.about(words.language[verdict.language], model), QUIET),
     ],
   };
@@ -131,13 +131,13 @@ function details({ prediction, tally, language }: VerdictCard): CardElement[] {
 }
 
 /** A rule is never applied in silence: what it says, and what the model says without it. */
-function brandRules({ brand }: Prediction, language: ReaderLanguage): CardElement[] {
+export function brandRules({ brand }: Verdict, language: ReaderLanguage): CardElement[] {
   if (!brand) return [];
   const words = rulesTexts[language];
   const rules = brand.rules.map(({ phrase, label }) => words.ruleOf(phrase, words.labels[label]));
   return [
-    text(`📏 ${words.applied(rules)}`, { size: 'Small' }),
-    text(words.modelAlone(modelHeadline(brand.own, language)), QUIET),
+    richText([run(`📏 ${words.applied(rules)}`, { size: 'Small' })]),
+    text(words.modelAlone(withoutRules(brand.own, language)), QUIET),
   ];
 }
 

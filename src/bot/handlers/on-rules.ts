@@ -1,24 +1,32 @@
-// The buttons of brand rules: the list, one more, one less. Those made in Teams hold in their own channel.
+// The buttons of brand rules: the list, what one more would have changed, one more, one less. Those made in Teams hold in their own channel.
 import { z } from 'zod';
 import { BrandLabel, type BrandRule, BrandRuleText, findRules } from '../../channel/rules/brand-rules.ts';
+import type { DryRun } from '../../channel/rules/dry-run.ts';
 import type { Rulebook } from '../../channel/rules/rulebook.ts';
 import { isShownIn, withoutThread } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
-import { ruleCard, rulesCard } from '../cards/rules.ts';
+import { dryRunCard, ruleCard, rulesCard } from '../cards/rules.ts';
 import type { Owners } from '../settings/owners.ts';
 import type { CardAction, CardActionHandlers } from './card-action.ts';
 import { Refused } from './refused.ts';
 
-const AddIn = z.looseObject({ phrase: BrandRuleText, label: BrandLabel, predictionId: z.uuid().optional() });
+const AddIn = z.looseObject({
+  phrase: BrandRuleText,
+  label: BrandLabel,
+  predictionId: z.uuid().optional(),
+  /** Whether what it would have changed was shown, or the rule was there before. */
+  confirmed: z.boolean().default(false),
+});
 const RemoveIn = z.looseObject({ phrase: BrandRuleText });
 
 export interface RuleParts {
   readonly rulebook: Rulebook;
+  readonly dryRun: DryRun;
   readonly feedback: Pick<FeedbackService, 'find'>;
   readonly owners: Owners;
 }
 
-export function createOnRules({ rulebook, feedback, owners }: RuleParts): CardActionHandlers {
+export function createOnRules({ rulebook, dryRun, feedback, owners }: RuleParts): CardActionHandlers {
   async function ownersOnly({ context, person }: CardAction): Promise<void> {
     if (!(await owners.owns(context.activity, person))) throw new Refused('NotOwner');
   }
@@ -48,6 +56,7 @@ export function createOnRules({ rulebook, feedback, owners }: RuleParts): CardAc
         channel: withoutThread(conversation),
       };
       if (data.predictionId) await mustBeIn(data.predictionId, rule, conversation);
+      if (!data.confirmed) return { card: dryRunCard(language, rule, await dryRun(rule)), forAll: false };
       await rulebook.save(rule);
       return { card: ruleCard(language, rule, 'added'), forAll: true };
     },

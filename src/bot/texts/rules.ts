@@ -6,7 +6,7 @@ import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 const fr = {
   rules: 'Règles de la marque',
-  rulesHint: french`Mots à comprendre autrement : toujours négatifs, toujours positifs, ou à ignorer.`,
+  rulesHint: french`Mots à comprendre autrement : ils tirent le verdict vers le négatif ou le positif, ou sont ignorés.`,
   noRules: 'Aucune règle pour l’instant.',
   moreRules: (count: number) => `… et ${inFrench.count(count, 'autre', 'autres')}, à consulter par l’API.`,
   everywhere: 'tous les canaux',
@@ -21,6 +21,16 @@ const fr = {
   addRule: 'Ajouter la règle',
   makeRule: 'En faire une règle',
   makeRuleHint: french`Quel mot ou quelle expression ? La règle s’appliquera à tous les posts de ce canal.`,
+  newRule: 'Nouvelle règle',
+  wouldChange: (changed: number, posts: number) =>
+    posts === 0
+      ? 'Aucun post conservé ici pour l’essayer.'
+      : changed === 0
+        ? `N’aurait changé aucun des ${inFrench.count(posts, 'dernier post', 'derniers posts')}.`
+        : french`Aurait changé ${inFrench.number(changed)} des ${inFrench.count(posts, 'dernier post', 'derniers posts')} :`,
+  moreChanged: (count: number) => `… et ${inFrench.count(count, 'autre', 'autres')}.`,
+  saveRule: 'Enregistrer la règle',
+  cancel: 'Annuler',
   removeRule: 'Supprimer',
   ruleAdded: 'Règle ajoutée',
   ruleRemoved: 'Règle supprimée',
@@ -34,7 +44,8 @@ const fr = {
 
 const en: typeof fr = {
   rules: 'Brand rules',
-  rulesHint: 'Words with a special meaning for your brand: always negative, always positive, or ignored.',
+  rulesHint:
+    'Words with a special meaning for your brand: they pull the verdict to negative or positive, or are ignored.',
   noRules: 'No rules yet.',
   moreRules: (count) => `… and ${count} more, listed by the API.`,
   everywhere: 'all channels',
@@ -45,6 +56,16 @@ const en: typeof fr = {
   addRule: 'Add rule',
   makeRule: 'Make it a rule',
   makeRuleHint: 'Which word or phrase? The rule will apply to every post in this channel.',
+  newRule: 'New rule',
+  wouldChange: (changed, posts) =>
+    posts === 0
+      ? 'No stored posts here to try it on.'
+      : changed === 0
+        ? `Would have changed none of the last ${inEnglish.count(posts, 'post', 'posts')}.`
+        : `Would have changed ${inEnglish.number(changed)} of the last ${inEnglish.count(posts, 'post', 'posts')}:`,
+  moreChanged: (count) => `… and ${inEnglish.number(count)} more.`,
+  saveRule: 'Save rule',
+  cancel: 'Cancel',
   removeRule: 'Remove',
   ruleAdded: 'Rule added',
   ruleRemoved: 'Rule removed',

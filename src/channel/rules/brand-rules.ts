@@ -1,12 +1,14 @@
 // Words and phrases that mean something of their own to the company: "retard" is negative, "Paradis" is its name.
 import { z } from 'zod';
+import { isNegated } from './negation.ts';
+import { ruleWords } from './words.ts';
 
 export const BrandRuleText = z
   .string()
   .trim()
   .min(1, 'is empty')
   .max(100, 'is longer than 100 characters')
-  .refine((phrase) => wordsOf(phrase).length > 0, { message: 'has no letter and no digit' })
+  .refine((phrase) => ruleWords(phrase).length > 0, { message: 'has no letter and no digit' })
   // On a card these would make links.
   .refine((phrase) => !/[[\]<>\p{Cc}]/u.test(phrase), { message: 'has brackets or line breaks' });
 
@@ -16,7 +18,7 @@ export type BrandLabel = z.output<typeof BrandLabel>;
 export interface BrandRule {
   /** As it was written down; found whatever its accents and capitals. */
   readonly phrase: string;
-  /** `neutral` leaves the phrase out before the post is judged; the other two decide the verdict. */
+  /** `neutral` leaves the phrase out before the post is judged; the other two push the verdict to their side. */
   readonly label: BrandLabel;
   /** Channel in which it holds; null for everywhere. */
   readonly channel: string | null;
@@ -27,17 +29,13 @@ export interface Match {
   readonly rule: BrandRule;
   readonly start: number;
   readonly end: number;
-}
-
-interface Word {
-  readonly key: string;
-  readonly start: number;
-  readonly end: number;
+  /** Whether it stands in a negation there: "sans retard". */
+  readonly negated: boolean;
 }
 
 /** The same for phrases that differ only in accents, capitals and what stands between the words. */
 export function keyOf(phrase: string): string {
-  return wordsOf(phrase)
+  return ruleWords(phrase)
     .map(({ key }) => key)
     .join(' ');
 }
@@ -63,7 +61,7 @@ export function findRules(post: string, rules: readonly BrandRule[]): readonly M
   if (rules.length === 0) return [];
   const phrases = known.get(rules) ?? phrasesOf(rules);
   known.set(rules, phrases);
-  const words = wordsOf(post, MOST_WORDS);
+  const words = ruleWords(post, MOST_WORDS);
   /** Where phrases of so many words begin. */
   const byLength: Candidate[][] = [];
   for (let first = 0; first < words.length; first += 1) {
@@ -80,6 +78,7 @@ export function findRules(post: string, rules: readonly BrandRule[]): readonly M
     rule,
     start: words[first]!.start,
     end: words[last]!.end,
+    negated: isNegated(post, words, first),
   }));
 }
 
@@ -87,7 +86,7 @@ function phrasesOf(rules: readonly BrandRule[]): Phrases {
   const root: Phrases = { next: new Map() };
   for (const rule of rules) {
     let at = root;
-    for (const { key } of wordsOf(rule.phrase)) {
+    for (const { key } of ruleWords(rule.phrase)) {
       const next: Phrases = at.next.get(key) ?? { next: new Map() };
       at.next.set(key, next);
       at = next;
@@ -114,14 +113,4 @@ function withoutOverlaps(byLength: readonly (readonly Candidate[])[], words: num
     kept.push(candidate);
   }
   return kept.sort((a, b) => a.first - b.first);
-}
-
-function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
-  const words: Word[] = [];
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    if (words.length >= most) break;
-    const key = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-    words.push({ key, start: index, end: index + word.length });
-  }
-  return words;
 }

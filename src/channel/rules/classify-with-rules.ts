@@ -1,16 +1,25 @@
 // A verdict under the brand rules. The model always judges the whole post first, and what it said is kept beside:
-// - a rule of a side (negative, positive) decides: the verdict is that side, for certain; of several the longest phrase;
-// - otherwise the phrases of neutral rules are left out, and what remains is judged. When nothing remains, the model's
-//   own verdict stands, but not for certain.
+// - the phrases of neutral rules are left out, and what remains is judged. When nothing remains, the model's own verdict
+//   stands, but not for certain;
+// - a rule of a side (negative, positive) pushes that verdict to its side, unless its phrase is negated. Rules of both sides
+//   push against each other. The push is strong and bounded, and certain is what the pushed scores are.
 import {
   type Brand,
   type Classifier,
   type ClassifyOptions,
+  LABELS,
+  type Label,
   scoresOf,
   type Verdict,
 } from '../../sentiment/verdict.ts';
-import { type BrandRule, findRules, keyOf, type Match } from './brand-rules.ts';
+import { findRules, type Match } from './brand-rules.ts';
 import type { Rulebook } from './rulebook.ts';
+
+/**
+ * What a rule adds to the logit of its side: it multiplies the odds by 33. So it turns a post round that the model gives to the
+ * other side with up to 97 % (among two sides), and no surer one.
+ */
+const PUSH = 3.5;
 
 export interface BrandJudgeParts {
   readonly classifier: Pick<Classifier, 'classify'>;
@@ -27,40 +36,36 @@ export function createClassifyWithRules({ classifier, rulebook }: BrandJudgePart
   const classifyWithRules: ClassifyWithRules = async (post, { channel, ...options } = {}) => {
     const own = await classifier.classify(post, options);
     if (!own) return null;
-    const matches = findRules(post, await rulebook.inForce(channel));
+    const rules = await rulebook.inForce(channel);
+    const matches = findRules(post, rules).filter(
+      ({ rule, negated }) => rule.label === 'neutral' || !negated,
+    );
     if (matches.length === 0) return own;
-    const deciding = decidingRule(matches);
-    if (deciding) return decided(own, deciding);
-    const rest = await classifier.classify(leftOut(post, matches), options);
+    const ignored = matches.filter(({ rule }) => rule.label === 'neutral');
+    const rest = ignored.length > 0 ? await classifier.classify(leftOut(post, ignored), options) : own;
     // Another model took over in between: a verdict is the word of one.
     if (rest && rest.model !== own.model) return classifyWithRules(post, { channel, ...options });
-    return without(matches, own, rest);
+    const { label, scores, probability, certain, truncated } = pushed(
+      rest ?? { ...own, certain: false },
+      matches,
+    );
+    return { ...own, label, scores, probability, certain, truncated, brand: brandOf(own, matches) };
   };
   return classifyWithRules;
 }
 
-/** The verdict on what is left once neutral phrases are out. */
-function without(matches: readonly Match[], own: Verdict, rest: Verdict | null): Verdict {
-  const { label, scores, probability, certain, truncated } = rest ?? { ...own, certain: false };
-  return { ...own, label, scores, probability, certain, truncated, brand: brandOf(own, matches) };
-}
-
-/** The longest phrase that has a side, by words; the first in the post of those that are as long. */
-function decidingRule(matches: readonly Match[]): Match | undefined {
-  const firsts = new Map<BrandRule, Match>();
-  for (const match of matches)
-    if (match.rule.label !== 'neutral' && !firsts.has(match.rule)) firsts.set(match.rule, match);
-  const length = ({ rule }: Match) => keyOf(rule.phrase).split(' ').length;
-  return [...firsts.values()]
-    .map((match) => ({ match, words: length(match) }))
-    .sort((a, b) => b.words - a.words)[0]?.match;
-}
-
-function decided(own: Verdict, match: Match): Verdict {
-  const { label } = match.rule;
-  const probability = label === 'positive' ? 1 : 0;
-  const scores = scoresOf(probability, 0);
-  return { ...own, label, scores, probability, certain: true, brand: brandOf(own, [match]) };
+/** A verdict with the sides of its rules pushed; the same object where no rule has a side. */
+function pushed(verdict: Verdict, matches: readonly Match[]): Verdict {
+  const sides = new Set(matches.map(({ rule }) => rule.label).filter((label) => label !== 'neutral'));
+  if (sides.size === 0) return verdict;
+  const weightOf = (label: Label) => verdict.scores[label] * (sides.has(label as never) ? Math.exp(PUSH) : 1);
+  const [negative, neutral, positive] = [weightOf('negative'), weightOf('neutral'), weightOf('positive')];
+  const sided = positive + negative;
+  const probability = sided > 0 ? positive / sided : verdict.probability;
+  const scores = scoresOf(probability, neutral / (negative + neutral + positive));
+  const label = LABELS.reduce((best, each) => (scores[each] > scores[best] ? each : best));
+  const certain = verdict.language !== 'other' && scores[label] >= (verdict.certainFrom?.[label] ?? 1);
+  return { ...verdict, label, scores, probability, certain };
 }
 
 function leftOut(post: string, matches: readonly Match[]): string {

@@ -20,6 +20,7 @@ export function fromPrediction({
   brand,
   reading,
   scores,
+  certainFrom: _notKept,
   ...prediction
 }: Prediction): Insertable<PredictionsTable> {
   return {

@@ -4,6 +4,7 @@ import type { BrandRuleStore } from '../../channel/channel-store.ts';
 import { BrandLabel, type BrandRule, keyOf } from '../../channel/rules/brand-rules.ts';
 import type { BrandRulesTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
+import { toPrediction } from '../engine/rows.ts';
 import { knownWord } from '../unreadable/rows.ts';
 
 /** In the store the empty channel stands for everywhere. */
@@ -14,6 +15,23 @@ export function createBrandRuleStore({
   unreadable,
 }: Pick<Database, 'db' | 'unreadable'>): BrandRuleStore {
   return {
+    async latestPosts(channel, most) {
+      const rows = await db
+        .selectFrom('predictions')
+        .selectAll()
+        .where('text', 'is not', null)
+        .$if(channel !== null, (query) => query.where('channel', '=', channel))
+        .orderBy('created_at', 'desc')
+        .limit(most)
+        .execute();
+      return unreadable.pass(
+        'predictions',
+        rows,
+        ({ id }) => id,
+        (row) => ({ ...toPrediction(row), text: row.text! }),
+      ).values;
+    },
+
     async allRules() {
       const rows = await db.selectFrom('brand_rules').selectAll().orderBy('key').orderBy('channel').execute();
       return unreadable.pass('brand_rules', rows, ({ channel, key }) => `${channel} ${key}`, toRule).values;

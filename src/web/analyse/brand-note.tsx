@@ -7,16 +7,22 @@ import { sentimentName } from '../verdict.ts';
 
 const useStyles = makeStyles({ note: { margin: 0 } });
 
-export function BrandNote({ brand }: { brand: NonNullable<Prediction['brand']> }) {
+type Ruled = Pick<Prediction, 'label' | 'certain'> & { readonly brand: NonNullable<Prediction['brand']> };
+
+export function BrandNote({ verdict: { brand, label, certain } }: { verdict: Ruled }) {
   const styles = useStyles();
   const texts = useTexts();
   const language = useLanguage();
-  const decided = brand.rules.filter(({ label }) => label !== 'neutral');
-  const phrases = brand.rules.map(({ phrase }) => texts.brand.quote(phrase)).join(', ');
+  const { rules, own } = brand;
+  const phrases = rules.map(({ phrase }) => texts.brand.quote(phrase)).join(', ');
+  const changed = own.label !== label || own.certain !== certain;
+  const applied = rules.every((rule) => rule.label === 'neutral')
+    ? texts.brand.leftOut(phrases)
+    : texts.brand.applied(phrases, rules.length);
   return (
     <p className={styles.note}>
-      {decided.length > 0 ? texts.brand.decided(phrases) : texts.brand.leftOut(phrases)}{' '}
-      {texts.brand.alone(sentimentName(texts, brand.own), decimal(language, brand.own.probability))}
+      {changed ? texts.brand.changed(phrases, rules.length) : applied}{' '}
+      {texts.brand.alone(sentimentName(texts, own), decimal(language, own.probability))}
     </p>
   );
 }

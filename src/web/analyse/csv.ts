@@ -20,9 +20,10 @@ export function csvOf(rows: readonly PostRow[], texts: PageTexts, language: Read
           prediction.certain ? texts.yes : texts.no,
           prediction.lang,
           (prediction.brand?.rules ?? []).map(({ phrase }) => phrase).join(', '),
+          prediction.brand ? sentimentName(texts, prediction.brand.own) : '',
           prediction.id,
         ]
-      : [post, '', '', '', '', '', ''],
+      : [post, ...texts.csv.slice(1).map(() => '')],
   );
   const line = (cells: readonly string[]) => cells.map((cell) => quoted(cell)).join(separator);
   return `\uFEFF${[texts.csv, ...lines].map(line).join('\r\n')}\r\n`;

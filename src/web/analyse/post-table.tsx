@@ -112,7 +112,7 @@ function TableRow({ row }: { row: PostRow }) {
       <td className={mergeClasses(styles.cell, styles.post)}>{post}</td>
       <td className={styles.cell}>
         {prediction ? sentimentName(texts, prediction) : without}
-        {prediction?.brand && <BrandNote brand={prediction.brand} />}
+        {prediction?.brand && <BrandNote verdict={{ ...prediction, brand: prediction.brand }} />}
       </td>
       <td className={styles.cell}>{prediction ? decimal(language, prediction.probability) : '–'}</td>
     </tr>

@@ -50,7 +50,7 @@ export function VerdictCard({ judged, failure, tell }: VerdictCardProps) {
           <p className={styles.probability}>{texts.probability(decimal(language, prediction.probability))}</p>
           <Meter scores={prediction.scores} />
           <p className={styles.small}>{texts.scores(scoreList(texts, language, prediction.scores))}</p>
-          {prediction.brand && <BrandNote brand={prediction.brand} />}
+          {prediction.brand && <BrandNote verdict={{ ...prediction, brand: prediction.brand }} />}
           {prediction.truncated && <p className={styles.small}>{texts.truncated}</p>}
           <p className={styles.small}>{texts.about(texts.language[prediction.lang], prediction.model)}</p>
         </section>

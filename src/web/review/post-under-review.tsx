@@ -63,7 +63,7 @@ export function PostUnderReview({ post }: { post: WaitingPost }) {
               .join(' · ')}
           </p>
         )}
-        {post.brand && <BrandNote brand={post.brand} />}
+        {post.brand && <BrandNote verdict={{ ...post, brand: post.brand }} />}
         {post.truncated && <p className={styles.small}>{texts.truncated}</p>}
         <p className={styles.small}>
           {texts.sources[post.door] ?? post.door} · {texts.language[post.lang]} ·{' '}

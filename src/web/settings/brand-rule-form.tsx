@@ -1,9 +1,10 @@
-// The form for one more brand rule.
+// The form for one more brand rule. It is tried on the last posts first; then it can be saved.
 import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '../language.ts';
 import { LABELS } from '../verdict.ts';
-import type { Everything, NewBrandRule } from './questions.ts';
+import { DryRunOutcome, type Tried } from './dry-run-outcome.tsx';
+import type { DryRun, Everything, NewBrandRule } from './questions.ts';
 
 const NEW: NewBrandRule = { phrase: '', label: 'negative', channel: null };
 
@@ -20,20 +21,33 @@ const useStyles = makeStyles({
 });
 
 interface BrandRuleFormProps extends Pick<Everything, 'channels'> {
+  /** Resolves to what the rule would have changed; null when it could not be tried. */
+  readonly onTry: (rule: NewBrandRule) => Promise<DryRun | null>;
   /** Resolves to whether the rule was saved. */
   readonly onAdd: (rule: NewBrandRule) => Promise<boolean>;
 }
 
-export function BrandRuleForm({ channels, onAdd }: BrandRuleFormProps) {
+export function BrandRuleForm({ channels, onTry, onAdd }: BrandRuleFormProps) {
   const styles = useStyles();
   const { settings } = useTexts();
   const [draft, setDraft] = useState(NEW);
-  const add = async (event: FormEvent) => {
+  const [tried, setTried] = useState<Tried | null>(null);
+  const [trying, setTrying] = useState(false);
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (await onAdd(draft)) setDraft(NEW);
+    setTrying(true);
+    const outcome = await onTry(draft);
+    setTrying(false);
+    setTried(outcome && { rule: draft, outcome });
   };
+  const save = async () => {
+    if (!tried || !(await onAdd(tried.rule))) return;
+    setTried(null);
+    setDraft(NEW);
+  };
+  if (tried) return <DryRunOutcome {...tried} onSave={save} onCancel={() => setTried(null)} />;
   return (
-    <form className={styles.form} onSubmit={add}>
+    <form className={styles.form} onSubmit={submit}>
       <Field label={settings.fields.phrase}>
         <Input value={draft.phrase} onChange={(_event, { value }) => setDraft({ ...draft, phrase: value })} />
       </Field>
@@ -62,7 +76,9 @@ export function BrandRuleForm({ channels, onAdd }: BrandRuleFormProps) {
           ))}
         </Select>
       </Field>
-      <Button type="submit">{settings.addRule}</Button>
+      <Button type="submit" disabledFocusable={trying}>
+        {trying ? settings.trying : settings.addRule}
+      </Button>
     </form>
   );
 }

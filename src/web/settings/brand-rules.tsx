@@ -5,7 +5,14 @@ import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
 import { BrandRuleForm } from './brand-rule-form.tsx';
-import { type BrandRule, deleteRule, type Everything, type NewBrandRule, saveRule } from './questions.ts';
+import {
+  type BrandRule,
+  deleteRule,
+  type Everything,
+  type NewBrandRule,
+  saveRule,
+  tryRule,
+} from './questions.ts';
 import { troubleOf } from './trouble.ts';
 
 const useStyles = makeStyles({
@@ -44,6 +51,16 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
     } catch (error) {
       setTrouble(troubleOf(error, settings));
       return false;
+    }
+  };
+  const tryOut = async (rule: NewBrandRule) => {
+    try {
+      const outcome = await tryRule(rule);
+      setTrouble(null);
+      return outcome;
+    } catch (error) {
+      setTrouble(troubleOf(error, settings));
+      return null;
     }
   };
   const add = (rule: NewBrandRule) =>
@@ -90,7 +107,7 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
           </Button>
         </div>
       )}
-      <BrandRuleForm channels={channels} onAdd={add} />
+      <BrandRuleForm channels={channels} onTry={tryOut} onAdd={add} />
     </Card>
   );
 }

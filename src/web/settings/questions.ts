@@ -1,5 +1,6 @@
 // What the Settings view asks the service, and how it says what was refused.
 import type { z } from 'zod';
+import type { DryRunOut } from '../../api/routes/channels/brand-rule-dry-run.ts';
 import type { BrandRuleOut, BrandRulesOut } from '../../api/routes/channels/brand-rules.ts';
 import type { ChannelOut } from '../../api/routes/channels/channel-settings.ts';
 import type { ChannelsOut } from '../../api/routes/channels/channels.ts';
@@ -11,6 +12,7 @@ export type ChannelSettings = Channel['settings'];
 export type ListedChannel = z.output<typeof ChannelsOut>['channels'][number];
 export type BrandRule = z.output<typeof BrandRuleOut>;
 export type NewBrandRule = Omit<BrandRule, 'handle'>;
+export type DryRun = z.output<typeof DryRunOut>;
 export type ForwardingRoute = z.output<typeof RoutesOut>['routes'][number];
 
 export interface Everything {
@@ -43,6 +45,11 @@ export function saveSettings(handle: string, settings: object, revision: number)
 
 export function saveRule({ phrase, label, channel }: NewBrandRule): Promise<BrandRule> {
   return call('brand-rules', { phrase, label, channel }, { method: 'PUT' });
+}
+
+/** What the rule would have changed among the last posts; nothing is saved. */
+export function tryRule(rule: NewBrandRule): Promise<DryRun> {
+  return call('brand-rules/dry-run', rule);
 }
 
 /** @returns the rule that was removed. */

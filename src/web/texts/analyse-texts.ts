@@ -34,7 +34,10 @@ export const analyseFr = {
   eachLine: (posts: number) => `Un post par ligne (${inFrench.count(posts, 'post', 'posts')})`,
   about: (language: string, model: string) => `Verdict d’une IA · ${language} · modèle ${model}`,
   brand: {
-    decided: (phrases: string) => `Verdict imposé par la règle ${phrases}.`,
+    changed: (phrases: string, count: number) =>
+      `Verdict changé par ${inFrench.form(count, 'la règle', 'les règles')} ${phrases}.`,
+    applied: (phrases: string, count: number) =>
+      `${inFrench.form(count, 'Règle appliquée', 'Règles appliquées')}${french` : `}${phrases}.`,
     leftOut: (phrases: string) => french`Laissé de côté par vos règles : ${phrases}.`,
     quote: (phrase: string) => french`« ${phrase} »`,
     alone: (verdict: string, probability: string) =>
@@ -73,7 +76,16 @@ export const analyseFr = {
   waiting: 'En attente',
   retry: 'Analyser les posts restants',
   download: 'Télécharger le tableau (CSV)',
-  csv: ['post', 'sentiment', 'probabilité positive', 'certain', 'langue', 'règle', 'prédiction'],
+  csv: [
+    'post',
+    'sentiment',
+    'probabilité positive',
+    'certain',
+    'langue',
+    'règle',
+    'modèle seul',
+    'prédiction',
+  ],
   again: 'Nouvelle analyse',
 };
 
@@ -90,7 +102,9 @@ export const analyseEn: typeof analyseFr = {
   eachLine: (posts) => `One post per line (${inEnglish.count(posts, 'post', 'posts')})`,
   about: (language, model) => `AI verdict · ${language} · model ${model}`,
   brand: {
-    decided: (phrases) => `Verdict set by your rule ${phrases}.`,
+    changed: (phrases, count) =>
+      `Verdict changed by ${inEnglish.form(count, 'your rule', 'your rules')} ${phrases}.`,
+    applied: (phrases, count) => `${inEnglish.form(count, 'Rule applied', 'Rules applied')}: ${phrases}.`,
     leftOut: (phrases) => `Ignored by your rules: ${phrases}.`,
     quote: (phrase) => `“${phrase}”`,
     alone: (verdict, probability) =>
@@ -128,6 +142,15 @@ export const analyseEn: typeof analyseFr = {
   waiting: 'Waiting',
   retry: 'Analyse the remaining posts',
   download: 'Download the table (CSV)',
-  csv: ['post', 'sentiment', 'positive probability', 'certain', 'language', 'rule', 'prediction'],
+  csv: [
+    'post',
+    'sentiment',
+    'positive probability',
+    'certain',
+    'language',
+    'rule',
+    'model alone',
+    'prediction',
+  ],
   again: 'New analysis',
 };

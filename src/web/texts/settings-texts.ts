@@ -1,5 +1,6 @@
 // The sentences of the Settings view, in French and in English.
 import { french } from '../../locale/french.ts';
+import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 export const settingsFr = {
   loading: 'Chargement des réglages…',
@@ -64,14 +65,24 @@ export const settingsFr = {
     'names more than 50 people': '50 personnes au plus',
   } as Readonly<Record<string, string>>,
   rules: 'Règles de la marque',
-  rulesHint: french`Mots à comprendre autrement : toujours négatifs, toujours positifs, ou à ignorer.`,
+  rulesHint: french`Mots à comprendre autrement : ils tirent le verdict vers le négatif ou le positif, ou sont ignorés. Une négation (« sans retard ») les annule.`,
   noRules:
-    'Aucune règle pour l’instant. Une règle rend un mot toujours négatif, toujours positif, ou l’ignore.',
+    'Aucune règle pour l’instant. Une règle tire le verdict vers le négatif ou le positif, ou fait ignorer un mot.',
   everywhere: 'partout',
   ruleOf: (phrase: string, label: string) => french`« ${phrase} » = ${label}`,
-  labels: { negative: 'toujours négatif', neutral: 'à ignorer', positive: 'toujours positif' },
+  labels: { negative: 'négatif', neutral: 'à ignorer', positive: 'positif' },
   where: 'Où',
-  addRule: 'Ajouter la règle',
+  addRule: 'Essayer la règle',
+  trying: 'Essai sur les derniers posts…',
+  wouldChange: (rule: string, changed: number, posts: number) =>
+    posts === 0
+      ? french`${rule} : aucun post conservé pour l’essayer.`
+      : changed === 0
+        ? french`${rule} : n’aurait changé aucun des ${inFrench.count(posts, 'dernier post', 'derniers posts')}.`
+        : french`${rule} : aurait changé ${inFrench.number(changed)} des ${inFrench.count(posts, 'dernier post', 'derniers posts')}.`,
+  hiddenPost: 'texte non visible avec cette clé',
+  saveRule: 'Enregistrer la règle',
+  cancelRule: 'Annuler',
   remove: 'Retirer',
   removeRule: (rule: string) => `Retirer la règle ${rule}`,
   ruleRemoved: (rule: string) => french`Règle retirée : ${rule}`,
@@ -138,13 +149,24 @@ export const settingsEn: typeof settingsFr = {
   wrong: (fields) => `Not saved. Please fix: ${fields}.`,
   faults: {},
   rules: 'Brand rules',
-  rulesHint: 'Words with a special meaning for your brand: always negative, always positive, or ignored.',
-  noRules: 'No rules yet. A rule makes a word always negative or always positive, or ignores it.',
+  rulesHint:
+    'Words with a special meaning for your brand: they pull the verdict to negative or positive, or are ignored. A negation (“no delay”) cancels them.',
+  noRules: 'No rules yet. A rule pulls the verdict to negative or positive, or has a word ignored.',
   everywhere: 'everywhere',
   ruleOf: (phrase, label) => `“${phrase}” = ${label}`,
-  labels: { negative: 'always negative', neutral: 'ignored', positive: 'always positive' },
+  labels: { negative: 'negative', neutral: 'ignored', positive: 'positive' },
   where: 'Where',
-  addRule: 'Add rule',
+  addRule: 'Try the rule',
+  trying: 'Trying it on the last posts…',
+  wouldChange: (rule, changed, posts) =>
+    posts === 0
+      ? `${rule}: no stored posts to try it on.`
+      : changed === 0
+        ? `${rule}: would have changed none of the last ${inEnglish.count(posts, 'post', 'posts')}.`
+        : `${rule}: would have changed ${inEnglish.number(changed)} of the last ${inEnglish.count(posts, 'post', 'posts')}.`,
+  hiddenPost: 'text not visible with this key',
+  saveRule: 'Save rule',
+  cancelRule: 'Cancel',
   remove: 'Remove',
   removeRule: (rule) => `Remove the rule ${rule}`,
   ruleRemoved: (rule) => `Rule removed: ${rule}`,

@@ -7,7 +7,7 @@ import { digestCard } from '../../../src/bot/cards/digest.ts';
 import { insertedCard } from '../../../src/bot/cards/inserted.ts';
 import { lineCard } from '../../../src/bot/cards/line.ts';
 import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
-import { ruleCard, rulesCard } from '../../../src/bot/cards/rules.ts';
+import { dryRunCard, ruleCard, rulesCard } from '../../../src/bot/cards/rules.ts';
 import { offerCard, savedCard, settingsCard } from '../../../src/bot/cards/settings.ts';
 import { spikeCard } from '../../../src/bot/cards/spike.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
@@ -106,6 +106,17 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
     rulesCard(language, []),
     rulesCard(language, [RULE, { ...RULE, channel: null }]),
     inDialog(rulesCard(language, [RULE])),
+  ],
+  dryRunCard: (language) => [
+    dryRunCard(language, RULE, { posts: 0, changed: [] }),
+    dryRunCard(language, RULE, {
+      posts: 200,
+      changed: Array.from({ length: 7 }, () => ({
+        post: { ...CERTAIN, text: EVIL },
+        before: UNCERTAIN,
+        after: RULED,
+      })),
+    }),
   ],
   ruleCard: (language) => [ruleCard(language, RULE, 'added'), ruleCard(language, RULE, 'removed')],
   welcomeCard: (language) => [welcomeCard(language, KEEPING)],

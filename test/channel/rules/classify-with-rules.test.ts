@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import type { BrandLabel } from '../../../src/channel/rules/brand-rules.ts';
 import { createClassifyWithRules } from '../../../src/channel/rules/classify-with-rules.ts';
 import { createRulebook } from '../../../src/channel/rules/rulebook.ts';
-import type { Verdict } from '../../../src/sentiment/verdict.ts';
+import { scoresOf, type Verdict } from '../../../src/sentiment/verdict.ts';
 import { verdict } from '../../feedback/verdicts.ts';
 import { createMemoryRules } from './memory-rules.ts';
 
 describe('A verdict under brand rules', () => {
+  const judgedByModel = { ...verdict, certainFrom: { negative: 0.55, neutral: 0.8, positive: 0.6 } };
   let judged: string[];
   let answers: (Verdict | null)[];
   let rulebook: ReturnType<typeof createRulebook>;
   beforeEach(() => {
     judged = [];
-    answers = [verdict];
+    answers = [judgedByModel];
     rulebook = createRulebook({ store: createMemoryRules() });
   });
 
@@ -29,42 +30,83 @@ describe('A verdict under brand rules', () => {
         },
       },
     })(post, { channel });
+  const sidesOf = async (post: string) => {
+    const { label, certain, brand } = (await judge(post))!;
+    return { label, certain, rules: brand?.rules.map(({ phrase }) => phrase) };
+  };
   const OWN = { label: 'positive', scores: verdict.scores, probability: 0.93, certain: true };
 
   it('is the model’s own where no rule speaks', async () => {
     await given(['retard', 'negative']);
-    assert.deepEqual(await judge('Vol parfait'), verdict);
+    assert.deepEqual(await judge('Vol parfait'), judgedByModel);
   });
 
-  it('is decided by the rule of a side, for certain, with the model’s own verdict beside it', async () => {
+  it('is pushed to the side of a rule, with the model’s own verdict beside it', async () => {
     await given(['retard', 'negative']);
-    assert.deepEqual(await judge('Super, du retard'), {
-      ...verdict,
+    const { scores, probability, ...pushed } = (await judge('Super, du retard'))!;
+    assert.deepEqual(pushed, {
       label: 'negative',
-      scores: { negative: 1, neutral: 0, positive: 0 },
-      probability: 0,
       certain: true,
+      certainFrom: judgedByModel.certainFrom,
+      language: 'fr',
+      truncated: false,
+      model: verdict.model,
       brand: { rules: [{ phrase: 'retard', label: 'negative' }], own: OWN },
     });
+    // Odds of 7 to 93, times e to the 3.5.
+    assert.ok(Math.abs(scores.negative - 0.7137) < 0.001, `${scores.negative}`);
+    assert.ok(Math.abs(probability - (1 - scores.negative)) < 1e-9);
     assert.deepEqual(judged, ['Super, du retard']);
+  });
+
+  it('stays on the model’s side where that is surer than a rule is strong', async () => {
+    await given(['retard', 'negative']);
+    answers = [{ ...judgedByModel, probability: 0.99, scores: scoresOf(0.99, 0) }];
+    assert.deepEqual(await sidesOf('Un retard, et alors ?'), {
+      label: 'positive',
+      certain: true,
+      rules: ['retard'],
+    });
+  });
+
+  it('is certain only where the pushed score is, by the model’s own thresholds', async () => {
+    await given(['retard', 'negative']);
+    answers = [{ ...judgedByModel, certainFrom: { negative: 0.72, neutral: 0.8, positive: 0.6 } }];
+    assert.equal((await judge('du retard'))?.certain, false);
+    answers = [verdict];
+    assert.equal((await judge('du retard'))?.certain, false, 'thresholds are not known');
+    answers = [{ ...judgedByModel, language: 'other' }];
+    assert.equal((await judge('retard, mucho'))?.certain, false, 'the model was not measured in it');
+  });
+
+  it('moves from neutral, too', async () => {
+    await given(['retard', 'negative']);
+    answers = [{ ...judgedByModel, label: 'neutral', probability: 0.4, scores: scoresOf(0.4, 0.8) }];
+    assert.equal((await judge('Retard de dix minutes'))?.label, 'negative');
+  });
+
+  it('does not hear of a rule whose phrase is negated', async () => {
+    await given(['retard', 'negative']);
+    assert.deepEqual(await judge('Vol sans retard, équipage adorable, merci'), judgedByModel);
+    answers = [judgedByModel];
+    assert.equal((await judge('sans retard hier, mais un retard ce matin'))?.label, 'negative');
   });
 
   it('names a rule also where the model agrees with it', async () => {
     await given(['parfait', 'positive']);
     const { label, probability, brand } = (await judge('Vol parfait'))!;
-    assert.deepEqual(
-      { label, probability, rules: brand?.rules.length },
-      { label: 'positive', probability: 1, rules: 1 },
-    );
+    assert.equal(label, 'positive');
+    assert.ok(probability > 0.99);
+    assert.equal(brand?.rules.length, 1);
   });
 
-  it('is decided by the longest of several phrases, then by the first in the post', async () => {
-    await given(['retard', 'negative'], ['très bon', 'positive'], ['bof', 'negative']);
-    assert.equal((await judge('un retard mais très bon'))?.label, 'positive');
-    await given(['top', 'positive']);
-    answers = [verdict, verdict];
-    assert.equal((await judge('bof puis top'))?.label, 'negative');
-    assert.equal((await judge('top puis bof'))?.label, 'positive');
+  it('is pushed once by each side: rules of both leave it to the model, however many there are', async () => {
+    await given(['retard', 'negative'], ['valise', 'negative'], ['top', 'positive']);
+    assert.deepEqual(await sidesOf('retard, valise perdue, mais top'), {
+      label: 'positive',
+      certain: true,
+      rules: ['retard', 'valise', 'top'],
+    });
   });
 
   it('is that on the post without the phrase of a neutral rule', async () => {
@@ -86,11 +128,15 @@ describe('A verdict under brand rules', () => {
     assert.equal((await judge('Paradis, paradis'))?.brand?.rules.length, 1);
   });
 
-  it('is decided by the rule of a side where a neutral one speaks too', async () => {
+  it('is that on the rest, pushed, where a neutral rule speaks beside one of a side', async () => {
     await given(['Paradis', 'neutral'], ['retard', 'negative']);
-    const { label, brand } = (await judge('Paradis du retard'))!;
-    assert.equal(label, 'negative');
-    assert.deepEqual(brand?.rules, [{ phrase: 'retard', label: 'negative' }]);
+    answers = [judgedByModel, judgedByModel];
+    assert.deepEqual(await sidesOf('Paradis du retard'), {
+      label: 'negative',
+      certain: true,
+      rules: ['Paradis', 'retard'],
+    });
+    assert.deepEqual(judged, ['Paradis du retard', '  du retard']);
   });
 
   it('is the model’s own, but uncertain, when a neutral rule leaves nothing to judge', async () => {

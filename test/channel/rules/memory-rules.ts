@@ -3,10 +3,14 @@
 import type { BrandRuleStore } from '../../../src/channel/channel-store.ts';
 import { type BrandRule, keyOf } from '../../../src/channel/rules/brand-rules.ts';
 
-export function createMemoryRules(): BrandRuleStore {
+export function createMemoryRules(
+  posts: Awaited<ReturnType<BrandRuleStore['latestPosts']>> = [],
+): BrandRuleStore {
   const rules = new Map<string, BrandRule>();
   const idOf = ({ phrase, channel }: Pick<BrandRule, 'phrase' | 'channel'>) => `${channel} ${keyOf(phrase)}`;
   return {
+    latestPosts: async (channel, most) =>
+      posts.filter((post) => channel === null || post.channel === channel).slice(0, most),
     allRules: async () => [...rules.values()],
     async saveRule(rule) {
       rules.set(idOf(rule), rule);

@@ -10,8 +10,8 @@ describe('csvOf', () => {
   it('writes what a French spreadsheet reads: semicolons, decimal commas, a mark for UTF-8', () => {
     assert.equal(
       csvOf([row('Très bien')], fr, 'fr'),
-      '\uFEFF"post";"sentiment";"probabilité positive";"certain";"langue";"règle";"prédiction"\r\n' +
-        `"Très bien";"😊 Positif";"0,5";"Oui";"fr";"";"${id}"\r\n`,
+      '\uFEFF"post";"sentiment";"probabilité positive";"certain";"langue";"règle";"modèle seul";"prédiction"\r\n' +
+        `"Très bien";"😊 Positif";"0,5";"Oui";"fr";"";"";"${id}"\r\n`,
     );
   });
 
@@ -28,19 +28,19 @@ describe('csvOf', () => {
       assert.ok(csvOf([row(post)], en, 'en').includes(`"'${post}"`), post);
   });
 
-  it('writes three digits of a probability, and names the rules that touched a verdict', () => {
+  it('writes three digits of a probability, and names the rules that touched a verdict, and what the model says by itself', () => {
     const scores = { negative: 0.05, neutral: 0, positive: 0.95 };
     const own = { label: 'positive', scores, probability: 0.95, certain: true } as const;
     const brand = { rules: [{ phrase: 'retard', label: 'negative' }], own } as const;
     const ruled = prediction({ probability: 0.0447999342, brand });
     const [, line] = csvOf([{ post: 'En retard', prediction: ruled, failure: null }], fr, 'fr').split('\r\n');
-    assert.match(line!, /;"0,045";"Oui";"fr";"retard";/);
+    assert.match(line!, /;"0,045";"Oui";"fr";"retard";"😊 Positif";/);
   });
 
   it('keeps a line for a post without a verdict', () => {
     const lines = csvOf([{ post: 'https://a.fr', prediction: null, failure: 'nothing' }], en, 'en').split(
       '\r\n',
     );
-    assert.equal(lines[1], '"https://a.fr","","","","","",""');
+    assert.equal(lines[1], '"https://a.fr","","","","","","",""');
   });
 });

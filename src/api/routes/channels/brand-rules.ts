@@ -18,7 +18,7 @@ export const BrandRuleIn = z
     phrase: Phrase,
     label: BrandLabel.meta({
       description:
-        '`neutral` leaves the phrase out before the post is judged; the other two decide the verdict.',
+        '`neutral` leaves the phrase out before the post is judged; the other two push the verdict to their side, unless the phrase is negated.',
     }),
     channel: Channel.nullable()
       .default(null)

@@ -74,7 +74,8 @@ export const queue = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
   });
 
 function waitingPost({ kind, prediction, tally, corrections }: AwaitingReview): z.output<typeof WaitingOut> {
-  const { id, text, door, label, scores, probability, certain, language, truncated, model } = prediction;
+  const { id, text, door, label, scores, probability, certain, language, truncated, model, brand } =
+    prediction;
   return {
     prediction_id: id,
     kind,
@@ -90,5 +91,6 @@ function waitingPost({ kind, prediction, tally, corrections }: AwaitingReview): 
     model,
     tally,
     corrections,
+    ...(brand && { brand }),
   };
 }
