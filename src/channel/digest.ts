@@ -14,8 +14,10 @@ export interface Digest {
   readonly worst: readonly JudgedPost[];
 }
 
+/** @param learntIn what channels have taught; those whose digests are about the same slot are told from one count. */
 export async function composeDigest(
-  figures: ChannelFigures,
+  figures: Pick<ChannelFigures, 'count' | 'worst'>,
+  learntIn: ChannelFigures['learnt'],
   channel: string,
   every: DigestPlan['every'],
   slot: DigestSlot,
@@ -23,7 +25,7 @@ export async function composeDigest(
   const [counts, weekBefore, learnt, worst] = await Promise.all([
     figures.count({ channel }, slot),
     figures.count({ channel }, slot.weekBefore),
-    figures.learnt(channel, slot),
+    learntIn(slot).then((learntBy) => learntBy(channel)),
     figures.worst({ channel }, slot, WORST),
   ]);
   return { every, slot, counts, weekBefore, learnt, worst };

@@ -44,7 +44,8 @@ export interface ChannelFigures {
   count(scope: FigureScope, period: Period): Promise<VerdictCounts>;
   /** The negatives with the lowest probability of positive, at most `most`; none that more people call wrong than right. */
   worst(scope: FigureScope, period: Period, most: number): Promise<JudgedPost[]>;
-  learnt(channel: string, period: Period): Promise<Learnt>;
+  /** Counts what all channels have taught, once for those that ask about the same period. @returns what one of them has. */
+  learnt(period: Period): Promise<(channel: string) => Learnt>;
   /** The channels in which at least `least` posts were judged. */
   busy(period: Period, least: number): Promise<BusyHour[]>;
   /** The share of negatives that is usual around `now`: the 28 days before the day that ends then. */

@@ -8,6 +8,11 @@ export interface DriftStore {
   newestJudged(model: string, since: number, most: number): Promise<ProfiledPost[]>;
   /** All that a model judged in a period, a chunk at a time, however many there are. */
   judgedIn(model: string, period: Period): AsyncIterable<readonly ProfiledPost[]>;
+  /**
+   * How often something changed about what a model judged in each hour of a period (start of the hour, milliseconds); hours
+   * without predictions are missing. While a number stays the same, so does what {@link judgedIn} gives of that hour.
+   */
+  changesByHour(model: string, period: Period): Promise<ReadonlyMap<number, number>>;
   /** The days that were counted since a time, oldest first. */
   countedDays(model: string, since: number): Promise<(CountedDay & { readonly countedAt: number })[]>;
   /** Keeps what a day looked like, in place of what was counted before. */

@@ -2,7 +2,8 @@
 import { type Baseline, type BaselineRule, baselineOf, type CountedDay } from './baseline.ts';
 import { type Change, compareProfiles } from './compare.ts';
 import type { DriftStore } from './drift-store.ts';
-import { addProfiles, allLanguages, type Profile, profileOf } from './profile.ts';
+import { allLanguages, type Profile, profileOf } from './profile.ts';
+import { countProfile, createToday } from './today.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Posts that are compared with the reference. */
@@ -50,12 +51,7 @@ export function createDriftMonitor(parts: MonitorParts): DriftMonitor {
   const { store, classifier, cardProfile, rule, clock = Date.now } = parts;
   const startOfToday = () => Math.floor(clock() / DAY) * DAY;
 
-  async function count(model: string, day: number): Promise<CountedDay> {
-    let profile: Profile = {};
-    for await (const chunk of store.judgedIn(model, { since: day, until: day + DAY }))
-      profile = addProfiles([profile, profileOf(chunk)]);
-    return { day, profile };
-  }
+  const profileOfToday = createToday(store);
 
   return {
     get model() {
@@ -72,7 +68,9 @@ export function createDriftMonitor(parts: MonitorParts): DriftMonitor {
       for (let day = since; day < today; day += DAY) {
         const countedAt = counted.get(day);
         const settled = countedAt !== undefined && countedAt >= Math.min(day + DAY + SETTLED, now - DAY);
-        if (!settled) await store.keepDay(model, { ...(await count(model, day)), countedAt: now });
+        if (settled) continue;
+        const profile = await countProfile(store, model, day, day + DAY);
+        await store.keepDay(model, { day, profile, countedAt: now });
       }
     },
 
@@ -97,7 +95,8 @@ export function createDriftMonitor(parts: MonitorParts): DriftMonitor {
     async days(since) {
       const { model } = classifier;
       const counted = await store.countedDays(model, since);
-      const all = [...counted, await count(model, startOfToday())];
+      const today = startOfToday();
+      const all = [...counted, { day: today, profile: await profileOfToday(model, today) }];
       return all.filter(({ profile }) => allLanguages(profile).posts > 0);
     },
   };

@@ -9,7 +9,6 @@ import { createReviews } from '../feedback/review.ts';
 import { mountPage } from '../http/page.ts';
 import { createServer } from '../http/server.ts';
 import { describeModel } from '../sentiment/model/card.ts';
-import { countByDay } from '../storage/stores/count-by-day.ts';
 import { createExampleStore } from '../storage/stores/example-store.ts';
 import { createRequestStore } from '../storage/stores/request-store.ts';
 import { createReviewStore } from '../storage/stores/review-store.ts';
@@ -62,7 +61,7 @@ async function mountRest(server: Server, parts: DoorParts): Promise<void> {
     models,
     about,
     requests: createRequestStore(database),
-    statistics: countByDay(createStatistics(database), database),
+    statistics: createStatistics(database),
     examples: createExampleStore(database),
     posts,
     reviews: createReviews({ store: createReviewStore(database), hashPerson: core.hashPerson, clock }),

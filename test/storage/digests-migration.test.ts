@@ -6,7 +6,8 @@ import { onBothDatabases } from './databases.ts';
 
 /** Takes back what the migration did. */
 async function down({ db }: Database): Promise<void> {
-  await sql`drop index predictions_channel`.execute(db);
+  for (const index of ['channel', 'thread', 'disputed', 'uncertain'])
+    await sql`drop index if exists ${sql.id(`predictions_${index}`)}`.execute(db);
   for (const [table, column] of [
     ['predictions', 'channel'],
     ['predictions', 'thread'],

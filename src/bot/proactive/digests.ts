@@ -45,12 +45,16 @@ export function createDigests(parts: DigestParts): BackgroundTask {
       'digest',
       wanting.map(({ channel }) => channel),
     );
+    // Many channels have theirs at the same time, over the same slot.
+    const learntIn = oncePerPeriod(figures.learnt);
     for (const each of wanting)
-      await post(each).catch((err) => log.error({ err }, 'a digest could not be written; trying again'));
+      await post(each, learntIn).catch((err) =>
+        log.error({ err }, 'a digest could not be written; trying again'),
+      );
     return MINUTE;
   }
 
-  async function post({ channel, settings }: SetChannel): Promise<void> {
+  async function post({ channel, settings }: SetChannel, learntIn: ChannelFigures['learnt']): Promise<void> {
     const now = clock();
     const plan = settings.digest!;
     const slot = latestSlot(plan, settings.timeZone, now);
@@ -61,7 +65,7 @@ export function createDigests(parts: DigestParts): BackgroundTask {
     const reference = await conversations.findConversation(channel);
     if (!reference) return;
     const language = placeLanguage(settings, reference);
-    const digest = await composeDigest(figures, channel, plan.every, slot);
+    const digest = await composeDigest(figures, learntIn, channel, plan.every, slot);
     const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, reference) }));
     const card = digestCard(language, settings.timeZone, digest, worst);
     const message = noticeMessage(card, card.fallbackText);
@@ -76,4 +80,15 @@ export function createDigests(parts: DigestParts): BackgroundTask {
     work: look,
     onFailure: (err, wait) => log.error({ err, wait }, 'could not look for digests; trying again'),
   });
+}
+
+/** Asks once about each period. */
+function oncePerPeriod(learnt: ChannelFigures['learnt']): ChannelFigures['learnt'] {
+  const asked = new Map<string, ReturnType<ChannelFigures['learnt']>>();
+  return (period) => {
+    const key = `${period.since} ${period.until}`;
+    const known = asked.get(key) ?? learnt(period);
+    asked.set(key, known);
+    return known;
+  };
 }

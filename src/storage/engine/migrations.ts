@@ -19,6 +19,7 @@ import * as search from './migrations/0016-search.ts';
 import * as setAside from './migrations/0017-set-aside.ts';
 import * as names from './migrations/0018-names.ts';
 import * as deployments from './migrations/0019-deployments.ts';
+import * as scale from './migrations/0020-scale.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -43,6 +44,7 @@ const migrations = {
   '0017-set-aside': setAside,
   '0018-names': names,
   '0019-deployments': deployments,
+  '0020-scale': scale,
 };
 
 /**

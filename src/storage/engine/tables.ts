@@ -60,6 +60,29 @@ export interface PredictionsTable {
   words: ColumnType<never, RawBuilder<string> | null | undefined, never>;
 }
 
+/** Counts of the predictions of an hour, kept by triggers; the sum of all slots is what counts. */
+export interface FiguresTable {
+  /** When it begins. */
+  hour: number;
+  door: string;
+  language: string;
+  model: string;
+  /** 0 for what was folded together; else one for each change that waits for it. */
+  slot: number;
+  predictions: number;
+  negative: number;
+  neutral: number;
+  positive: number;
+  uncertain: number;
+  up: number;
+  down: number;
+  /** Those that are part of an export, and those of them with the label of a reviewer. */
+  examples: number;
+  reviewed: number;
+  /** Goes up with every change: while it stays the same, so does all that can be counted. */
+  changes: number;
+}
+
 export interface VotesTable {
   prediction_id: string;
   voter: string;
@@ -142,6 +165,12 @@ export interface ChallengerVerdictsTable {
   challenger: string;
   label: string;
   probability: number;
+  /** Version, label and time of the prediction beside it, as the comparison adds them up. */
+  champion: string | null;
+  judged_at: number | null;
+  agrees: Flag | null;
+  /** Its probability minus that of the prediction. */
+  shift: number | null;
 }
 
 /** One row, written to see whether the database keeps what it is given. */
@@ -153,6 +182,7 @@ export interface ProbesTable {
 
 export interface Tables {
   predictions: PredictionsTable;
+  figures: FiguresTable;
   votes: VotesTable;
   reviews: ReviewsTable;
   traces: TracesTable;

@@ -6,6 +6,7 @@ import type { AlertStore, RuleCheck } from '../../alert/incident-store.ts';
 import { FEATURES } from '../../drift/compare.ts';
 import type { Tally } from '../../feedback/prediction.ts';
 import type { Trace } from '../../feedback/trace.ts';
+import { deleteOlder } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
 import { fromTrace, toPrediction, toVote } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
@@ -127,13 +128,7 @@ export function createAlertStore({ db, unreadable }: Pick<Database, 'db' | 'unre
 
     tallyIn: (span) => countVotes(db, span),
 
-    async deleteIncidents(before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('incidents')
-        .where('last_at', '<', before)
-        .executeTakeFirst();
-      return Number(numDeletedRows);
-    },
+    deleteIncidents: (before) => deleteOlder(db, 'incidents', { time: 'last_at', key: ['id'] }, before),
   };
 }
 

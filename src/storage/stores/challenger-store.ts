@@ -1,20 +1,28 @@
 // What a challenger said, and its comparison with the model in service, with the same queries on SQLite and PostgreSQL.
-import { sql } from 'kysely';
-import type { ChallengerStore } from '../../challenger/challenger-store.ts';
+import { type Selectable, sql } from 'kysely';
+import type { ChallengerStore, ChallengerVerdict } from '../../challenger/challenger-store.ts';
 import type { Database } from '../engine/database.ts';
+import type { PredictionsTable } from '../engine/tables.ts';
 
 export function createChallengerStore({ db }: Pick<Database, 'db'>): ChallengerStore {
   return {
     async addVerdicts(verdicts) {
       if (verdicts.length === 0) return;
       const ids = verdicts.map(({ predictionId }) => predictionId);
-      const rows = await db.selectFrom('predictions').select('id').where('id', 'in', ids).execute();
-      const there = new Set(rows.map(({ id }) => id));
-      const kept = verdicts.filter(({ predictionId }) => there.has(predictionId));
+      const rows = await db
+        .selectFrom('predictions')
+        .select(['id', 'model', 'created_at', 'label', 'probability'])
+        .where('id', 'in', ids)
+        .execute();
+      const predictions = new Map(rows.map((row) => [row.id, row]));
+      const kept = verdicts.flatMap(({ predictionId, ...verdict }) => {
+        const prediction = predictions.get(predictionId);
+        return prediction ? [{ ...verdict, ...besideIt(prediction, verdict) }] : [];
+      });
       if (kept.length === 0) return;
       await db
         .insertInto('challenger_verdicts')
-        .values(kept.map(({ predictionId, ...verdict }) => ({ prediction_id: predictionId, ...verdict })))
+        .values(kept)
         .onConflict((conflict) => conflict.columns(['prediction_id', 'challenger']).doNothing())
         .execute();
     },
@@ -22,28 +30,26 @@ export function createChallengerStore({ db }: Pick<Database, 'db'>): ChallengerS
     async compare({ champion, challenger }, { since, until }) {
       const both = db
         .selectFrom('challenger_verdicts as c')
-        .innerJoin('predictions as p', 'p.id', 'c.prediction_id')
         .where('c.challenger', '=', challenger)
-        .where('p.model', '=', champion)
-        .where('p.created_at', '>=', since)
-        .where('p.created_at', '<', until);
+        .where('c.champion', '=', champion)
+        .where('c.judged_at', '>=', since)
+        .where('c.judged_at', '<', until);
       const all = await both
         .select((eb) => [
           eb.fn.countAll<number>().as('judged'),
-          sql<number>`coalesce(sum(case when c.label = p.label then 1 else 0 end), 0)`.as('agreed'),
-          sql<number>`coalesce(sum(c.probability - p.probability), 0)`.as('shift'),
-          sql<number>`coalesce(sum((c.probability - p.probability) * (c.probability - p.probability)), 0)`.as(
-            'shiftSquared',
-          ),
+          sql<number>`coalesce(sum(case when c.agrees then 1 else 0 end), 0)`.as('agreed'),
+          sql<number>`coalesce(sum(c.shift), 0)`.as('shift'),
+          sql<number>`coalesce(sum(c.shift * c.shift), 0)`.as('shiftSquared'),
         ])
         .executeTakeFirstOrThrow();
 
       // A vote for speaks for the champion's label, one against for its correction; without
       // one it speaks against the champion's label, and for no other.
       const support = both
+        .where(sql<boolean>`not c.agrees`) // word for word the condition of a partial index
+        .innerJoin('predictions as p', 'p.id', 'c.prediction_id')
         .leftJoin('reviews as r', 'r.id', 'p.review')
         .leftJoin('votes as v', 'v.prediction_id', 'p.id')
-        .whereRef('c.label', '<>', 'p.label')
         .where((eb) => eb.or([eb('p.up', '>', 0), eb('p.down', '>', 0), eb('p.review', 'is not', null)]))
         .select([
           'p.label as champion',
@@ -76,5 +82,19 @@ export function createChallengerStore({ db }: Pick<Database, 'db'>): ChallengerS
         .executeTakeFirstOrThrow();
       return { ...all, ...decided };
     },
+  };
+}
+
+/** What the comparison adds up; a prediction's model, label and time never change. */
+function besideIt(
+  prediction: Selectable<Pick<PredictionsTable, 'id' | 'model' | 'created_at' | 'label' | 'probability'>>,
+  { label, probability }: Pick<ChallengerVerdict, 'label' | 'probability'>,
+) {
+  return {
+    prediction_id: prediction.id,
+    champion: prediction.model,
+    judged_at: prediction.created_at,
+    agrees: label === prediction.label,
+    shift: probability - prediction.probability,
   };
 }

@@ -63,6 +63,19 @@ export function createDriftStore({ db, unreadable }: Pick<Database, 'db' | 'unre
       }
     },
 
+    async changesByHour(model, { since, until }) {
+      const rows = await db
+        .selectFrom('figures')
+        .select(({ fn }) => ['hour', fn.sum<number>('changes').as('changes')])
+        .where('model', '=', model)
+        .where('hour', '>=', since)
+        .where('hour', '<', until)
+        .groupBy('hour')
+        .orderBy('hour')
+        .execute();
+      return new Map(rows.map(({ hour, changes }) => [hour, Number(changes)]));
+    },
+
     async countedDays(model, since) {
       const rows = await db
         .selectFrom('drift_days')

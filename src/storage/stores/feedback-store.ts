@@ -4,13 +4,14 @@ import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { Announce, Decision, FeedbackStore, TraceOutbox } from '../../feedback/feedback-store.ts';
 import type { Prediction, Tally, Vote } from '../../feedback/prediction.ts';
 import { createBatch } from '../engine/batch.ts';
-import { inChunks } from '../engine/chunks.ts';
+import { deleteOlder, inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
 import { createPositions } from '../engine/positions.ts';
 import { fromPrediction, fromTrace, fromVote, noNul, toPrediction, toVote } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
 import { insertMessages } from './delivery/outgoing-message-rows.ts';
 import { dropQuoting } from './dropping.ts';
+import { deleteEmptyFigures, foldFigures } from './figures/upkeep.ts';
 import { createForgetting } from './forgetting.ts';
 import { markForgotten, readForgotten } from './forgotten.ts';
 import { toTsVector } from './posts/search-query.ts';
@@ -24,6 +25,10 @@ const MOST_ON_A_POST = 50;
 
 /** What a prediction keeps whose author was forgotten, or whose post was deleted, while it was made. */
 const NOBODYS = { text: null, author: null, origin: null, channel: null, thread: null };
+
+/** Word for word the conditions of two partial indexes: together they hold every text. */
+const IS_UNVOTED = sql<boolean>`text is not null and review is null and up = 0 and down = 0`;
+const IS_EXAMPLE = sql<boolean>`text is not null and (up > 0 or down > 0 or review is not null)`;
 
 interface Added {
   prediction: Prediction;
@@ -92,10 +97,6 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       .select('id')
       .limit(CHUNK)
       .$if(onPostgres, (query) => query.forUpdate().skipLocked());
-
-  /** Ids of some that have a text, in the order of the index that finds them. */
-  const someWithText = () =>
-    someIds().where('text', 'is not', null).orderBy('up').orderBy('down').orderBy('created_at');
 
   /** Erases texts of those predictions, a chunk at a time. */
   const forget = (ids: ReturnType<typeof someIds>) =>
@@ -194,28 +195,29 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
     },
 
     async deleteForgotten(before) {
-      await db.deleteFrom('forgotten').where('at', '<', before).execute();
+      await deleteOlder(db, 'forgotten', { time: 'at', key: ['subject'] }, before);
       await database.emptyLog();
     },
 
-    forgetTexts: () => forget(someWithText()),
+    forgetTexts: async () =>
+      (await forget(someIds().where(IS_UNVOTED).orderBy('created_at'))) +
+      (await forget(someIds().where(IS_EXAMPLE).orderBy('created_at'))),
 
     forgetUnvotedTexts: (before) =>
-      forget(
-        someWithText()
-          .where('created_at', '<', before)
-          .where('review', 'is', null)
-          .where(sql<boolean>`up = 0 and down = 0`),
-      ),
+      forget(someIds().where(IS_UNVOTED).where('created_at', '<', before).orderBy('created_at')),
 
-    deletePredictions: (before) =>
-      inChunks(CHUNK, async () => {
+    async deletePredictions(before) {
+      const deleted = await inChunks(CHUNK, async () => {
         const { numDeletedRows } = await db
           .deleteFrom('predictions')
           .where('id', 'in', someIds().where('created_at', '<', before).orderBy('created_at'))
           .executeTakeFirst();
         return Number(numDeletedRows);
-      }),
+      });
+      await foldFigures(database);
+      await deleteEmptyFigures(database, before);
+      return deleted;
+    },
   };
 }
 

@@ -1,15 +1,29 @@
 // Counts over the posts of a channel, with the same queries on SQLite and PostgreSQL.
-import { type Selectable, type SqlBool, sql } from 'kysely';
-import type { ChannelFigures, FigureScope, JudgedPost } from '../../channel/figures.ts';
-import type { Period } from '../../feedback/statistics.ts';
+import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
+import type {
+  BusyHour,
+  ChannelFigures,
+  FigureScope,
+  Habit,
+  JudgedPost,
+  Learnt,
+  Share,
+} from '../../channel/figures.ts';
+import { type Period, sumOfCounts } from '../../feedback/statistics.ts';
 import type { Label } from '../../sentiment/verdict.ts';
+import { slicesOf } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
 import { noNul, toPrediction } from '../engine/rows.ts';
-import type { PredictionsTable } from '../engine/tables.ts';
+import type { PredictionsTable, Tables } from '../engine/tables.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const HABIT_DAYS = 28;
+/** What is looked through at once of all channels: their posts, and the votes on them. */
+const MINUTES = HOUR / 6;
+const HOURS = 6 * HOUR;
+const NO_SHARE: Share = { posts: 0, negative: 0 };
+const NOTHING = sumOfCounts([]);
 
 /**
  * Whether it is the channel's last verdict on its post: an edit makes another one. Analyses, which belong to no channel, take
@@ -30,95 +44,116 @@ export function createFiguresStore({ db, unreadable }: Pick<Database, 'db' | 'un
   const inPeriod = ({ since, until }: Period) =>
     db.selectFrom('predictions').where('created_at', '>=', since).where('created_at', '<', until);
 
-  function inScope({ channel, thread }: FigureScope, period: Period) {
-    const posts = inPeriod(period).where('channel', '=', noNul(channel));
-    if (thread === undefined) return posts;
-    // A post from elsewhere has begun its thread, whose name nobody knew when it was judged.
-    const conversation = noNul(`${channel};messageid=${thread}`);
-    return posts.where(({ or, eb, selectFrom }) =>
-      or([
-        eb('thread', '=', noNul(thread)),
-        eb(
-          'id',
-          'in',
-          selectFrom('replies').select('prediction_id').where('conversation', '=', conversation),
-        ),
-      ]),
-    );
+  /** Predictions of a thread; a post from elsewhere has begun its thread, whose name nobody knew when it was judged. */
+  const idsOfThread = (channel: string, thread: string) =>
+    db
+      .selectFrom('predictions')
+      .select('id')
+      .where('channel', '=', noNul(channel))
+      .where('thread', '=', noNul(thread))
+      .unionAll(
+        db
+          .selectFrom('replies')
+          .select('prediction_id as id')
+          .where('conversation', '=', noNul(`${channel};messageid=${thread}`)),
+      );
+
+  const inScope = ({ channel, thread }: FigureScope, period: Period) =>
+    thread === undefined
+      ? inPeriod(period).where('channel', '=', noNul(channel))
+      : inPeriod(period)
+          // An expression, so that the index of the channel, which holds all its threads, is left alone.
+          .where(sql<string>`channel || ''`, '=', noNul(channel))
+          .where('id', 'in', idsOfThread(channel, thread));
+
+  /** A channel is looked through a day at a time; a thread at once, for few posts are in one. */
+  async function* slicesOfScope({ channel, thread }: FigureScope, period: Period): AsyncIterable<Period> {
+    if (thread !== undefined) return yield period;
+    const { first, last } = await db
+      .selectFrom('predictions')
+      .select(({ fn }) => [fn.min('created_at').as('first'), fn.max('created_at').as('last')])
+      .where('channel', '=', noNul(channel))
+      .executeTakeFirstOrThrow();
+    if (first === null) return;
+    const since = Math.max(period.since, first);
+    yield* slicesOf({ since, until: Math.min(period.until, last + 1) }, DAY);
   }
 
   return {
     async count(scope, period) {
-      const row = await inScope(scope, period)
-        .select([
-          countIf(isCurrent).as('predictions'),
-          countIf(sql`${isNegative} and ${isCurrent}`).as('negative'),
-          countIf(sql`${hasLabel('neutral')} and ${isCurrent}`).as('neutral'),
-          countIf(sql`${hasLabel('positive')} and ${isCurrent}`).as('positive'),
-          countIf(sql`not certain and ${isCurrent}`).as('uncertain'),
-          sql<number>`coalesce(sum(up), 0)`.as('up'),
-          sql<number>`coalesce(sum(down), 0)`.as('down'),
-        ])
-        .executeTakeFirstOrThrow();
-      return { ...row };
+      let counts = NOTHING;
+      for await (const slice of slicesOfScope(scope, period)) {
+        const row = await inScope(scope, slice)
+          .select([
+            countIf(isCurrent).as('predictions'),
+            countIf(sql`${isNegative} and ${isCurrent}`).as('negative'),
+            countIf(sql`${hasLabel('neutral')} and ${isCurrent}`).as('neutral'),
+            countIf(sql`${hasLabel('positive')} and ${isCurrent}`).as('positive'),
+            countIf(sql`not certain and ${isCurrent}`).as('uncertain'),
+            sql<number>`coalesce(sum(up), 0)`.as('up'),
+            sql<number>`coalesce(sum(down), 0)`.as('down'),
+          ])
+          .executeTakeFirstOrThrow();
+        counts = sumOfCounts([counts, row]);
+      }
+      return counts;
     },
 
     async worst(scope, period, most) {
-      const rows = await inScope(scope, period)
-        .selectAll()
-        .where('label', '=', 'negative')
-        .where(sql<SqlBool>`down <= up`)
-        .where(isCurrent)
-        .orderBy('probability')
-        .orderBy('created_at')
-        .limit(most)
-        .execute();
-      return unreadable.pass('predictions', rows, ({ id }) => id, toJudgedPost).values;
+      let found: JudgedPost[] = [];
+      for await (const slice of slicesOfScope(scope, period)) {
+        const rows = await inScope(scope, slice)
+          .selectAll()
+          .where('label', '=', 'negative')
+          .where(sql<SqlBool>`down <= up`)
+          .where(isCurrent)
+          .orderBy('probability')
+          .orderBy('created_at')
+          .limit(most)
+          .execute();
+        found = [...found, ...unreadable.pass('predictions', rows, ({ id }) => id, toJudgedPost).values]
+          .sort(worstFirst)
+          .slice(0, most);
+      }
+      return found;
     },
 
-    async learnt(channel, { since, until }) {
-      const { votes, corrections } = await db
-        .selectFrom('votes')
-        .innerJoin('predictions', 'predictions.id', 'votes.prediction_id')
-        .select(({ fn }) => [
-          fn.countAll<number>().as('votes'),
-          fn.count<number>('correction').as('corrections'),
-        ])
-        .where('votes.correct', 'in', [true, false]) // both ends of the index by side and time
-        .where('votes.voted_at', '>=', since)
-        .where('votes.voted_at', '<', until)
-        .where('predictions.channel', '=', noNul(channel))
-        .executeTakeFirstOrThrow();
-      const { rules } = await db
-        .selectFrom('brand_rules')
-        .select(({ fn }) => fn.countAll<number>().as('rules'))
-        .where('channel', 'in', [noNul(channel), ''])
-        .where('added_at', '>=', since)
-        .where('added_at', '<', until)
-        .executeTakeFirstOrThrow();
-      return { votes: Number(votes), corrections: Number(corrections), rules: Number(rules) };
+    async learnt(period) {
+      const votes = await countVotes(db, period);
+      const rules = await countRules(db, period);
+      return (channel) => ({
+        ...(votes.get(noNul(channel)) ?? { votes: 0, corrections: 0 }),
+        rules: (rules.get(noNul(channel)) ?? 0) + (rules.get('') ?? 0),
+      });
     },
 
     async busy(period, least) {
-      const rows = await inPeriod(period)
-        .select(({ fn }) => [
-          'channel',
-          fn.countAll<number>().as('posts'),
-          countIf(isNegative).as('negative'),
-          countIf(hasLabel('neutral')).as('neutral'),
-        ])
-        .where('channel', 'is not', null)
-        .where(isCurrent)
-        .groupBy('channel')
-        .having(({ fn }) => fn.countAll(), '>=', least)
-        .orderBy('channel')
-        .execute();
-      return rows.map(({ channel, posts, negative, neutral }) => ({
-        channel: channel!,
-        posts: Number(posts),
-        negative: Number(negative),
-        neutral: Number(neutral),
-      }));
+      const found = new Map<string, Omit<BusyHour, 'channel'>>();
+      for await (const slice of slicesOf(period, MINUTES)) {
+        const rows = await inPeriod(slice)
+          .select(({ fn }) => [
+            'channel',
+            fn.countAll<number>().as('posts'),
+            countIf(isNegative).as('negative'),
+            countIf(hasLabel('neutral')).as('neutral'),
+          ])
+          .where('channel', 'is not', null)
+          .where(isCurrent)
+          .groupBy('channel')
+          .execute();
+        for (const { channel, posts, negative, neutral } of rows) {
+          const before = found.get(channel!) ?? { posts: 0, negative: 0, neutral: 0 };
+          found.set(channel!, {
+            posts: before.posts + Number(posts),
+            negative: before.negative + Number(negative),
+            neutral: before.neutral + Number(neutral),
+          });
+        }
+      }
+      return [...found]
+        .filter(([, { posts }]) => posts >= least)
+        .map(([channel, counts]) => ({ channel, ...counts }))
+        .sort((a, b) => (a.channel < b.channel ? -1 : 1));
     },
 
     async habit(channel, now) {
@@ -126,22 +161,74 @@ export function createFiguresStore({ db, unreadable }: Pick<Database, 'db' | 'un
       // Whole numbers are written out: SQLite takes a bound parameter for a real one.
       const before = sql`(${sql.lit(now)} - created_at)`;
       const sameHour = sql`${before} % ${sql.lit(DAY)} < ${sql.lit(HOUR)}`;
-      const row = await inScope({ channel }, period)
-        .select([
-          sql<number>`count(*)`.as('posts'),
-          countIf(isNegative).as('negative'),
-          countIf(sameHour).as('hourPosts'),
-          countIf(sql`${sameHour} and ${isNegative}`).as('hourNegative'),
-        ])
-        .where(isCurrent)
-        .executeTakeFirstOrThrow();
-      return {
-        always: { posts: Number(row.posts), negative: Number(row.negative) },
-        sameHour: { posts: Number(row.hourPosts), negative: Number(row.hourNegative) },
-      };
+      let habit: Habit = { always: NO_SHARE, sameHour: NO_SHARE };
+      for await (const slice of slicesOfScope({ channel }, period)) {
+        const row = await inScope({ channel }, slice)
+          .select([
+            sql<number>`count(*)`.as('posts'),
+            countIf(isNegative).as('negative'),
+            countIf(sameHour).as('hourPosts'),
+            countIf(sql`${sameHour} and ${isNegative}`).as('hourNegative'),
+          ])
+          .where(isCurrent)
+          .executeTakeFirstOrThrow();
+        habit = {
+          always: sumOfShares(habit.always, { posts: row.posts, negative: row.negative }),
+          sameHour: sumOfShares(habit.sameHour, { posts: row.hourPosts, negative: row.hourNegative }),
+        };
+      }
+      return habit;
     },
   };
 }
+
+/** Votes that were given in a period on posts of each channel. */
+async function countVotes(db: Kysely<Tables>, period: Period) {
+  const counts = new Map<string, Pick<Learnt, 'votes' | 'corrections'>>();
+  for await (const { since, until } of slicesOf(period, HOURS)) {
+    const rows = await db
+      .selectFrom('votes')
+      .innerJoin('predictions', 'predictions.id', 'votes.prediction_id')
+      .select(({ fn }) => [
+        'channel',
+        fn.countAll<number>().as('votes'),
+        fn.count<number>('correction').as('corrections'),
+      ])
+      .where('votes.correct', 'in', [true, false]) // both ends of the index by side and time
+      .where('votes.voted_at', '>=', since)
+      .where('votes.voted_at', '<', until)
+      .where('channel', 'is not', null)
+      .groupBy('channel')
+      .execute();
+    for (const { channel, votes, corrections } of rows) {
+      const before = counts.get(channel!) ?? { votes: 0, corrections: 0 };
+      counts.set(channel!, {
+        votes: before.votes + Number(votes),
+        corrections: before.corrections + Number(corrections),
+      });
+    }
+  }
+  return counts;
+}
+
+/** Rules that were made in a period for each channel, and for everywhere under an empty name. */
+async function countRules(db: Kysely<Tables>, { since, until }: Period): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('brand_rules')
+    .select(({ fn }) => ['channel', fn.countAll<number>().as('rules')])
+    .where('added_at', '>=', since)
+    .where('added_at', '<', until)
+    .groupBy('channel')
+    .execute();
+  return new Map(rows.map(({ channel, rules }) => [channel, Number(rules)]));
+}
+
+function sumOfShares(a: Share, b: Share): Share {
+  return { posts: a.posts + Number(b.posts), negative: a.negative + Number(b.negative) };
+}
+
+const worstFirst = (a: JudgedPost, b: JudgedPost) =>
+  a.probability - b.probability || a.createdAt - b.createdAt;
 
 function toJudgedPost(row: Selectable<PredictionsTable>): JudgedPost {
   return { ...toPrediction(row), up: row.up, down: row.down };

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { RequestStore } from '../../delivery/request-store.ts';
+import { deleteOlder } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
 
 /** Milliseconds after which a request that was never answered may be done again: its replica has died. */
@@ -61,12 +62,6 @@ export function createRequestStore({ db }: Pick<Database, 'db'>): RequestStore {
         .execute();
     },
 
-    async deleteRequests(before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('requests')
-        .where('claimed_at', '<', before)
-        .executeTakeFirst();
-      return Number(numDeletedRows);
-    },
+    deleteRequests: (before) => deleteOlder(db, 'requests', { time: 'claimed_at', key: ['key'] }, before),
   };
 }

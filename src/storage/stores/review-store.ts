@@ -5,6 +5,7 @@ import type { AwaitingReview, Kind, Reviewed, ReviewPosition, ReviewStore } from
 import type { Database } from '../engine/database.ts';
 import { maySee } from '../engine/post-access.ts';
 import { fromReview, noNul, toPrediction, toReview } from '../engine/rows.ts';
+import { sumFigures } from './figures/hour-figures.ts';
 import { correctionsOf } from './posts/corrections.ts';
 
 /** Word for word the conditions of the two partial indexes, by which the databases know that these serve. */
@@ -13,7 +14,9 @@ const WAITING: Readonly<Record<Kind, ReturnType<typeof sql<boolean>>>> = {
   uncertain: sql<boolean>`text is not null and review is null and down = 0 and not certain`,
 };
 
-export function createReviewStore({ db, kind: database, unreadable }: Database): ReviewStore {
+export function createReviewStore(store: Database): ReviewStore {
+  const { db, kind: database, unreadable } = store;
+
   async function countOf(kind: Kind, most: number, seenBy: string | undefined): Promise<number> {
     const { count } = await db
       .selectFrom(
@@ -121,19 +124,9 @@ export function createReviewStore({ db, kind: database, unreadable }: Database):
       return unreadable.pass('predictions', rows, ({ id }) => id, toReviewed).values;
     },
 
-    async countExport({ since, until }) {
-      const { examples, reviewed } = await db
-        .selectFrom('predictions')
-        .select((eb) => [
-          eb.fn.countAll<number>().as('examples'),
-          eb.fn.count<number>('review').as('reviewed'),
-        ])
-        .where('text', 'is not', null)
-        .where((eb) => eb.or([eb('up', '>', 0), eb('down', '>', 0), eb('review', 'is not', null)]))
-        .where('created_at', '>=', since)
-        .where('created_at', '<', until)
-        .executeTakeFirstOrThrow();
-      return { examples: Number(examples), reviewed: Number(reviewed) };
+    async countExport(period) {
+      const [all] = await sumFigures(store, period);
+      return { examples: all?.examples ?? 0, reviewed: all?.reviewed ?? 0 };
     },
   };
 }

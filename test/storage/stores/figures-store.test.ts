@@ -12,6 +12,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NOW = 100 * DAY;
 const ALWAYS = { since: 0, until: Number.MAX_SAFE_INTEGER };
+const AROUND = { since: NOW - HOUR, until: NOW + HOUR };
 
 onBothDatabases('The figures of a channel', (current) => {
   const figures = () => createFiguresStore(current());
@@ -72,10 +73,10 @@ onBothDatabases('The figures of a channel', (current) => {
     const nothing = { predictions: 0, negative: 0, neutral: 0, positive: 0, uncertain: 0, up: 0, down: 0 };
     assert.deepEqual(await figures().count({ channel: CHANNEL }, ALWAYS), nothing);
     assert.deepEqual(await figures().worst({ channel: CHANNEL }, ALWAYS, 3), []);
-    assert.deepEqual(await figures().learnt(CHANNEL, ALWAYS), { votes: 0, corrections: 0, rules: 0 });
+    assert.deepEqual((await figures().learnt(AROUND))(CHANNEL), { votes: 0, corrections: 0, rules: 0 });
     const none = { posts: 0, negative: 0 };
     assert.deepEqual(await figures().habit(CHANNEL, NOW), { always: none, sameHour: none });
-    assert.deepEqual(await figures().busy(ALWAYS, 1), []);
+    assert.deepEqual(await figures().busy(AROUND, 1), []);
   });
 
   it('count an edited post once, as it was judged last, and the votes on both verdicts', async () => {
@@ -130,7 +131,7 @@ onBothDatabases('The figures of a channel', (current) => {
       await rules.saveRule({ phrase: 'retard', label: 'negative', channel }, NOW);
     await rules.saveRule({ phrase: 'avion', label: 'neutral', channel: null }, NOW - DAY);
     const day = { since: NOW, until: NOW + DAY };
-    assert.deepEqual(await figures().learnt(CHANNEL, day), { votes: 2, corrections: 1, rules: 2 });
+    assert.deepEqual((await figures().learnt(day))(CHANNEL), { votes: 2, corrections: 1, rules: 2 });
   });
 
   it('find the channels where much is written', async () => {
@@ -138,7 +139,7 @@ onBothDatabases('The figures of a channel', (current) => {
     await add();
     await add({ channel: '19:b' });
     await add({ channel: null });
-    assert.deepEqual(await figures().busy(ALWAYS, 2), [
+    assert.deepEqual(await figures().busy(AROUND, 2), [
       { channel: CHANNEL, posts: 2, negative: 1, neutral: 0 },
     ]);
   });

@@ -4,6 +4,7 @@ import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ConversationReference, ConversationStore } from '../../../delivery/conversation-reference.ts';
 import { READER_LANGUAGES } from '../../../locale/reader-language.ts';
 import type { PlacesTable } from '../../engine/channel-tables.ts';
+import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { Tables } from '../../engine/tables.ts';
@@ -75,12 +76,8 @@ export function createConversationStore({ db }: Pick<Database, 'db'>): Conversat
     leaveTeam: (team, at) => noteDeparture(db, noNul(team), at),
 
     async deleteConversations(before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('places')
-        .where('heard_at', '<', before)
-        .executeTakeFirst();
-      await db.deleteFrom('departures').where('at', '<', before).execute();
-      return Number(numDeletedRows);
+      await deleteOlder(db, 'departures', { time: 'at', key: ['place'] }, before);
+      return deleteOlder(db, 'places', { time: 'heard_at', key: ['conversation'] }, before);
     },
   };
 }

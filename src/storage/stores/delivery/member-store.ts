@@ -1,6 +1,7 @@
 // Who was heard in which conversation, with the same queries on SQLite and PostgreSQL.
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { MemberStore } from '../../../delivery/members.ts';
+import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
 
@@ -58,12 +59,8 @@ export function createMemberStore({ db }: Pick<Database, 'db'>): MemberStore {
     },
 
     async deleteMembers(before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('members')
-        .where('heard_at', '<', before)
-        .executeTakeFirst();
-      await db.deleteFrom('accounts').where('heard_at', '<', before).execute();
-      return Number(numDeletedRows);
+      await deleteOlder(db, 'accounts', { time: 'heard_at', key: ['account'] }, before);
+      return deleteOlder(db, 'members', { time: 'heard_at', key: ['conversation', 'person'] }, before);
     },
   };
 }

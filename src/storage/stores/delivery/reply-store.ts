@@ -2,6 +2,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { Reply, ReplyStore } from '../../../delivery/replies.ts';
+import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import type { RepliesTable } from '../../engine/delivery-tables.ts';
 import type { Tables } from '../../engine/tables.ts';
@@ -29,13 +30,7 @@ export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
       return claimed !== undefined;
     },
 
-    async deleteDeliveries(before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('deliveries')
-        .where('claimed_at', '<', before)
-        .executeTakeFirst();
-      return Number(numDeletedRows);
-    },
+    deleteDeliveries: (before) => deleteOlder(db, 'deliveries', { time: 'claimed_at', key: ['key'] }, before),
 
     saveReply: (reply) => saveReplies(db, [reply]),
 
