@@ -1,0 +1,68 @@
+// `npm run bench:scale`: what reads and upkeep take in stores of 10^3, 10^5 and 10^6 predictions on both databases, with a post
+// and a vote coming in 20 times a second. Whatever somebody waits for must be there after 50 ms, and nothing that goes on
+// in the background may keep the rest from running for longer than that.
+//   npm run bench:scale -- 1000 100000 --write      (--write keeps the table in docs/speed.md)
+import { parseArgs } from 'node:util';
+import { keepSection } from './report.ts';
+import { measureInBackground } from './scale/in-background.ts';
+import type { Measured } from './scale/measure.ts';
+import { measureOverHttp } from './scale/over-http.ts';
+import { type Kind, makeStore } from './scale/store.ts';
+import { measuredBy, tableOf } from './section.ts';
+
+const BAR = 50;
+const KINDS: readonly Kind[] = ['SQLite', 'PostgreSQL'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+const sizes = positionals.length > 0 ? positionals.map(Number) : [1e3, 1e5, 1e6];
+const kinds = KINDS.filter((kind) => values.only === undefined || kind === values.only);
+if (!sizes.every((size) => size >= 1000) || kinds.length === 0) {
+  process.stderr.write('Sizes are numbers from 1000 on, and --only takes SQLite or PostgreSQL.\n');
+  process.exit(2);
+}
+
+interface Column {
+  readonly head: string;
+  readonly rows: readonly Measured[];
+}
+
+async function measureStore(kind: Kind, size: number): Promise<Column> {
+  const now = Date.now();
+  process.stderr.write(`${kind}, ${size} predictions …\n`);
+  const store = await makeStore(kind, size, now);
+  try {
+    const inBackground = await measureInBackground(store, now);
+    const overHttp = await measureOverHttp(store, now);
+    return { head: `${kind}, 10^${Math.log10(size)}`, rows: [...overHttp, ...inBackground] };
+  } finally {
+    await store.remove();
+  }
+}
+
+const figure = ({ kind, took, held }: Measured) => (kind === 'answer' ? took : held);
+const shown = (row: Measured) =>
+  row.kind === 'answer' ? row.took.toFixed(1) : `${row.held.toFixed(1)} of ${row.took.toFixed(0)}`;
+
+const columns: Column[] = [];
+for (const kind of kinds) for (const size of sizes) columns.push(await measureStore(kind, size));
+const slow = columns.flatMap(({ head, rows }) =>
+  rows.filter((row) => figure(row) > BAR).map((row) => `${row.name} (${head}): ${shown(row)} ms`),
+);
+const section = `## At scale
+
+${measuredBy('npm run bench:scale')}, both databases on the
+same cores. A month of posts in 500 channels, one post in 20 with a vote; meanwhile a post and a vote came in 20 times a second. Lower quartiles, since others used the machine too, in
+milliseconds: how long somebody waited for an answer, or, of work in the background, for how long it kept everything else from
+running, and how long it took in all. The bar for both is ${BAR} ms.
+
+${tableOf([
+  ['what', ...columns.map(({ head }) => head)],
+  ...columns[0]!.rows.map((row, at) => [row.name, ...columns.map(({ rows }) => shown(rows[at]!))]),
+])}
+`;
+process.stdout.write(`${section}\n${slow.length > 0 ? `Above the bar:\n${slow.join('\n')}\n` : ''}`);
+if (values.write) await keepSection(section);
+if (slow.length > 0) process.exitCode = 1;
