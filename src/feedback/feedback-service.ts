@@ -9,7 +9,15 @@ import {
 } from './errors.ts';
 import type { Announce, Decision, FeedbackStore, Forgotten } from './feedback-store.ts';
 import { type HashPerson, hashesOf, isPersonHash, onNetwork } from './people.ts';
-import { type Correction, DOORS, type Door, type Prediction, type Tally, type Vote } from './prediction.ts';
+import {
+  type Correction,
+  type Corrections,
+  DOORS,
+  type Door,
+  type Prediction,
+  type Tally,
+  type Vote,
+} from './prediction.ts';
 import type { KeepText } from './retention.ts';
 import { type Trace, voteTrace } from './trace.ts';
 
@@ -85,6 +93,10 @@ export interface FeedbackService {
    */
   findCurrent(origin: string): Promise<readonly Prediction[]>;
   tally(predictionId: string): Promise<Tally>;
+  /** The labels that people gave after a 👎. */
+  corrections(predictionId: string): Promise<Corrections>;
+  /** What a person, as the prediction's door knows them, says of it; undefined while they did not vote. */
+  voteOf(prediction: Prediction, person: string): Promise<Vote | undefined>;
   /** Forgets what was written in the post that stands at `origin`. @returns how many predictions had its text. */
   forgetPost(origin: string): Promise<number>;
   /** Erases what the post that stands at `origin` said before it was edited. @param predictionId the one on what it says now. */
@@ -207,6 +219,8 @@ export function createFeedbackService({
     find: (predictionId) => store.findPrediction(predictionId),
     findCurrent: (origin) => store.findCurrent(origin),
     tally: (predictionId) => store.tally(predictionId),
+    corrections: (predictionId) => store.corrections(predictionId),
+    voteOf: ({ id, door }, person) => store.findVote(id, hashPerson(door, person)),
     forgetPost: (origin) => store.forgetPost(origin, clock()),
     forgetEarlier: (origin, predictionId) => store.forgetEarlier(origin, predictionId),
     forgetPerson: (person, network) =>

@@ -1,6 +1,6 @@
 // What the feedback service needs from a store. src/storage implements it on SQLite and on PostgreSQL.
 import type { OutgoingMessage } from '../delivery/outgoing-message.ts';
-import type { Prediction, Tally, Vote } from './prediction.ts';
+import type { Corrections, Prediction, Tally, Vote } from './prediction.ts';
 import type { Trace } from './trace.ts';
 
 /** What a person's vote becomes once their earlier one is known. */
@@ -52,6 +52,12 @@ export interface FeedbackStore {
 
   /** The tally of a prediction; nobody on either side when it is unknown. */
   tally(predictionId: string): Promise<Tally>;
+
+  /** The labels that people gave after a 👎. */
+  corrections(predictionId: string): Promise<Corrections>;
+
+  /** A person's vote on a prediction; undefined when they have none. */
+  findVote(predictionId: string, voter: string): Promise<Vote | undefined>;
 
   /**
    * Erases the text of every prediction made on the post that stands at `origin`, and counts it in no channel any more.

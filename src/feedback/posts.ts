@@ -1,5 +1,5 @@
 // Posts as people look for them: filtered, searched in words, newest first, a page at a time.
-import type { Correction, Prediction, Tally } from './prediction.ts';
+import type { Correction, Corrections, Prediction, Tally } from './prediction.ts';
 import type { Period } from './statistics.ts';
 
 /** What people said of a post: any vote, a 👎, a right label other than the verdict's, or nothing yet. */
@@ -47,7 +47,7 @@ export interface FoundPost {
   readonly prediction: Prediction;
   readonly tally: Tally;
   /** How many people gave which label after a 👎. */
-  readonly corrections: Readonly<Record<Correction, number>>;
+  readonly corrections: Corrections;
   /** What a reviewer said; null while nobody did. */
   readonly review: Correction | null;
 }

@@ -44,3 +44,6 @@ export interface Tally {
   readonly up: number;
   readonly down: number;
 }
+
+/** How many people gave which label after a 👎. */
+export type Corrections = Readonly<Record<Correction, number>>;

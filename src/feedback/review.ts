@@ -1,7 +1,7 @@
 // The rules of reviewing: what waits for a reviewer, in which order, and what a review changes.
 import { randomUUID } from 'node:crypto';
 import type { HashPerson } from './people.ts';
-import type { Correction, Door, Prediction, Tally } from './prediction.ts';
+import type { Correction, Corrections, Door, Prediction, Tally } from './prediction.ts';
 import type { Period } from './statistics.ts';
 
 /** Why a post is in the queue: people voted against its verdict, or the model was not certain. In the order of the queue. */
@@ -28,7 +28,7 @@ export interface AwaitingReview {
   readonly prediction: PredictionWithText;
   readonly tally: Tally;
   /** How many people gave which label after a 👎. */
-  readonly corrections: Readonly<Record<Correction, number>>;
+  readonly corrections: Corrections;
 }
 
 export interface Reviewed {

@@ -158,7 +158,7 @@ describe('A card of before a redeploy', () => {
       const { data, verb } = up;
       const reply = connector.ids[0]!;
       const { value } = JSON.parse(await deliver(after.url, execute(post, reply, { verb, data })));
-      assert.match(JSON.stringify(value), /Votre 👍 est enregistré/);
+      assert.match(JSON.stringify(value), /Vous avez dit\s: Juste/);
       await until(() => connector.by('PUT').length === 1);
       assert.match(JSON.stringify(connector.lastCard()), /👍 1 d’accord/);
       await after.close();

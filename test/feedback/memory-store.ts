@@ -60,6 +60,12 @@ export function createMemoryStore(): MemoryStore {
       return tally(id);
     },
     tally,
+    async corrections(id) {
+      const corrections = { negative: 0, neutral: 0, positive: 0 };
+      for (const { correction } of votesOn(id)) if (correction) corrections[correction] += 1;
+      return corrections;
+    },
+    findVote: async (id, voter) => votes.get(`${id} ${voter}`),
     forgetPost: async (origin) => forget((prediction) => prediction.origin === origin),
     async forgetPerson(people) {
       const theirs = [...votes].filter(([, { voter }]) => people.includes(voter));

@@ -39,7 +39,7 @@ export function adaptiveCard({
   body,
   actions,
   ...content
-}: Pick<AdaptiveCard, 'lang' | 'fallbackText' | 'speak'> & {
+}: Pick<AdaptiveCard, 'lang' | 'fallbackText' | 'speak' | 'refresh'> & {
   readonly body: readonly CardElement[];
   readonly actions?: readonly CardButton[];
 }): AdaptiveCard {

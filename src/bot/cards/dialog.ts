@@ -1,7 +1,8 @@
 // A card as it stands in a dialog of Teams, where buttons can only submit.
 import type { AdaptiveCard, CardButton, CardElement } from './adaptive.ts';
 
-/** The same card with each button replaced by its own fallback; one that has none is left out. */
+/** The same card with each button replaced by its own fallback; one that has none is left out. What
+ * happens within the card stays. */
 export function inDialog(card: AdaptiveCard): AdaptiveCard {
   return { ...card, body: card.body.map(withSubmits), actions: submitsOf(card.actions ?? []) };
 }
@@ -25,5 +26,8 @@ function withSubmits(element: CardElement): CardElement {
 }
 
 function submitsOf(actions: readonly CardButton[]): CardButton[] {
-  return actions.flatMap(({ fallback }) => (typeof fallback === 'object' ? [fallback] : []));
+  return actions.flatMap((action) => {
+    if (action.type === 'Action.ToggleVisibility') return [action];
+    return typeof action.fallback === 'object' ? [action.fallback] : [];
+  });
 }

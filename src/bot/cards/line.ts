@@ -11,17 +11,18 @@ import {
   run,
 } from './adaptive.ts';
 import { headline, type VerdictCard } from './verdict.ts';
+import { aboutVerdict, ownView, tallyLine } from './votes.ts';
 
-export function lineCard({ prediction, tally, language }: Omit<VerdictCard, 'own'>): AdaptiveCard {
+export function lineCard(shown: Omit<VerdictCard, 'own'>): AdaptiveCard {
+  const { prediction, language } = shown;
   const title = headline(prediction, language);
-  const votes = tally.up + tally.down > 0 ? ` · 👍 ${tally.up} 👎 ${tally.down}` : '';
-  const details = button(verdictTexts[language].details, 'details', {
-    predictionId: prediction.id,
-    card: language,
-  });
+  const tally = tallyLine(shown);
+  const votes = tally ? ` · ${tally}` : '';
+  const details = button(verdictTexts[language].details, 'details', aboutVerdict(shown));
   const cell = (width: string, item: CardElement) =>
     column(width, [item], { verticalContentAlignment: 'Center' });
   return adaptiveCard({
+    ...ownView(shown),
     lang: language,
     fallbackText: verdictTexts[language].fallback(title),
     speak: verdictTexts[language].fallback(title),

@@ -29,9 +29,17 @@ export function verdictMessage(card: AdaptiveCard, summary: string): Message {
 
 /** A verdict for everybody in a channel, in the form that its settings want. */
 export function sharedVerdict(answer: ChannelSettings['answer'], shown: Omit<VerdictCard, 'own'>): Message {
+  return headlineMessage(cardForAll(answer, shown), shown.prediction, shown.language);
+}
+
+/** The card of {@link sharedVerdict}. */
+export function cardForAll(
+  answer: ChannelSettings['answer'],
+  verdict: Omit<VerdictCard, 'own'>,
+): AdaptiveCard {
+  const shown = { ...verdict, shared: true };
   // A line stands under the post that it is about; one from elsewhere stands on the card alone.
-  const inLine = answer === 'line' && !isFromElsewhere(shown.prediction);
-  return headlineMessage(inLine ? lineCard(shown) : verdictCard(shown), shown.prediction, shown.language);
+  return answer === 'line' && !isFromElsewhere(verdict.prediction) ? lineCard(shown) : verdictCard(shown);
 }
 
 export function headlineMessage(card: AdaptiveCard, prediction: Verdict, language: ReaderLanguage): Message {

@@ -1,12 +1,10 @@
 // The card under a post: the verdict, what people think of it, and the buttons to say so.
-import type { Correction, Prediction, Tally } from '../../feedback/prediction.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { LABELS, type Label, type Opinion, type Verdict } from '../../sentiment/verdict.ts';
+import type { Label, Opinion, Verdict } from '../../sentiment/verdict.ts';
 import type { Why } from '../../sentiment/why/find-why.ts';
 import { rulesTexts } from '../texts/rules.ts';
 import { verdictTexts } from '../texts/verdict.ts';
-import { voteTexts } from '../texts/vote.ts';
 import { whyTexts } from '../texts/why.ts';
 import {
   type AdaptiveCard,
@@ -22,19 +20,20 @@ import {
 } from './adaptive.ts';
 import { quote } from './quote.ts';
 import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';
+import {
+  aboutVerdict,
+  askForLabel,
+  ownView,
+  ownVote,
+  ruleButton,
+  ruleInput,
+  tallyLine,
+  type Voted,
+  voteButtons,
+} from './votes.ts';
 import { whySection } from './why.ts';
 
-/** What the person who pressed a button has said so far; null when they took it back. */
-export type OwnVote = { readonly correct: boolean; readonly correction: Correction | null } | null;
-
-export interface VerdictCard {
-  readonly prediction: Prediction;
-  readonly tally: Tally;
-  readonly language: ReaderLanguage;
-  /** Language of the card that everybody sees, when that is another: its buttons must not change it. */
-  readonly sharedLanguage?: ReaderLanguage | undefined;
-  /** Only in the answer to the voter: the card in a channel is the same for everybody, and tells the tally alone. */
-  readonly own?: OwnVote | undefined;
+export interface VerdictCard extends Voted {
   /** The post, where the card does not stand under it. */
   readonly post?: string | undefined;
   /** Who wrote it, for a post from elsewhere. */
@@ -76,6 +75,7 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
   const { prediction, language } = shown;
   const title = headline(prediction, language);
   return adaptiveCard({
+    ...ownView(shown),
     lang: language,
     fallbackText: verdictTexts[language].fallback(title),
     speak: verdictTexts[language].fallback(title),
@@ -85,11 +85,11 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
       ...details(shown),
       ...(shown.why ? whySection(prediction, shown.why, language) : []),
       ...ownVote(shown),
-      ...labels(shown),
+      ...askForLabel(shown),
       ...ruleInput(shown),
     ],
     actions: [
-      ...votes(shown),
+      ...voteButtons(shown),
       ...ruleButton(shown),
       ...(shown.why ? [] : [whyButton(shown)]),
       ...(isFromElsewhere(prediction) ? sourceButton(language, prediction) : []),
@@ -122,11 +122,13 @@ function postItself({ prediction, post, author, language }: VerdictCard): CardEl
   ];
 }
 
-function details({ prediction, tally, language }: VerdictCard): CardElement[] {
+function details(shown: VerdictCard): CardElement[] {
+  const { prediction, language } = shown;
+  const tally = tallyLine(shown);
   return [
     ...brandRules(prediction, language),
     ...(prediction.truncated ? [text(`✂️ ${verdictTexts[language].truncated}`, { size: 'Small' })] : []),
-    ...(tally.up + tally.down > 0 ? [text(voteTexts[language].tally(tally), { weight: 'Bolder' })] : []),
+    ...(tally ? [text(tally, { weight: 'Bolder' })] : []),
   ];
 }
 
@@ -141,63 +143,11 @@ export function brandRules({ brand }: Verdict, language: ReaderLanguage): CardEl
   ];
 }
 
-function ownVote({ own, language }: VerdictCard): CardElement[] {
-  if (own === undefined) return [];
-  const words = voteTexts[language];
-  if (own === null) return [text(`↩️ ${words.withdrawn}`)];
-  return [
-    text(
-      own.correction
-        ? `✅ ${words.corrected(verdictTexts[language].verdict[own.correction])}`
-        : `✅ ${words.voted(own.correct ? '👍' : '👎')}`,
-    ),
-  ];
-}
-
-/** The right label, one of the other two, is asked of whoever voted 👎, once; on the shared card that may be any of its readers. */
-function labels({ prediction, tally, language, sharedLanguage, own }: VerdictCard): CardElement[] {
-  const words = voteTexts[language];
-  const asked = own ? !own.correct && !own.correction : own === undefined && tally.down > 0;
-  if (!asked) return [];
-  const choice = (label: Correction) => {
-    const title = verdictTexts[language].verdict[label];
-    return button(title, 'correct', { predictionId: prediction.id, label, card: sharedLanguage ?? language });
-  };
-  return [
-    text(own ? words.askCorrection : words.askCorrectionOfVoters, { separator: true, spacing: 'Medium' }),
-    {
-      type: 'ActionSet',
-      spacing: 'Small',
-      actions: LABELS.filter((label) => label !== prediction.label).map(choice),
-    },
-  ];
-}
-
-/** Whoever said what is right may say which words it was about. */
-function ruleInput({ own, language }: VerdictCard): CardElement[] {
-  if (!own?.correction) return [];
-  const label = `📏 ${rulesTexts[language].makeRuleHint}`;
-  return [{ type: 'Input.Text', id: 'phrase', label, maxLength: 100, separator: true }];
-}
-
-function ruleButton({ own, prediction, language }: VerdictCard): CardButton[] {
-  if (!own?.correction) return [];
-  const data = { predictionId: prediction.id, label: own.correction };
-  return [button(rulesTexts[language].makeRule, 'rule', data)];
-}
-
-function votes({ prediction, language, sharedLanguage, own }: VerdictCard): CardButton[] {
-  const words = voteTexts[language];
-  const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
-  const up = button(`👍 ${words.right}`, 'vote', { ...data, correct: true }, { tooltip: words.rightHint });
-  const down = button(`👎 ${words.wrong}`, 'vote', { ...data, correct: false }, { tooltip: words.wrongHint });
-  if (!own) return [up, down];
-  return [own.correct ? down : up, button(words.undo, 'undo', { ...data, correct: own.correct })];
-}
-
 /** Dropped where there are no Universal Actions: what it asks for has to come back as an answer. */
-function whyButton({ prediction, language, sharedLanguage }: VerdictCard): CardButton {
-  const words = whyTexts[language];
-  const data = { predictionId: prediction.id, card: sharedLanguage ?? language };
-  return { ...button(`💡 ${words.ask}`, 'why', data, { tooltip: words.title }), fallback: 'drop' };
+function whyButton(shown: VerdictCard): CardButton {
+  const words = whyTexts[shown.language];
+  return {
+    ...button(`💡 ${words.ask}`, 'why', aboutVerdict(shown), { tooltip: words.title }),
+    fallback: 'drop',
+  };
 }

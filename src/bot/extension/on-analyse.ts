@@ -36,12 +36,16 @@ export function createOnAnalyse({ classifyWithRules, feedback, beginWhy }: Analy
         : null;
       if (!verdict) return sentenceAnswer(words.empty);
       const prediction = await predictionOf(context, actedOn, verdict);
-      const findWhy = beginWhy(personOf(context.activity) ?? '');
-      const [tally, why] = await Promise.all([
+      const person = personOf(context.activity) ?? '';
+      const findWhy = beginWhy(person);
+      const [tally, corrections, own, why] = await Promise.all([
         feedback.tally(prediction.id),
+        feedback.corrections(prediction.id),
+        feedback.voteOf(prediction, person),
         findWhy?.({ text, model: verdict.model }) ?? BUSY,
       ]);
-      return dialogAnswer(words.title, verdictCard({ prediction, tally, language, post: text, why }));
+      const shown = { prediction, tally, corrections, own, language };
+      return dialogAnswer(words.title, verdictCard({ ...shown, post: text, why }));
     } catch (error) {
       if (error instanceof ClassifierBusyError) return sentenceAnswer(words.busy);
       throw error;

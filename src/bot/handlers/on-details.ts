@@ -1,12 +1,12 @@
-// What a verdict says to whoever asks: the whole card where it stands in one line, and why it is what it is. Everybody
-// else's card stays.
+// What a verdict says to whoever asks: the whole card where it stands in one line, why it is what it is, and what they have
+// said of it. Everybody else's card stays.
 import { z } from 'zod';
-import { isShownIn } from '../../delivery/conversation-id.ts';
+import type { ChannelStore } from '../../channel/channel-store.ts';
+import { channelSettingsOf } from '../../channel/settings.ts';
+import { isShownIn, withoutThread } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
-import type { Prediction } from '../../feedback/prediction.ts';
-import type { Why } from '../../sentiment/why/find-why.ts';
-import type { AdaptiveCard } from '../cards/adaptive.ts';
-import { verdictCard } from '../cards/verdict.ts';
+import { cardForAll } from '../cards/message.ts';
+import { type VerdictCard, verdictCard } from '../cards/verdict.ts';
 import type { BeginWhy } from './bounded-why.ts';
 import type { CardAction, CardActionHandlers } from './card-action.ts';
 import { Refused } from './refused.ts';
@@ -17,29 +17,40 @@ const DetailsIn = z.looseObject({
 });
 
 export interface DetailsParts {
-  readonly feedback: Pick<FeedbackService, 'find' | 'tally'>;
+  readonly feedback: Pick<FeedbackService, 'find' | 'tally' | 'corrections' | 'voteOf'>;
+  readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly beginWhy: BeginWhy;
 }
 
-export function createOnDetails({ feedback, beginWhy }: DetailsParts): CardActionHandlers {
+export function createOnDetails({ feedback, channels, beginWhy }: DetailsParts): CardActionHandlers {
   return {
-    details: async (action) => ({ card: await cardOf(action), forAll: false }),
+    details: async (action) => ({ card: verdictCard(await shownTo(action)), forAll: false }),
     async why(action) {
       const findWhy = beginWhy(action.person);
       if (!findWhy) throw new Refused('TooOften');
-      return { card: await cardOf(action, findWhy), forAll: false };
+      const shown = await shownTo(action);
+      return { card: verdictCard({ ...shown, why: await findWhy(shown.prediction) }), forAll: false };
+    },
+    /** Asked by Teams itself, see {@link ownView}: whoever has not voted sees what everybody does. */
+    async view(action) {
+      const { own, ...shown } = await shownTo(action);
+      if (own) return { card: verdictCard({ ...shown, own }), forAll: false };
+      const { answer } = await channelSettingsOf(channels, withoutThread(action.context.conversation));
+      const language = shown.sharedLanguage ?? shown.language;
+      return { card: cardForAll(answer, { ...shown, language }), forAll: false };
     },
   };
 
-  async function cardOf(
-    { context: { conversation, language }, sent }: CardAction,
-    reasons?: (prediction: Prediction) => Promise<Why>,
-  ): Promise<AdaptiveCard> {
+  async function shownTo({ context, person, sent }: CardAction): Promise<VerdictCard> {
     const { data } = DetailsIn.safeParse(sent);
     if (!data) throw new Refused('BadRequest');
     const prediction = await feedback.find(data.predictionId);
-    if (!prediction || !isShownIn(conversation, prediction)) throw new Refused('NotFound');
-    const [tally, why] = await Promise.all([feedback.tally(prediction.id), reasons?.(prediction)]);
-    return verdictCard({ prediction, tally, language, sharedLanguage: data.card, why });
+    if (!prediction || !isShownIn(context.conversation, prediction)) throw new Refused('NotFound');
+    const [tally, corrections, own] = await Promise.all([
+      feedback.tally(prediction.id),
+      feedback.corrections(prediction.id),
+      feedback.voteOf(prediction, person),
+    ]);
+    return { prediction, tally, corrections, own, language: context.language, sharedLanguage: data.card };
   }
 }

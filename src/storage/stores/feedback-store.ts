@@ -1,5 +1,5 @@
 // Predictions, votes and waiting traces, with the same queries on SQLite and PostgreSQL.
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { Announce, Decision, FeedbackStore, TraceOutbox } from '../../feedback/feedback-store.ts';
 import type { Prediction, Tally, Vote } from '../../feedback/prediction.ts';
@@ -14,6 +14,7 @@ import { dropQuoting } from './dropping.ts';
 import { deleteEmptyFigures, foldFigures } from './figures/upkeep.ts';
 import { createForgetting } from './forgetting.ts';
 import { markForgotten, readForgotten } from './forgotten.ts';
+import { correctionsOf } from './posts/corrections.ts';
 import { toTsVector } from './posts/search-query.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
 
@@ -145,13 +146,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         const forgottenAt = (await readForgotten(trx, kind, [voter])).get(voter);
         const before = await lockTally(trx, predictionId);
         if (!before) throw new UnknownPredictionError(predictionId);
-        const row = await trx
-          .selectFrom('votes')
-          .selectAll()
-          .where('prediction_id', '=', predictionId)
-          .where('voter', '=', voter)
-          .executeTakeFirst();
-        const earlier = row && toVote(row);
+        const earlier = await voteIn(trx, predictionId, voter);
         const decision = decide(earlier);
         if (forgottenAt !== undefined && since !== undefined && forgottenAt >= since)
           return { up: before.up, down: before.down };
@@ -170,6 +165,13 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         .executeTakeFirst();
       return { up: tally?.up ?? 0, down: tally?.down ?? 0 };
     },
+
+    async corrections(predictionId) {
+      const id = noNul(predictionId);
+      return (await correctionsOf(db, [id])).get(id)!;
+    },
+
+    findVote: (predictionId, voter) => voteIn(db, noNul(predictionId), voter),
 
     async forgetPost(origin, at = Date.now()) {
       await markForgotten(database, [origin], at);
@@ -228,6 +230,16 @@ async function readStanding(trx: Transaction<Tables>, known: readonly Added[]): 
   const rows = await trx.selectFrom('predictions').selectAll().where('id', 'in', ids).execute();
   const standing = new Map(rows.map((row) => [row.id, toPrediction(row)]));
   for (const each of known) each.prediction = standing.get(each.prediction.id) ?? each.prediction;
+}
+
+async function voteIn(db: Kysely<Tables>, predictionId: string, voter: string): Promise<Vote | undefined> {
+  const row = await db
+    .selectFrom('votes')
+    .selectAll()
+    .where('prediction_id', '=', predictionId)
+    .where('voter', '=', voter)
+    .executeTakeFirst();
+  return row && toVote(row);
 }
 
 async function writeDecision(

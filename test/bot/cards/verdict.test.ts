@@ -24,7 +24,7 @@ function words(card: AdaptiveCard): string {
 }
 
 function shown(changes: Partial<VerdictCard> = {}): AdaptiveCard {
-  return verdictCard({ prediction: POSITIVE, tally: calm, language: 'fr', ...changes });
+  return verdictCard({ prediction: POSITIVE, tally: calm, language: 'fr', shared: true, ...changes });
 }
 
 describe('The headline of a verdict', () => {
@@ -76,6 +76,40 @@ describe('The verdict card', () => {
     assert.doesNotMatch(words(shown({ tally: { up: 2, down: 0 } })), /Neutre/);
   });
 
+  it('tells which labels were given, and stops asking once every 👎 has one', () => {
+    const none = { negative: 0, neutral: 0, positive: 0 };
+    const one = words(shown({ tally: { up: 0, down: 1 }, corrections: { ...none, neutral: 1 } }));
+    assert.match(one, /👎 1 pas d’accord · dit Neutre/);
+    assert.doesNotMatch(one, /Vous avez voté/);
+    const tally = { up: 0, down: 4 };
+    const three = { ...none, negative: 2, neutral: 1 };
+    const some = words(shown({ tally, corrections: three }));
+    assert.match(some, /disent Négatif \(2\), Neutre \(1\)/);
+    assert.match(some, /Vous avez voté 👎/);
+    assert.match(
+      words(shown({ tally, corrections: three, language: 'en' })),
+      /say Negative \(2\), Neutral \(1\)/,
+    );
+  });
+
+  it('asks nobody who reads a card of their own and has not voted', () => {
+    assert.doesNotMatch(words(shown({ shared: false, tally: { up: 0, down: 1 } })), /voté 👎/);
+  });
+
+  it('lets each reader’s client ask for their own view once somebody has voted, and names nobody', () => {
+    assert.equal(shown().refresh, undefined);
+    assert.deepEqual(shown({ tally: { up: 1, down: 0 } }).refresh, {
+      action: {
+        type: 'Action.Execute',
+        title: 'Afficher mon vote',
+        verb: 'view',
+        data: { predictionId: POSITIVE.id, card: 'fr' },
+      },
+    });
+    const own = { correct: true, correction: null };
+    assert.equal(shown({ shared: false, own, tally: { up: 1, down: 0 } }).refresh, undefined);
+  });
+
   it('offers the other two labels as the right one', () => {
     const tally = { up: 0, down: 1 };
     const offered = (of: Prediction) =>
@@ -98,7 +132,7 @@ describe('The verdict card', () => {
     const card = words(
       shown({ tally: { up: 1, down: 0 }, own: { correct: true, correction: null }, language: 'en' }),
     );
-    assert.match(card, /Your 👍 is saved\. You can still change it\./);
+    assert.match(card, /You said: Right/);
     assert.match(card, /\[👎 Wrong\]\n\[Undo my vote\]\n\[💡 Why\?\]/);
     assert.doesNotMatch(card, /\[👍 Right\]/);
   });
@@ -109,9 +143,9 @@ describe('The verdict card', () => {
       words(shown({ tally, own: { correct: false, correction: null } })),
       /Quel est le bon verdict/,
     );
-    const thanked = words(shown({ tally, own: { correct: false, correction: 'negative' } }));
-    assert.match(thanked, /Merci\s! Votre correction est enregistrée\s: Négatif\./);
-    assert.doesNotMatch(thanked, /Quel est le bon verdict/);
+    const answered = words(shown({ tally, own: { correct: false, correction: 'negative' } }));
+    assert.match(answered, /✅ Vous avez dit\s: Négatif\n\[✏️ Modifier\]\n\[Neutre\]/);
+    assert.doesNotMatch(answered, /bon verdict/);
   });
 
   it('tells the voter that the vote is taken back, and offers both again', () => {
@@ -122,7 +156,9 @@ describe('The verdict card', () => {
 
   it('has for every vote a fallback that carries the same verb and data', () => {
     const card = shown({ tally: { up: 0, down: 1 } });
-    const buttons = elementsOf(card).filter(({ type, verb }) => type === 'Action.Execute' && verb !== 'why');
+    const buttons = elementsOf(card).filter(
+      ({ type, verb }) => type === 'Action.Execute' && verb !== 'why' && verb !== 'view',
+    );
     assert.equal(buttons.length, 4);
     for (const { verb, data, fallback } of buttons) {
       assert.deepEqual((fallback as CardObject).data, { verb, ...(data as object) });

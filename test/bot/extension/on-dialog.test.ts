@@ -26,7 +26,7 @@ describe('A vote in the dialog of the message action', () => {
     const card: CardJson = body.task.value.card.content;
     const task = await pressed(card.actions![1]!.data);
     assert.equal(task.type, 'continue');
-    assert.match(JSON.stringify(task.value.card.content), /Votre 👎 est enregistré/);
+    assert.match(JSON.stringify(task.value.card.content), /Vous avez dit\s: Faux/);
     assert.doesNotMatch(JSON.stringify(task.value.card.content), /Action\.Execute/);
     assert.deepEqual(await tally(), { up: 0, down: 1 });
   });

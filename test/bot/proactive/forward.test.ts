@@ -55,7 +55,7 @@ describe('A post from elsewhere, in Teams', () => {
     const { card, prediction } = await show();
     const vote = { verb: 'vote', data: { predictionId: prediction.id, card: 'fr', correct: false } };
     const { body } = await door.deliver(execute(inItsThread(card), card, vote, { from: SAM }));
-    assert.match(JSON.stringify(body.value), /Bagage perdu.+Votre 👎 est enregistré/);
+    assert.match(JSON.stringify(body.value), /Bagage perdu.+Vous avez dit\s: Faux/);
     const [update] = door.connector.by('PUT');
     assert.equal(update?.activity, card);
     assert.match(shown(), /Bagage perdu.+mastodon.+👎 1.+Voir le post/);

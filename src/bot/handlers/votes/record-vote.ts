@@ -2,20 +2,23 @@
 
 import type { ChannelStore } from '../../../channel/channel-store.ts';
 import { type ChannelSettings, channelSettingsOf, mayVote } from '../../../channel/settings.ts';
+import { isPersonal } from '../../../delivery/activity.ts';
 import { isShownIn, withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ReplyStore } from '../../../delivery/replies.ts';
 import { UnknownPredictionError } from '../../../feedback/errors.ts';
 import type { FeedbackService, Standing } from '../../../feedback/feedback-service.ts';
 import type { HashPerson } from '../../../feedback/people.ts';
-import type { Prediction, Tally, Vote } from '../../../feedback/prediction.ts';
+import type { Corrections, Prediction, Vote } from '../../../feedback/prediction.ts';
 import { type ReaderLanguage, readerLanguage } from '../../../locale/reader-language.ts';
-import { sharedVerdict } from '../../cards/message.ts';
+import { headlineMessage, sharedVerdict } from '../../cards/message.ts';
+import { verdictCard } from '../../cards/verdict.ts';
 import type { Owners } from '../../settings/owners.ts';
 import type { HandlerContext } from '../context.ts';
 import { Refused } from '../refused.ts';
 import type { VoteRequest } from './vote-request.ts';
 
 export interface RecordedVote extends Standing<Vote | null> {
+  readonly corrections: Corrections;
   /** Language of the card that everybody sees. */
   readonly sharedLanguage: ReaderLanguage;
 }
@@ -56,20 +59,26 @@ export function createRecordVote({
       throw new Refused('NoVoter');
     const standing = await settle(feedback, { person, receivedAt: context.receivedAt }, voteRequest);
     const sharedLanguage = languageOfCard(context, prediction, voteRequest);
-    await showToAll(context, standing, sharedLanguage, settings.answer);
-    return { ...standing, sharedLanguage };
+    const corrections = await feedback.corrections(prediction.id);
+    const recorded = { ...standing, corrections, sharedLanguage };
+    await showToAll(context, recorded, settings.answer);
+    return recorded;
   };
 
   // The edit of a post gives its reply a newer prediction: a vote on the older one must not bring the old card back.
   async function showToAll(
     context: HandlerContext,
-    { prediction, tally }: { prediction: Prediction; tally: Tally },
-    language: ReaderLanguage,
+    { vote, sharedLanguage: language, ...counted }: RecordedVote,
     answer: ChannelSettings['answer'],
   ): Promise<void> {
+    const { prediction } = counted;
     const reply = await replies.findReplyOfPrediction(prediction.id);
     if (!reply) return;
-    context.refresh(reply, sharedVerdict(answer, { prediction, tally, language }));
+    // In a personal chat everybody is the voter.
+    const message = isPersonal(context.activity)
+      ? headlineMessage(verdictCard({ ...counted, own: vote, language }), prediction, language)
+      : sharedVerdict(answer, { ...counted, language });
+    context.refresh(reply, message);
   }
 }
 

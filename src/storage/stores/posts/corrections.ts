@@ -1,13 +1,13 @@
 // Counts the right labels that people gave with a 👎.
 import type { Kysely } from 'kysely';
-import type { Correction } from '../../../feedback/prediction.ts';
+import type { Correction, Corrections } from '../../../feedback/prediction.ts';
 import type { Tables } from '../../engine/tables.ts';
 
 /** @returns for each prediction how many people gave which label. */
 export async function correctionsOf(
   db: Kysely<Tables>,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Readonly<Record<Correction, number>>>> {
+): Promise<ReadonlyMap<string, Corrections>> {
   if (ids.length === 0) return new Map(); // PostgreSQL knows no empty list
   const rows = await db
     .selectFrom('votes')

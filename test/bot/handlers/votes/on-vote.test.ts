@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BOT, edit, execute, personalPost, SAM, type Sent } from '../../../fixtures/activities.ts';
+import { BOT, edit, execute, personalPost, SAM, type Sent, ZOE } from '../../../fixtures/activities.ts';
 import type { CardObject } from '../../cards/elements.ts';
 import { type Answered, type Door, openAnsweredPost } from '../../door.ts';
 
@@ -35,7 +35,7 @@ describe('A vote', () => {
       assert.equal(status, 200);
       assert.equal(body.statusCode, 200);
       assert.equal(body.type, CARD);
-      assert.match(JSON.stringify(body.value), /Votre 👍 est enregistré/);
+      assert.match(JSON.stringify(body.value), /Vous avez dit\s: Juste/);
       assert.deepEqual(await tally(), { up: 1, down: 0 });
     });
 
@@ -44,7 +44,7 @@ describe('A vote', () => {
       const [update] = door.connector.by('PUT');
       assert.equal(update?.activity, reply);
       assert.match(shared(), /👍 1 d’accord · 👎 0 pas d’accord/);
-      assert.doesNotMatch(shared(), /Votre/);
+      assert.doesNotMatch(shared(), /Vous avez dit/);
     });
 
     it('is one per person, the last one counts, and it leaves one trace a change', async () => {
@@ -77,19 +77,71 @@ describe('A vote', () => {
     it('is followed by a correction with one more press', async () => {
       await press('vote', { correct: false });
       const { body } = await press('correct', { label: 'neutral' });
-      assert.match(JSON.stringify(body.value), /Merci\s! Votre correction est enregistrée\s: Neutre/);
-      assert.deepEqual(labelsOf(body.value), []);
+      assert.match(JSON.stringify(body.value), /Vous avez dit\s: Neutre/);
+      assert.deepEqual(labelsOf(body.value), ['negative']);
       assert.equal(door.store.votes()[0]?.correction, 'neutral');
+    });
+
+    it('is told to everybody with its correction, and then nobody is asked any more', async () => {
+      await press('vote', { correct: false });
+      await press('correct', { label: 'neutral' });
+      assert.match(shared(), /👎 1 pas d’accord · dit Neutre/);
+      assert.doesNotMatch(shared(), /Vous avez voté 👎/);
+      await press('vote', { correct: false }, { from: SAM });
+      assert.match(shared(), /👎 2 pas d’accord · dit Neutre/);
+      assert.match(shared(), /Vous avez voté 👎/);
+    });
+
+    it('stays the voter’s own view after others voted, while others see the card of everybody', async () => {
+      await press('vote', { correct: false });
+      await press('correct', { label: 'neutral' });
+      await press('vote', { correct: true }, { from: SAM });
+      const { refresh } = door.connector.lastCard() as {
+        refresh?: { action: { verb: string; data: object } };
+      };
+      const { verb, data } = refresh!.action;
+      const view = async (from: object) => {
+        const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'automatic' };
+        const { body } = await door.deliver(execute(post, reply, { verb, data }, { from, value }));
+        assert.equal(body.type, CARD);
+        return JSON.stringify(body.value);
+      };
+      const calls = door.connector.calls.length;
+      assert.match(await view(ZOE), /Vous avez dit\s: Neutre.*Modifier/);
+      assert.match(await view(SAM), /Vous avez dit\s: Juste/);
+      const stranger = await view({ id: '29:1lou', name: 'Lou', aadObjectId: crypto.randomUUID() });
+      assert.doesNotMatch(stranger, /Vous avez dit/);
+      assert.match(stranger, /👍 1 d’accord · 👎 1 pas d’accord · dit Neutre/);
+      assert.equal(door.connector.calls.length, calls);
+    });
+
+    it('is not shown to who asks from another conversation', async () => {
+      await press('vote', { correct: false });
+      const elsewhere = execute(personalPost(), reply, { verb: 'view', data: { predictionId } });
+      assertRefused(await door.deliver(elsewhere), 404, 'NotFound');
+    });
+
+    it('in a personal chat is on the one card that there is', async () => {
+      const mine = personalPost();
+      await door.deliver(mine);
+      const id = [...door.store.predictions.keys()].at(-1)!;
+      const own = door.connector.ids.at(-1)!;
+      await door.deliver(execute(mine, own, { verb: 'vote', data: { predictionId: id, correct: false } }));
+      assert.match(shared(), /Quel est le bon verdict/);
+      const data = { predictionId: id, label: 'neutral' };
+      await door.deliver(execute(mine, own, { verb: 'correct', data }));
+      assert.match(shared(), /Vous avez dit\s: Neutre/);
+      assert.doesNotMatch(shared(), /refresh/);
     });
 
     it('answers each reader in their language, and keeps the card in its own, press after press', async () => {
       const english = { locale: 'en-US' };
       const first = await press('vote', { correct: false, card: 'fr' }, english);
-      assert.match(JSON.stringify(first.body.value), /Your 👎 is saved/);
+      assert.match(JSON.stringify(first.body.value), /You said: Wrong/);
       assert.match(shared(), /d’accord/);
-      const [neutral] = buttonsOf(first.body.value).filter(({ data }) => data.label === 'neutral');
-      const second = await door.deliver(execute(post, reply, neutral!, english));
-      assert.match(JSON.stringify(second.body.value), /Your correction is saved: Neutral/);
+      const [neutral] = buttonsOf(first.body.value).filter(({ data }) => data?.label === 'neutral');
+      const second = await door.deliver(execute(post, reply, { data: {}, ...neutral! }, english));
+      assert.match(JSON.stringify(second.body.value), /You said: Neutral/);
       assert.match(shared(), /d’accord/);
     });
 
@@ -190,7 +242,7 @@ describe('A vote', () => {
 
 interface Button {
   readonly verb: string;
-  readonly data: { readonly label?: unknown };
+  readonly data?: { readonly label?: unknown };
 }
 
 /** The buttons in the body of a card: those that give the right label. */
@@ -199,5 +251,5 @@ function buttonsOf(card: { body: CardObject[] }): Button[] {
 }
 
 function labelsOf(card: { body: CardObject[] }): unknown[] {
-  return buttonsOf(card).map(({ data }) => data.label);
+  return buttonsOf(card).flatMap(({ data }) => (data ? [data.label] : []));
 }
