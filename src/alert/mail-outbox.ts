@@ -4,6 +4,8 @@ export interface WaitingMail {
   readonly incidentId: string;
   /** How often it was tried, this time included. */
   readonly attempts: number;
+  /** Recipients who do not have it yet, when others do; missing for all. */
+  readonly only?: readonly string[];
 }
 
 export interface MailOutbox {
@@ -13,8 +15,11 @@ export interface MailOutbox {
    */
   claim(now: number, lease: number): Promise<WaitingMail | undefined>;
   sent(incidentId: string): Promise<void>;
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  postpone(incidentId: string, until: number): Promise<void>;
+  /**
+   * @param until milliseconds since 1970-01-01T00:00Z.
+   * @param only recipients who do not have it yet; attempts are counted anew from the first time that it is given.
+   */
+  postpone(incidentId: string, until: number, only?: readonly string[]): Promise<void>;
   /** When the next mail is due, if one waits. */
   nextDue(): Promise<number | undefined>;
 }

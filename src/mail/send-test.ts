@@ -20,11 +20,15 @@ try {
       'Alert mails are off. Set SMTP_URL (smtp://user:password@host:587), ALERT_FROM and ALERT_TO.',
     );
   const mailer = createSmtpMailer({ url: SMTP_URL, from: ALERT_FROM, to: ALERT_TO });
-  const refused = await mailer.send(`test-${randomUUID()}`, composeTest());
-  const taken = ALERT_TO.length - refused;
+  const { refused, later } = await mailer.send(`test-${randomUUID()}`, composeTest());
+  const taken = ALERT_TO.length - refused - later.length;
   process.stdout.write(
     `The mail server accepted the test mail for ${taken} of ${ALERT_TO.length} recipient(s). Check the mailbox.\n`,
   );
+  if (later.length > 0)
+    process.stdout.write(
+      `It puts ${later.length} recipient(s) off for now, as greylisting does; alert mails are tried again for them.\n`,
+    );
   if (refused > 0) throw new MailError(`The mail server rejected ${refused} recipient(s); correct ALERT_TO.`);
 } catch (error) {
   const foreseen = error instanceof ConfigError || error instanceof MailError;

@@ -8,6 +8,8 @@ export interface Receiver {
   readonly port: number;
   readonly url: string;
   readonly mails: ParsedMail[];
+  /** Recipients of each, as the server was told. */
+  readonly envelopes: string[][];
   /** Waits until it has received so many mails in all. */
   received(count: number): Promise<void>;
   close(): Promise<void>;
@@ -16,13 +18,15 @@ export interface Receiver {
 /** @param port 0 takes any free one. */
 export async function startReceiver(port = 0, options: SMTPServerOptions = {}): Promise<Receiver> {
   const mails: ParsedMail[] = [];
+  const envelopes: string[][] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     authOptional: true,
-    onData(stream, _session, done) {
+    onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
         mails.push(mail);
+        envelopes.push(session.envelope.rcptTo.map(({ address }) => address));
         done();
         for (const { count, resolve } of waiting) if (mails.length >= count) resolve();
       }, done);
@@ -37,6 +41,7 @@ export async function startReceiver(port = 0, options: SMTPServerOptions = {}): 
     port: taken,
     url: `smtp://127.0.0.1:${taken}`,
     mails,
+    envelopes,
     received: (count) =>
       new Promise((resolve) => {
         waiting.push({ count, resolve });

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import type { Mail } from '../../src/alert/mail.ts';
 import type { MailOutbox } from '../../src/alert/mail-outbox.ts';
 import { MailError } from '../../src/mail/errors.ts';
+import type { SentMail } from '../../src/mail/mailer.ts';
 import { createMailRelay, type MailRelayParts } from '../../src/mail/relay.ts';
 import { readableLog } from '../telemetry/lines.ts';
 
 /** An outbox in memory, with the time at which each mail is due; null once it is sent. */
 function createMemoryOutbox(...ids: string[]) {
   const due = new Map<string, number | null>(ids.map((id) => [id, 0]));
+  const left = new Map<string, readonly string[]>();
   const attempts = new Map<string, number>();
   const outbox: MailOutbox = {
     async claim(now, lease) {
@@ -15,10 +18,16 @@ function createMemoryOutbox(...ids: string[]) {
       if (incidentId === undefined) return undefined;
       due.set(incidentId, now + lease);
       attempts.set(incidentId, (attempts.get(incidentId) ?? 0) + 1);
-      return { incidentId, attempts: attempts.get(incidentId)! };
+      const only = left.get(incidentId);
+      return { incidentId, attempts: attempts.get(incidentId)!, ...(only && { only }) };
     },
     sent: async (id) => void due.set(id, null),
-    postpone: async (id, until) => void due.set(id, until),
+    async postpone(id, until, only) {
+      due.set(id, until);
+      if (!only) return;
+      if (!left.has(id)) attempts.set(id, 1);
+      left.set(id, only);
+    },
     async nextDue() {
       const times = [...due.values()].filter((at) => at !== null);
       return times.length > 0 ? Math.min(...times) : undefined;
@@ -28,16 +37,20 @@ function createMemoryOutbox(...ids: string[]) {
 }
 
 /** A relay whose mailer does what a test says for each sending, and then takes everything. */
-function setUp(ids: string[], sendings: (() => Promise<number>)[] = [], parts: Partial<MailRelayParts> = {}) {
+function setUp(
+  ids: string[],
+  sendings: (() => Promise<Partial<SentMail>>)[] = [],
+  parts: Partial<MailRelayParts> = {},
+) {
   const { outbox, due } = createMemoryOutbox(...ids);
   const { log, lines } = readableLog();
   const sent: string[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   const mailer = {
-    async send(id: string, _mail: Mail) {
-      sent.push(id);
+    async send(id: string, _mail: Mail, only?: readonly string[]) {
+      sent.push(only ? `${id} ${only}` : id);
       for (const { count, resolve } of waiting) if (sent.length >= count) resolve();
-      return (await sendings.shift()?.()) ?? 0;
+      return { refused: 0, later: [], ...(await sendings.shift()?.()) };
     },
   };
   const compose = async (id: string) => ({ subject: 's', text: id, html: id });
@@ -130,7 +143,7 @@ describe('The relay of mails', () => {
   });
 
   it('warns when some recipients were refused', async () => {
-    const { relay, sendingsReach, lines } = setUp(['a'], [async () => 2]);
+    const { relay, sendingsReach, lines } = setUp(['a'], [async () => ({ refused: 2 })]);
     relay.notify();
     await sendingsReach(1);
     await relay.stop();
@@ -138,13 +151,64 @@ describe('The relay of mails', () => {
     assert.equal(warning.refused, 2);
   });
 
+  it('tries those again alone whom the server puts off, until it takes them', async () => {
+    const putOff = async () => ({ later: ['bob@a.example'] });
+    const { relay, due, sent, sendingsReach } = setUp(['a'], [putOff, putOff, away]);
+    relay.notify();
+    await sendingsReach(4);
+    await relay.stop();
+    assert.deepEqual(sent, ['a', 'a bob@a.example', 'a bob@a.example', 'a bob@a.example']);
+    assert.equal(due.get('a'), null);
+  });
+
+  it('gives those up whom the server puts off for days, and says so; a mail that nobody has it never does', async () => {
+    const putOff = async () => ({ later: ['bob@a.example'] });
+    const long = setUp(
+      ['a'],
+      Array.from({ length: 300 }, () => putOff),
+      { firstRetry: 0 },
+    );
+    long.relay.notify();
+    await long.sendingsReach(250);
+    await long.relay.stop();
+    assert.equal(long.sent.length, 250);
+    assert.equal(long.due.get('a'), null);
+    const [givenUp] = long.lines().filter(({ level }) => level === 'error');
+    assert.deepEqual([givenUp.recipients, givenUp.attempts], [1, 250]);
+    const never = setUp(
+      ['a'],
+      Array.from({ length: 300 }, () => away),
+      { firstRetry: 0 },
+    );
+    never.relay.notify();
+    await never.sendingsReach(301);
+    await never.relay.stop();
+    assert.equal(never.due.get('a'), null);
+  });
+
+  it('keeps a mail for itself for as long as a slow server takes', async () => {
+    const { outbox, due } = createMemoryOutbox('a');
+    const { promise, resolve } = Promise.withResolvers<object>();
+    const { relay, sent, sendingsReach } = setUp([], [() => promise], { outbox, lease: 30 });
+    relay.notify();
+    await sendingsReach(1);
+    const first = due.get('a')!;
+    while (due.get('a')! < first + 60) await setTimeout(5);
+    const other = setUp([], [], { outbox, lease: 30 });
+    other.relay.notify();
+    await other.relay.stop();
+    resolve({});
+    await relay.stop();
+    assert.deepEqual([sent, other.sent, due.get('a')], [['a'], [], null]);
+  });
+
   it('waits at its stop for the mail on its way', async () => {
-    const { promise, resolve } = Promise.withResolvers<number>();
+    const { promise, resolve } = Promise.withResolvers<object>();
     const { relay, due, sendingsReach } = setUp(['a', 'b'], [() => promise]);
     relay.notify();
     await sendingsReach(1);
     const stopping = relay.stop();
-    resolve(0);
+    resolve({});
     await stopping;
     assert.equal(due.get('a'), null);
     assert.equal(due.get('b'), 0);

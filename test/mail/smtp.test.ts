@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { domainToASCII } from 'node:url';
 import type { SMTPServerOptions } from 'smtp-server';
 import { ALERT_SUBJECT } from '../../src/alert/mail.ts';
 import { MailError } from '../../src/mail/errors.ts';
@@ -36,8 +37,9 @@ describe('A mailer', () => {
 
   it('sends text and HTML to every recipient, with an id that a second sending repeats', async () => {
     const mailer = await mailerTo();
-    assert.equal(await mailer.send('burst-1', MAIL), 0);
-    assert.equal(await mailer.send('burst-1', MAIL), 0);
+    const everybody = { refused: 0, later: [] };
+    assert.deepEqual(await mailer.send('burst-1', MAIL), everybody);
+    assert.deepEqual(await mailer.send('burst-1', MAIL), everybody);
     const [mail, again] = receiver!.mails;
     assert.equal(mail?.subject, 'Air-Paradis : Bad predictions alert');
     assert.equal(mail?.text, MAIL.text);
@@ -59,7 +61,48 @@ describe('A mailer', () => {
         onRcptTo: ({ address }, _session, done) => done(address.startsWith('bob') ? refusal('who?') : null),
       },
     );
-    assert.equal(await mailer.send('burst-1', MAIL), 1);
+    assert.deepEqual(await mailer.send('burst-1', MAIL), { refused: 1, later: [] });
+  });
+
+  const BOB = 'bob@airparadis.example';
+  /** A server that answers the recipients of `codes` with an error. */
+  const answering = (codes: Record<string, number>): SMTPServerOptions => ({
+    onRcptTo: ({ address }, _session, done) =>
+      done(codes[address] ? Object.assign(new Error('no'), { responseCode: codes[address] }) : null),
+  });
+
+  it('tells who is to be tried again, and sends to them alone then, with everybody in its head', async () => {
+    const codes: Record<string, number> = { [BOB]: 450 };
+    const mailer = await mailerTo({}, answering(codes));
+    assert.deepEqual(await mailer.send('burst-1', MAIL), { refused: 0, later: [BOB] });
+    delete codes[BOB];
+    assert.deepEqual(await mailer.send('burst-1', MAIL, [BOB]), { refused: 0, later: [] });
+    const [first, second] = receiver!.mails;
+    assert.deepEqual([first?.messageId, first?.to], [second?.messageId, second?.to]);
+    assert.deepEqual(
+      receiver!.envelopes.map((recipients) => recipients.length),
+      [1, 1],
+    );
+    assert.deepEqual(receiver!.envelopes[1], [BOB]);
+  });
+
+  it('tells those apart who are refused for good and those who are put off, also when nobody was taken', async () => {
+    const ann = 'ann@airparadis.example';
+    const mailer = await mailerTo({}, answering({ [BOB]: 451, [ann]: 550 }));
+    assert.deepEqual(await mailer.send('burst-1', MAIL), { refused: 1, later: [BOB] });
+    assert.deepEqual(await mailer.send('burst-1', MAIL, [ann]), { refused: 1, later: [] });
+    await assert.rejects(mailer.send('burst-1', MAIL, [BOB]), /cannot take the mail now/);
+  });
+
+  it('sends nothing to whoever was taken off the list meanwhile, however their domain is written', async () => {
+    const mailer = await mailerTo({ to: ['bob@fluggäste.example'] });
+    assert.deepEqual(await mailer.send('burst-1', MAIL, ['eve@fluggäste.example']), {
+      refused: 0,
+      later: [],
+    });
+    assert.equal(receiver!.mails.length, 0);
+    await mailer.send('burst-1', MAIL, [`bob@${domainToASCII('fluggäste.example')}`]);
+    assert.equal(receiver!.mails.length, 1);
   });
 
   it('says that nobody is there', async () => {

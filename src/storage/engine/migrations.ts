@@ -20,6 +20,7 @@ import * as setAside from './migrations/0017-set-aside.ts';
 import * as names from './migrations/0018-names.ts';
 import * as deployments from './migrations/0019-deployments.ts';
 import * as scale from './migrations/0020-scale.ts';
+import * as putOff from './migrations/0021-put-off.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -45,6 +46,7 @@ const migrations = {
   '0018-names': names,
   '0019-deployments': deployments,
   '0020-scale': scale,
+  '0021-put-off': putOff,
 };
 
 /**

@@ -139,6 +139,8 @@ export interface AlertRulesTable {
 export interface MailsTable {
   incident_id: string;
   attempts: number;
+  /** JSON array: addresses of those who do not have it yet, when others do; null for all. */
+  recipients: Generated<string | null>;
   /** When it may be sent, or when whoever is sending it must have been; null once it is sent. */
   due_at: number | null;
 }

@@ -1,13 +1,23 @@
 // The outbox of mails, with the same queries on SQLite and PostgreSQL.
+import { sql } from 'kysely';
+import { z } from 'zod';
 import type { MailOutbox } from '../../alert/mail-outbox.ts';
 import type { Database } from '../engine/database.ts';
+import { parseColumn } from '../unreadable/rows.ts';
 
-export function createMailOutbox({ db, kind }: Database): MailOutbox {
+const addresses = z.array(z.string());
+
+export function createMailOutbox({ db, kind, unreadable }: Database): MailOutbox {
   const onPostgres = kind === 'postgres';
 
-  async function dueAt(incidentId: string, at: number | null): Promise<void> {
-    await db.updateTable('mails').set({ due_at: at }).where('incident_id', '=', incidentId).execute();
-  }
+  /** A list that cannot be read is everybody's mail again: twice does less harm than never. */
+  const readRecipients = (id: string, json: string) =>
+    unreadable.pass(
+      'mails',
+      [json],
+      () => id,
+      (list) => parseColumn(list, addresses),
+    ).values[0];
 
   return {
     // One statement, so that nothing is locked while a mail is on its way.
@@ -24,13 +34,33 @@ export function createMailOutbox({ db, kind }: Database): MailOutbox {
             .limit(1)
             .$if(onPostgres, (query) => query.forUpdate().skipLocked()),
         )
-        .returning(['incident_id', 'attempts'])
+        .returning(['incident_id', 'attempts', 'recipients'])
         .executeTakeFirst();
-      return row && { incidentId: row.incident_id, attempts: row.attempts };
+      if (!row) return undefined;
+      const { incident_id: incidentId, attempts, recipients } = row;
+      const only = recipients === null ? undefined : readRecipients(incidentId, recipients);
+      return { incidentId, attempts, ...(only && { only }) };
     },
 
-    sent: (incidentId) => dueAt(incidentId, null),
-    postpone: dueAt,
+    async sent(incidentId) {
+      await db
+        .updateTable('mails')
+        .set({ due_at: null, recipients: null })
+        .where('incident_id', '=', incidentId)
+        .execute();
+    },
+
+    async postpone(incidentId, until, only) {
+      const alone = only && {
+        attempts: sql<number>`case when recipients is null then 1 else attempts end`,
+        recipients: JSON.stringify(only),
+      };
+      await db
+        .updateTable('mails')
+        .set({ due_at: until, ...alone })
+        .where('incident_id', '=', incidentId)
+        .execute();
+    },
 
     async nextDue() {
       const row = await db

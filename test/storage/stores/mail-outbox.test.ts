@@ -39,6 +39,28 @@ onBothDatabases('The outbox of mails', (current) => {
     assert.deepEqual(await outbox().claim(2000, 50), { incidentId: first?.incidentId, attempts: 2 });
   });
 
+  it('keeps who does not have it yet, counts their attempts anew, and forgets them once it is sent', async () => {
+    await waiting(1);
+    const only = ['bob@a.example', 'eve@a.example'];
+    for (let i = 0; i < 5; i++) await outbox().claim(1000 + i * 50, 50);
+    await outbox().postpone('burst-1', 2000, only);
+    assert.deepEqual(await outbox().claim(2000, 50), { incidentId: 'burst-1', attempts: 2, only });
+    await outbox().postpone('burst-1', 3000);
+    assert.deepEqual(await outbox().claim(3000, 50), { incidentId: 'burst-1', attempts: 3, only });
+    await outbox().postpone('burst-1', 4000, only.slice(1));
+    assert.deepEqual((await outbox().claim(4000, 50))?.only, ['eve@a.example']);
+    await outbox().sent('burst-1');
+    const row = await current().db.selectFrom('mails').select('recipients').executeTakeFirst();
+    assert.equal(row?.recipients, null);
+  });
+
+  it('takes a list of recipients that it cannot read for everybody', async () => {
+    await waiting(1);
+    await current().db.updateTable('mails').set({ recipients: '["bob' }).execute();
+    assert.deepEqual(await outbox().claim(1000, 50), { incidentId: 'burst-1', attempts: 1 });
+    assert.deepEqual(current().unreadable.counts(), { mails: 1 });
+  });
+
   it('hands no mail out twice to those who ask at once', async () => {
     await waiting(...Array.from({ length: 10 }, (_, i) => i));
     const claims = await Promise.all(Array.from({ length: 20 }, () => outbox().claim(1000, 50)));
