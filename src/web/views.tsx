@@ -6,10 +6,11 @@ import { useTexts } from './language.ts';
 import { LoadedView } from './loading/loaded-view.tsx';
 import { ViewBoundary } from './loading/view-boundary.tsx';
 
-const VIEWS = ['analyse', 'review', 'dashboard', 'settings'] as const;
+const VIEWS = ['analyse', 'posts', 'review', 'dashboard', 'settings'] as const;
 export type View = (typeof VIEWS)[number];
 
 const LOADED = {
+  posts: () => import('./posts/posts.tsx'),
   review: () => import('./review/review.tsx'),
   dashboard: () => import('./dashboard/dashboard.tsx'),
   settings: () => import('./settings/settings.tsx'),
@@ -81,6 +82,10 @@ function Navigation({ current }: { current: View }) {
 }
 
 function viewInAddress(): View {
-  const name = window.location.hash.slice(1);
+  // What follows is for the view: `#posts?q=bagage`, `#post/<id>`.
+  const name = window.location.hash
+    .slice(1)
+    .replace(/[?/].*$/s, '')
+    .replace(/^post$/, 'posts');
   return VIEWS.find((view) => view === name) ?? 'analyse';
 }

@@ -71,4 +71,8 @@ const NAMES = new Set([
   en.review.filters.door,
   'Teams',
   en.views.analyse,
+  en.views.posts,
+  en.posts.field.label,
+  en.posts.field.source,
+  en.posts.jsonLines,
 ]);

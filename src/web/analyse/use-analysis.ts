@@ -1,12 +1,10 @@
-// Carries an analysis out: asks the service, keeps what stands, and sends a vote until it has arrived.
+// Carries an analysis out: asks the service, and keeps what stands.
 import { useEffect, useReducer } from 'react';
-import { explain, predict, vote } from '../api.ts';
-import { ApiError, type Failure, mayPass, OPENED } from '../call.ts';
-import { type Analysis, type AnalysisEvent, advanceAnalysis, type JudgedDraft } from './analysis.ts';
+import { explain, predict } from '../api.ts';
+import { OPENED } from '../call.ts';
+import { type Analysis, type AnalysisEvent, advanceAnalysis } from './analysis.ts';
 import { keepAnalysis, recallAnalysis } from './memory.ts';
-
-/** Milliseconds between two tries to send a vote. */
-const PAUSE = 2000;
+import { analysisFailure, useVoteDelivery } from './use-vote-delivery.ts';
 
 export interface UsedAnalysis {
   readonly analysis: Analysis;
@@ -19,14 +17,7 @@ export function useAnalysis(): UsedAnalysis {
   useEffect(() => keepAnalysis(analysis), [analysis]);
 
   const { judged } = analysis;
-  const pending = judged?.vote === 'pending' ? judged.prediction.id : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a vote is sent once each time it becomes pending
-  useEffect(() => {
-    if (!pending || !judged) return;
-    const left = new AbortController();
-    void deliver(judged, tell, left.signal);
-    return () => left.abort();
-  }, [pending]);
+  useVoteDelivery(judged, tell);
 
   async function analyse(): Promise<void> {
     const post = analysis.draft;
@@ -54,23 +45,4 @@ export function useAnalysis(): UsedAnalysis {
   }, [analysis.failure]);
 
   return { analysis, tell, analyse };
-}
-
-async function deliver(judged: JudgedDraft, tell: UsedAnalysis['tell'], left: AbortSignal): Promise<void> {
-  while (!left.aborted) {
-    try {
-      await vote(judged.prediction, judged.correct!, judged.label);
-      return tell({ what: 'vote kept' });
-    } catch (error) {
-      const failure = analysisFailure(error);
-      if (!mayPass(failure)) return tell({ what: 'vote refused', failure });
-      tell({ what: 'vote delayed', failure });
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    }
-  }
-}
-
-export function analysisFailure(error: unknown): Failure {
-  if (error instanceof ApiError) return error.failure;
-  throw error;
 }

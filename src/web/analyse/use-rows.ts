@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { predictBatch } from '../api.ts';
 import { isUnjudged, type PostRow, rowsOf } from './rows.ts';
-import { analysisFailure } from './use-analysis.ts';
+import { analysisFailure } from './use-vote-delivery.ts';
 
 /** Enough to keep the service's threads busy, and few enough for others to get their turn between. */
 const AT_ONCE = 16;

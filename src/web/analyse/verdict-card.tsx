@@ -30,9 +30,11 @@ interface VerdictCardProps {
   readonly judged: JudgedDraft;
   readonly failure: Failure | null;
   readonly tell: (happening: AnalysisEvent) => void;
+  /** The way on; to the next post unless another is given. */
+  readonly next?: { readonly text: string; go(): void };
 }
 
-export function VerdictCard({ judged, failure, tell }: VerdictCardProps) {
+export function VerdictCard({ judged, failure, tell, next: on }: VerdictCardProps) {
   const { post, prediction, words, vote } = judged;
   const styles = useStyles();
   const texts = useTexts();
@@ -66,9 +68,9 @@ export function VerdictCard({ judged, failure, tell }: VerdictCardProps) {
               ref={next}
               appearance={vote === 'kept' ? 'primary' : 'secondary'}
               size="large"
-              onClick={() => tell({ what: 'next' })}
+              onClick={on ? on.go : () => tell({ what: 'next' })}
             >
-              {texts.next}
+              {on?.text ?? texts.next}
             </Button>
           }
         />

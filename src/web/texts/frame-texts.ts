@@ -5,6 +5,7 @@ export const frameFr = {
   title: 'Air Paradis · Avis des voyageurs',
   subtitles: {
     analyse: french`Collez un post : l’IA en donne le sentiment, vous dites si elle a raison.`,
+    posts: 'Retrouvez un post, lisez-le en entier, transmettez-le.',
     review: french`Tranchez les verdicts contestés ou incertains : l’IA apprendra de vos décisions.`,
     dashboard: 'Ce que disent les posts, et ce que valent les verdicts.',
     settings: 'Comment le bot se comporte dans chaque canal.',
@@ -12,6 +13,7 @@ export const frameFr = {
   views: {
     label: 'Vues',
     analyse: 'Analyse',
+    posts: 'Posts',
     review: 'Relecture',
     dashboard: 'Tableau de bord',
     settings: 'Réglages',
@@ -73,6 +75,7 @@ export const frameEn: typeof frameFr = {
   title: 'Air Paradis · Traveller feedback',
   subtitles: {
     analyse: 'Paste a post: the AI rates its sentiment, and you say whether it got it right.',
+    posts: 'Find a post, read it in full, hand it on.',
     review: 'Settle disputed or uncertain verdicts: the AI will learn from your decisions.',
     dashboard: 'What posts say, and how good the verdicts are.',
     settings: 'How the bot behaves in each channel.',
@@ -80,6 +83,7 @@ export const frameEn: typeof frameFr = {
   views: {
     label: 'Views',
     analyse: 'Analyse',
+    posts: 'Posts',
     review: 'Review',
     dashboard: 'Dashboard',
     settings: 'Settings',

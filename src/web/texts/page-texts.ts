@@ -5,6 +5,7 @@ import { dashboardEn, dashboardFr } from './dashboard-texts.ts';
 import { driftEn, driftFr } from './drift-texts.ts';
 import { frameEn, frameFr } from './frame-texts.ts';
 import { modelEn, modelFr } from './model-texts.ts';
+import { postsEn, postsFr } from './posts-texts.ts';
 import { reviewEn, reviewFr } from './review-texts.ts';
 import { settingsEn, settingsFr } from './settings-texts.ts';
 import { verdictEn, verdictFr } from './verdict-texts.ts';
@@ -13,6 +14,7 @@ export const fr = {
   ...frameFr,
   ...verdictFr,
   ...analyseFr,
+  posts: postsFr,
   review: reviewFr,
   dashboard: dashboardFr,
   drift: driftFr,
@@ -27,6 +29,7 @@ export const en: PageTexts = {
   ...frameEn,
   ...verdictEn,
   ...analyseEn,
+  posts: postsEn,
   review: reviewEn,
   dashboard: dashboardEn,
   drift: driftEn,

@@ -1,6 +1,6 @@
 // GET /incidents: when the model judged so badly that somebody was told, and what counts as that.
 import { z } from 'zod';
-import type { Incident } from '../../../alert/incident.ts';
+import { type Incident, incidentId } from '../../../alert/incident.ts';
 import type { AlertStore } from '../../../alert/incident-store.ts';
 import { defineRoute } from '../../contract/route.ts';
 
@@ -16,6 +16,7 @@ export const IncidentsOut = z
     incidents: z
       .array(
         z.object({
+          id: z.string().meta({ description: 'For GET /posts, which finds the posts that it is about.' }),
           rule: z.enum(['burst', 'rate', 'drift']).meta({
             description:
               'Several votes against in a short time, too many over a day, or posts unlike those before.',
@@ -32,7 +33,7 @@ export const IncidentsOut = z
   .meta({ id: 'IncidentsOut' });
 
 export interface IncidentParts {
-  readonly incidents: Pick<AlertStore, 'latestIncidents'>;
+  readonly incidents: Pick<AlertStore, 'latestIncidents' | 'findIncident'>;
   /** Whether an incident lasts at this moment. */
   readonly isOpen: (incident: Incident) => boolean;
   /** Share of 👎 from which a day is a bad one, 0 to 1. */
@@ -54,6 +55,7 @@ export const incidents = ({ incidents: store, isOpen, badRate }: IncidentParts) 
         json: {
           bad_rate_threshold: badRate,
           incidents: latest.map((incident) => ({
+            id: incidentId(incident),
             rule: incident.rule,
             first_at: new Date(incident.firstAt).toISOString(),
             last_at: new Date(incident.lastAt).toISOString(),

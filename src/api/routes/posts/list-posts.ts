@@ -1,5 +1,6 @@
 // GET /posts and GET /posts/{id}: the posts themselves, for those who may read them.
 import { z } from 'zod';
+import type { AlertStore } from '../../../alert/incident-store.ts';
 import type { PostAccess } from '../../../channel/post-access.ts';
 import { linkTo } from '../../../channel/post-link.ts';
 import type { ConversationStore } from '../../../delivery/conversation-reference.ts';
@@ -24,6 +25,7 @@ export interface ListPostsParts {
   readonly names: Pick<NameStore, 'namesOf'>;
   readonly handles: ChannelHandles;
   readonly hashPerson: HashPerson;
+  readonly incidents: Pick<AlertStore, 'latestIncidents' | 'findIncident'>;
 }
 
 const Asked = PostsIn.extend(ExportIn);
@@ -43,10 +45,11 @@ export const listPosts = (parts: ListPostsParts) =>
         types: ['application/json', ...Object.values(EXPORT_FORMATS)],
       },
     },
-    problems: { 404: 'No channel has this handle.' },
+    problems: { 404: 'No channel has this handle, or no incident this id.' },
     async handle({ query, caller, accept }) {
       const channel = query.channel && (await parts.handles.resolve(query.channel));
-      const filter = { ...filterOf(query, caller, parts.hashPerson), channel };
+      const about = query.incident === undefined ? {} : await postsOf(parts, query.incident);
+      const filter = { ...filterOf(query, caller, parts.hashPerson), channel, ...about };
       const format = query.format ?? formatIn(accept);
       if (format === 'json') return { status: 200, json: await page(parts, filter, query) };
       const items = exported(parts, filter);
@@ -114,6 +117,19 @@ function filterOf(
     until: until === undefined ? undefined : Date.parse(until),
     seenBy: caller?.person === undefined ? undefined : hashPerson('teams', caller.person),
   };
+}
+
+/** The posts with the 👎 of an incident, or those that were unlike others. @throws {Problem} 404 when there is none. */
+async function postsOf({ incidents }: ListPostsParts, id: string): Promise<PostFilter> {
+  const incident = await incidents.findIncident(id);
+  if (!incident)
+    throw new Problem(
+      404,
+      'Unknown incident',
+      'No incident has this id; those that are over are deleted some day.',
+    );
+  const span = { since: incident.firstAt, until: incident.lastAt + 1 };
+  return incident.rule === 'drift' ? span : { disputedIn: span };
 }
 
 const MOST_WORDS = 20;

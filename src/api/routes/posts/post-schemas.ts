@@ -28,6 +28,11 @@ export const PostsIn = z.strictObject({
     description:
       'What people said of the verdict: any vote, a 👎, a right label other than its own, nothing.',
   }),
+  incident: z
+    .string()
+    .regex(/^(?:burst|rate|drift)-\d{1,15}$/, 'is not the id of an incident')
+    .optional()
+    .meta({ description: 'Id of an incident (GET /incidents): what it is about.' }),
   since: Moment.optional().meta({ description: 'Judged then or later.' }),
   until: Moment.optional().meta({ description: 'Judged before.' }),
   after: Cursor(['post']).optional().meta({ description: '`next` of the page before.' }),

@@ -11,6 +11,7 @@ describe('GET /incidents', () => {
       badRate: 0.4,
       isOpen: ({ rule }) => rule === 'rate',
       incidents: {
+        findIncident: async () => undefined,
         async latestIncidents(most) {
           asked = most;
           return [
@@ -24,12 +25,14 @@ describe('GET /incidents', () => {
       bad_rate_threshold: 0.4,
       incidents: [
         {
+          id: `rate-${Date.UTC(2026, 10, 21, 10)}`,
           rule: 'rate',
           first_at: '2026-11-21T10:00:00.000Z',
           last_at: '2026-11-22T10:00:00.000Z',
           open: true,
         },
         {
+          id: `burst-${Date.UTC(2026, 10, 22, 8)}`,
           rule: 'burst',
           first_at: '2026-11-22T08:00:00.000Z',
           last_at: '2026-11-22T09:00:00.000Z',

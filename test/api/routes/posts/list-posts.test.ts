@@ -92,6 +92,32 @@ describe('GET /posts', () => {
     assert.deepEqual(await texts('?feedback=none'), ['Rien']);
   });
 
+  it('finds the posts that an incident is about: those with its 👎, or those that were unlike others', async () => {
+    const at = Date.now();
+    const span = { firstAt: at - 1000, lastAt: at + 60_000 };
+    const incidents = {
+      latestIncidents: async () => [],
+      async findIncident(id: string) {
+        if (id === 'burst-1') return { rule: 'burst' as const, ...span };
+        return id === 'drift-1' ? { rule: 'drift' as const, ...span } : undefined;
+      },
+    };
+    const asked = await openRestDoor({ incidents });
+    try {
+      const wrong = await asked.feedback.record({ verdict, text: 'Bravo…', door: 'api' });
+      await asked.feedback.record({ verdict, text: 'Merci', door: 'api' });
+      await asked.feedback.vote({ predictionId: wrong.id, person: 'ann', correct: false });
+      const found = async (id: string) =>
+        ((await (await asked.ask(`/posts?incident=${id}`)).json()) as Page).posts.map(({ text }) => text);
+      assert.deepEqual(await found('burst-1'), ['Bravo…']);
+      assert.deepEqual(await found('drift-1'), ['Merci', 'Bravo…']);
+      assert.equal((await asked.ask('/posts?incident=rate-1')).status, 404);
+      assert.equal((await asked.ask('/posts?incident=1')).status, 422);
+    } finally {
+      await asked.close();
+    }
+  });
+
   it('gives a page at a time, and nothing twice while posts arrive', async () => {
     for (let i = 0; i < 5; i += 1) await record(`vol ${i}`);
     const first = await ask('?q=vol&limit=2');

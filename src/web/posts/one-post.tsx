@@ -1,0 +1,162 @@
+// One post by its own address: its verdict and why, what people said, and a vote in place.
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
+import { useEffect, useReducer, useState } from 'react';
+import { advanceAnalysis, blank, type JudgedDraft } from '../analyse/analysis.ts';
+import { useVoteDelivery } from '../analyse/use-vote-delivery.ts';
+import { VerdictCard } from '../analyse/verdict-card.tsx';
+import { explain } from '../api.ts';
+import { ApiError, type Failure, mayPass, OPENED } from '../call.ts';
+import { Card } from '../card.tsx';
+import { useTexts } from '../language.ts';
+import { NoticeBar } from '../notice.tsx';
+import { Opinions, PostLink, Whereabouts } from './post-facts.tsx';
+import { askPost, type Post } from './questions.ts';
+import { TextLink } from './text-link.tsx';
+
+const PAUSE = 3000;
+
+const useStyles = makeStyles({
+  facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', margin: 0 },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px 16px', alignItems: 'center' },
+});
+
+export function OnePost({ id }: { id: string }) {
+  const { post, failure, load } = usePost(id);
+  const { posts } = useTexts();
+  if (post) return <Opened key={post.id} post={post} onVoted={load} />;
+  if (failure)
+    return (
+      <Card>
+        <NoticeBar
+          intent={failure === 'gone' || failure === 'long' || failure === 'forbidden' ? 'error' : 'warning'}
+          text={
+            failure === 'forbidden'
+              ? posts.unseen
+              : failure === 'gone' || failure === 'long'
+                ? posts.gone
+                : posts.failing
+          }
+        />
+        <TextLink href="#posts">{posts.back}</TextLink>
+      </Card>
+    );
+  return (
+    <Card>
+      <Spinner label={posts.loading} />
+    </Card>
+  );
+}
+
+/** Asked for again while the service is away, and once a session is open. */
+function usePost(id: string) {
+  const [post, setPost] = useState<Post | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const load = () =>
+    void askPost(id).then(
+      (answer) => {
+        setPost(answer);
+        setFailure(null);
+      },
+      (error) => {
+        if (!(error instanceof ApiError)) throw error;
+        setFailure(error.failure);
+      },
+    );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, and whenever a key was given
+  useEffect(() => {
+    load();
+    window.addEventListener(OPENED, load);
+    return () => window.removeEventListener(OPENED, load);
+  }, [id]);
+  const waiting = failure !== null && failure !== 'locked' && mayPass(failure);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again and again while the service is away
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(load, PAUSE);
+    return () => clearInterval(timer);
+  }, [waiting]);
+  return { post, failure, load };
+}
+
+function Opened({ post, onVoted }: { post: Post; onVoted: () => void }) {
+  const texts = useTexts();
+  const [{ judged, failure }, tell] = useReducer(advanceAnalysis, post, (opened) => ({
+    ...blank,
+    judged: draftOf(opened, texts.posts.erased),
+  }));
+  useVoteDelivery(judged, tell);
+  const vote = judged?.vote;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tally is another once the vote is kept
+  useEffect(() => {
+    if (vote === 'kept') onVoted();
+  }, [vote]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: explained once
+  useEffect(() => {
+    // Marks are an extra: without them the verdict stands all the same.
+    if (post.text !== null)
+      explain(post.text).then(
+        (words) => tell({ what: 'explained', prediction: post, words }),
+        () => {},
+      );
+  }, []);
+  return (
+    <>
+      <Facts post={post} />
+      {judged && (
+        <VerdictCard
+          judged={judged}
+          failure={failure}
+          tell={tell}
+          next={{
+            text: texts.posts.back,
+            go: () => (window.history.length > 1 ? window.history.back() : window.location.replace('#posts')),
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function draftOf(post: Post, erased: string): JudgedDraft {
+  return {
+    post: post.text ?? erased,
+    prediction: post,
+    words: null,
+    correct: null,
+    label: null,
+    vote: 'open',
+  };
+}
+
+function Facts({ post }: { post: Post }) {
+  const styles = useStyles();
+  const { posts } = useTexts();
+  const [copied, setCopied] = useState(false);
+  const said = post.tally.up + post.tally.down > 0 || post.review;
+  return (
+    <Card>
+      <section aria-label={posts.facts}>
+        <p className={styles.facts}>
+          <Whereabouts post={post} />
+        </p>
+        <p className={styles.facts}>{said ? <Opinions post={post} /> : posts.noVotes}</p>
+      </section>
+      <div className={styles.actions}>
+        <PostLink post={post} />
+        <Button
+          size="small"
+          onClick={() =>
+            navigator.clipboard.writeText(window.location.href).then(
+              () => setCopied(true),
+              () => {},
+            )
+          }
+        >
+          {posts.copy}
+        </Button>
+        <span role="status">{copied && posts.copied}</span>
+        <TextLink href="#posts">{posts.back}</TextLink>
+      </div>
+    </Card>
+  );
+}
