@@ -34,6 +34,8 @@ import { createOnVote } from './handlers/votes/on-vote.ts';
 import { createRecordVote } from './handlers/votes/record-vote.ts';
 import type { InvokeAnswer } from './protocol/turn.ts';
 import type { Owners } from './settings/owners.ts';
+import { extensionTexts } from './texts/extension.ts';
+import { settingsTexts } from './texts/settings.ts';
 
 /** What the handlers need; see {@link createHandlerTable}. */
 export interface HandlerParts {
@@ -76,6 +78,12 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
     ...createOnRules(parts),
     ...createOnDetails({ ...parts, beginWhy }),
   };
+  const onDialog = createOnDialog({
+    ...parts,
+    recordVote,
+    cardActions,
+    title: (language) => settingsTexts[language].settings,
+  });
   return {
     events: {
       message: createOnMessage({
@@ -100,7 +108,14 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
         onVote: createOnVote({ recordVote }),
       }),
       'composeExtension/fetchTask': createOnAnalyse({ ...parts, beginWhy }),
-      'composeExtension/submitAction': createOnDialog({ recordVote, cardActions }),
+      'composeExtension/submitAction': createOnDialog({
+        ...parts,
+        recordVote,
+        cardActions,
+        title: (language) => extensionTexts[language].title,
+      }),
+      'task/fetch': onDialog,
+      'task/submit': onDialog,
       'composeExtension/query': createOnQuery(parts),
       'message/submitAction': onFeedback,
       'message/fetchTask': onFeedback,

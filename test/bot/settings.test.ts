@@ -58,23 +58,100 @@ describe('The settings of a channel, in Teams', () => {
       inputs.map(({ id, value }) => [id, value]),
       [
         ['mode', 'every'],
-        ['threshold', 50],
         ['answer', 'card'],
-        ['language', 'auto'],
-        ['quietFrom', undefined],
-        ['quietTo', undefined],
-        ['timeZone', 'Europe/Paris'],
         ['digest', 'none'],
-        ['digestAt', '09:00'],
-        ['digestDay', '1'],
-        ['spikes', 'yes'],
-        ['who', 'everyone'],
-        ['people', undefined],
       ],
     );
     await door.deliver(channelMention('{bot} Settings.', { locale: 'en-GB' }));
     assert.match(JSON.stringify(door.connector.lastCard()), /Channel settings/);
     assert.deepEqual(door.judged, []);
+  });
+
+  describe('of which most stand in a dialog', () => {
+    const invoke = (name: string, data: object, from: object = ZOE) =>
+      door.deliver({
+        ...execute(call, 'the-form', { verb: '', data: {} }, { channelData: TEAM, from }),
+        name,
+        value: { data, context: { theme: 'default' } },
+      });
+    const MORE = { quietFrom: '20:00', quietTo: '07:00', timeZone: 'Europe/Paris', who: 'everyone' };
+
+    it('that a button of the form opens, also on a host that knows no dialogs', async () => {
+      await door.deliver(call);
+      const more = door.connector.lastCard().actions?.find(({ title }) => title === '⚙️ Plus d’options');
+      assert.deepEqual(more?.data, { msteams: { type: 'task/fetch' }, verb: 'more-settings' });
+      const { body } = await invoke('task/fetch', more!.data as object);
+      const { title, card } = body.task.value;
+      assert.equal(title, 'Réglages de ce canal');
+      const inputs = card.content.body.filter(({ type }: { type: string }) => type.startsWith('Input.'));
+      assert.deepEqual(
+        inputs.map(({ id, value }: Record<string, unknown>) => [id, value]),
+        [
+          ['threshold', 50],
+          ['language', 'auto'],
+          ['quietFrom', undefined],
+          ['quietTo', undefined],
+          ['timeZone', 'Europe/Paris'],
+          ['spikes', 'yes'],
+          ['who', 'everyone'],
+          ['people', undefined],
+        ],
+      );
+      await door.deliver(submit(call, 'the-form', more!.data, { channelData: TEAM }));
+      assert.match(JSON.stringify(door.connector.by('PUT')[0]?.body), /quietFrom/);
+    });
+
+    it('that saves its own settings, leaves the others, and brings the form up to date', async () => {
+      await save({ mode: 'negative', digest: 'day', digestAt: '08:00' });
+      const opened = await invoke('task/fetch', { verb: 'more-settings' });
+      const [{ data }] = opened.body.task.value.card.content.actions;
+      const sent = { ...data, ...MORE, threshold: '75', language: 'en', spikes: 'no', quietFrom: '21:00' };
+      const { body } = await invoke('task/submit', sent);
+      assert.match(JSON.stringify(body.task.value.card), /Settings saved/);
+      const saved = await settings();
+      assert.deepEqual(saved, {
+        ...DEFAULTS,
+        mode: 'negative',
+        digest: { every: 'day', at: '08:00' },
+        threshold: 0.75,
+        language: 'en',
+        spikes: false,
+        quiet: { from: '21:00', to: '07:00' },
+      });
+      const put = door.connector.by('PUT').at(-1);
+      assert.equal(put?.activity, 'the-form');
+      assert.match(put?.body.summary, /Settings saved/);
+    });
+
+    it('that says what is wrong, keeps nothing, and goes on with the same fields', async () => {
+      const sent = { verb: 'settings', revision: 0, more: true, form: 'the-form', ...MORE, threshold: '12' };
+      const { body } = await invoke('task/submit', sent);
+      const text = JSON.stringify(body.task.value.card);
+      assert.match(text, /À corriger\s: Certitude minimale/);
+      assert.match(text, /"id":"quietFrom"/);
+      assert.equal(await settings(), undefined);
+      assert.deepEqual(door.connector.by('PUT'), []);
+    });
+
+    it('that opens for owners only, and never replaces the card of a verdict', async () => {
+      const { body } = await invoke('task/fetch', { verb: 'more-settings' }, SAM);
+      assert.match(body.task.value, /Réservé/);
+      const post = channelPost(undefined, { conversation: call.conversation });
+      await door.deliver(post);
+      const forged = { verb: 'settings', revision: 0, more: true, ...MORE };
+      await invoke('task/submit', { ...forged, form: (await door.replies())[0]!.reply });
+      assert.deepEqual(door.connector.by('PUT'), []);
+    });
+  });
+
+  it('switch a digest on without a time, which then can be changed', async () => {
+    await press('settings', { revision: 0, mode: 'every', answer: 'card', digest: 'week' });
+    assert.deepEqual((await settings())?.digest, { every: 'week', at: '09:00', weekday: 1 });
+    await door.deliver(call);
+    const inputs = door.connector.lastCard().body.map(({ id }) => id);
+    assert.ok(inputs.includes('digestAt') && inputs.includes('digestDay'));
+    await press('settings', { revision: 1, digest: 'day', digestAt: '07:30' });
+    assert.deepEqual((await settings())?.digest, { every: 'day', at: '07:30' });
   });
 
   it('are saved by whoever added the bot to the team, and confirmed to everybody', async () => {
@@ -119,7 +196,7 @@ describe('The settings of a channel, in Teams', () => {
   });
 
   const wrong: [what: string, changes: object, named: RegExp][] = [
-    ['a threshold that is no number', { threshold: 'beaucoup' }, /Négatif à partir de/],
+    ['a threshold that is no number', { threshold: 'beaucoup' }, /Certitude minimale/],
     ['quiet hours without an end', { quietTo: '' }, /Heures calmes/],
     ['a time zone that does not exist', { timeZone: 'Paris' }, /Fuseau horaire/],
     ['a mode that does not exist', { mode: 'x' }, /Quand répondre/],
@@ -302,12 +379,12 @@ describe('The settings of a channel, in Teams', () => {
       const press = (verb: string, data: object, on = post) =>
         door.deliver(execute(on, reply, { verb, data: { predictionId, card: 'fr', ...data } }));
       const { body } = await press('details', {});
-      assert.match(JSON.stringify(body.value), /Verdict d’une IA.+👍 Juste/);
+      assert.match(JSON.stringify(body.value), /😊 Positif · 93.+👍 Juste/);
       assert.equal(door.connector.by('PUT').length, 0);
       await press('vote', { correct: false });
       const shared = door.connector.lastCard();
       assert.equal(shared.body.length, 1);
-      assert.match(JSON.stringify(shared), /👍 0 👎 1/);
+      assert.match(JSON.stringify(shared), /👍 0 d’accord · 👎 1/);
       assert.equal((await press('details', {}, personalPost())).body.value.code, 'NotFound');
       assert.equal((await press('details', { predictionId: 'x' })).body.value.code, 'BadRequest');
     });

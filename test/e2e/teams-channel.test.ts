@@ -77,7 +77,7 @@ describe('In a Teams window, with the real service and model', function () {
     await teams.picture('3-english-post');
   });
 
-  it('says why when it is asked: the words that weighed most, the probability and the model', async () => {
+  it('says why when it is asked: the words that weighed most, the scores and the model', async () => {
     const card = cardUnder(ENGLISH);
     await card.getByRole('button', { name: /(Pourquoi|Why)/ }).click();
     await card.getByText(/(Pourquoi ce verdict|Why this verdict)/).waitFor();
@@ -85,9 +85,8 @@ describe('In a Teams window, with the real service and model', function () {
       .getByText(/(appuie ce verdict|supports this verdict|le contredit|contradicts it)/)
       .first()
       .waitFor();
-    await card
-      .getByText(/(Probabilité d’être positif\s: 0,|Probability of positive: 0\.)\d\d · .+ [0-9a-f]{12}/)
-      .waitFor();
+    await card.getByText(/(Négatif \d+\s%|Negative \d+%) · (Neutre|Neutral) /).waitFor();
+    await card.getByText(/(modèle|model) [0-9a-f]{12}/).waitFor();
     await teams.picture('3-why');
     await teams.closeUp('why-card', ENGLISH);
     await card.getByRole('button', { name: '👍' }).waitFor();

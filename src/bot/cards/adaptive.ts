@@ -119,3 +119,20 @@ export function openUrl(title: string, url: string): IOpenUrlAction {
     throw new TypeError('A link on a card has to begin with http:// or https://.');
   return { type: 'Action.OpenUrl', title, url };
 }
+
+/**
+ * A button that opens a dialog (`task/fetch`). Hosts without dialogs send its data as a message, so the verb is in it.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
+ */
+export function dialogButton(
+  title: string,
+  verb: string,
+  data: Readonly<Record<string, unknown>>,
+): ISubmitAction {
+  return {
+    type: 'Action.Submit',
+    title,
+    associatedInputs: 'none',
+    data: { msteams: { type: 'task/fetch' }, verb, ...data },
+  };
+}

@@ -1,5 +1,6 @@
 // Commands as buttons: for words that the bot does not know, and for a channel that wants to hear less of it.
 import { type ChannelSettings, MODES } from '../../channel/settings.ts';
+import { capitalised } from '../../locale/capitalised.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { CommandName } from '../protocol/command.ts';
 import { commandTexts } from '../texts/commands.ts';
@@ -59,8 +60,4 @@ export function modeCard(language: ReaderLanguage, { mode }: ChannelSettings): A
       button(capitalised(modes[each]), 'mode', { mode: each }),
     ),
   });
-}
-
-function capitalised(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -13,6 +13,7 @@ import {
   button,
   type CardButton,
   type CardElement,
+  dialogButton,
   type Fact,
   factSet,
   heading,
@@ -20,11 +21,57 @@ import {
   text,
 } from './adaptive.ts';
 
-/** @param notice why the form is shown again, when it is. */
+export type ShownSettings = Pick<SavedSettings, 'settings' | 'revision'>;
+
+/** What is asked for most; the rest is one press away. @param notice why the form is shown again, when it is. */
 export function settingsCard(
   language: ReaderLanguage,
-  { settings, revision }: Pick<SavedSettings, 'settings' | 'revision'>,
+  { settings, revision }: ShownSettings,
   notice?: string,
+): AdaptiveCard {
+  const words = settingsTexts[language];
+  return form(language, notice, {
+    inputs: [
+      choice('mode', words.mode, settings.mode, MODES, words.modes),
+      choice('answer', words.answer, settings.answer, ['card', 'line'], words.answers),
+      choice('digest', words.digest, settings.digest?.every ?? 'none', ['none', ...EVERY], words.digests),
+      ...digestTimes(words, settings),
+    ],
+    actions: [
+      button(words.save, 'settings', { revision }),
+      dialogButton(`⚙️ ${words.more}`, 'more-settings', {}),
+      button(`📏 ${rulesTexts[language].rules}`, 'rules', {}),
+    ],
+  });
+}
+
+/** The rest of the settings. @param card activity id of the card that the dialog was opened from, if one was. */
+export function moreSettingsCard(
+  language: ReaderLanguage,
+  { settings, revision }: ShownSettings,
+  { notice, card }: { readonly notice?: string | undefined; readonly card?: string | undefined } = {},
+): AdaptiveCard {
+  const words = settingsTexts[language];
+  const { quiet, voters } = settings;
+  return form(language, notice, {
+    inputs: [
+      number('threshold', words.threshold, Math.round(settings.threshold * 100)),
+      choice('language', words.language, settings.language, ['auto', 'fr', 'en'], words.languages),
+      { type: 'Input.Time', id: 'quietFrom', label: words.quietFrom, ...(quiet && { value: quiet.from }) },
+      { type: 'Input.Time', id: 'quietTo', label: words.quietTo, ...(quiet && { value: quiet.to }) },
+      { type: 'Input.Text', id: 'timeZone', label: words.timeZone, value: settings.timeZone, maxLength: 64 },
+      toggle('spikes', words.spikes, settings.spikes),
+      choice('who', words.voters, voters.who, VOTERS, words.who),
+      peoplePicker('people', words.people),
+    ],
+    actions: [button(words.save, 'settings', { revision, more: true, ...(card && { form: card }) })],
+  });
+}
+
+function form(
+  language: ReaderLanguage,
+  notice: string | undefined,
+  { inputs, actions }: { readonly inputs: readonly CardElement[]; readonly actions: readonly CardButton[] },
 ): AdaptiveCard {
   const words = settingsTexts[language];
   return adaptiveCard({
@@ -34,42 +81,26 @@ export function settingsCard(
     body: [
       heading(`⚙️ ${words.settings}`),
       ...(notice ? [text(`⚠️ ${notice}`, { weight: 'Bolder' })] : []),
-      ...inputs(words, settings),
+      ...inputs,
       text(words.ownersOnly, QUIET),
     ],
-    actions: [
-      button(words.save, 'settings', { revision }),
-      button(`📏 ${rulesTexts[language].rules}`, 'rules', {}),
-    ],
+    actions,
   });
 }
 
-function inputs(words: SettingsTexts, settings: ChannelSettings): CardElement[] {
-  const { quiet, voters } = settings;
-  return [
-    choice('mode', words.mode, settings.mode, MODES, words.modes),
-    number('threshold', words.threshold, Math.round(settings.threshold * 100)),
-    choice('answer', words.answer, settings.answer, ['card', 'line'], words.answers),
-    choice('language', words.language, settings.language, ['auto', 'fr', 'en'], words.languages),
-    { type: 'Input.Time', id: 'quietFrom', label: words.quietFrom, ...(quiet && { value: quiet.from }) },
-    { type: 'Input.Time', id: 'quietTo', label: words.quietTo, ...(quiet && { value: quiet.to }) },
-    { type: 'Input.Text', id: 'timeZone', label: words.timeZone, value: settings.timeZone, maxLength: 64 },
-    ...digestInputs(words, settings),
-    choice('spikes', words.spikes, settings.spikes ? 'yes' : 'no', ['yes', 'no'], words),
-    choice('who', words.voters, voters.who, VOTERS, words.who),
-    peoplePicker('people', words.people),
-  ];
-}
-
-function digestInputs(words: SettingsTexts, { digest }: ChannelSettings): CardElement[] {
-  const weekday = digest?.every === 'week' ? digest.weekday : 1;
+/** When the digest comes; there is nothing to say of a digest that does not. */
+function digestTimes(words: SettingsTexts, { digest }: ChannelSettings): CardElement[] {
+  if (!digest) return [];
+  const at: CardElement = { type: 'Input.Time', id: 'digestAt', label: words.digestAt, value: digest.at };
+  if (digest.every !== 'week') return [at];
   const days = words.weekdays.map((_, index) => `${index + 1}`);
   const titles = Object.fromEntries(words.weekdays.map((title, index) => [`${index + 1}`, title]));
-  return [
-    choice('digest', words.digest, digest?.every ?? 'none', ['none', ...EVERY], words.digests),
-    { type: 'Input.Time', id: 'digestAt', label: words.digestAt, value: digest?.at ?? '09:00' },
-    choice('digestDay', words.digestDay, `${weekday}`, days, titles),
-  ];
+  return [at, choice('digestDay', words.digestDay, `${digest.weekday}`, days, titles)];
+}
+
+function toggle(id: string, title: string, on: boolean): CardElement {
+  const [valueOn, valueOff] = ['yes', 'no'];
+  return { type: 'Input.Toggle', id, title, value: on ? valueOn : valueOff, valueOn, valueOff };
 }
 
 function choice<V extends string>(

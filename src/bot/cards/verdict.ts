@@ -1,4 +1,5 @@
 // The card under a post: the verdict, what people think of it, and the buttons to say so.
+import { capitalised } from '../../locale/capitalised.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Label, Opinion, Verdict } from '../../sentiment/verdict.ts';
@@ -12,7 +13,6 @@ import {
   button,
   type CardButton,
   type CardElement,
-  heading,
   QUIET,
   richText,
   run,
@@ -97,17 +97,17 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
   });
 }
 
-/** The verdict at a glance: by its face and its words, the colour only repeats them. */
+/** The verdict at a glance: by its face and its words, the colour only repeats them. Teams itself says that it is an AI's. */
 export function banner(verdict: Verdict, language: ReaderLanguage): CardElement {
-  const words = verdictTexts[language];
-  const { label, certain, model } = verdict;
+  const { label, certain } = verdict;
+  const unmeasured = verdict.language === 'other' || verdict.language === 'und';
   return {
     type: 'Container',
     style: certain ? STYLE[label] : UNCERTAIN.style,
     bleed: true,
     items: [
-      heading(withoutRules(verdict, language)),
-      text(words.about(words.language[verdict.language], model), QUIET),
+      text(withoutRules(verdict, language), { size: 'ExtraLarge', weight: 'Bolder', style: 'heading' }),
+      ...(unmeasured ? [text(capitalised(verdictTexts[language].language[verdict.language]), QUIET)] : []),
     ],
   };
 }

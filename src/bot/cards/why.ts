@@ -1,9 +1,10 @@
 // The part of a verdict card that says why: its numbers, and the words that weighed most.
 
-import { decimal } from '../../locale/numbers.ts';
+import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import type { Verdict } from '../../sentiment/verdict.ts';
+import { LABELS, type Verdict } from '../../sentiment/verdict.ts';
 import type { HeavyWord, Why } from '../../sentiment/why/find-why.ts';
+import { verdictTexts } from '../texts/verdict.ts';
 import { whyTexts } from '../texts/why.ts';
 import { type CardElement, QUIET, richText, run, text } from './adaptive.ts';
 import { shortened } from './quote.ts';
@@ -18,11 +19,14 @@ export function whySection(
   language: ReaderLanguage,
 ): CardElement[] {
   const words = whyTexts[language];
-  const { probability } = brand?.own ?? verdict;
+  const { verdict: names, language: languages, byAi } = verdictTexts[language];
+  const { scores } = brand?.own ?? verdict;
+  const shares = LABELS.map((label) => `${names[label]} ${percentage(language, scores[label])}`);
   return [
     text(`💡 ${words.title}`, { weight: 'Bolder', separator: true, spacing: 'Medium' }),
     ...reasons(why, language),
-    text(words.numbers(decimal(language, probability), model), QUIET),
+    text(shares.join(' · '), QUIET),
+    text(words.about(byAi, languages[verdict.language], model), { ...QUIET, spacing: 'None' }),
   ];
 }
 

@@ -33,14 +33,14 @@ export function noResultAnswer(sentence: string): InvokeAnswer {
 }
 
 /**
- * What a message extension shows when its work failed: a sentence where its dialog or its result would be.
- * @returns undefined for an invoke that does not come from the message extension.
+ * What a dialog or a message extension shows when its work failed: a sentence where the dialog or the result would be.
+ * @returns undefined for an invoke of another kind.
  */
 export function failedAnswer({ activity, language }: HandlerContext): InvokeAnswer | undefined {
   const { failed } = extensionTexts[language];
   if (activity.name === 'composeExtension/query') return noResultAnswer(failed);
   if (activity.name === 'composeExtension/fetchTask') return sentenceAnswer(failed);
-  if (activity.name === 'composeExtension/submitAction')
+  if (['composeExtension/submitAction', 'task/fetch', 'task/submit'].includes(activity.name ?? ''))
     return sentenceAnswer(refusalTexts[language].InternalError);
   return undefined;
 }

@@ -1,9 +1,13 @@
-// A button in the dialog was pressed (composeExtension/submitAction): it does what it does on a card, and the dialog
-// shows what a card would.
+// A dialog of ours is opened by a button of a card (task/fetch), or a button in one was pressed (task/submit, and
+// composeExtension/submitAction in that of the message action): it does what it does on a card, and the dialog shows what
+// a card would.
 import { personOf } from '../../delivery/activity.ts';
+import type { ReplyStore } from '../../delivery/replies.ts';
+import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
+import { noticeMessage } from '../cards/message.ts';
 import { verdictCard } from '../cards/verdict.ts';
-import { type CardActionHandlers, cardActionHandlerOf } from '../handlers/card-action.ts';
+import { type CardActionHandlers, cardActionHandlerOf, formOf } from '../handlers/card-action.ts';
 import type { HandlerContext } from '../handlers/context.ts';
 import { reasonOf } from '../handlers/invoke-answer.ts';
 import { Refused } from '../handlers/refused.ts';
@@ -11,20 +15,20 @@ import type { RecordVote } from '../handlers/votes/record-vote.ts';
 import { fromSubmit } from '../handlers/votes/vote-request.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
 import { refusalTexts } from '../texts/errors.ts';
-import { extensionTexts } from '../texts/extension.ts';
 import { dialogAnswer, sentenceAnswer } from './answers.ts';
 
-export function createOnDialog({
-  recordVote,
-  cardActions,
-}: {
+export interface DialogParts {
   readonly recordVote: RecordVote;
   readonly cardActions: CardActionHandlers;
-}) {
+  readonly replies: Pick<ReplyStore, 'findReply'>;
+  readonly title: (language: ReaderLanguage) => string;
+}
+
+export function createOnDialog({ recordVote, cardActions, replies, title }: DialogParts) {
   return async (context: HandlerContext): Promise<InvokeAnswer> => {
     const { language } = context;
     try {
-      return dialogAnswer(extensionTexts[language].title, await cardFor(context));
+      return dialogAnswer(title(language), await cardFor(context));
     } catch (error) {
       return sentenceAnswer(refusalTexts[language][reasonOf(error)]);
     }
@@ -36,7 +40,14 @@ export function createOnDialog({
     const person = personOf(activity);
     if (!person) throw new Refused('BadRequest');
     const handle = cardActionHandlerOf(cardActions, sent);
-    if (handle) return (await handle({ context, person, sent })).card;
+    if (handle) {
+      const { card, forAll } = await handle({ context, person, sent });
+      const form = formOf(sent);
+      // The card that the dialog was opened from shows the change to everybody; that of a verdict stays.
+      if (forAll && form && !(await replies.findReply(context.conversation, form)))
+        context.replace(form, noticeMessage(card, card.fallbackText));
+      return card;
+    }
     const voteRequest = fromSubmit(sent);
     if (!voteRequest) throw new Refused('BadRequest');
     const { vote: own, ...counted } = await recordVote(context, person, voteRequest);

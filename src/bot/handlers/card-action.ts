@@ -28,3 +28,9 @@ export function cardActionHandlerOf(
   const verb = (sent as { readonly verb?: unknown } | null | undefined)?.verb;
   return typeof verb === 'string' && Object.hasOwn(cardActions, verb) ? cardActions[verb] : undefined;
 }
+
+/** Activity id of the card from which the dialog was opened that sent this. */
+export function formOf(sent: unknown): string | undefined {
+  const form = (sent as { readonly form?: unknown } | null | undefined)?.form;
+  return typeof form === 'string' && form !== '' ? form : undefined;
+}

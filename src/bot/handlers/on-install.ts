@@ -1,5 +1,5 @@
 // The bot was added to a chat or a team: it says once who it is, what it keeps, and how to be left alone.
-import type { InboundActivity } from '../../delivery/activity.ts';
+import { type InboundActivity, isPersonal } from '../../delivery/activity.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
 import type { HashPerson } from '../../feedback/people.ts';
@@ -25,7 +25,12 @@ export function createOnInstall({ replies, owners, hashPerson, config, clock }: 
     // minute only, and the bot greets again when it is installed again.
     const key = hashPerson('delivery', `welcome ${withoutThread(context.conversation)}`);
     if (!(await replies.claimDelivery(key, clock()))) return;
-    context.say(noticeMessage(welcomeCard(context.language, config), welcomeTexts[context.language].welcome));
+    context.say(
+      noticeMessage(
+        welcomeCard(context.language, config, isPersonal(context.activity)),
+        welcomeTexts[context.language].welcome,
+      ),
+    );
   };
 }
 

@@ -5,14 +5,18 @@ import { type ChannelSettings, DEFAULTS, MODES } from '../../channel/settings.ts
 import { sharedLanguage } from '../../channel/shared-language.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { HashPerson } from '../../feedback/people.ts';
-import { savedCard, settingsCard } from '../cards/settings.ts';
+import { moreSettingsCard, savedCard, settingsCard } from '../cards/settings.ts';
 import type { Owners } from '../settings/owners.ts';
 import { readForm } from '../settings/settings-form.ts';
 import { settingsTexts } from '../texts/settings.ts';
-import type { CardAction, CardActionHandlers, CardActionResult } from './card-action.ts';
+import { type CardAction, type CardActionHandlers, type CardActionResult, formOf } from './card-action.ts';
 import { Refused } from './refused.ts';
 
-const Seen = z.looseObject({ revision: z.int().min(0) });
+const Seen = z.looseObject({
+  revision: z.int().min(0),
+  /** Whether it comes from the form with the rest of the settings. */
+  more: z.boolean().catch(false),
+});
 const Chosen = z.looseObject({ mode: z.enum(MODES) });
 const Offer = z.looseObject({ offer: z.boolean().catch(false) });
 
@@ -51,16 +55,29 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
   }
 
   return {
+    async 'more-settings'(action) {
+      const { current } = await open(action);
+      const { language, activity } = action.context;
+      return {
+        card: moreSettingsCard(language, current, { card: activity.replyToId ?? undefined }),
+        forAll: false,
+      };
+    },
+
     async settings(action) {
       const { channel, current } = await open(action);
-      const { revision } = check(Seen, action.sent);
-      const words = settingsTexts[action.context.language];
+      const { revision, more } = check(Seen, action.sent);
+      const { language } = action.context;
+      const words = settingsTexts[language];
       const { settings, wrong } = readForm(action.sent, current.settings, words, (id) =>
         hashPerson('teams', id),
       );
       if (settings) return change(action, { channel, revision, settings });
       const notice = words.check(wrong.join(', '));
-      return { card: settingsCard(action.context.language, current, notice), forAll: false };
+      const card = more
+        ? moreSettingsCard(language, current, { notice, card: formOf(action.sent) })
+        : settingsCard(language, current, notice);
+      return { card, forAll: false };
     },
 
     async restore(action) {

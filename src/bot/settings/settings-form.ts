@@ -3,22 +3,25 @@ import { z } from 'zod';
 import { ChannelSettings } from '../../channel/settings.ts';
 import type { SettingsTexts } from '../texts/settings.ts';
 
+/** Forms that have only some of the settings send no more: what is not sent stays as it is. */
 const Inputs = z.looseObject({
-  mode: z.unknown(),
-  threshold: z.coerce.number().catch(Number.NaN),
-  answer: z.unknown(),
-  language: z.unknown(),
-  quietFrom: z.string().trim().catch(''),
-  quietTo: z.string().trim().catch(''),
-  timeZone: z.string().trim().catch(''),
-  /** Cards of before there were digests send none of these: then they stay as they are. */
+  mode: z.unknown().optional(),
+  threshold: z.coerce.number().catch(Number.NaN).optional(),
+  answer: z.unknown().optional(),
+  language: z.unknown().optional(),
+  quietFrom: z.string().trim().catch('').optional(),
+  quietTo: z.string().trim().catch('').optional(),
+  timeZone: z.string().trim().catch('').optional(),
   digest: z.unknown().optional(),
-  digestAt: z.string().trim().catch(''),
-  digestDay: z.coerce.number().catch(Number.NaN),
+  digestAt: z.string().trim().catch('').optional(),
+  digestDay: z.coerce.number().catch(Number.NaN).optional(),
   spikes: z.unknown().optional(),
-  who: z.unknown(),
+  who: z.unknown().optional(),
   people: z.string().catch(''),
 });
+
+/** When a digest comes that is switched on without saying when: on Mondays, in the morning. */
+const USUAL = { at: '09:00', weekday: 1 };
 
 export interface Form {
   /** Undefined when an input is wrong. */
@@ -39,29 +42,34 @@ export function readForm(
   hash: (person: string) => string,
 ): Form {
   const inputs = Inputs.parse(sent);
-  const { quietFrom: from, quietTo: to } = inputs;
+  const { mode, threshold, answer, language, timeZone, spikes } = inputs;
   const { data, error } = ChannelSettings.safeParse({
-    mode: inputs.mode,
-    threshold: inputs.threshold / 100,
-    answer: inputs.answer,
-    language: inputs.language,
-    timeZone: inputs.timeZone,
-    quiet: from || to ? { from, to } : null,
+    mode: mode ?? current.mode,
+    threshold: threshold === undefined ? current.threshold : threshold / 100,
+    answer: answer ?? current.answer,
+    language: language ?? current.language,
+    timeZone: timeZone ?? current.timeZone,
+    quiet: quietOf(inputs, current),
     digest: digestOf(inputs, current),
-    spikes: inputs.spikes === undefined ? current.spikes : inputs.spikes === 'yes',
+    spikes: spikes === undefined ? current.spikes : spikes === 'yes',
     voters: votersOf(inputs, current, hash),
   });
   const fields = new Set(error?.issues.map(({ path: [field] }) => field as keyof ChannelSettings));
   return { settings: data, wrong: [...fields].map((field) => words[field]) };
 }
 
-function digestOf(
-  { digest: every, digestAt: at, digestDay: weekday }: z.output<typeof Inputs>,
-  { digest }: ChannelSettings,
-): unknown {
+function quietOf({ quietFrom, quietTo }: z.output<typeof Inputs>, { quiet }: ChannelSettings): unknown {
+  if (quietFrom === undefined && quietTo === undefined) return quiet;
+  return quietFrom || quietTo ? { from: quietFrom, to: quietTo } : null;
+}
+
+function digestOf(inputs: z.output<typeof Inputs>, { digest }: ChannelSettings): unknown {
+  const { digest: every } = inputs;
   if (every === undefined) return digest;
   if (every === 'none') return null;
-  return every === 'week' ? { every, at, weekday } : { every, at };
+  const at = inputs.digestAt ?? digest?.at ?? USUAL.at;
+  const before = digest?.every === 'week' ? digest.weekday : USUAL.weekday;
+  return every === 'week' ? { every, at, weekday: inputs.digestDay ?? before } : { every, at };
 }
 
 function votersOf(
@@ -69,6 +77,7 @@ function votersOf(
   { voters }: ChannelSettings,
   hash: (person: string) => string,
 ): unknown {
+  if (who === undefined) return voters;
   if (who !== 'named') return { who };
   const picked = people
     .split(',')

@@ -17,8 +17,8 @@ const fr = {
     french`Dans un canal, publiez un post : je réponds dans le fil. Dans une conversation, écrivez-moi ou mentionnez-moi.`,
     'Votez 👍 ou 👎 sous ma réponse. Après un 👎, indiquez le bon verdict.',
     french`Vous modifiez votre post ? Je l’analyse à nouveau. Vous le supprimez ? Ma réponse disparaît et le texte est effacé.`,
-    french`Mentionnez-moi avec « réglages » (quand et comment je réponds ici), « état », « bilan » (de ce fil ou des dernières 24 heures ; ou « bilan 7 jours »), « règles » (mots à comprendre autrement) ou « aide ».`,
   ],
+  byWord: french`Chaque bouton est aussi un mot à m’écrire : « bilan », « état », « réglages », « règles », « pause ». « bilan 7 jours » remonte plus loin.`,
   keptTitle: 'Ce que je conserve',
   kept: ({ KEEP_TEXT, KEEP_DAYS }: Keeping) =>
     ({
@@ -39,8 +39,9 @@ const en: typeof fr = {
     'In a channel, post something: I reply in the thread. In a chat, write to me or mention me.',
     'Vote 👍 or 👎 under my reply. After a 👎, pick the right verdict.',
     'Edit your post and I analyse it again. Delete it and my reply disappears and the text is erased.',
-    'Mention me with “settings” (when and how I reply here), “status”, “summary” (of this thread or of the last 24 hours; or “summary 7 days”), “rules” (words with a special meaning) or “help”.',
   ],
+  byWord:
+    'Each button is also a word to write to me: “summary”, “status”, “settings”, “rules”, “pause”. “summary 7 days” goes further back.',
   keptTitle: 'What I keep',
   kept: ({ KEEP_TEXT, KEEP_DAYS }) =>
     ({

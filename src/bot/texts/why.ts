@@ -5,8 +5,7 @@ import { french } from '../../locale/french.ts';
 const fr = {
   ask: french`Pourquoi ?`,
   title: french`Pourquoi ce verdict ?`,
-  numbers: (probability: string, model: string) =>
-    french`Probabilité d’être positif : ${probability} · modèle ${model} · une IA peut se tromper`,
+  about: (byAi: string, language: string, model: string) => `${byAi} · ${language} · modèle ${model}`,
   weighed: french`Les mots qui ont le plus compté :`,
   quoted: (word: string) => french`« ${word} »`,
   speaks: { for: 'appuie ce verdict', against: 'le contredit' },
@@ -21,8 +20,7 @@ const fr = {
 const en: typeof fr = {
   ask: 'Why?',
   title: 'Why this verdict?',
-  numbers: (probability, model) =>
-    `Probability of positive: ${probability} · model ${model} · AI can be wrong`,
+  about: (byAi, language, model) => `${byAi} · ${language} · model ${model}`,
   weighed: 'The words that mattered most:',
   quoted: (word) => `“${word}”`,
   speaks: { for: 'supports this verdict', against: 'contradicts it' },

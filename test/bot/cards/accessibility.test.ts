@@ -8,7 +8,7 @@ import { insertedCard } from '../../../src/bot/cards/inserted.ts';
 import { lineCard } from '../../../src/bot/cards/line.ts';
 import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
 import { dryRunCard, ruleCard, rulesCard } from '../../../src/bot/cards/rules.ts';
-import { offerCard, savedCard, settingsCard } from '../../../src/bot/cards/settings.ts';
+import { moreSettingsCard, offerCard, savedCard, settingsCard } from '../../../src/bot/cards/settings.ts';
 import { spikeCard } from '../../../src/bot/cards/spike.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
 import { summaryCard } from '../../../src/bot/cards/summary.ts';
@@ -84,6 +84,10 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   insertedCard: (language) => [insertedCard({ ...verdict, truncated: true }, 'Valise perdue', language)],
   lineCard: (language) => [lineCard({ prediction: CERTAIN, tally: { up: 1, down: 2 }, language })],
   settingsCard: (language) => [settingsCard(language, SAVED), settingsCard(language, SAVED, 'Rien')],
+  moreSettingsCard: (language) => [
+    moreSettingsCard(language, SAVED),
+    inDialog(moreSettingsCard(language, SAVED, { notice: 'Rien', card: '1' })),
+  ],
   savedCard: (language) => [savedCard(language, SAVED), savedCard(language, SAVED, true)],
   offerCard: (language) => [offerCard(language)],
   modeCard: (language) => [modeCard(language, DEFAULTS)],
@@ -119,7 +123,7 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
     }),
   ],
   ruleCard: (language) => [ruleCard(language, RULE, 'added'), ruleCard(language, RULE, 'removed')],
-  welcomeCard: (language) => [welcomeCard(language, KEEPING)],
+  welcomeCard: (language) => [welcomeCard(language, KEEPING), welcomeCard(language, KEEPING, true)],
   helpCard: (language) => [helpCard(language, KEEPING)],
 };
 

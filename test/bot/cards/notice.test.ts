@@ -16,6 +16,25 @@ describe('The welcome and the help card', () => {
     });
   }
 
+  it('offer commands as buttons: three with the welcome, all of them with the help', () => {
+    const keeping = { KEEP_TEXT: 'voted', KEEP_DAYS: 90 } as const;
+    const titles = ({ actions }: { actions?: readonly { title?: string }[] }) =>
+      (actions ?? []).map(({ title }) => title);
+    assert.deepEqual(titles(welcomeCard('fr', keeping)), [
+      '😞 Négatifs et incertains seulement',
+      '⚙️ Réglages',
+      '💡 Aide',
+    ]);
+    assert.deepEqual(titles(welcomeCard('en', keeping, true)), ['📊 Summary', '⚙️ Settings', '💡 Help']);
+    assert.deepEqual(titles(helpCard('en', keeping)), [
+      '📊 Summary',
+      '🔎 Status',
+      '⚙️ Settings',
+      '📏 Rules',
+      '🤫 Pause',
+    ]);
+  });
+
   it('say how to be left alone, in both languages', () => {
     const keeping = { KEEP_TEXT: 'voted', KEEP_DAYS: 365 } as const;
     for (const card of [welcomeCard, helpCard]) {

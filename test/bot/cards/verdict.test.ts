@@ -47,13 +47,7 @@ describe('The verdict card', () => {
   it('reads like this before anybody voted', () => {
     assert.equal(
       words(shown()),
-      [
-        '😊 Positif · 93\u00a0%',
-        'Verdict d’une IA · français · modèle a1b2c3d4e5f6',
-        '[👍 Juste]',
-        '[👎 Faux]',
-        '[💡 Pourquoi\u00a0?]',
-      ].join('\n'),
+      ['😊 Positif · 93\u00a0%', '[👍 Juste]', '[👎 Faux]', '[💡 Pourquoi\u00a0?]'].join('\n'),
     );
   });
 
@@ -124,7 +118,7 @@ describe('The verdict card', () => {
   it('names a language that the model was not measured in', () => {
     assert.match(
       words(shown({ prediction: prediction({ language: 'other' }) })),
-      /autre langue\u00a0: non mesurée/,
+      /Autre langue\u00a0: non mesurée/,
     );
   });
 

@@ -37,14 +37,17 @@ describe('“Why?” on a verdict card', () => {
     assert.equal(body.type, 'application/vnd.microsoft.card.adaptive');
   });
 
-  it('is answered with the words that weighed, the probability, the model, and that an AI judged', async () => {
+  it('is answered with the words that weighed, the scores, the model, and that an AI judged', async () => {
     await open('équipage correct mais valise perdue');
     const card = JSON.stringify((await ask()).value as CardJson);
     assert.match(card, /Pourquoi ce verdict\s\?/);
     assert.match(card, /«\sperdue\s»/);
     assert.doesNotMatch(card, /«\séquipage\s»/);
     assert.match(card, /appuie ce verdict/);
-    assert.match(card, /Probabilité d’être positif\s: 0,07 · modèle a1b2c3d4e5f6 · une IA/);
+    assert.match(
+      card,
+      /Négatif 93\s% · Neutre 0\s% · Positif 7\s%.+Verdict d’une IA, qui peut se tromper · français · modèle a1b2c3d4e5f6/,
+    );
     assert.match(card, /👍 Juste.*👎 Faux/, 'the vote is still there');
     assert.doesNotMatch(card, /"why"/, 'it does not ask again');
   });
@@ -52,7 +55,7 @@ describe('“Why?” on a verdict card', () => {
   it('is answered in the language of who asks, and leaves the card of everybody else as it is', async () => {
     await open('valise perdue');
     const card = JSON.stringify((await ask({ card: 'fr' }, { locale: 'en-US' })).value);
-    assert.match(card, /Probability of positive: 0\.07/);
+    assert.match(card, /Negative 93% · Neutral 0% · Positive 7%/);
     assert.match(card, /"card":"fr"/, 'a vote from here keeps the shared card French');
     assert.equal(door.connector.by('PUT').length, 0);
   });

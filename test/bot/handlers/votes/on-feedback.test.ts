@@ -53,9 +53,9 @@ describe('Teams’ own like or dislike', () => {
   it('is the only invoke of its kind: others are answered that they are not known', async () => {
     const { status, body } = await door.deliver({
       ...nativeFeedback(post, reply, 'like'),
-      name: 'task/fetch',
+      name: 'message/other',
     });
     assert.equal(status, 501);
-    assert.match(body.error, /task\/fetch/);
+    assert.match(body.error, /message\/other/);
   });
 });
