@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lineCard } from '../../src/bot/cards/line.ts';
+import { lineCard } from '../../src/bot/cards/verdict/line.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
 import {
   channelMention,

@@ -5,9 +5,9 @@ import type { Message } from '../../delivery/message.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
 import { type AdaptiveCard, CARD_TYPE } from './adaptive.ts';
-import { lineCard } from './line.ts';
-import { isFromElsewhere } from './source.ts';
-import { headline, type VerdictCard, verdictCard } from './verdict.ts';
+import { lineCard } from './verdict/line.ts';
+import { isFromElsewhere } from './verdict/source.ts';
+import { headline, type VerdictCard, verdictCard } from './verdict/verdict.ts';
 
 /** Teams shows "AI generated" beside a message with this entity. */
 const AI_LABEL = {

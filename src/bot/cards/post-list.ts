@@ -4,7 +4,7 @@ import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { postTexts } from '../texts/posts.ts';
 import { type CardElement, openUrl, richText, run, text } from './adaptive.ts';
 import { shortened } from './quote.ts';
-import { headline } from './verdict.ts';
+import { headline } from './verdict/verdict.ts';
 
 const LONGEST = 160;
 

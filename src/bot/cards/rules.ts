@@ -16,7 +16,7 @@ import {
   text,
 } from './adaptive.ts';
 import { shortened } from './quote.ts';
-import { withoutRules } from './verdict.ts';
+import { withoutRules } from './verdict/verdict.ts';
 
 /** Rules that a card lists; the size of a Teams message is limited. */
 const MOST = 20;

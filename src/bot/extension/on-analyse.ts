@@ -7,7 +7,7 @@ import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import { isSameVerdict } from '../../sentiment/same-post.ts';
 import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
-import { verdictCard } from '../cards/verdict.ts';
+import { verdictCard } from '../cards/verdict/verdict.ts';
 import type { BeginWhy } from '../handlers/bounded-why.ts';
 import type { HandlerContext } from '../handlers/context.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';

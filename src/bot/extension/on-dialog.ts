@@ -6,7 +6,7 @@ import type { ReplyStore } from '../../delivery/replies.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { noticeMessage } from '../cards/message.ts';
-import { verdictCard } from '../cards/verdict.ts';
+import { verdictCard } from '../cards/verdict/verdict.ts';
 import { type CardActionHandlers, cardActionHandlerOf, formOf } from '../handlers/card-action.ts';
 import type { HandlerContext } from '../handlers/context.ts';
 import { reasonOf } from '../handlers/invoke-answer.ts';

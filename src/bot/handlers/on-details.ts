@@ -6,7 +6,7 @@ import { channelSettingsOf } from '../../channel/settings.ts';
 import { isShownIn, withoutThread } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import { cardForAll } from '../cards/message.ts';
-import { type VerdictCard, verdictCard } from '../cards/verdict.ts';
+import { type VerdictCard, verdictCard } from '../cards/verdict/verdict.ts';
 import type { BeginWhy } from './bounded-why.ts';
 import type { CardAction, CardActionHandlers } from './card-action.ts';
 import { Refused } from './refused.ts';

@@ -9,7 +9,7 @@ import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import { outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import { headlineMessage } from '../cards/message.ts';
-import { verdictCard } from '../cards/verdict.ts';
+import { verdictCard } from '../cards/verdict/verdict.ts';
 
 export interface ForwardParts {
   readonly forwarding: Pick<ForwardingStore, 'listRules'>;

@@ -4,15 +4,15 @@ import type { AdaptiveCard, CardElement } from '../../../src/bot/cards/adaptive.
 import { modeCard, unknownCard } from '../../../src/bot/cards/commands.ts';
 import { inDialog } from '../../../src/bot/cards/dialog.ts';
 import { digestCard } from '../../../src/bot/cards/digest.ts';
-import { insertedCard } from '../../../src/bot/cards/inserted.ts';
-import { lineCard } from '../../../src/bot/cards/line.ts';
 import { helpCard, welcomeCard } from '../../../src/bot/cards/notice.ts';
 import { dryRunCard, ruleCard, rulesCard } from '../../../src/bot/cards/rules.ts';
 import { moreSettingsCard, offerCard, savedCard, settingsCard } from '../../../src/bot/cards/settings.ts';
 import { spikeCard } from '../../../src/bot/cards/spike.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
 import { summaryCard } from '../../../src/bot/cards/summary.ts';
-import { verdictCard } from '../../../src/bot/cards/verdict.ts';
+import { insertedCard } from '../../../src/bot/cards/verdict/inserted.ts';
+import { lineCard } from '../../../src/bot/cards/verdict/line.ts';
+import { verdictCard } from '../../../src/bot/cards/verdict/verdict.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
 import type { ReaderLanguage } from '../../../src/locale/reader-language.ts';
 import { prediction, verdict } from '../../feedback/verdicts.ts';
@@ -156,7 +156,10 @@ function saysSomething(element: CardObject): boolean {
 
 describe('Every card', () => {
   it('that src/bot/cards makes is looked at here: a new one needs a sample in this file', async () => {
-    const modules = await Promise.all(readdirSync(FOLDER).map((file) => import(new URL(file, FOLDER).href)));
+    const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const modules = await Promise.all(files.map((file) => import(new URL(file, FOLDER).href)));
     const made = modules
       .flatMap((module) => Object.keys(module))
       .filter((name) => /^[a-z]\w+Card$/.test(name));

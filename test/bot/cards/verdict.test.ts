@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AdaptiveCard } from '../../../src/bot/cards/adaptive.ts';
-import { headline, type VerdictCard, verdictCard } from '../../../src/bot/cards/verdict.ts';
+import { headline, type VerdictCard, verdictCard } from '../../../src/bot/cards/verdict/verdict.ts';
 import type { Prediction } from '../../../src/feedback/prediction.ts';
 import { prediction } from '../../feedback/verdicts.ts';
 import { type CardObject, elementsOf } from './elements.ts';

@@ -1,6 +1,6 @@
 // A button of a verdict's card was pressed (Action.Execute): the voter gets a card of their own as the answer.
 import { personOf } from '../../../delivery/activity.ts';
-import { verdictCard } from '../../cards/verdict.ts';
+import { verdictCard } from '../../cards/verdict/verdict.ts';
 import type { InvokeAnswer } from '../../protocol/turn.ts';
 import type { HandlerContext } from '../context.ts';
 import { cardAnswer, errorAnswer, reasonOf } from '../invoke-answer.ts';

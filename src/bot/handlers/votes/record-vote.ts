@@ -11,7 +11,7 @@ import type { HashPerson } from '../../../feedback/people.ts';
 import type { Corrections, Prediction, Vote } from '../../../feedback/prediction.ts';
 import { type ReaderLanguage, readerLanguage } from '../../../locale/reader-language.ts';
 import { headlineMessage, sharedVerdict } from '../../cards/message.ts';
-import { verdictCard } from '../../cards/verdict.ts';
+import { verdictCard } from '../../cards/verdict/verdict.ts';
 import type { Owners } from '../../settings/owners.ts';
 import type { HandlerContext } from '../context.ts';
 import { Refused } from '../refused.ts';

@@ -1,11 +1,11 @@
 // What people say of a verdict: the tally, what the reader has said, and the buttons to say so.
-import type { Correction, Corrections, Prediction, Tally } from '../../feedback/prediction.ts';
-import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { LABELS, type Label } from '../../sentiment/verdict.ts';
-import { rulesTexts } from '../texts/rules.ts';
-import { verdictTexts } from '../texts/verdict.ts';
-import { voteTexts } from '../texts/vote.ts';
-import { type AdaptiveCard, button, type CardButton, type CardElement, text } from './adaptive.ts';
+import type { Correction, Corrections, Prediction, Tally } from '../../../feedback/prediction.ts';
+import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import { LABELS, type Label } from '../../../sentiment/verdict.ts';
+import { rulesTexts } from '../../texts/rules.ts';
+import { verdictTexts } from '../../texts/verdict.ts';
+import { voteTexts } from '../../texts/vote.ts';
+import { type AdaptiveCard, button, type CardButton, type CardElement, text } from '../adaptive.ts';
 
 /** What the reader has said so far; null when they took it back. */
 export type OwnVote = { readonly correct: boolean; readonly correction: Correction | null } | null;

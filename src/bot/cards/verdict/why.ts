@@ -1,13 +1,13 @@
 // The part of a verdict card that says why: its numbers, and the words that weighed most.
 
-import { percentage } from '../../locale/numbers.ts';
-import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { LABELS, type Verdict } from '../../sentiment/verdict.ts';
-import type { HeavyWord, Why } from '../../sentiment/why/find-why.ts';
-import { verdictTexts } from '../texts/verdict.ts';
-import { whyTexts } from '../texts/why.ts';
-import { type CardElement, QUIET, richText, run, text } from './adaptive.ts';
-import { shortened } from './quote.ts';
+import { percentage } from '../../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import { LABELS, type Verdict } from '../../../sentiment/verdict.ts';
+import type { HeavyWord, Why } from '../../../sentiment/why/find-why.ts';
+import { verdictTexts } from '../../texts/verdict.ts';
+import { whyTexts } from '../../texts/why.ts';
+import { type CardElement, QUIET, richText, run, text } from '../adaptive.ts';
+import { shortened } from '../quote.ts';
 
 /** Characters of a word that are shown; a longer one is an address or a laugh. */
 const LONGEST_WORD = 40;

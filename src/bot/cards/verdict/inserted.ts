@@ -1,11 +1,11 @@
 // The card that somebody inserts into a message of theirs: a post and its verdict. Nothing of it is kept, so there is
 // nothing to vote on. Teams does not mark it as made by an AI, as it does a reply of the bot: it says so itself.
 
-import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import type { Verdict } from '../../sentiment/verdict.ts';
-import { verdictTexts } from '../texts/verdict.ts';
-import { type AdaptiveCard, adaptiveCard, QUIET, text } from './adaptive.ts';
-import { quote } from './quote.ts';
+import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import type { Verdict } from '../../../sentiment/verdict.ts';
+import { verdictTexts } from '../../texts/verdict.ts';
+import { type AdaptiveCard, adaptiveCard, QUIET, text } from '../adaptive.ts';
+import { quote } from '../quote.ts';
 import { banner, brandRules, headline } from './verdict.ts';
 
 export function insertedCard(verdict: Verdict, post: string, language: ReaderLanguage): AdaptiveCard {

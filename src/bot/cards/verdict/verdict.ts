@@ -1,12 +1,12 @@
 // The card under a post: the verdict, what people think of it, and the buttons to say so.
-import { capitalised } from '../../locale/capitalised.ts';
-import { percentage } from '../../locale/numbers.ts';
-import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import type { Label, Opinion, Verdict } from '../../sentiment/verdict.ts';
-import type { Why } from '../../sentiment/why/find-why.ts';
-import { rulesTexts } from '../texts/rules.ts';
-import { verdictTexts } from '../texts/verdict.ts';
-import { whyTexts } from '../texts/why.ts';
+import { capitalised } from '../../../locale/capitalised.ts';
+import { percentage } from '../../../locale/numbers.ts';
+import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import type { Label, Opinion, Verdict } from '../../../sentiment/verdict.ts';
+import type { Why } from '../../../sentiment/why/find-why.ts';
+import { rulesTexts } from '../../texts/rules.ts';
+import { verdictTexts } from '../../texts/verdict.ts';
+import { whyTexts } from '../../texts/why.ts';
 import {
   type AdaptiveCard,
   adaptiveCard,
@@ -17,8 +17,8 @@ import {
   richText,
   run,
   text,
-} from './adaptive.ts';
-import { quote } from './quote.ts';
+} from '../adaptive.ts';
+import { quote } from '../quote.ts';
 import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';
 import {
   aboutVerdict,

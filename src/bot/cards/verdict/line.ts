@@ -1,6 +1,6 @@
 // The verdict in one line, for channels that want it short. Its button opens the whole card for whoever presses it.
 
-import { verdictTexts } from '../texts/verdict.ts';
+import { verdictTexts } from '../../texts/verdict.ts';
 import {
   type AdaptiveCard,
   adaptiveCard,
@@ -9,7 +9,7 @@ import {
   column,
   richText,
   run,
-} from './adaptive.ts';
+} from '../adaptive.ts';
 import { headline, type VerdictCard } from './verdict.ts';
 import { aboutVerdict, ownView, tallyLine } from './votes.ts';
 

@@ -1,11 +1,11 @@
 // Where a post from elsewhere comes from, on the card that shows it.
 
-import { addressOf, networkOf } from '../../channel/post-link.ts';
-import type { Prediction } from '../../feedback/prediction.ts';
-import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import { postTexts } from '../texts/posts.ts';
-import { type CardButton, type CardElement, openUrl, richText, run } from './adaptive.ts';
-import { shortened } from './quote.ts';
+import { addressOf, networkOf } from '../../../channel/post-link.ts';
+import type { Prediction } from '../../../feedback/prediction.ts';
+import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import { postTexts } from '../../texts/posts.ts';
+import { type CardButton, type CardElement, openUrl, richText, run } from '../adaptive.ts';
+import { shortened } from '../quote.ts';
 
 const LONGEST_NAME = 80;
 
