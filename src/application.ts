@@ -28,6 +28,8 @@ export interface GivenParts {
   readonly telemetry?: Telemetry;
   readonly classifier?: Classifier;
   readonly channel?: ChannelEndpoints;
+  /** Whether what it shows is made up: the page says so. */
+  readonly demo?: boolean;
   /** When votes are given, milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: () => number;
 }
@@ -81,7 +83,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
     base.metrics.showWaiting(teams.waiting);
     const retention = stopLater('retention', createRetentionPart({ ...base, alert, teams }));
     const posts = stopLater('posts', createPosts(base));
-    const about = { name, version };
+    const about = { name, version, ...(given.demo && { demo: true }) };
     const parts = { ...base, model, drift, alert, challenger, core, teams, posts, channel, about };
     const server = await createDoors(parts);
     const url = await listen(server, config.PORT, config.HOST);

@@ -18,7 +18,7 @@ Starts the service: the page, the REST API and the bot's endpoint, on http://127
 It takes no arguments. Its settings are environment variables or lines of .env; docs/settings.md lists them.
 Ctrl+C or SIGTERM stops it.
 
-Other commands: npm run teams, classify, api:key, package:teams, alert:test, model:use; each takes -- --help.
+Other commands: npm run demo, teams, classify, api:key, package:teams, alert:test, model:use; each takes -- --help.
 `;
 
 readCommandLine(USAGE);

@@ -84,7 +84,7 @@ export interface RouteParts
   readonly storeWrites: () => Promise<void>;
   /** How many rows of each table cannot be read. */
   readonly unreadableRows: () => Readonly<Record<string, number>>;
-  readonly about: { readonly name: string; readonly version: string };
+  readonly about: { readonly name: string; readonly version: string; readonly demo?: boolean };
 }
 
 export function createRoutes(given: RouteParts): readonly Route[] {

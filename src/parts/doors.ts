@@ -30,7 +30,7 @@ export interface DoorParts extends Surroundings {
   readonly teams: Teams;
   readonly posts: Posts;
   readonly channel?: ChannelEndpoints | undefined;
-  readonly about: { readonly name: string; readonly version: string };
+  readonly about: { readonly name: string; readonly version: string; readonly demo?: boolean };
 }
 
 /** @returns the server, not yet listening. */

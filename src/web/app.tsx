@@ -8,9 +8,11 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
+import { DemoBanner } from './frame/demo-banner.tsx';
 import { Footer } from './frame/footer.tsx';
 import { Help, useHelpKey } from './frame/help.tsx';
 import { KeyGate } from './frame/key-gate.tsx';
+import { useVersions } from './frame/use-versions.ts';
 import type { Host } from './host.ts';
 import icon from './icon.svg';
 import { LanguageContext, useTexts } from './language.ts';
@@ -67,14 +69,16 @@ function Frame() {
   const [helping, setHelping] = useState(false);
   const help = useCallback(() => setHelping(true), []);
   useHelpKey(help);
+  const about = useVersions();
   return (
     <div className={styles.column}>
       <main>
         <Header view={view} />
+        {about?.demo && <DemoBanner />}
         <KeyGate />
         <Views view={view} />
       </main>
-      <Footer onHelp={help} />
+      <Footer about={about} onHelp={help} />
       <Help open={helping} onClose={() => setHelping(false)} />
     </div>
   );

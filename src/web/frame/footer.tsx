@@ -1,7 +1,6 @@
 // What one looks for at the end of a page: help, privacy, the API, the version.
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
-import { type ServiceVersions, versions } from '../api.ts';
+import type { ServiceVersions } from '../api.ts';
 import { useTexts } from '../language.ts';
 
 const useStyles = makeStyles({
@@ -22,14 +21,15 @@ const useStyles = makeStyles({
   },
 });
 
-export function Footer({ onHelp }: { onHelp: () => void }) {
+interface FooterProps {
+  /** Null until they are known; without them the footer does without. */
+  readonly about: ServiceVersions | null;
+  readonly onHelp: () => void;
+}
+
+export function Footer({ about, onHelp }: FooterProps) {
   const styles = useStyles();
   const { footer } = useTexts();
-  const [about, setAbout] = useState<ServiceVersions | null>(null);
-  useEffect(() => {
-    // Without an answer the footer does without it.
-    versions().then(setAbout, () => {});
-  }, []);
   const link = (address: string, text: string) => (
     <Link href={address} target="_blank" rel="noreferrer" className={styles.link}>
       {text}

@@ -26,6 +26,10 @@ export const frameFr = {
     text: french`Cette vue a rencontré une erreur. Rechargez-la ; le reste de la page fonctionne.`,
     again: 'Recharger la vue',
   },
+  demo: {
+    name: 'Démo',
+    about: 'Les posts et les votes sont inventés, les verdicts sont ceux du modèle. Rien n’est conservé.',
+  },
   footer: {
     help: 'Aide et raccourcis clavier',
     privacy: 'Données et conditions',
@@ -95,6 +99,10 @@ export const frameEn: typeof frameFr = {
   broken: {
     text: 'Something went wrong in this view. Reload it; the rest of the page still works.',
     again: 'Reload this view',
+  },
+  demo: {
+    name: 'Demo',
+    about: 'Posts and votes are made up; the verdicts are the model’s own. Nothing is kept.',
   },
   footer: {
     help: 'Help and keyboard shortcuts',

@@ -75,14 +75,20 @@ async function inTime(work: Promise<void>, milliseconds: number): Promise<void> 
 }
 
 export const VersionOut = z
-  .object({ name: z.string(), version: z.string(), model: z.string(), node: z.string() })
+  .object({
+    name: z.string(),
+    version: z.string(),
+    model: z.string(),
+    node: z.string(),
+    demo: z.boolean().optional().meta({ description: 'True for `npm run demo`, whose posts are made up.' }),
+  })
   .meta({ id: 'VersionOut' });
 
 export const version = ({
   about,
   classifier,
 }: {
-  readonly about: { readonly name: string; readonly version: string };
+  readonly about: { readonly name: string; readonly version: string; readonly demo?: boolean };
   readonly classifier: Pick<Classifier, 'model'>;
 }) =>
   defineRoute({

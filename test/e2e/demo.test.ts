@@ -1,0 +1,95 @@
+// `npm run demo` as a newcomer meets it: a filled page that says it is a demo, and nothing left afterwards.
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { en, fr } from '../../src/web/texts/page-texts.ts';
+import { launchChromium } from './chromium.ts';
+import { openWindow } from './page-window.ts';
+import { type Program, startProgram } from './program.ts';
+
+describe('The demo', function () {
+  this.timeout(180_000);
+
+  let folder: string;
+  let demo: Program;
+  let url: string;
+  let browser: Browser;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
+    // A demo takes no setting but PORT: one that met this database would not start.
+    demo = startProgram('The demo', ['demo/index.ts'], {
+      PORT: '0',
+      TMPDIR: folder,
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:9/real',
+    });
+    browser = await launchChromium();
+    await demo.says(/\d+ posts, \d+ votes, \d+ corrections/);
+    [, url] = (await demo.says(/Open the page +(http:\S+)/)) as unknown as [string, string];
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('has an incident that is over and one that is open, found by the service itself', async () => {
+    const { incidents } = (await (await fetch(`${url}/incidents`)).json()) as {
+      incidents: { rule: string; open: boolean }[];
+    };
+    assert.deepEqual(
+      incidents.map(({ rule, open }) => [rule, open]),
+      [
+        ['burst', true],
+        ['burst', false],
+      ],
+    );
+  });
+
+  it('names its channels', async () => {
+    const { channels } = (await (await fetch(`${url}/channels`)).json()) as { channels: { name: string }[] };
+    assert.deepEqual(channels.map(({ name }) => name).sort(), [
+      'Relation clients › Avis voyageurs',
+      'Relation clients › Bagages',
+      'Relation clients › Customer reviews',
+    ]);
+  });
+
+  for (const [locale, texts] of [
+    ['fr-FR', fr],
+    ['en-GB', en],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const)
+      it(`says on the page that it is one, and fits and passes axe: ${locale}, ${colorScheme}`, async () => {
+        const window = await openWindow(browser, {
+          locale,
+          colorScheme,
+          viewport: { width: 1600, height: 900 },
+        });
+        try {
+          const { page } = window;
+          await page.goto(`${url}/#dashboard`);
+          await page.getByText(texts.demo.name, { exact: true }).waitFor();
+          await page.getByLabel(texts.dashboard.periods.month, { exact: true }).click();
+          await page.getByRole('img', { name: texts.dashboard.overTime }).waitFor();
+          await window.picture(`demo-dashboard-${locale}-${colorScheme}`);
+          assert.deepEqual(await window.violations(), []);
+          await page.setViewportSize({ width: 320, height: 700 });
+          assert.equal(await window.overflow(), 0);
+          await page.goto(`${url}/#review`);
+          await page.getByText(texts.review.question).first().waitFor();
+          await window.picture(`demo-review-${locale}-${colorScheme}`);
+          assert.deepEqual(window.faults, []);
+        } finally {
+          await window.close();
+        }
+      });
+
+  it('leaves nothing behind when it is stopped', async () => {
+    assert.equal((await readdir(folder)).filter((name) => name.startsWith('air-paradis-demo-')).length, 1);
+    assert.equal(await demo.stop(), 0);
+    assert.deepEqual(await readdir(folder), []);
+  });
+});
