@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { parseApiKeys, SCOPES } from './api-keys.ts';
 import { readEnvFile } from './env-file.ts';
-import { ConfigError, isTrusted, LOOPBACK, listOf, oneOf, uuid, whole } from './setting-types.ts';
+import { ConfigError, isTrusted, LOOPBACK, listOf, oneOf, timeZone, uuid, whole } from './setting-types.ts';
 
 // An empty variable counts as one that is not set: that is what an emptied line in a portal or an .env file means.
 const settings = {
@@ -192,6 +192,7 @@ const settings = {
     .default('false')
     .transform((value) => value === 'true')
     .describe('`true` includes the text of the posts in alert mails.'),
+  ALERT_TIME_ZONE: timeZone.default('Europe/Paris').describe('Time zone of the times in alert mails.'),
   CHANNEL_OWNERS: z
     .string()
     .transform((text) => text.split(',').map((id) => id.trim()))

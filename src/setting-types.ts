@@ -22,6 +22,18 @@ export function oneOf<const T extends readonly string[]>(...values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` });
 }
 
+/** An IANA time zone. */
+export const timeZone = z.string().refine(isTimeZone, 'must be a time zone like Europe/Paris');
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Names separated by commas, as a list. */
 export const listOf = <T extends z.ZodType<unknown, string>>(one: T) =>
   z

@@ -65,6 +65,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       'ALERT_FROM',
       'ALERT_TO',
       'ALERT_WITH_TEXT',
+      'ALERT_TIME_ZONE',
     ],
   },
   {

@@ -2,20 +2,22 @@
 import { escapeUTF8 } from 'entities';
 import type { Change } from '../drift/compare.ts';
 import { DRIFT_LANGUAGES, type DriftTexts } from './drift-texts.ts';
-import { type Incident, incidentId } from './incident.ts';
-import type { Mail } from './mail.ts';
+import type { Incident } from './incident.ts';
+import type { Mail, MailSettings } from './mail.ts';
+import { pageLinks } from './page-links.ts';
+import { type Step, stepsAsHtml, stepsAsText, timeIn } from './steps.ts';
 
 /** A separate subject, so that mail filters can tell it from the other rules' alerts. */
 export const DRIFT_SUBJECT = 'Air-Paradis : Posts drift alert';
 
-export function composeDrift(incident: Incident, publicUrl?: string): Mail {
-  const id = `Incident: ${incidentId(incident)}`;
-  const link = publicUrl ? [`${publicUrl}/#dashboard`] : [];
-  const sections = DRIFT_LANGUAGES.map((texts) => sectionOf(texts, incident));
+type DriftSettings = Pick<MailSettings, 'publicUrl' | 'timeZone'>;
+
+export function composeDrift(incident: Incident, settings: DriftSettings): Mail {
+  const sections = DRIFT_LANGUAGES.map((texts) => sectionOf(texts, incident, settings));
   return {
     subject: DRIFT_SUBJECT,
-    text: `${[...sections.map(asText), [...link, id].join('\n')].join('\n\n')}\n`,
-    html: [...sections.map(asHtml), ...link.map(anchor), paragraph(id)].join('\n'),
+    text: `${sections.map(asText).join('\n\n')}\n`,
+    html: sections.map(asHtml).join('\n'),
   };
 }
 
@@ -23,19 +25,28 @@ interface Section {
   readonly title: string;
   readonly happened: readonly string[];
   readonly moved: { readonly title: string; readonly items: readonly string[] };
-  readonly todo: { readonly title: string; readonly items: readonly string[] };
+  readonly todo: { readonly title: string; readonly steps: readonly Step[] };
   readonly closing: string;
 }
 
-function sectionOf(texts: DriftTexts, { firstAt, lastAt, moved = [] }: Incident): Section {
-  const { locale } = texts;
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone: 'UTC' });
+function sectionOf(texts: DriftTexts, incident: Incident, { publicUrl, timeZone }: DriftSettings): Section {
+  const { firstAt, lastAt, moved = [] } = incident;
+  const time = timeIn(texts.locale, timeZone);
+  const links = publicUrl ? pageLinks(publicUrl, incident) : undefined;
+  const { look, read, review, wrong, right } = texts.steps;
+  const steps = [
+    { text: look, link: links?.dashboard },
+    { text: read, link: links?.posts },
+    { text: review, link: links?.review },
+    { text: wrong },
+    { text: right },
+  ];
   const facts = { first: time.format(firstAt), last: time.format(lastAt) };
   return {
     title: texts.title,
     happened: [texts.happened(facts), texts.meaning],
     moved: { title: texts.moved, items: moved.map((change) => lineOf(texts, change)) },
-    todo: { title: texts.todo, items: texts.steps },
+    todo: { title: texts.todo, steps },
     closing: texts.closing,
   };
 }
@@ -51,17 +62,20 @@ function lineOf(texts: DriftTexts, { feature, psi, before, now }: Change): strin
 }
 
 function asText({ title, happened, moved, todo, closing }: Section): string {
-  const list = ({ title: head, items }: Section['moved']) => [head, ...items.map((item) => `- ${item}`)];
-  return [title, ...happened, ...list(moved), ...list(todo), closing].join('\n');
+  const items = moved.items.map((item) => `- ${item}`);
+  return [title, ...happened, moved.title, ...items, todo.title, ...stepsAsText(todo.steps), closing].join(
+    '\n',
+  );
 }
 
 function asHtml({ title, happened, moved, todo, closing }: Section): string {
-  const list = ({ title: head, items }: Section['moved']) =>
-    `<h3>${escapeUTF8(head)}</h3><ul>${items.map((item) => `<li>${escapeUTF8(item)}</li>`).join('')}</ul>`;
+  const list = (head: string, steps: readonly Step[]) => `<h3>${escapeUTF8(head)}</h3>${stepsAsHtml(steps)}`;
   const lines = happened.map(paragraph).join('');
-  return `<h2>${escapeUTF8(title)}</h2>${lines}${list(moved)}${list(todo)}${paragraph(closing)}`;
+  const changed = list(
+    moved.title,
+    moved.items.map((text) => ({ text })),
+  );
+  return `<h2>${escapeUTF8(title)}</h2>${lines}${changed}${list(todo.title, todo.steps)}${paragraph(closing)}`;
 }
 
 const paragraph = (line: string) => `<p>${escapeUTF8(line)}</p>`;
-
-const anchor = (url: string) => `<p><a href="${escapeUTF8(url)}">${escapeUTF8(url)}</a></p>`;

@@ -32,18 +32,20 @@ const fr = {
   line: (feature: string, told: string) => french`${feature} : ${told}`,
   distance: (psi: string) => `écart ${psi} (indice PSI, seuil 0,1)`,
   todo: 'Que faire',
-  steps: [
-    french`Consulter « Les posts ont-ils changé ? » dans le tableau de bord, puis relire des posts récents dans la vue Relecture.`,
-    french`Si le modèle se trompe : exporter les votes, réentraîner, comparer (models/README.md).`,
-    french`Si le changement est durable et que les verdicts restent justes : donner à DRIFT_SINCE la date du changement.`,
-  ],
+  steps: {
+    look: french`Consulter « Les posts ont-ils changé ? » dans le tableau de bord.`,
+    read: 'Lire les posts de cette période dans la vue Posts.',
+    review: 'Relire des posts récents dans la vue Relecture.',
+    wrong: french`Si le modèle se trompe : exporter les votes, réentraîner, comparer (models/README.md).`,
+    right: french`Si le changement est durable et que les verdicts restent justes : donner à DRIFT_SINCE la date du changement.`,
+  },
   closing: french`Aucune action n’est nécessaire pour clore l’incident : il prend fin après une journée sans dérive.`,
 };
 
 export type DriftTexts = typeof fr;
 
 const en: DriftTexts = {
-  locale: 'en',
+  locale: 'en-GB',
   title: 'Posts have changed',
   happened: ({ first, last }) =>
     `From ${first} to ${last}, the analysed posts no longer resembled those of the reference period.`,
@@ -64,11 +66,14 @@ const en: DriftTexts = {
   line: (feature, told) => `${feature}: ${told}`,
   distance: (psi) => `shift ${psi} (PSI, threshold 0.1)`,
   todo: 'What to do',
-  steps: [
-    'Check “Have posts changed?” on the dashboard, then go through recent posts in the Review view.',
-    'If the model is wrong: export the votes, retrain, compare (models/README.md).',
-    'If the change is permanent and the verdicts are still right: set DRIFT_SINCE to the date of the change.',
-  ],
+  steps: {
+    look: 'Check “Have posts changed?” on the dashboard.',
+    read: 'Read the posts of that period in the Posts view.',
+    review: 'Go through recent posts in the Review view.',
+    wrong: 'If the model is wrong: export the votes, retrain, compare (models/README.md).',
+    right:
+      'If the change is permanent and the verdicts are still right: set DRIFT_SINCE to the date of the change.',
+  },
   closing: 'You don’t need to close the incident: it ends after a day without drift.',
 };
 

@@ -1,8 +1,9 @@
 // Composes the mail about an incident, as text and HTML, in both languages.
 import { escapeUTF8 } from 'entities';
-import { incidentId } from './incident.ts';
+import { pageLinks } from './page-links.ts';
 import { badRate } from './rate.ts';
 import type { Disputed, Report } from './report.ts';
+import { type Step, stepsAsHtml, stepsAsText, timeIn } from './steps.ts';
 import { type Facts, MAIL_LANGUAGES, type MailTexts } from './texts.ts';
 
 /** Recipients filter mails by this subject: never change it. */
@@ -21,6 +22,8 @@ export interface MailSettings {
   readonly window: number;
   /** Where the service can be reached; without it there are no links. */
   readonly publicUrl?: string | undefined;
+  /** Of the times in it, e.g. `Europe/Paris`. */
+  readonly timeZone: string;
 }
 
 /** A line of the mail: its name in both languages, and its value. */
@@ -33,24 +36,28 @@ interface Row {
 export function composeAlert(report: Report, settings: MailSettings): Mail {
   const sections = MAIL_LANGUAGES.map((texts) => ({
     title: texts.title,
-    lines: introduction(texts, factsIn(texts, report, settings.window)),
+    lines: introduction(texts, factsIn(texts, report, settings)),
+    todo: texts.todo,
+    steps: stepsOf(texts, report, settings),
   }));
-  const entries = report.disputed.map((disputed) => rowsOf(disputed, settings));
+  const entries = report.disputed.map((disputed) => rowsOf(disputed, report, settings));
   const heading = both(({ predictions }) => predictions);
-  const closing = [
-    ...(report.more > 0 ? [both(({ more }) => more(report.more))] : []),
-    `Incident: ${incidentId(report.incident)}`,
-  ];
+  const closing = report.more > 0 ? [both(({ more }) => more(report.more))] : [];
   return {
     subject: ALERT_SUBJECT,
     text: `${[
-      ...sections.map(({ title, lines }) => [title, ...lines].join('\n')),
+      ...sections.map(({ title, lines, todo, steps }) =>
+        [title, ...lines, todo, ...stepsAsText(steps)].join('\n'),
+      ),
       heading,
       ...entries.map((rows) => rows.map(({ name, value }) => `${name}: ${value}`).join('\n')),
-      closing.join('\n'),
+      ...closing,
     ].join('\n\n')}\n`,
     html: [
-      ...sections.map(({ title, lines }) => `<h2>${escapeUTF8(title)}</h2>${paragraphs(lines)}`),
+      ...sections.map(
+        ({ title, lines, todo, steps }) =>
+          `<h2>${escapeUTF8(title)}</h2>${paragraphs(lines)}<h3>${escapeUTF8(todo)}</h3>${stepsAsHtml(steps)}`,
+      ),
       `<h3>${escapeUTF8(heading)}</h3>`,
       ...entries.map(tableOf),
       paragraphs(closing),
@@ -64,8 +71,12 @@ export function composeTest(): Mail {
   return { subject: `[Test] ${ALERT_SUBJECT}`, text: `${lines.join('\n')}\n`, html: paragraphs(lines) };
 }
 
-function factsIn({ locale }: MailTexts, { incident, down, day }: Report, window: number): Facts {
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone: 'UTC' });
+function factsIn(
+  { locale }: MailTexts,
+  { incident, down, day }: Report,
+  { window, timeZone }: MailSettings,
+): Facts {
+  const time = timeIn(locale, timeZone);
   const rate = badRate(day);
   return {
     rule: incident.rule,
@@ -83,7 +94,21 @@ const introduction = (texts: MailTexts, facts: Facts) => [
   texts.closing(facts),
 ];
 
-function rowsOf({ prediction, corrections }: Disputed, { withText, publicUrl }: MailSettings): Row[] {
+/** Links only where the service has an address to link to. */
+function stepsOf(texts: MailTexts, { incident }: Report, { publicUrl }: MailSettings): Step[] {
+  const links = publicUrl ? pageLinks(publicUrl, incident) : undefined;
+  return [
+    { text: texts.steps.read, link: links?.posts },
+    { text: texts.steps.review, link: links?.review },
+    { text: texts.steps.model },
+  ];
+}
+
+function rowsOf(
+  { prediction, corrections }: Disputed,
+  { incident }: Report,
+  { withText, publicUrl }: MailSettings,
+): Row[] {
   const row = (column: keyof MailTexts['columns'], value: string): Row => ({
     name: both(({ columns }) => columns[column]),
     value,
@@ -100,8 +125,9 @@ function rowsOf({ prediction, corrections }: Disputed, { withText, publicUrl }: 
         both(({ verdict }) => verdict[label]),
       ),
     ),
-    row('model', prediction.model),
-    ...(publicUrl ? [{ ...row('link', `${publicUrl}/predictions/${prediction.id}`), link: true }] : []),
+    ...(publicUrl
+      ? [{ ...row('link', pageLinks(publicUrl, incident).post(prediction.id)), link: true }]
+      : []),
     ...(withText ? [row('text', oneLine(prediction.text) ?? both(({ forgotten }) => forgotten))] : []),
   ];
 }

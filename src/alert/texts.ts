@@ -31,6 +31,12 @@ const fr = {
     rule === 'burst'
       ? french`Aucune action n’est nécessaire pour clore l’incident : il prend fin après ${window} min sans 👎.`
       : french`Aucune action n’est nécessaire pour clore l’incident : il prend fin après une journée sous le seuil.`,
+  todo: 'Que faire',
+  steps: {
+    read: french`Lire les posts concernés dans la vue Posts.`,
+    review: 'Indiquer le bon verdict de chacun dans la vue Relecture.',
+    model: french`Si les erreurs ont commencé avec un nouveau modèle : revenir au précédent (npm run model:rollback).`,
+  },
   predictions: 'Verdicts contestés',
   more: (count: number) => french`👎 plus anciens, non affichés : ${count}`,
   verdict: { positive: 'Positif', negative: 'Négatif', neutral: 'Neutre' } satisfies Record<
@@ -41,7 +47,6 @@ const fr = {
     verdict: 'Verdict',
     probability: 'Probabilité d’être positif',
     correction: 'Correction',
-    model: 'Modèle',
     link: 'Lien',
     text: 'Post',
   },
@@ -52,7 +57,7 @@ const fr = {
 export type MailTexts = typeof fr;
 
 const en: MailTexts = {
-  locale: 'en',
+  locale: 'en-GB',
   title: 'The model is making mistakes',
   happened: ({ rule, down, first, last }) =>
     rule === 'burst'
@@ -66,6 +71,12 @@ const en: MailTexts = {
     rule === 'burst'
       ? `You don’t need to close the incident: it ends after ${window} min without a 👎.`
       : 'You don’t need to close the incident: it ends after a day below the threshold.',
+  todo: 'What to do',
+  steps: {
+    read: 'Read the posts concerned in the Posts view.',
+    review: 'Set the right verdict of each in the Review view.',
+    model: 'If the mistakes began with a new model: go back to the one before (npm run model:rollback).',
+  },
   predictions: 'Disputed verdicts',
   more: (count) => `earlier 👎, not shown: ${count}`,
   verdict: { positive: 'Positive', negative: 'Negative', neutral: 'Neutral' },
@@ -73,7 +84,6 @@ const en: MailTexts = {
     verdict: 'Verdict',
     probability: 'Probability of positive',
     correction: 'Correction',
-    model: 'Model',
     link: 'Link',
     text: 'Post',
   },

@@ -83,12 +83,13 @@ async function createMails(
     withText: config.ALERT_WITH_TEXT,
     window: config.ALERT_WINDOW,
     publicUrl: config.PUBLIC_URL,
+    timeZone: config.ALERT_TIME_ZONE,
   };
   return createMailRelay({
     outbox: createMailOutbox(database),
     compose: async (incident) => {
       const found = await store.findIncident(incident);
-      if (found?.rule === 'drift') return composeDrift(found, config.PUBLIC_URL);
+      if (found?.rule === 'drift') return composeDrift(found, settings);
       const report = await reportOn(incident, store);
       return report && composeAlert(report, settings);
     },

@@ -24,7 +24,7 @@ const report = (changes: Partial<Report> = {}): Report => ({
 });
 
 function compose(changes: Partial<Report> = {}, settings: Partial<MailSettings> = {}) {
-  return composeAlert(report(changes), { withText: false, window: 5, ...settings });
+  return composeAlert(report(changes), { withText: false, window: 5, timeZone: 'Europe/Paris', ...settings });
 }
 
 describe('The mail about an incident', () => {
@@ -34,8 +34,14 @@ describe('The mail about an incident', () => {
 
   it('says in French and in English what happened, the rate of the day and how it ends', () => {
     for (const said of [compose().text, compose().html]) {
-      assert.match(said, /Votes 👎 sur ses verdicts\s: 3, du 22 nov\. 2026.*10:00:00.* au .*10:02:00/);
-      assert.match(said, /👎 votes on its verdicts: 3, from Nov 22, 2026.*10:00:00.* to .*10:02:00/);
+      assert.match(
+        said,
+        /Votes 👎 sur ses verdicts\s: 3, du 22 novembre 2026 à 11:00 UTC\+1 au 22 novembre 2026 à 11:02 UTC\+1/,
+      );
+      assert.match(
+        said,
+        /👎 votes on its verdicts: 3, from 22 November 2026 at 11:00 CET to 22 November 2026 at 11:02 CET/,
+      );
       assert.match(said, /Sur 24 heures\s: 12\s% de 👎 \(25 votes en tout\)/u);
       assert.match(said, /Last 24 hours: 12% 👎 \(25 votes in all\)/);
       assert.match(said, /prend fin après 5 min sans 👎/);
@@ -43,7 +49,7 @@ describe('The mail about an incident', () => {
     }
   });
 
-  it('tells of each prediction its verdict, probability, correction, model and where to see it', () => {
+  it('tells of each prediction its verdict, probability, correction and where to see it', () => {
     const { text, html } = compose({}, { publicUrl: 'https://sentiment.example' });
     assert.match(
       text,
@@ -53,15 +59,29 @@ describe('The mail about an incident', () => {
           'Probabilité d’être positif / Probability of positive: 93\\s%',
           'Correction: Négatif / Negative',
           'Correction: Neutre / Neutral',
-          'Modèle / Model: a1b2c3d4e5f6',
-          'Lien / Link: https://sentiment\\.example/predictions/p1',
+          'Lien / Link: https://sentiment\\.example/#post/p1',
           '',
           'Verdict: Négatif / Negative',
           'Probabilité d’être positif / Probability of positive: 7\\s%',
         ].join('\n'),
       ),
     );
-    assert.match(html, /<a href="https:\/\/sentiment\.example\/predictions\/p1">/);
+    assert.match(html, /<a href="https:\/\/sentiment\.example\/#post\/p1">/);
+  });
+
+  it('says what to do, in both languages, with the way to the posts that it is about', () => {
+    const { text, html } = compose({}, { publicUrl: 'https://sentiment.example' });
+    const posts = `https://sentiment.example/#posts?incident=burst-${START}`;
+    assert.ok(text.includes(`Que faire\n- Lire les posts concernés dans la vue Posts. ${posts}\n`));
+    assert.ok(text.includes(`What to do\n- Read the posts concerned in the Posts view. ${posts}\n`));
+    assert.ok(html.includes(`<a href="${posts}">Lire les posts concernés dans la vue Posts.</a>`));
+    assert.match(compose().text, /- Lire les posts concernés dans la vue Posts\.\n/);
+  });
+
+  it('shows no id of an incident or of a model outside its links', () => {
+    const { text, html } = compose({}, { publicUrl: 'https://sentiment.example' });
+    const seen = text.replace(/https:\S+/g, '') + html.replace(/https:[^"<]+/g, '');
+    assert.doesNotMatch(seen, /burst-|a1b2c3d4e5f6/);
   });
 
   it('has no link without an address to link to', () => {

@@ -41,7 +41,7 @@ describe('Three replicas on one PostgreSQL', () => {
       outbox: createMailOutbox(database),
       compose: async (id) => {
         const report = await reportOn(id, store);
-        return report && composeAlert(report, { withText: false, window: 5 });
+        return report && composeAlert(report, { withText: false, window: 5, timeZone: 'Europe/Paris' });
       },
       mailer: createSmtpMailer({
         url: receiver.url,

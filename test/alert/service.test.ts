@@ -135,8 +135,8 @@ function tellsPeople(onPostgres: boolean) {
     assert.deepEqual(others, []);
     assert.equal(mail?.subject, 'Air-Paradis : Bad predictions alert');
     for (const id of ids) {
-      assert.ok(mail?.text?.includes(`https://sentiment.example/predictions/${id}`));
-      assert.ok(String(mail?.html).includes(`https://sentiment.example/predictions/${id}`));
+      assert.ok(mail?.text?.includes(`https://sentiment.example/#post/${id}`));
+      assert.ok(String(mail?.html).includes(`https://sentiment.example/#post/${id}`));
     }
     assert.match(mail?.text ?? '', /Négatif \/ Negative/);
     assert.doesNotMatch(`${mail?.text}${mail?.html}`, /retard/);
