@@ -24,6 +24,7 @@ import { createOnDetails } from './handlers/on-details.ts';
 import { createOnEdit } from './handlers/on-edit.ts';
 import { createOnInstall } from './handlers/on-install.ts';
 import { createOnMessage } from './handlers/on-message.ts';
+import { createOnPrivatePost } from './handlers/on-private-post.ts';
 import { createOnRules } from './handlers/on-rules.ts';
 import { createOnSettings } from './handlers/on-settings.ts';
 import { createReadMessage } from './handlers/read-message.ts';
@@ -94,6 +95,7 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
         readMessage,
         onCommand: createOnCommand(commandCard),
         onUnknownCommand: createOnUnknownCommand(parts),
+        onPrivatePost: createOnPrivatePost(parts),
       }),
       messageUpdate: createOnEdit({ readMessage, answerPost, retract }),
       messageDelete: retract,

@@ -7,6 +7,8 @@ const account = z.looseObject({
   id: z.string().min(1),
   role: z.string().nullish(),
   aadObjectId: z.string().nullish(),
+  /** Of the recipient: whether nobody else in the conversation sees the message. */
+  isTargeted: z.boolean().nullish(),
 });
 
 const reactions = z.array(z.looseObject({ type: z.string() })).nullish();
@@ -80,4 +82,9 @@ export function isGroupChat({ conversation, channelData }: InboundActivity): boo
   if (channelData?.team || /@thread\.tacv2/.test(conversation.id)) return false;
   if (conversation.conversationType === 'groupChat') return true;
   return conversation.conversationType === 'personal' && /^19:[^;]+@unq\.gbl\.spaces/.test(conversation.id);
+}
+
+/** Whether somebody said this to the bot alone, in a conversation of several people. */
+export function isPrivate(activity: InboundActivity): boolean {
+  return activity.recipient?.isTargeted === true && !isPersonal(activity);
 }

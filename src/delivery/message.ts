@@ -8,6 +8,10 @@ export interface Attachment {
 
 export interface Message {
   readonly type: 'message';
+  /** Never sent: it decides how the message is sent. Everybody sees a message without one. */
+  readonly audience?: Audience;
+  /** A sentence in place of a card. */
+  readonly text?: string;
   /** What notifications show. */
   readonly summary?: string;
   readonly attachments?: readonly Attachment[];
@@ -15,4 +19,12 @@ export interface Message {
   readonly entities?: readonly object[];
   /** Asks Teams for its own like and dislike under the message. */
   readonly channelData?: { readonly feedbackLoop: { readonly type: 'default' } };
+}
+
+/** Whom a message is for, when not for everybody in its conversation. */
+export interface Audience {
+  /** Account id of the one person who sees it, `29:…`. */
+  readonly id: string;
+  /** Who may read it where the host refuses to show it to one person: everybody in the thread, or nobody. */
+  readonly otherwise: 'thread' | 'nobody';
 }

@@ -11,6 +11,8 @@ export interface Call {
   /** The activity that is replied to, updated or deleted. */
   readonly activity: string | undefined;
   readonly authorization: string | undefined;
+  /** Whether it is about a message that one person alone sees. */
+  readonly targeted: boolean;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly at: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of any shape
@@ -52,6 +54,10 @@ export interface Connector {
   failOnce(method: string, ...failures: Failure[]): void;
   /** Lets calls of `method` wait for an answer until told otherwise. */
   hold(method: string): void;
+  /** Refuses messages for one person with this status, as a tenant or a client without them. */
+  refuseTargeted(status: 400 | 403 | 404): void;
+  /** Removes what one person alone sees, as Teams does after 24 hours. */
+  expireTargeted(): void;
   recover(): void;
   close(): Promise<void>;
 }
@@ -60,11 +66,13 @@ export interface Standing {
   readonly id: string;
   readonly conversation: string;
   readonly replyTo: string | undefined;
+  /** Account id of the one person who sees it. */
+  readonly audience: string | undefined;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of any shape
   readonly body: any;
 }
 
-const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
+const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/?]+))?(\?isTargetedActivity=true)?$/;
 
 export async function startConnector({
   delay = 0,
@@ -80,6 +88,7 @@ export async function startConnector({
   const held = new Set<string>();
   const taken = new Map<string, number[]>();
   let tooMany = 0;
+  let untargeted: number | undefined;
   let release = () => {};
   let released: Promise<void> = Promise.resolve();
 
@@ -100,6 +109,20 @@ export async function startConnector({
     return false;
   }
 
+  /**
+   * Why a message for one person is refused, as Microsoft documents it: a recipient is needed to post one, and must not be
+   * named again; one that is gone, or that everybody sees, is not found.
+   */
+  function refusal({ method, targeted, activity, body }: Call): number | undefined {
+    const earlier = method === 'POST' ? undefined : standing.get(activity!);
+    if (earlier && (earlier.audience !== undefined) !== targeted) return 404;
+    if (!targeted) return undefined;
+    if (untargeted !== undefined) return untargeted;
+    if (method === 'POST') return body?.recipient?.id ? undefined : 400;
+    if (body?.recipient) return 400;
+    return earlier ? undefined : 404;
+  }
+
   /** Does what was asked. @returns the id that the answer tells. */
   function workOn(call: Call): string | undefined {
     const { method, conversation, activity, body } = call;
@@ -112,12 +135,13 @@ export async function startConnector({
     if (method !== 'POST') return activity;
     const id = `reply-${ids.length + 1}`;
     ids.push(id);
-    standing.set(id, { id, conversation, replyTo: activity, body });
+    const audience = call.targeted ? body.recipient.id : undefined;
+    standing.set(id, { id, conversation, replyTo: activity, audience, body });
     return id;
   }
 
   const server = createServer(async (req, res) => {
-    const [, conversation, activity] = PATH.exec(req.url ?? '') ?? [];
+    const [, conversation, activity, targeted] = PATH.exec(req.url ?? '') ?? [];
     const method = req.method ?? '';
     const body = await readJson(req);
     const { authorization, traceparent } = req.headers;
@@ -127,6 +151,7 @@ export async function startConnector({
       conversation: decodeURIComponent(conversation ?? ''),
       activity: activity && decodeURIComponent(activity),
       authorization,
+      targeted: targeted !== undefined,
       at: Date.now(),
       body,
       done: false,
@@ -134,7 +159,9 @@ export async function startConnector({
     calls.push(call);
     if (held.has(method)) await released;
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
-    const failure = exceeds(call.conversation) ? 429 : (next.get(method)?.shift() ?? failures.get(method));
+    const failure = exceeds(call.conversation)
+      ? 429
+      : (next.get(method)?.shift() ?? failures.get(method) ?? refusal(call));
     if (failure === 'dropped') return req.socket.destroy();
     if (failure === 'lost') {
       workOn(call);
@@ -176,6 +203,12 @@ export async function startConnector({
       released = new Promise((resolve) => {
         release = resolve;
       });
+    },
+    refuseTargeted(status) {
+      untargeted = status;
+    },
+    expireTargeted() {
+      for (const { id, audience } of standing.values()) if (audience !== undefined) standing.delete(id);
     },
     recover() {
       failures.clear();

@@ -23,14 +23,20 @@ describe('A button on a host without Universal Actions', () => {
     assert.equal(door.connector.by('POST').length, 1, 'there is no reply to a press');
   });
 
-  it('is passed over when it is none of ours, or cannot be counted', async () => {
-    for (const value of [
-      { anything: 1 },
-      'text',
-      { verb: 'vote', predictionId: crypto.randomUUID(), correct: true },
-    ])
+  it('is passed over when it is none of ours', async () => {
+    for (const value of [{ anything: 1 }, 'text'])
       assert.equal((await door.deliver(submit(post, reply, value))).status, 200);
     assert.deepEqual(await tally(), { up: 0, down: 0 });
     assert.equal(door.connector.by('POST').length, 1);
+  });
+
+  it('that cannot be counted is refused to whoever pressed it alone', async () => {
+    await door.deliver(
+      submit(post, reply, { verb: 'vote', predictionId: crypto.randomUUID(), correct: true }),
+    );
+    assert.deepEqual(await tally(), { up: 0, down: 0 });
+    const [, refusal] = door.connector.by('POST');
+    assert.ok(refusal?.targeted);
+    assert.match(refusal.body.text, /Ce verdict n’existe pas/);
   });
 });

@@ -79,7 +79,11 @@ describe('The settings of a channel, in Teams', () => {
     it('that a button of the form opens, also on a host that knows no dialogs', async () => {
       await door.deliver(call);
       const more = door.connector.lastCard().actions?.find(({ title }) => title === '⚙️ Plus d’options');
-      assert.deepEqual(more?.data, { msteams: { type: 'task/fetch' }, verb: 'more-settings' });
+      assert.deepEqual(more?.data, {
+        msteams: { type: 'task/fetch' },
+        verb: 'more-settings',
+        private: true,
+      });
       const { body } = await invoke('task/fetch', more!.data as object);
       const { title, card } = body.task.value;
       assert.equal(title, 'Réglages de ce canal');

@@ -5,6 +5,7 @@ import type { Message } from '../../delivery/message.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
 import { type AdaptiveCard, CARD_TYPE } from './adaptive.ts';
+import { isFromPrivateCard, privateCard } from './private.ts';
 import { lineCard } from './verdict/line.ts';
 import { isFromElsewhere } from './verdict/source.ts';
 import { headline, type VerdictCard, verdictCard } from './verdict/verdict.ts';
@@ -48,4 +49,14 @@ export function headlineMessage(card: AdaptiveCard, prediction: Verdict, languag
 
 export function noticeMessage(card: AdaptiveCard, summary: string): Message {
   return { type: 'message', summary, attachments: [{ contentType: CARD_TYPE, content: card }] };
+}
+
+/** A notice for one person alone. */
+export function privateNotice(card: AdaptiveCard): Message {
+  return noticeMessage(privateCard(card), card.fallbackText);
+}
+
+/** A notice in place of the card whose button sent this, for those who see that one. */
+export function noticeFor(sent: unknown, card: AdaptiveCard): Message {
+  return isFromPrivateCard(sent) ? privateNotice(card) : noticeMessage(card, card.fallbackText);
 }

@@ -5,7 +5,8 @@ import { personOf } from '../../delivery/activity.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
-import { noticeMessage } from '../cards/message.ts';
+import { noticeFor } from '../cards/message.ts';
+import { isFromPrivateCard, privateCard } from '../cards/private.ts';
 import { verdictCard } from '../cards/verdict/verdict.ts';
 import { type CardActionHandlers, cardActionHandlerOf, formOf } from '../handlers/card-action.ts';
 import type { HandlerContext } from '../handlers/context.ts';
@@ -45,8 +46,8 @@ export function createOnDialog({ recordVote, cardActions, replies, title }: Dial
       const form = formOf(sent);
       // The card that the dialog was opened from shows the change to everybody; that of a verdict stays.
       if (forAll && form && !(await replies.findReply(context.conversation, form)))
-        context.replace(form, noticeMessage(card, card.fallbackText));
-      return card;
+        context.replace(form, noticeFor(sent, card), isFromPrivateCard(sent));
+      return isFromPrivateCard(sent) ? privateCard(card) : card;
     }
     const voteRequest = fromSubmit(sent);
     if (!voteRequest) throw new Refused('BadRequest');

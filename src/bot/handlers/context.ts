@@ -1,9 +1,9 @@
 // What a handler sees of one activity, and what it says about it: its orders are collected here, and whoever runs the
 // handler writes them down, together with the end of the work.
 import type { JudgedPost } from '../../channel/figures.ts';
-import type { InboundActivity } from '../../delivery/activity.ts';
+import { type InboundActivity, isPersonal, isPrivate } from '../../delivery/activity.ts';
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
-import type { Message } from '../../delivery/message.ts';
+import type { Audience, Message } from '../../delivery/message.ts';
 import { type OutgoingMessage, outgoingMessages, REPLY_LASTS } from '../../delivery/outgoing-message.ts';
 import type { Reply } from '../../delivery/replies.ts';
 import { type ReaderLanguage, readerLanguage } from '../../locale/reader-language.ts';
@@ -22,14 +22,25 @@ export interface HandlerContext {
   readonly language: ReaderLanguage;
   /** What was said so far. */
   readonly outgoing: readonly OutgoingMessage[];
-  /** Answers the activity, in its thread. @param quoted the posts that the message quotes. */
+  /**
+   * Answers the activity, in its thread; what was said to the bot alone is answered to that person alone.
+   * @param quoted the posts that the message quotes.
+   */
   say(message: Message, quoted?: readonly JudgedPost[]): void;
+  /**
+   * Answers whoever caused the activity, so that nobody else in the conversation sees it.
+   * @param otherwise who may read it where the host refuses to do so; in a chat of one person there is no difference.
+   */
+  sayPrivately(message: Message, otherwise?: Audience['otherwise']): void;
   /** Brings the verdict under the post to this one: posts it, or changes the one that stands there. */
   show(predictionId: string, message: Message): void;
   /** Brings a reply up to date, unless it shows another prediction by then. */
   refresh(reply: Reply, message: Message): void;
-  /** Puts another message in the place of one that shows no verdict. @param earlier its activity id. */
-  replace(earlier: string, message: Message): void;
+  /**
+   * Puts another message in the place of one that shows no verdict.
+   * @param earlier its activity id. @param toOne whether one person alone sees that one.
+   */
+  replace(earlier: string, message: Message, toOne?: boolean): void;
   /** Takes the verdict under the post back, if there is one. */
   retract(): void;
 }
@@ -46,6 +57,21 @@ export function createHandlerContext({
   const reference = referenceOf(activity);
   const until = receivedAt + REPLY_LASTS;
   const outgoing: OutgoingMessage[] = [];
+  const author = activity.from?.id;
+
+  function say(message: Message, quoted?: readonly JudgedPost[]): void {
+    outgoing.push(outgoingMessages.post(reference, message, until, activity.id, quoted));
+  }
+
+  /** The message, to be seen by whoever caused the activity alone. */
+  function targeted(message: Message, otherwise: Audience['otherwise']): Message {
+    if (author === undefined || isPersonal(activity)) return message;
+    if (!isPrivate(activity)) return { ...message, audience: { id: author, otherwise } };
+    const asked = { type: 'targetedMessageInfo', messageId: activity.id };
+    const entities = [...(message.entities ?? []), asked];
+    return { ...message, entities, audience: { id: author, otherwise: 'nobody' } };
+  }
+
   return {
     id,
     activity,
@@ -54,16 +80,18 @@ export function createHandlerContext({
     outgoing,
     conversation: reference.conversation,
     language: readerLanguage(activity.locale),
-    say: (message, quoted) =>
-      void outgoing.push(outgoingMessages.post(reference, message, until, activity.id, quoted)),
+    say: (message, quoted) => say(isPrivate(activity) ? targeted(message, 'nobody') : message, quoted),
+    sayPrivately: (message, otherwise = 'thread') => say(targeted(message, otherwise)),
     show: (predictionId, message) =>
       void outgoing.push(outgoingMessages.show(reference, activity.id, predictionId, message, until)),
     refresh: ({ conversation, post, predictionId }, message) =>
       void outgoing.push(
         outgoingMessages.refresh({ ...reference, conversation }, post, predictionId, message, until),
       ),
-    replace: (earlier, message) =>
-      void outgoing.push(outgoingMessages.replace(reference, earlier, message, until)),
+    replace(earlier, message, toOne = false) {
+      const told = toOne ? targeted(message, 'nobody') : message;
+      outgoing.push(outgoingMessages.replace(reference, earlier, told, until));
+    },
     retract: () => void outgoing.push(outgoingMessages.retract(reference, activity.id, until)),
   };
 }

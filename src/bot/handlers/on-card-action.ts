@@ -1,7 +1,8 @@
 // A button was pressed (Action.Execute): one of the settings, the brand rules or the details; any other is a vote.
 import { personOf } from '../../delivery/activity.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
-import { noticeMessage } from '../cards/message.ts';
+import { noticeFor } from '../cards/message.ts';
+import { isFromPrivateCard, privateCard } from '../cards/private.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
 import { type CardActionHandlers, cardActionHandlerOf } from './card-action.ts';
 import type { HandlerContext } from './context.ts';
@@ -27,8 +28,8 @@ export function createOnCardAction({ cardActions, replies, onVote }: OnCardActio
       const reply = activity.replyToId;
       // The card of a verdict stays where it is: a rule that came out of it is shown to whoever made it.
       if (forAll && reply && !(await replies.findReply(conversation, reply)))
-        context.replace(reply, noticeMessage(card, card.fallbackText));
-      return cardAnswer(card);
+        context.replace(reply, noticeFor(sent, card), isFromPrivateCard(sent));
+      return cardAnswer(isFromPrivateCard(sent) ? privateCard(card) : card);
     } catch (error) {
       return errorAnswer(context, reasonOf(error));
     }

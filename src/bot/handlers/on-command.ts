@@ -5,7 +5,7 @@ import { channelSettingsOf } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import { unknownCard } from '../cards/commands.ts';
-import { noticeMessage } from '../cards/message.ts';
+import { noticeMessage, privateNotice } from '../cards/message.ts';
 import { alikeTo, COMMAND_NAMES, type Command } from '../protocol/command.ts';
 import type { CardActionHandlers } from './card-action.ts';
 import type { CommandCard } from './command-card.ts';
@@ -15,7 +15,9 @@ import { Refused } from './refused.ts';
 export function createOnCommand(commandCard: CommandCard) {
   return async (context: HandlerContext, command: Command): Promise<void> => {
     const { card, quoted } = await commandCard(context, command);
-    context.say(noticeMessage(card, card.fallbackText), quoted);
+    // A summary is for everybody; the rest concerns whoever asked.
+    if (command.name === 'summary') context.say(noticeMessage(card, card.fallbackText), quoted);
+    else context.sayPrivately(privateNotice(card));
   };
 }
 
@@ -28,7 +30,7 @@ export function createOnUnknownCommand({
   return async (context: HandlerContext, words: string): Promise<void> => {
     const settings = await channelSettingsOf(channels, withoutThread(context.conversation));
     const card = unknownCard(sharedLanguage(settings, context.language), words, alikeTo(words));
-    context.say(noticeMessage(card, card.fallbackText));
+    context.sayPrivately(privateNotice(card));
   };
 }
 

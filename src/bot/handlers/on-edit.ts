@@ -1,6 +1,6 @@
 // A post was edited, or a deleted one came back: it is judged again, and its reply updated in place. Words to
 // the bot are no post, and are not answered a second time.
-import { personOf } from '../../delivery/activity.ts';
+import { isPrivate, personOf } from '../../delivery/activity.ts';
 import type { AnswerPost } from './answer-post.ts';
 import type { HandlerContext } from './context.ts';
 import type { createReadMessage } from './read-message.ts';
@@ -14,7 +14,7 @@ export interface EditParts {
 
 export function createOnEdit({ readMessage, answerPost, retract }: EditParts) {
   return async (context: HandlerContext): Promise<void> => {
-    if (!personOf(context.activity)) return;
+    if (!personOf(context.activity) || isPrivate(context.activity)) return;
     const message = await readMessage(context);
     const outcome = 'post' in message ? await answerPost(context, message.post) : 'empty';
     if (outcome === 'empty') await retract(context);

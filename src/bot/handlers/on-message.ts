@@ -1,12 +1,16 @@
 // A new message: a post to classify, a command, or a button on a host without Universal Actions.
 import type { Logger } from 'pino';
-import { personOf } from '../../delivery/activity.ts';
+import { isPrivate, personOf } from '../../delivery/activity.ts';
 import { NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
-import { noticeMessage } from '../cards/message.ts';
+import { noticeFor } from '../cards/message.ts';
+import { isFromPrivateCard } from '../cards/private.ts';
 import type { Command } from '../protocol/command.ts';
+import type { TeamsPost } from '../protocol/post.ts';
+import { refusalTexts } from '../texts/errors.ts';
 import type { AnswerPost } from './answer-post.ts';
 import { type CardActionHandlers, cardActionHandlerOf } from './card-action.ts';
 import type { HandlerContext } from './context.ts';
+import { reasonOf } from './invoke-answer.ts';
 import type { createReadMessage } from './read-message.ts';
 import { Refused } from './refused.ts';
 import type { RecordVote } from './votes/record-vote.ts';
@@ -22,6 +26,7 @@ export interface MessageParts {
   readonly readMessage: ReturnType<typeof createReadMessage>;
   readonly onCommand: (context: HandlerContext, command: Command) => Promise<void>;
   readonly onUnknownCommand: (context: HandlerContext, words: string) => Promise<void>;
+  readonly onPrivatePost: (context: HandlerContext, post: TeamsPost) => Promise<void>;
   readonly log: Pick<Logger, 'info'>;
 }
 
@@ -32,6 +37,7 @@ export function createOnMessage({
   readMessage,
   onCommand,
   onUnknownCommand,
+  onPrivatePost,
   log,
 }: MessageParts) {
   return async (context: HandlerContext): Promise<void> => {
@@ -42,10 +48,10 @@ export function createOnMessage({
     const message = await readMessage(context);
     if ('command' in message) return onCommand(context, message.command);
     if ('unknown' in message) return onUnknownCommand(context, message.unknown);
-    await answerPost(context, message.post);
+    await (isPrivate(activity) ? onPrivatePost : answerPost)(context, message.post);
   };
 
-  // Nobody waits for an answer here, unlike with an invoke: a refused press only leaves a line in the log.
+  // Nobody waits for an answer here, unlike with an invoke: a refused press is told to whoever pressed, or to nobody.
   async function onButton(context: HandlerContext, person: string): Promise<void> {
     const { value: sent, replyToId } = context.activity;
     const handle = cardActionHandlerOf(cardActions, sent);
@@ -53,11 +59,13 @@ export function createOnMessage({
     try {
       if (handle) {
         const { card } = await handle({ context, person, sent });
-        if (replyToId) context.replace(replyToId, noticeMessage(card, card.fallbackText));
+        if (replyToId) context.replace(replyToId, noticeFor(sent, card), isFromPrivateCard(sent));
       } else if (voteRequest) await recordVote(context, person, voteRequest);
     } catch (error) {
       if (!REFUSALS.some((kind) => error instanceof kind)) throw error;
       log.info({ reason: (error as Error).name }, 'refused a card action');
+      const text = refusalTexts[context.language][reasonOf(error)];
+      context.sayPrivately({ type: 'message', text, summary: text }, 'nobody');
     }
   }
 }

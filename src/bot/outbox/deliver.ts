@@ -1,6 +1,7 @@
 // Delivers one message: finds out whether its card stands already, makes the one call that brings it to its state, and
 // says what became of it.
 
+import type { Message } from '../../delivery/message.ts';
 import type { Delivered, QueuedMessage } from '../../delivery/outbox.ts';
 import type { Reply, ReplyStore } from '../../delivery/replies.ts';
 import { type ConnectorClient, ConnectorError } from '../protocol/connector-client.ts';
@@ -59,9 +60,21 @@ export function createDeliver({ connector, replies }: DeliverParts) {
       return attempt(queued, 'update', update, () => ({ id, stands: shown }));
     }
     if (late) return { kind: 'late' };
-    const create = () => connector.create(reference, queued.replyTo, message);
+    const create = () => createFor(queued, message);
     return attempt(queued, 'create', create, (reply) => ({ id, stands: standing(queued, String(reply)) }));
   };
+
+  /** What is for one person is said to everybody in the thread where the host refuses to show it to one, if it may be. */
+  async function createFor({ reference, replyTo }: QueuedMessage, message: Message): Promise<string> {
+    try {
+      return await connector.create(reference, replyTo, message);
+    } catch (error) {
+      const { audience, ...forAll } = message;
+      if (!audience || !(error instanceof ConnectorError) || !UNTARGETED.has(error.status ?? 0)) throw error;
+      if (audience.otherwise === 'nobody') throw new RefusedForOneError(error);
+      return connector.create(reference, replyTo, forAll);
+    }
+  }
 
   async function attempt(
     queued: QueuedMessage,
@@ -98,6 +111,15 @@ function standing(
     reference.team !== undefined && replyTo === null && !reference.conversation.includes(';messageid=');
   const conversation = begins ? `${reference.conversation};messageid=${reply}` : reference.conversation;
   return { conversation, post: card, reply, predictionId };
+}
+
+/** Answers to a message for one person that say nothing of the conversation: messages for all may be taken there. */
+const UNTARGETED = new Set([400, 403, 404]);
+
+class RefusedForOneError extends ConnectorError {
+  constructor({ message }: ConnectorError) {
+    super(message, { status: 400, sent: true });
+  }
 }
 
 /** Answers that say that the call was not worked on. */

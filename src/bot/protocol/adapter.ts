@@ -87,7 +87,7 @@ class TurnRunner extends CloudAdapter {
     return this.processActivity(authorization, activity as unknown as Activity, (context) =>
       logic({
         activity,
-        async reply(message) {
+        async reply({ audience: _, ...message }) {
           await context.sendActivity(message as Partial<Activity>);
         },
         async answer(value) {

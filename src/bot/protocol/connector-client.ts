@@ -2,7 +2,7 @@
 // 500 or 502, and may so post it twice; it also drops the "AI generated" label on its way out.
 import { z } from 'zod';
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
-import type { Message } from '../../delivery/message.ts';
+import type { Audience, Message } from '../../delivery/message.ts';
 import type { Named } from '../../delivery/names.ts';
 
 /** Milliseconds that the connector has to answer. */
@@ -64,11 +64,18 @@ export function createConnectorClient({
 
   return {
     async create(reference, replyTo, message) {
-      const activity = { ...addressed(reference, message), ...(replyTo && { replyToId: replyTo }) };
-      return idIn(await call('POST', urlOf(reference, replyTo), activity));
+      const { audience } = message;
+      const activity = {
+        ...addressed(reference, message),
+        ...(audience && { recipient: { id: audience.id } }),
+        ...(replyTo && { replyToId: replyTo }),
+      };
+      return idIn(await call('POST', urlOf(reference, replyTo, audience), activity));
     },
+    // The recipient of a targeted message cannot change: naming it again is refused.
     async update(reference, activity, message) {
-      await call('PUT', urlOf(reference, activity), { ...addressed(reference, message), id: activity });
+      const url = urlOf(reference, activity, message.audience);
+      await call('PUT', url, { ...addressed(reference, message), id: activity });
     },
     async remove(reference, activity) {
       await call('DELETE', urlOf(reference, activity));
@@ -119,14 +126,20 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function urlOf({ serviceUrl, conversation }: ConversationReference, activity: string | null): string {
+/** https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages */
+function urlOf(
+  { serviceUrl, conversation }: ConversationReference,
+  activity: string | null,
+  audience?: Audience,
+): string {
   const base = `${baseOf(serviceUrl)}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
-  return activity ? `${base}/${encodeURIComponent(activity)}` : base;
+  const url = activity ? `${base}/${encodeURIComponent(activity)}` : base;
+  return audience ? `${url}?isTargetedActivity=true` : url;
 }
 
 const baseOf = (serviceUrl: string) => serviceUrl.replace(/\/$/, '');
 
-function addressed({ bot, conversation, host }: ConversationReference, message: Message) {
+function addressed({ bot, conversation, host }: ConversationReference, { audience: _, ...message }: Message) {
   return {
     ...message,
     channelId: host,

@@ -1,12 +1,12 @@
 // The text of a post, as its author meant it: without the mention that only calls the bot, and without others' words.
-import { type InboundActivity, isPersonal } from '../../delivery/activity.ts';
+import { type InboundActivity, isPersonal, isPrivate } from '../../delivery/activity.ts';
 import { htmlToText, MOST_HTML } from '../../sentiment/text/html-to-text.ts';
 import { withoutQuotations } from '../../sentiment/text/own-words.ts';
 
 export interface TeamsPost {
   /** Empty when the author wrote nothing but the mention, or only attached something. */
   readonly text: string;
-  /** Whether the bot was spoken to: in a personal chat, or by a mention. */
+  /** Whether the bot was spoken to: in a personal chat, by a mention, or in private. */
   readonly addressed: boolean;
   /** Whether something other than text came with it: a card, a file, a picture. */
   readonly attached: boolean;
@@ -28,7 +28,8 @@ export function readPost(activity: InboundActivity): TeamsPost {
   const text = typeof html === 'string' ? htmlToText(html, isBot) : plainText(activity.text ?? '', isBot);
   return {
     text: withoutQuotations(text).trim(),
-    addressed: isPersonal(activity) || mentions.some((mention) => isOfBot(activity, mention)),
+    addressed:
+      isPersonal(activity) || isPrivate(activity) || mentions.some((mention) => isOfBot(activity, mention)),
     attached: activity.attachments?.some(({ contentType }) => contentType !== 'text/html') ?? false,
   };
 }

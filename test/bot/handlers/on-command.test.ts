@@ -31,8 +31,8 @@ describe('Words that are said to the bot', () => {
       await door.deliver(channelMention('{bot} statistiques'));
       assert.deepEqual(titles(), ['Je ne connais pas «\u00a0statistiques\u00a0». Vouliez-vous dire…']);
       assert.deepEqual(buttons(), [
-        { title: '📊 Bilan', verb: 'command', data: { command: 'summary', card: 'fr' } },
-        { title: '💡 Aide', verb: 'command', data: { command: 'help', card: 'fr' } },
+        { title: '📊 Bilan', verb: 'command', data: { command: 'summary', card: 'fr', private: true } },
+        { title: '💡 Aide', verb: 'command', data: { command: 'help', card: 'fr', private: true } },
       ]);
       assert.deepEqual(door.judged, []);
       assert.equal(door.store.predictions.size, 0);
