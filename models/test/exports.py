@@ -1,12 +1,32 @@
 """Lines of an export as the service writes them, for the tests."""
 
 import json
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from conftest import WORDS
+
 START = datetime(2026, 11, 1, tzinfo=UTC)
-WORDS = "airport boarding cabin desk engine flight gate hotel island jacket kitchen luggage meal napkin orange pilot queue"
-TOPICS = WORDS.split(" ")
+TOPICS = [
+    "airport",
+    "boarding",
+    "cabin",
+    "desk",
+    "engine",
+    "flight",
+    "gate",
+    "hotel",
+    "island",
+    "jacket",
+    "kitchen",
+    "luggage",
+    "meal",
+    "napkin",
+    "orange",
+    "pilot",
+    "queue",
+]
 
 
 def moment(minutes: float) -> str:
@@ -37,6 +57,18 @@ def some_lines(count: int, first: int = 0) -> list[dict]:
     """So many posts of both sides, each judged by a person of its own, and hours apart."""
     sides = ("positive", "negative")
     return [line(n, text_of(n), [vote(f"voter-{n}", minutes=60 * n)], sides[n % 2]) for n in range(first, first + count)]
+
+
+def said(count: int) -> list[dict]:
+    """Posts in the tiny model's words, their side said by a person each: all verdicts were "positive"."""
+    chance = random.Random(5)
+    lines = []
+    for n in range(count):
+        side = n % 2
+        words = chance.choices(WORDS[side], k=3) + chance.choices(WORDS[2], k=3) + ["".join(chance.choices("bcdfgh", k=5))]
+        votes = [vote(f"voter-{n}", side == 1, None if side else "negative", minutes=60 * n)]
+        lines.append(line(n, " ".join(chance.sample(words, len(words))), votes))
+    return lines
 
 
 def write_export(path: Path, lines: list[dict]) -> Path:

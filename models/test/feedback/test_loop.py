@@ -9,9 +9,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from exports import some_lines
-from test_promote import SUITE
-from test_retrain import said
+from exports import said, some_lines
+from small_suite import SUITE
 
 from lab.cli import main
 from lab.export.card import version

@@ -1,15 +1,13 @@
 """From the champion and a feedback set to a challenger, and what stops it."""
 
 import json
-import random
 import shutil
 from pathlib import Path
 
 import mlflow
 import pytest
-from exports import line, some_lines, vote, write_export
+from exports import line, said, some_lines, vote, write_export
 
-from conftest import WORDS
 from lab.cli import main
 from lab.data.sets import read_posts
 from lab.errors import LabError
@@ -23,18 +21,6 @@ from lab.train.settings import Settings
 from lab.train.unpack import unpack
 
 TRAIN = ["--posts", "2560", "--share", "0.5", "--rate", "3e-3", "--head-rate", "3e-3", "--threads", "1"]
-
-
-def said(count: int) -> list[dict]:
-    """Posts in the tiny model's words, their side said by a person each: all verdicts were "positive"."""
-    chance = random.Random(5)
-    lines = []
-    for n in range(count):
-        side = n % 2
-        words = chance.choices(WORDS[side], k=3) + chance.choices(WORDS[2], k=3) + ["".join(chance.choices("bcdfgh", k=5))]
-        votes = [vote(f"voter-{n}", side == 1, None if side else "negative", minutes=60 * n)]
-        lines.append(line(n, " ".join(chance.sample(words, len(words))), votes))
-    return lines
 
 
 @pytest.fixture

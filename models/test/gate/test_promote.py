@@ -6,9 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from small_suite import SUITE
 
-from lab.behaviour.case import Case
-from lab.behaviour.suite import Behaviour
 from lab.cli import main
 from lab.compare.calibrate import Calibration
 from lab.compare.evaluate import Judged
@@ -21,13 +20,6 @@ from lab.gate.limits import file_lines, int8_lines, smaller_line
 from lab.gate.line import Line, refusals
 from lab.gate.paired import paired_gain
 from lab.gate.promote import go_back, promote
-
-SUITE = [
-    Behaviour(
-        "praise", lambda _, __: [Case(f"lovely great happy thanks {number}", "positive") for number in range(60)], 0.1, ("en",)
-    ),
-    Behaviour("odd", lambda _, __: [Case(f"gate {number}", "positive") for number in range(60)], None, ("en",)),
-]
 
 
 class Registry:
