@@ -8,25 +8,8 @@ from pathlib import Path
 from conftest import WORDS
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
-TOPICS = [
-    "airport",
-    "boarding",
-    "cabin",
-    "desk",
-    "engine",
-    "flight",
-    "gate",
-    "hotel",
-    "island",
-    "jacket",
-    "kitchen",
-    "luggage",
-    "meal",
-    "napkin",
-    "orange",
-    "pilot",
-    "queue",
-]
+NOUNS = "airport boarding cabin desk engine flight gate hotel island jacket kitchen luggage meal napkin orange pilot queue"
+TOPICS = NOUNS.split(" ")
 
 
 def moment(minutes: float) -> str:
