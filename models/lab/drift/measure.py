@@ -14,6 +14,8 @@ from sklearn.preprocessing import StandardScaler
 DELTA = 0.001
 """Chance of a false change point that ADWIN may have (Bifet & Gavalda 2007); river's own default is twice as large."""
 FOLDS = 5
+USUAL = (0.01, 0.99)
+"""Quantiles between which values are told apart: one post of ten thousand pieces must not make all others look alike."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,26 @@ class Domains:
 
 
 def change_points(values: Sequence[float]) -> list[int]:
-    """Where ADWIN, an adaptive window over the values (scaled to 0 to 1), found that their mean had changed."""
-    values = np.asarray(values, float)
-    spread = np.ptp(values) or 1.0
+    """Where ADWIN, an adaptive window over the values (scaled to 0 to 1), found that their mean had changed.
+
+    What lies outside the usual values counts as the nearest of them, unless nearly all values are one and the same.
+    """
     detector, found = ADWIN(delta=DELTA), []
-    for number, value in enumerate((values - values.min(initial=0)) / spread):
+    for number, value in enumerate(_scaled(np.asarray(values, float))):
         detector.update(value)
         if detector.drift_detected:
             found.append(number)
     return found
+
+
+def _scaled(values: np.ndarray) -> np.ndarray:
+    """Float [n] → from 0 to 1."""
+    if not len(values):
+        return values
+    low, high = np.quantile(values, USUAL)
+    if low == high:
+        low, high = values.min(), values.max()
+    return (values.clip(low, high) - low) / ((high - low) or 1.0)
 
 
 def series(name: str, posts: np.ndarray, values: np.ndarray) -> Series:

@@ -47,6 +47,21 @@ def test_a_change_is_found_soon_after_it_happens_and_none_where_there_is_none() 
     assert change_points([1.0] * 500) == []
 
 
+def test_a_change_is_found_beside_a_few_values_that_are_out_of_all_proportion() -> None:
+    lengths = np.random.default_rng(3).integers(5, 60, 2000).astype(float)
+    lengths[1000:] += 20
+    plain = change_points(lengths)
+    lengths[[7, 1500]] = 10_000
+    assert 1000 <= plain[0] <= 1200
+    assert change_points(lengths)[0] == pytest.approx(plain[0], abs=100)
+
+
+def test_a_rare_event_that_becomes_common_is_a_change() -> None:
+    chance = np.random.default_rng(4)
+    shares = np.concatenate([chance.random(2000) < 0.002, chance.random(500) < 0.3]).astype(float)
+    assert 2000 <= change_points(shares)[0] <= 2300
+
+
 def test_the_domain_classifier_tells_shifted_embeddings_apart_and_no_others() -> None:
     chance = np.random.default_rng(2)
     early, late = chance.normal(size=(200, 8)), chance.normal(size=(200, 8))
