@@ -10,7 +10,11 @@ from operator import itemgetter
 
 from .rules import WEIGHTS
 
-TIED, UNHEARD = "as many votes for one label as for another", "no vote that counts"
+TIED, UNHEARD, UNNAMED = (
+    "as many votes for the label as for another or against it",
+    "no vote that counts",
+    "nothing but 👎 that name no label",
+)
 CHUNK = 10_000
 
 
@@ -18,7 +22,7 @@ def label_posts(db: sqlite3.Connection) -> None:
     """Labels the posts marked stale; posts whose votes cancel out, or all of whose votes were set aside, are left out."""
     db.execute("UPDATE post SET stale = 0 WHERE out IS NOT NULL")
     votes = db.execute(
-        """SELECT post.n, review, vote.label, vote.up, vote.corrected
+        """SELECT post.n, review, predicted, vote.label, vote.up, vote.corrected
            FROM post LEFT JOIN vote ON vote.n = post.n AND vote.out IS NULL WHERE stale ORDER BY post.n"""
     )
     labelled = []
@@ -26,7 +30,8 @@ def label_posts(db: sqlite3.Connection) -> None:
     db.execute("CREATE TEMP TABLE IF NOT EXISTS labelled (n INTEGER PRIMARY KEY, label INTEGER, provenance TEXT, out TEXT)")
     for n, rows in groupby(votes, key=itemgetter(0)):
         rows = list(rows)
-        labelled.append((n, *decide(rows[0][1], [row[2:] for row in rows if row[2] is not None])))
+        _, review, predicted, *_ = rows[0]
+        labelled.append((n, *decide(review, predicted, [row[3:] for row in rows if row[4] is not None])))
         if len(labelled) == CHUNK:
             with_changes.executemany("INSERT INTO temp.labelled VALUES (?, ?, ?, ?)", labelled)
             labelled.clear()
@@ -38,25 +43,33 @@ def label_posts(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM temp.labelled")
 
 
-def decide(review: int | None, votes: list[tuple[int, int, int]]) -> tuple[int | None, str | None, str | None]:
-    """Label, provenance and None; or None, None and why there is no label. A vote is (label, up, corrected)."""
+def decide(
+    review: int | None, predicted: int, votes: list[tuple[int | None, int, int]]
+) -> tuple[int | None, str | None, str | None]:
+    """Label, provenance and None; or None, None and why there is no label. A vote is (label, up, corrected).
+
+    As in the service's export: a 👎 without a label counts against the verdict, and for neither of the other two.
+    """
     if review is not None:
         return review, "reviewed", None
-    support = Counter(label for label, _, _ in votes)
-    if not support:
+    if not votes:
         return None, None, UNHEARD
+    support = Counter(label for label, _, _ in votes)
+    unnamed = support.pop(None, 0)
+    if not support:
+        return None, None, UNNAMED
+    support[predicted] -= unnamed
     (label, most), (_, second) = [*support.most_common(2), (None, 0)][:2]
-    if most == second:
+    if most <= max(0, second):
         return None, None, TIED
-    return label, _provenance([vote for vote in votes if vote[0] == label], len(votes) - most), None
+    others = sum(other not in (label, None) for other, _, _ in votes) + (unnamed if label == predicted else 0)
+    return label, _provenance([vote for vote in votes if vote[0] == label], others), None
 
 
-def _provenance(votes: list[tuple[int, int, int]], others: int) -> str:
+def _provenance(votes: list[tuple[int | None, int, int]], others: int) -> str:
     if len(votes) >= 2 and len(votes) >= 2 * others:
         return "agreed"
-    if any(corrected for _, _, corrected in votes):
-        return "corrected"
-    return "approved" if any(up for _, up, _ in votes) else "against"
+    return "corrected" if any(corrected for _, _, corrected in votes) else "approved"
 
 
 def weight(provenance: str) -> float:

@@ -21,7 +21,8 @@ def set_attacks_aside(db: sqlite3.Connection, rules: Rules) -> None:
     db.execute(
         """UPDATE vote SET out = ? WHERE out IS NULL AND voter IN (
              SELECT voter FROM vote JOIN post USING (n) WHERE review IS NOT NULL GROUP BY voter
-             HAVING count(*) >= ? AND sum(vote.label <> review) * 2 > count(*))""",
+             HAVING count(*) >= ? AND sum(CASE WHEN vote.label IS NULL THEN predicted = review ELSE vote.label <> review END) * 2
+               > count(*))""",
         (CONTRADICTED, rules.reviewed_votes),
     )
 

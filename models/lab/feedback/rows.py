@@ -9,7 +9,6 @@ from typing import Any
 
 from tqdm import tqdm
 
-from ..data.sets import NEUTRAL
 from ..data.text import normalise
 from ..errors import LabError
 
@@ -30,15 +29,8 @@ class Vote:
     at: int
 
     def label(self, predicted: int) -> int | None:
-        """What the vote stands for: a 👍 for the verdict, a 👎 for its correction.
-
-        A 👎 without one stands for the other side; on a neutral verdict it does not say which of the two is meant: None.
-        """
-        if self.right:
-            return predicted
-        if self.correction is not None:
-            return self.correction
-        return None if predicted == NEUTRAL else 1 - predicted
+        """What the vote stands for: a 👍 for the verdict, a 👎 for its correction; a 👎 without one for no label: None."""
+        return predicted if self.right else self.correction
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,6 @@ HELP = {
     "similar": "share of common character trigrams (Jaccard) from which two posts are the same one",
 }
 
-WEIGHTS = {"reviewed": 1.0, "agreed": 0.8, "corrected": 0.6, "against": 0.4, "approved": 0.3}
+WEIGHTS = {"reviewed": 1.0, "agreed": 0.8, "corrected": 0.6, "approved": 0.3}
 """How much a label counts, by where it comes from: a reviewer; at least two people, twice as many as said otherwise; a
-majority with a correction; a majority by 👎 alone (it means the other side, but perhaps neither); one 👍 (people nod things
-through)."""
+majority with a correction; 👍 alone (people nod things through)."""

@@ -40,7 +40,7 @@ def rows_of(folder: Path) -> dict[str, dict]:
     return rows
 
 
-UP, DOWN, WRONG, NEITHER = (1, 1, 0), (0, 0, 0), (0, 0, 1), (2, 0, 1)
+UP, DOWN, WRONG, NEITHER = (1, 1, 0), (None, 0, 0), (0, 0, 1), (2, 0, 1)
 """Votes on a positive verdict: 👍, 👎, 👎 with the other side, 👎 with neutral."""
 
 
@@ -49,28 +49,33 @@ UP, DOWN, WRONG, NEITHER = (1, 1, 0), (0, 0, 0), (0, 0, 1), (2, 0, 1)
     [
         (2, [UP, UP, UP], (2, "reviewed", None)),
         (None, [UP], (1, "approved", None)),
-        (None, [DOWN], (0, "against", None)),
+        (None, [DOWN], (None, None, label.UNNAMED)),
+        (None, [DOWN, DOWN, WRONG], (0, "corrected", None)),
         (None, [WRONG], (0, "corrected", None)),
         (None, [NEITHER], (2, "corrected", None)),
         (None, [UP, UP], (1, "agreed", None)),
-        (None, [WRONG, DOWN, UP], (0, "agreed", None)),
+        (None, [WRONG, DOWN, UP], (0, "corrected", None)),
+        (None, [UP, UP, UP, DOWN], (1, "agreed", None)),
         (None, [WRONG, WRONG, DOWN, UP, UP], (0, "corrected", None)),
         (None, [UP, UP, NEITHER], (1, "agreed", None)),
-        (None, [UP, UP, NEITHER, DOWN], (1, "approved", None)),
+        (None, [UP, UP, NEITHER, DOWN], (None, None, label.TIED)),
+        (None, [UP, UP, DOWN], (1, "agreed", None)),
+        (None, [UP, DOWN, DOWN], (None, None, label.TIED)),
         (None, [UP, DOWN], (None, None, label.TIED)),
         (None, [], (None, None, label.UNHEARD)),
     ],
 )
 def test_the_label_is_the_reviews_or_that_of_most_votes(review, votes, decided) -> None:
-    assert decide(review, votes) == decided
+    assert decide(review, 1, votes) == decided
 
 
-def test_a_thumbs_down_on_a_neutral_verdict_says_no_side_and_a_correction_does(made) -> None:
+def test_a_thumbs_down_alone_gives_no_label_whatever_the_verdict_and_a_correction_does(made) -> None:
     lines = [
         line(1, text_of(1), [vote("a", False)], "neutral"),
         line(2, text_of(2), [vote("b", False, "negative")], "neutral"),
         line(3, text_of(3), [vote("c")], "neutral"),
         line(4, text_of(4), [vote("d", False, "neutral")], "positive"),
+        line(5, text_of(5), [vote("e", False)], "positive"),
     ]
     report, rows = made(lines)
     assert {name: (row["label"], row["block"]) for name, row in rows.items()} == {
@@ -78,7 +83,7 @@ def test_a_thumbs_down_on_a_neutral_verdict_says_no_side_and_a_correction_does(m
         "id-3": ("2", "approved"),
         "id-4": ("2", "corrected"),
     }
-    assert report["posts"]["out"] == {label.UNHEARD: 1}
+    assert report["posts"]["out"] == {label.UNNAMED: 2}
 
 
 def test_a_set_has_a_row_for_each_post_with_label_provenance_and_weight(made, tmp_path: Path) -> None:
@@ -157,7 +162,7 @@ def test_the_same_post_with_both_labels_is_left_out_unless_a_reviewer_spoke(made
 
 
 def test_no_person_decides_more_than_their_share(made) -> None:
-    flood = [line(n, text_of(n), [vote("flooder", False, minutes=60 * n)]) for n in range(1_000, 1_100)]
+    flood = [line(n, text_of(n), [vote("flooder", False, "negative", minutes=60 * n)]) for n in range(1_000, 1_100)]
     report, rows = made(some_lines(200) + flood)
     ids = {f"id-{n}" for n in range(1_000, 1_100)}
     assert len(ids & set(rows)) == report["people"]["largestDecides"] == 20
