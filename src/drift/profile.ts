@@ -1,5 +1,5 @@
 // What a set of judged posts looks like, in numbers that can be added up: one for each language. The lab writes the same
-// numbers into the model card (models/lab/profile.py); the bins are held together by the card, which names them.
+// numbers into the model card (models/lab/export/profile.py); the bins are held together by the card, which names them.
 import type { Label, Language, Reading, Scores } from '../sentiment/verdict.ts';
 
 /** Inner bounds of the bins; a value on a bound belongs to the upper bin. */

@@ -1,4 +1,4 @@
-// Cleans a post before it is tokenised. The lab has the same rules (models/lab/text.py) and golden.jsonl holds the two
+// Cleans a post before it is tokenised. The lab has the same rules (models/lab/data/text.py) and golden.jsonl holds the two
 // together: a change here is a change there.
 import { decodeHTML } from 'entities';
 
