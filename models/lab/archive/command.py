@@ -3,6 +3,7 @@
 import argparse
 import codecs
 import os
+import sys
 from pathlib import Path
 
 from .part import Reading
@@ -32,7 +33,11 @@ def add(command: argparse.ArgumentParser, production: Path) -> None:
         else:
             way = on_threads(options.workers or os.cpu_count() or 1)
         reading = Reading(options.text_column, options.delimiter, options.skip_bad, options.encoding)
-        done = score(options.inputs, options.out, options.production, reading, way)
+        try:
+            done = score(options.inputs, options.out, options.production, reading, way)
+        except KeyboardInterrupt:
+            print(f"lab: interrupted; the parts in {options.out} are kept, give the same command again to go on", file=sys.stderr)
+            raise SystemExit(130) from None
         rate = done.rows / done.seconds if done.seconds else 0
         print(
             f"{done.rows:,} rows in {done.seconds:.1f} s ({rate:.0f}/s), {done.skipped:,} of them skipped;"

@@ -1,17 +1,20 @@
 """Archives in CSV (RFC 4180, with a header): every row as it stands, byte by byte, with the verdict's columns behind it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from .part import ArchiveError, BadRow, Part, Reading
-from .records import Record, Shape, open_bytes, plan_records, read_rows, records
+from .lines import count_ends
+from .part import DIGITS, ArchiveError, BadRow, Part, Reading
+from .records import MAX_ROW_BYTES, Record, Shape, open_bytes, plan_records, read_rows, records
+from .text_files import check_text
 
-SUFFIX = "csv"
 DELIMITERS = (b",", b";", b"\t", b"|")
 """In the order of preference where the header fits several."""
-MARK = b"\xef\xbb\xbf"
+_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:sep=([^\r\n])(?:\r\n|\n|\r))?[\r\n]*", re.IGNORECASE)
+"""What may stand before the header: a mark, Excel's line that names the delimiter, empty lines."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,10 @@ def plan(path: Path, out: str, limit: int, reading: Reading) -> Iterator[Part]:
     """The parts of a file; reads it once, to find where its rows end. Raises ArchiveError when it lacks the column."""
     head = _head(path, reading)
     with open_bytes(path) as stream:
-        stream.seek(head.record.length)
-        yield from plan_records(
-            records(stream, head.shape, head.record.length, head.record.data.count(b"\n") + 1), str(path), out, limit
-        )
+        before = head.record
+        stream.seek(before.length)
+        rows = records(stream, head.shape, before.length, count_ends(before.data) + 1)
+        yield from plan_records(rows, str(path), out, limit, before.data)
 
 
 def read(part: Part, chunk: int, reading: Reading, on_bad: Callable[[BadRow], None]) -> Iterator[tuple[list[Record], list[str]]]:
@@ -92,6 +95,8 @@ def write(stream: Writer, rows: Sequence[Record], verdicts: dict[str, Sequence])
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, float):
+        return f"{value:.{DIGITS}f}".rstrip("0").rstrip(".")
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -104,35 +109,36 @@ def _text(data: bytes, span: tuple[int, int], encoding: str) -> str:
 
 def _head(path: Path, reading: Reading) -> Head:
     with open_bytes(path) as stream:
-        start = stream.read(4)
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise ArchiveError(f"{path}: is UTF-16; turn it into UTF-8: iconv -f UTF-16 -t UTF-8")
-    given = [reading.delimiter.encode()] if reading.delimiter else DELIMITERS
-    heads = [head for delimiter in given if (head := _head_by(path, delimiter, reading.encoding))]
+        start = stream.read(MAX_ROW_BYTES)
+    check_text(path, start[:256])
+    before = _BEFORE.match(start)
+    named = before[1] or (b"\t" if ".tsv" in path.suffixes else b"")
+    given = reading.delimiter.encode() or named
+    heads = [head for one in ([given] if given else DELIMITERS) if (head := _head_by(path, before.end(), one, reading.encoding))]
     if not heads:
         raise ArchiveError(f"{path}: line 1: no header; the first line must name the columns")
     fitting = [head for head in heads if reading.column in head.names]
     best = max(fitting or heads, key=lambda head: len(head.names))
-    named = " | ".join(best.names)
+    columns = " | ".join(best.names)
     if not fitting:
-        raise ArchiveError(f"{path}: no column {reading.column!r}, there are: {named}; use --text-column or --delimiter")
+        raise ArchiveError(f"{path}: no column {reading.column!r}, there are: {columns}; use --text-column or --delimiter")
     if best.names.count(reading.column) > 1:
-        raise ArchiveError(f"{path}: several columns {reading.column!r}: {named}; give the one with the posts a name of its own")
+        raise ArchiveError(f"{path}: several columns {reading.column!r}: {columns}; give that of the posts a name of its own")
     return best
 
 
-def _head_by(path: Path, delimiter: bytes, encoding: str) -> Head | None:
+def _head_by(path: Path, start: int, delimiter: bytes, encoding: str) -> Head | None:
+    """The header that begins at `start`, if this is what parts it."""
     with open_bytes(path) as stream:
-        mark = len(MARK) if stream.read(len(MARK)) == MARK else 0
-        stream.seek(mark)
+        before = stream.read(start)
         first = next(records(stream, Shape(delimiter, 0)), None)
-    if first is None or first.blank or first.fault or first.data is None:
+    if first is None or first.fault or first.data is None:
         return None
     try:
         names = tuple(_text(first.data, span, encoding) for span in first.fields)
     except UnicodeDecodeError as error:
         raise ArchiveError(f"{path}: line 1: not {encoding} ({error.reason}); name its --encoding (Excel: cp1252)") from error
-    data = (MARK if mark else b"") + first.data
-    fields = tuple((begin + mark, end + mark) for begin, end in first.fields)
+    data = before + first.data
+    fields = tuple((begin + start, end + start) for begin, end in first.fields)
     line_end = data[fields[-1][1] :] or b"\n"
     return Head(Record(0, 1, len(data), data, fields), names, Shape(delimiter, len(names)), line_end)

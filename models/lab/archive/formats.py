@@ -9,9 +9,12 @@ FORMATS: dict[str, ModuleType] = {
     ".parquet": parquet_rows,
     ".csv": csv_rows,
     ".csv.gz": csv_rows,
+    ".tsv": csv_rows,
+    ".tsv.gz": csv_rows,
     ".jsonl": json_rows,
     ".ndjson": json_rows,
     ".jsonl.gz": json_rows,
+    ".ndjson.gz": json_rows,
 }
 
 

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from .lines import ENDS
 from .part import BadRow, Part, Reading
 from .records import Record, open_bytes, plan_records, read_rows, records
-
-SUFFIX = "jsonl"
+from .text_files import check_text
 
 
 def plan(path: Path, out: str, limit: int, reading: Reading) -> Iterator[Part]:
     """The parts of a file; reads it once, to find where its lines end."""
     with open_bytes(path) as stream:
+        check_text(path, stream.read(256))
+        stream.seek(0)
         yield from plan_records(records(stream, None), str(path), out, limit)
 
 
@@ -31,7 +33,7 @@ def write(stream: BinaryIO, rows: Sequence[Record], verdicts: dict[str, Sequence
         if any(name.encode() in own for name in verdicts):
             own = _without(row.data, verdicts)
         end = row.data[close + 1 :]
-        stream.write(own + b"," + added[1:].encode("ascii") + (end if end.endswith(b"\n") else end + b"\n"))
+        stream.write(own + b"," + added[1:].encode("ascii") + (end if end.endswith(ENDS) else end + b"\n"))
 
 
 def create(path: Path, part: Part, reading: Reading) -> BinaryIO:
@@ -42,7 +44,7 @@ def create(path: Path, part: Part, reading: Reading) -> BinaryIO:
 def _post(data: bytes, reading: Reading) -> str:
     text = data.decode("utf-8-sig" if reading.encoding == "utf-8" else reading.encoding)
     try:
-        row = json.loads(text)
+        row = json.loads(text, parse_int=float)  # whole numbers of thousands of digits are none of Python's
     except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"no JSON ({error})") from error
     if not isinstance(row, dict):
@@ -53,8 +55,14 @@ def _post(data: bytes, reading: Reading) -> str:
 
 
 def _without(data: bytes, verdicts: dict[str, Sequence]) -> bytes:
-    """The object without an earlier verdict and its last brace; the members that stay are written as they were."""
-    text, decoder = data.decode("latin-1"), json.JSONDecoder(strict=False)  # structure is ASCII in every encoding
+    """The object without an earlier verdict and its last brace; the members that stay are written as they were.
+
+    Structure is ASCII in every encoding that is read.
+    """
+    text, decoder = (
+        data.decode("latin-1"),
+        json.JSONDecoder(strict=False, parse_int=float),
+    )
     place, kept = text.index("{") + 1, []
     head = text[:place]
     while True:

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from .formats import format_of
-from .part import ArchiveError, BadRow, Part, Reading
+from .part import FILE_FAULTS, ArchiveError, BadRow, Part, Reading
 from .verdicts import Judge
 
 CHUNK = 256
@@ -43,7 +43,16 @@ def judge_part(part: Part, judge: Judge, reading: Reading, on_rows: Callable[[in
             for rows, posts in form.read(part, CHUNK, reading, refuse):
                 form.write(stream, rows, judge.verdicts(posts))
                 on_rows(len(posts))
+        _sync(beside)
         os.replace(beside, out)
+    except FILE_FAULTS as error:
+        raise ArchiveError(f"{part.path} → {out}: {error}; mend that and run again, what was judged is kept") from error
     finally:
         beside.unlink(missing_ok=True)
     return Judged(part.rows, bad)
+
+
+def _sync(path: Path) -> None:
+    """A name must not last longer than what it stands for, when the machine goes away."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())

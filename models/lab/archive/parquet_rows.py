@@ -1,6 +1,7 @@
 """Archives in Parquet: every column kept with its type, the verdict's columns added."""
 
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,13 +11,15 @@ import pyarrow.parquet as pq
 from ..labels import LABELS
 from .part import ArchiveError, BadRow, Part, Reading
 
-SUFFIX = "parquet"
 TYPES = dict.fromkeys(("probability", *LABELS), pa.float64()) | {"certain": pa.bool_(), "truncated": pa.bool_()}
 """Of the verdict's columns that are no text, by the end of their names."""
 
 
 def plan(path: Path, out: str, limit: int, reading: Reading) -> Iterator[Part]:
-    """The parts of a file, from its footer alone. Raises ArchiveError when it is no Parquet or lacks the column."""
+    """The parts of a file, from its footer alone. Raises ArchiveError when it is no Parquet or lacks the column.
+
+    When the file was written since, all its parts have other names: its rows are not read here.
+    """
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
@@ -24,11 +27,13 @@ def plan(path: Path, out: str, limit: int, reading: Reading) -> Iterator[Part]:
     with file:
         _check_column(path, file.schema_arrow, reading.column)
         number, row = 0, 1
+        status = path.stat()
+        digest = blake2b(f"{status.st_size} {status.st_mtime_ns}".encode(), digest_size=6).hexdigest()
         for group in range(file.num_row_groups):
             rows = file.metadata.row_group(group).num_rows
             for before in range(0, rows, limit):
                 count = min(limit, rows - before)
-                yield Part(str(path), out.format(number), row, count, group, before)
+                yield Part(str(path), out.format(number, digest), row, count, group, before)
                 number, row = number + 1, row + count
 
 

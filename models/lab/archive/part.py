@@ -1,6 +1,9 @@
 """What one worker judges at a time, and what can be wrong with an archive."""
 
+import zlib
 from dataclasses import dataclass
+
+import pyarrow
 
 from ..errors import LabError
 
@@ -8,6 +11,12 @@ ROWS_A_PART = 20_000
 """A minute or two of one core: little is lost when a run ends, and thousands of parts keep a cluster evenly busy."""
 BYTES_A_PART = 32 << 20
 """A part of long rows ends here, so that no worker holds more."""
+
+
+DIGITS = 4
+"""Decimals of probabilities; more would only be noise."""
+FILE_FAULTS = (OSError, EOFError, zlib.error, pyarrow.ArrowInvalid)
+"""What a disk, or a file that was cut off, may raise in the midst of reading or writing."""
 
 
 class ArchiveError(LabError):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from .formats import FORMATS, format_of
 from .judge import UNFINISHED
-from .part import ROWS_A_PART, ArchiveError, Part, Reading
+from .part import FILE_FAULTS, ROWS_A_PART, ArchiveError, Part, Reading
+from .text_files import WORKBOOK, WORKBOOKS
 
 NOTE = "score.json"
 
@@ -25,6 +26,8 @@ def find_inputs(inputs: Sequence[Path], out: Path) -> dict[str, Path]:
         elif given.is_file() and format_of(given):
             files, base = [given], given.resolve().parent
         else:
+            if given.name.lower().endswith(WORKBOOKS) and given.exists():
+                raise ArchiveError(f"{given}: {WORKBOOK}")
             kinds = ", ".join(FORMATS)
             raise ArchiveError(f"{given}: {'no file of a known kind' if given.exists() else 'no such file'}; give {kinds}")
         if not files:
@@ -41,13 +44,18 @@ def plan_parts(inputs: dict[str, Path], out: Path, reading: Reading, limit: int 
     for name, path in inputs.items():
         form = format_of(path)
         folder = str((out / name).resolve()).replace("{", "{{").replace("}", "}}")
-        yield from form.plan(path, f"{folder}/part-{{:06}}.{form.SUFFIX}", limit, reading)
+        suffix = Path(name.removesuffix(".gz")).suffix
+        try:
+            yield from form.plan(path, f"{folder}/part-{{:06}}-{{}}{suffix}", limit, reading)
+        except FILE_FAULTS as error:
+            raise ArchiveError(f"{path}: cannot be read to its end ({error}); is the copy whole?") from error
 
 
-def begin(out: Path, inputs: dict[str, Path], model: str, reading: Reading, limit: int) -> None:
-    """Notes what is being done, or makes sure that it is what an earlier run began; inputs may be added between runs.
+def begin(out: Path, model: str, reading: Reading, limit: int) -> None:
+    """Notes what is being done, or makes sure that it is what an earlier run began.
 
-    Raises ArchiveError when model, column or an input has changed: parts of two kinds would stand side by side.
+    Raises ArchiveError when the model or the way of reading has changed: parts of two kinds would stand side by side. Inputs
+    may be added or changed between runs.
     """
     doing = {
         "model": model,
@@ -56,7 +64,6 @@ def begin(out: Path, inputs: dict[str, Path], model: str, reading: Reading, limi
         "encoding": reading.encoding,
         "rows": limit,
     }
-    stamps = {name: [path.stat().st_size, path.stat().st_mtime_ns] for name, path in inputs.items()}
     note, earlier = out / NOTE, {}
     out.mkdir(parents=True, exist_ok=True)
     if note.exists():
@@ -64,11 +71,22 @@ def begin(out: Path, inputs: dict[str, Path], model: str, reading: Reading, limi
     elif any(out.iterdir()):
         raise ArchiveError(f"{out}: is not empty and was not begun by this command; choose another --out")
     changed = [name for name in doing if earlier and earlier.get(name) != doing[name]]
-    changed += [name for name, stamp in stamps.items() if earlier.get("inputs", {}).get(name, stamp) != stamp]
     if changed:
         raise ArchiveError(f"{out}: was begun with another {', another '.join(changed)}; choose another --out, or delete it")
     beside = note.with_suffix(".new")
-    beside.write_text(json.dumps(doing | {"inputs": earlier.get("inputs", {}) | stamps}, indent=1) + "\n", encoding="utf-8")
+    beside.write_text(json.dumps(doing, indent=1) + "\n", encoding="utf-8")
     beside.replace(note)
     for left in out.rglob(f".*{UNFINISHED}"):
         left.unlink()
+
+
+def drop_outdated(out: Path, inputs: dict[str, Path], parts: Sequence[Part]) -> dict[Path, int]:
+    """Deletes the parts that an earlier run made of rows which have changed since; how many, by input."""
+    wanted = {part.out for part in parts}
+    dropped: dict[Path, int] = {}
+    for name, path in inputs.items():
+        for left in sorted((out / name).resolve().glob("part-*")):
+            if str(left) not in wanted:
+                left.unlink()
+                dropped[path] = dropped.get(path, 0) + 1
+    return dropped

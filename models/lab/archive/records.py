@@ -7,9 +7,11 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
+from .lines import ENDS, count_ends, read_lines
 from .part import BYTES_A_PART, BadRow, Part
 
 MAX_ROW_BYTES = 1_000_000
@@ -29,10 +31,7 @@ class Record:
     """CSV: where each field begins and ends in `data`, its quotes included."""
     fault: str = ""
     """Why it is no row; only its first line is meant then."""
-
-    @property
-    def blank(self) -> bool:
-        return self.data is not None and not self.fault and not self.data.strip(b" \r\n")
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,10 @@ def records(stream: BinaryIO, shape: Shape | None, offset: int = 0, line: int = 
     When a quote is never closed only the line that opens it is lost: the rows after it are read again.
     """
     waiting: deque[bytes] = deque()
+    coming = read_lines(stream, MAX_ROW_BYTES)
 
     def next_line() -> bytes:
-        return waiting.popleft() if waiting else stream.readline(MAX_ROW_BYTES + 1)
+        return waiting.popleft() if waiting else next(coming, b"")
 
     while first := next_line():
         lines, (fields, fault) = [first], ((), "")
@@ -66,10 +66,11 @@ def records(stream: BinaryIO, shape: Shape | None, offset: int = 0, line: int = 
                 waiting.extendleft(reversed(lines[1:]))
                 lines = lines[:1]
         data = b"".join(lines)
-        length, ends = len(data), data.count(b"\n")
-        while length > MAX_ROW_BYTES and not lines[-1].endswith(b"\n") and (rest := next_line()):
-            lines, length, ends = [rest], length + len(rest), ends + rest.count(b"\n")
-        yield Record(offset, line, length, data if length <= MAX_ROW_BYTES else None, fields, fault)
+        length, ends = len(data), count_ends(data)
+        while length > MAX_ROW_BYTES and not lines[-1].endswith(ENDS) and (rest := next_line()):
+            lines, length, ends = [rest], length + len(rest), ends + count_ends(rest)
+        kept = data if length <= MAX_ROW_BYTES else None
+        yield Record(offset, line, length, kept, fields, fault, kept is not None and not fault and _is_blank(kept, fields, shape))
         offset, line = offset + length, line + ends
 
 
@@ -120,37 +121,62 @@ def _patterns(delimiter: bytes) -> tuple[re.Pattern, re.Pattern]:
     return re.compile(rb'"[^"]*+(?:""[^"]*+)*+"'), re.compile(b"[^" + re.escape(delimiter) + b"]*+")
 
 
+def _is_blank(data: bytes, fields: tuple, shape: Shape | None) -> bool:
+    """A line without a sign is no row; spaces are, where they are all that a row of one column holds."""
+    if shape and (len(fields) > 1 or shape.columns == 1):
+        return not data.strip(b"\r\n")
+    return not data.strip()
+
+
 def _ends_at_opening(data: bytes, fields: tuple, delimiter: bytes) -> bool:
     """Whether a quoted field of several lines ends with what looks like the opening quote of a later row."""
     return any(
-        data[begin : begin + 1] == b'"' and b"\n" in data[begin:end] and data[end - 2 : end - 1] in (delimiter, b"\n", b"\r")
+        data[begin : begin + 1] == b'"' and count_ends(data[begin:end]) and data[end - 2 : end - 1] in (delimiter, *ENDS)
         for begin, end in fields
     )
 
 
-def plan_records(rows: Iterator[Record], path: str, out_of_part: str, limit: int) -> Iterator[Part]:
-    """Parts of at most `limit` rows and BYTES_A_PART bytes; `out_of_part` is a format with the part's number."""
-    number, row, first, count, size = 0, 1, None, 0, 0
+def plan_records(rows: Iterator[Record], path: str, out_of_part: str, limit: int, head: bytes = b"") -> Iterator[Part]:
+    """Parts of at most `limit` rows and BYTES_A_PART bytes.
+
+    `out_of_part` is a format with the part's number and a digest of what it holds, the file's `head` included: a part whose
+    rows were changed since has another name, and is judged again.
+    """
+    number, row = 0, 1
+    first, count, size, digest = None, 0, 0, _digest(head)
+
+    def part() -> Part:
+        return Part(path, out_of_part.format(number, digest.hexdigest()), row, count, first.offset, size, first.line)
+
     for record in rows:
         if first is not None and (count >= limit or size + record.length > BYTES_A_PART):
-            yield Part(path, out_of_part.format(number), row, count, first.offset, size, first.line)
-            number, row, first, count, size = number + 1, row + count, None, 0, 0
+            yield part()
+            number, row = number + 1, row + count
+            first, count, size, digest = None, 0, 0, _digest(head)
         first = first or record
         count, size = count + (not record.blank), size + record.length
+        digest.update(record.data or record.length.to_bytes(8))  # of a row that is too long its length tells
     if count:
-        yield Part(path, out_of_part.format(number), row, count, first.offset, size, first.line)
+        yield part()
+
+
+def _digest(head: bytes) -> blake2b:
+    return blake2b(head, digest_size=6)
 
 
 def read_rows(
     part: Part, shape: Shape | None, chunk: int, parse: Callable[[Record], str], on_bad: Callable[[BadRow], None]
 ) -> Iterator[tuple[list[Record], list[str]]]:
-    """The part's rows in chunks with their posts, blank lines left out. What `parse` refuses with ValueError goes to `on_bad`."""
+    """The part's rows in chunks with their posts, blank lines left out; one chunk at least, without rows where all are malformed.
+
+    What `parse` refuses with ValueError goes to `on_bad`.
+    """
     with open_bytes(part.path) as stream:
         stream.seek(part.place)
         piece = io.BytesIO(stream.read(part.size))
     rows: list[Record] = []
     posts: list[str] = []
-    number = part.row
+    number, given = part.row, False
     for record in records(piece, shape, part.place, part.line):
         if record.blank:
             continue
@@ -169,6 +195,6 @@ def read_rows(
         number += 1
         if len(rows) == chunk:
             yield rows, posts
-            rows, posts = [], []
-    if rows:
+            rows, posts, given = [], [], True
+    if rows or not given:
         yield rows, posts

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from tqdm import tqdm
 
 from .judge import Judged, judge_part
-from .part import ROWS_A_PART, Part, Reading
-from .plan import begin, find_inputs, plan_parts
+from .part import ROWS_A_PART, ArchiveError, Part, Reading
+from .plan import begin, drop_outdated, find_inputs, plan_parts
 from .verdicts import Judge, ModelFiles, read_model, signature
 
 Run = Callable[[Sequence[Part], ModelFiles, Reading, Callable[[int], None]], Iterator[Judged]]
@@ -31,8 +32,10 @@ def score(inputs: Sequence[Path], out: Path, production: Path, reading: Reading,
     """Judges what is not judged yet and names what it skips; raises ArchiveError with what stands written kept."""
     files = read_model(production)
     found = find_inputs(inputs, out)
-    begin(out, found, signature(files), reading, limit)
+    begin(out, signature(files), reading, limit)
     parts = list(tqdm(plan_parts(found, out, reading, limit), desc="planning", unit="part"))
+    for path, count in drop_outdated(out, found, parts).items():
+        tqdm.write(f"{path} has changed since: {count:,} of its parts are judged again", sys.stderr)
     waiting = [part for part in parts if not Path(part.out).exists()]
     total, todo = (sum(part.rows for part in some) for some in (parts, waiting))
     skipped, start = 0, time.monotonic()
@@ -46,15 +49,27 @@ def score(inputs: Sequence[Path], out: Path, production: Path, reading: Reading,
 
 
 def on_threads(workers: int) -> Run:
-    """In this process: one model in memory, `workers` posts at a time (the model's work does not hold Python's lock)."""
+    """In this process: one model in memory, `workers` posts at a time (the model's work does not hold Python's lock).
+
+    When a person ends the run, the parts in hand are given up; when a part fails, the others in hand are finished.
+    """
 
     def run(parts: Sequence[Part], files: ModelFiles, reading: Reading, on_rows: Callable[[int], None]) -> Iterator[Judged]:
-        judge = Judge(files)
+        judge, leaving = Judge(files), Event()
+
+        def count(rows: int) -> None:
+            if leaving.is_set():
+                raise ArchiveError("interrupted")
+            on_rows(rows)
+
         with ThreadPoolExecutor(workers) as pool:
-            futures = [pool.submit(judge_part, part, judge, reading, on_rows) for part in parts]
+            futures = [pool.submit(judge_part, part, judge, reading, count) for part in parts]
             try:
                 for future in as_completed(futures):
                     yield future.result()
+            except (KeyboardInterrupt, GeneratorExit):
+                leaving.set()
+                raise
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 

@@ -6,10 +6,8 @@ no such doubt; cores are kept busy by judging several posts at once, each alone.
 """
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,14 +16,14 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from ..compare.calibrate import Calibration
+from ..data.detect_language import LanguageDetector, first_units, read_tables
 from ..data.text import is_empty, normalise
 from ..labels import LABELS, three_logits
-from .part import ArchiveError
+from .part import DIGITS, ArchiveError
 
-CHARACTERS, LANGUAGE_CHARACTERS = 10_000, 300
-"""Longest texts that are cut into pieces and whose language is guessed, as in the service."""
-_MARKS = re.compile(r"(?<!\S)(?:http|@user)(?!\S)")
-_LETTER = re.compile(r"[^\W\d_]")
+BEGINNINGS, MARGIN = (1_000, 4_000, 10_000), 16
+"""Beginnings of a post, in UTF-16 units, that are cut into pieces until one fills the window, with pieces to spare beside the
+cut. In a long run of one sign many cuts are worth the same, and which one is taken hangs on its length: as in the service."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,8 @@ class ModelFiles:
     card: dict
     graph: bytes
     tokenizer: bytes
+    languages: dict
+    """The tables that tell the language of a post."""
 
 
 def read_model(folder: Path) -> ModelFiles:
@@ -47,7 +47,7 @@ def read_model(folder: Path) -> ModelFiles:
     found = sha256(graph + tokenizer).hexdigest()[:12]
     if found != card["version"]:
         raise ArchiveError(f"{folder}: its files are version {found}, its card says {card['version']}; restore the folder")
-    return ModelFiles(card, graph, tokenizer)
+    return ModelFiles(card, graph, tokenizer, read_tables())
 
 
 class Judge:
@@ -59,6 +59,7 @@ class Judge:
         self.session = onnxruntime.InferenceSession(files.graph, options, providers=["CPUExecutionProvider"])
         self.tokenizer = Tokenizer.from_buffer(files.tokenizer)
         self.card, self.calibration = files.card, Calibration.of_card(files.card)
+        self.languages = LanguageDetector(files.languages)
 
     def verdicts(self, posts: Sequence[str]) -> dict[str, list]:
         """The columns of `npm run classify`, one value a post; None in all of them where there is nothing to judge."""
@@ -68,12 +69,13 @@ class Judge:
         logits = np.array([self.logits(ids) for ids, _ in pieces]).reshape(-1, len(LABELS))
         given, _, certain = self.calibration.verdicts(logits)
         scores = self.calibration.scores(logits)
+        languages = [self.languages.detect(texts[place]) for place in places]
         columns = {
             "verdict_label": np.array(LABELS)[given],
-            "verdict_probability": self.calibration.probability(logits),
-            **{f"verdict_{label}": scores[:, place] for place, label in enumerate(LABELS)},
-            "verdict_certain": certain,
-            "verdict_lang": [detect_language(texts[place]) for place in places],
+            "verdict_probability": _rounded(self.calibration.probability(logits)),
+            **{f"verdict_{label}": _rounded(scores[:, place]) for place, label in enumerate(LABELS)},
+            "verdict_certain": certain & (np.array(languages, str) != "other"),
+            "verdict_lang": languages,
             "verdict_truncated": [truncated for _, truncated in pieces],
             "verdict_model": [self.card["version"]] * len(places),
         }
@@ -81,7 +83,12 @@ class Judge:
 
     def pieces(self, text: str) -> tuple[list[int], bool]:
         """Ids of a normalised post, and whether it was longer than the window."""
-        ids, window = self.tokenizer.encode(text[:CHARACTERS]).ids, self.card["maxTokens"]
+        window = self.card["maxTokens"]
+        for length in BEGINNINGS:
+            beginning = first_units(text, length)
+            ids = self.tokenizer.encode(beginning).ids
+            if len(ids) > window + MARGIN or beginning == text:
+                break
         return (ids, False) if len(ids) <= window else (ids[: window - 1] + ids[-1:], True)
 
     def logits(self, ids: list[int]) -> np.ndarray:
@@ -90,18 +97,8 @@ class Judge:
         return three_logits(self.session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})[0])[0]
 
 
-def detect_language(normalised: str) -> str:
-    """`fr`, `en`, or `und` without letters. A guess by another detector than the service's (README.md: how often they agree)."""
-    words = _MARKS.sub(" ", normalised)[:LANGUAGE_CHARACTERS]
-    return _detector().classify(words)[0] if _LETTER.search(words) else "und"
-
-
-@cache
-def _detector():
-    import py3langid
-
-    py3langid.set_languages(["fr", "en"])
-    return py3langid
+def _rounded(shares: np.ndarray) -> list[float]:
+    return [round(share, DIGITS) for share in shares.tolist()]
 
 
 def _spread(values: Sequence | np.ndarray, places: Sequence[int], count: int) -> list:
