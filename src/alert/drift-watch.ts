@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { BackgroundTask } from '../background/task.ts';
 import type { DriftComparison, DriftMonitor } from '../drift/monitor.ts';
 import { driftTrace } from '../drift/trace.ts';
-import { DAY, type Incident, incidentId, isIncidentOpen } from './incident.ts';
+import { DAY, type Incident, incidentId, openIncident } from './incident.ts';
 import type { RuleCheck } from './incident-store.ts';
 import { createWatch, type WatchParts } from './watch.ts';
 
@@ -26,12 +26,12 @@ export function createDriftWatch({
   let seen: DriftComparison;
 
   /** An incident lasts until a whole day passes without drift being found. */
-  async function look({ latest, keep }: RuleCheck): Promise<Incident[]> {
+  async function look({ incidentsSince, keep }: RuleCheck): Promise<Incident[]> {
     const now = clock();
     const { changes, reference, firstAt, posts } = seen;
     const moved = changes.filter((change) => change.moved);
     if (reference !== 'own' || moved.length === 0) return [];
-    const goesOn = latest && isIncidentOpen(latest, DAY, now) ? latest : undefined;
+    const goesOn = openIncident(await incidentsSince(now - DAY), DAY, now);
     const incident: Incident = { rule: 'drift', firstAt: goesOn?.firstAt ?? firstAt, lastAt: now, moved };
     const { model } = monitor;
     await keep(

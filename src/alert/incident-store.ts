@@ -5,16 +5,14 @@ import type { AlertRule, Incident, Span } from './incident.ts';
 
 /** One check of a rule: its reads and writes are one transaction, and no other replica checks at the same time. */
 export interface RuleCheck {
-  /** The rule's last incident. */
-  readonly latest: Span | undefined;
-  /** The rule's incidents that lasted at `since` or later, milliseconds since 1970-01-01T00:00Z. */
+  /** The rule's incidents that lasted at `since` or later, milliseconds since 1970-01-01T00:00Z, in the order in which they began. */
   incidentsSince(since: number): Promise<Span[]>;
   /** The newest 👎 that the rule has checked, milliseconds since 1970-01-01T00:00Z; 0 for none. */
   readonly judgedUntil: number;
   /** Times of the current 👎 since `since` (milliseconds since 1970-01-01T00:00Z). */
   badVotesSince(since: number): Promise<number[]>;
-  /** All current votes since `since`. */
-  tallySince(since: number): Promise<Tally>;
+  /** The current votes in a span. */
+  tallyIn(span: Span): Promise<Tally>;
   /** Records that everything up to `until` has been checked. */
   judged(until: number): Promise<void>;
   /**

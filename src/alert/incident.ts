@@ -29,8 +29,14 @@ export function incidentId({ rule, firstAt }: Incident): string {
  * @param window milliseconds.
  * @param now milliseconds since 1970-01-01T00:00Z.
  */
-export function isIncidentOpen({ lastAt }: Span, window: number, now: number): boolean {
-  return now - lastAt <= window;
+export function isIncidentOpen({ firstAt, lastAt }: Span, window: number, now: number): boolean {
+  // One that lies in the future is of a clock that was ahead.
+  return firstAt <= now && now - lastAt <= window;
+}
+
+/** Of the incidents of a rule, that which lasts at `now`, if any; see {@link isIncidentOpen}. */
+export function openIncident(incidents: readonly Span[], window: number, now: number): Span | undefined {
+  return incidents.findLast((each) => isIncidentOpen(each, window, now));
 }
 
 /**

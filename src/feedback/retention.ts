@@ -42,6 +42,8 @@ export interface RetentionParts {
   readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
   /** What the REST door remembers of requests that may come twice. */
   readonly requests?: { deleteRequests(before: number): Promise<number> } | undefined;
+  /** Times that a clock which was ahead has written. */
+  readonly times?: { putRight(now: number): Promise<number> } | undefined;
   /** Rows that could not be read and wait for a version that can. */
   readonly unreadable?: { sweepSetAside(before: number): Promise<number> } | undefined;
   readonly keepText: KeepText;
@@ -77,6 +79,7 @@ export function createRetention({
   incidents,
   requests: answered,
   unreadable: setAside,
+  times,
   keepText,
   keepDays,
   log,
@@ -95,6 +98,8 @@ export function createRetention({
 
   async function sweep(): Promise<Swept> {
     const now = clock();
+    const ahead = (await times?.putRight(now)) ?? 0;
+    if (ahead > 0) log?.info({ times: ahead }, 'times of a clock that was ahead were put right');
     const predictions = await store.deletePredictions(now - keepDays * DAY);
     const texts = await forgetTexts(now);
     const deliveries = (await replies?.deleteDeliveries(now - DELIVERY_DAYS * DAY)) ?? 0;

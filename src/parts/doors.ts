@@ -37,7 +37,10 @@ export interface DoorParts extends Surroundings {
 export async function createDoors(parts: DoorParts): Promise<Server> {
   const { config, log, telemetry, metrics, channel, teams } = parts;
   const server = createServer({ log, telemetry, onRequest: metrics.countRequest });
-  mountMessages(server, { adapter: createAdapter({ config, log, channel }), ...teams });
+  mountMessages(server, {
+    adapter: createAdapter({ config, log, channel, clock: parts.database.clock }),
+    ...teams,
+  });
   await mountRest(server, parts);
   mountPage(server, new URL('../../build/page/', import.meta.url));
   return server;
@@ -50,6 +53,7 @@ async function mountRest(server: Server, parts: DoorParts): Promise<void> {
   const { conversations, names, access, forwarding, forward } = teams;
   mountApi(server, {
     ...core,
+    clock,
     classifier,
     conversations,
     names,

@@ -1,6 +1,7 @@
 // Builds the hourly removal of what has outlived its time.
 import { createRetention, type Retention } from '../feedback/retention.ts';
 import { createFeedbackStore } from '../storage/stores/feedback-store.ts';
+import { createFutureTimes } from '../storage/stores/future-times.ts';
 import { createRequestStore } from '../storage/stores/request-store.ts';
 import { createSetAside } from '../storage/unreadable/set-aside.ts';
 import type { Alert } from './alert.ts';
@@ -23,6 +24,7 @@ export function createRetentionPart(parts: RetentionPartParts): Retention {
     incidents: alert.store,
     requests: createRequestStore(database),
     unreadable: createSetAside(database),
+    times: createFutureTimes(database),
     keepText: config.KEEP_TEXT,
     keepDays: config.KEEP_DAYS,
     log,

@@ -52,6 +52,15 @@ onBothDatabases('The watch over the day', (current) => {
     assert.equal((await look(61)).told.length, 1);
   });
 
+  it('tells of a bad day though an incident and votes of a clock that was ahead lie in the future, once', async () => {
+    await badHours(...Array.from({ length: 10 }, () => 1000));
+    assert.equal((await look(1001)).told.length, 1);
+    assert.deepEqual((await look(2)).told, []);
+    await badHours(...Array.from({ length: 10 }, () => 3));
+    assert.equal((await look(4)).told.length, 1);
+    assert.deepEqual((await look(5)).told, []);
+  });
+
   it('leaves a mail when mails are wanted', async () => {
     await badHours(...Array.from({ length: 10 }, () => 1));
     assert.equal((await look(2, true)).mails, 1);

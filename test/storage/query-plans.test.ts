@@ -70,7 +70,7 @@ const HOT: Readonly<Record<string, Ask>> = {
     await alerts.inTurn('burst', async (turn) => {
       await turn.badVotesSince(NOW);
       await turn.incidentsSince(NOW);
-      await turn.tallySince(NOW);
+      await turn.tallyIn({ firstAt: 0, lastAt: NOW });
     });
     await alerts.tallyIn({ firstAt: 0, lastAt: NOW });
     await alerts.badVotesIn({ firstAt: 0, lastAt: NOW }, 10);

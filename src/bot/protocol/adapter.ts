@@ -36,13 +36,16 @@ export function createAdapter({
   config,
   log,
   channel,
+  clock,
 }: {
   readonly config: Config;
   readonly log: Pick<Logger, 'error' | 'info'>;
   readonly channel?: ChannelEndpoints | undefined;
+  /** By which tokens are valid, milliseconds since 1970-01-01T00:00Z; that of this machine by default. */
+  readonly clock?: () => number;
 }): Adapter {
   const authenticates = config.MicrosoftAppId !== undefined;
-  const cloud = new TurnRunner(new ChannelAuthentication(config, channel));
+  const cloud = new TurnRunner(new ChannelAuthentication(config, channel, clock));
 
   return {
     authenticates,

@@ -28,7 +28,7 @@ export interface ChannelEndpoints {
 export class ChannelAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #check: CheckChannelToken | undefined;
 
-  constructor(config: Config, channel: ChannelEndpoints | undefined) {
+  constructor(config: Config, channel: ChannelEndpoints | undefined, clock?: () => number) {
     super({ ...identityOf(config), ...(channel && parametersOf(channel)) }, credentialsOf(config, channel));
     const appId = config.MicrosoftAppId;
     this.#check =
@@ -36,6 +36,7 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
         ? undefined
         : createChannelTokenCheck({
             appId,
+            clock,
             issuer: channel?.tokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer,
             openIdMetadataUrl:
               channel?.openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,

@@ -13,6 +13,8 @@ export interface ChannelTokenParts {
   readonly appId: string;
   readonly issuer: string;
   readonly openIdMetadataUrl: string;
+  /** Milliseconds since 1970-01-01T00:00Z; a machine whose own clock is wrong must not refuse what Teams sends. */
+  readonly clock?: (() => number) | undefined;
 }
 
 /** What a token has to fit. */
@@ -39,7 +41,7 @@ const PATIENCE = 5000;
 const Metadata = z.looseObject({ jwks_uri: z.url({ protocol: /^https?$/ }) });
 
 export function createChannelTokenCheck(parts: ChannelTokenParts): CheckChannelToken {
-  const { appId: audience, issuer, openIdMetadataUrl } = parts;
+  const { appId: audience, issuer, openIdMetadataUrl, clock = Date.now } = parts;
   let opened: ReturnType<typeof openKeys> | undefined;
 
   /** Fetched with the first token; a failure is not kept. */
@@ -65,6 +67,7 @@ export function createChannelTokenCheck(parts: ChannelTokenParts): CheckChannelT
       audience,
       requiredClaims: ['exp'],
       clockTolerance: TOLERANCE,
+      currentDate: new Date(clock()),
     }).catch((error) => {
       throw explained(error);
     });

@@ -58,7 +58,7 @@ export function createConnectorClient({
     throw new ConnectorError(`the connector answered ${response.status} to ${method}`, {
       status: response.status,
       sent: true,
-      retryAfter: readRetryAfter(response.headers.get('retry-after')),
+      retryAfter: readRetryAfter(response.headers),
     });
   }
 
@@ -157,10 +157,12 @@ function idIn(body: string): string {
   }
 }
 
-/** Seconds, or a date. @returns milliseconds from now. */
-function readRetryAfter(header: string | null): number | undefined {
+/** Seconds, or a date by the clock of whoever answered. @returns milliseconds from now. */
+function readRetryAfter(headers: Headers): number | undefined {
+  const header = headers.get('retry-after');
   if (!header) return undefined;
   const seconds = Number(header);
-  const wait = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+  const there = Date.parse(headers.get('date') ?? '') || Date.now();
+  const wait = Number.isNaN(seconds) ? Date.parse(header) - there : seconds * 1000;
   return Number.isNaN(wait) ? undefined : Math.max(Math.ceil(wait), 0);
 }

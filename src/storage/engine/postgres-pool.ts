@@ -38,7 +38,7 @@ export function trustWhileWell(pool: pg.Pool, patience: number): PostgresPool {
         if (isTrusted(client)) return client;
         client.release(true);
       } catch (error) {
-        if (!hasNoConnectionLeft(error) || Date.now() > until) throw asFault(error);
+        if (!hasNoConnectionLeft(error) || performance.now() > until) throw asFault(error);
         shrink();
         await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN));
       }
@@ -58,7 +58,7 @@ export function trustWhileWell(pool: pg.Pool, patience: number): PostgresPool {
 
   return {
     options: pool.options,
-    connect: async () => guard(await take(Date.now() + patience)),
+    connect: async () => guard(await take(performance.now() + patience)),
     async end() {
       clearTimeout(small);
       await pool.end();

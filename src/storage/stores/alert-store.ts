@@ -51,16 +51,8 @@ export function createAlertStore({ db, unreadable }: Pick<Database, 'db' | 'unre
       )
       .returning('judged_until')
       .executeTakeFirstOrThrow();
-    const latest = await trx
-      .selectFrom('incidents')
-      .select(['first_at as firstAt', 'last_at as lastAt'])
-      .where('rule', '=', rule)
-      .orderBy('last_at', 'desc')
-      .limit(1)
-      .executeTakeFirst();
     return {
       judgedUntil,
-      latest: latest && { ...latest },
       incidentsSince: (since) =>
         trx
           .selectFrom('incidents')
@@ -78,7 +70,7 @@ export function createAlertStore({ db, unreadable }: Pick<Database, 'db' | 'unre
           .execute();
         return votes.map(({ voted_at }) => voted_at);
       },
-      tallySince: (since) => countVotes(trx, { firstAt: since, lastAt: Number.MAX_SAFE_INTEGER }),
+      tallyIn: (span) => countVotes(trx, span),
       async judged(until) {
         await trx.updateTable('alert_rules').set({ judged_until: until }).where('rule', '=', rule).execute();
       },

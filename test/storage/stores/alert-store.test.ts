@@ -18,12 +18,13 @@ onBothDatabases('The store of incidents', (current) => {
     await votes([40], true);
     const seen = await store().inTurn('burst', async (turn: RuleCheck) => {
       await turn.judged(30);
-      return { latest: turn.latest, until: turn.judgedUntil, times: await turn.badVotesSince(20) };
+      return {
+        known: await turn.incidentsSince(0),
+        until: turn.judgedUntil,
+        times: await turn.badVotesSince(20),
+      };
     });
-    assert.deepEqual(
-      { ...seen, times: seen.times.toSorted() },
-      { latest: undefined, until: 0, times: [20, 30] },
-    );
+    assert.deepEqual({ ...seen, times: seen.times.toSorted() }, { known: [], until: 0, times: [20, 30] });
     assert.equal(await store().inTurn('burst', async (turn) => turn.judgedUntil), 30);
     assert.equal(await store().inTurn('rate', async (turn) => turn.judgedUntil), 0);
   });
@@ -32,7 +33,10 @@ onBothDatabases('The store of incidents', (current) => {
     await votes([10, 20, 30]);
     await votes([20, 40], true);
     assert.deepEqual(await store().tallyIn({ firstAt: 20, lastAt: 30 }), { up: 1, down: 2 });
-    assert.deepEqual(await store().inTurn('rate', (turn) => turn.tallySince(30)), { up: 1, down: 1 });
+    assert.deepEqual(await store().inTurn('rate', (turn) => turn.tallyIn({ firstAt: 30, lastAt: 40 })), {
+      up: 1,
+      down: 1,
+    });
     assert.deepEqual(await store().tallyIn({ firstAt: 1, lastAt: 2 }), { up: 0, down: 0 });
   });
 
@@ -42,9 +46,10 @@ onBothDatabases('The store of incidents', (current) => {
     await keep(burst(10, 20));
     await keep(burst(10, 30));
     assert.deepEqual(await store().findIncident('burst-10'), burst(10, 30));
-    assert.deepEqual(await mails(), [{ incident_id: 'burst-10', attempts: 0, due_at: 0 }]);
-    assert.deepEqual(await store().inTurn('burst', async (turn) => turn.latest), { firstAt: 10, lastAt: 30 });
-    assert.equal(await store().inTurn('rate', async (turn) => turn.latest), undefined);
+    assert.deepEqual(await mails(), [{ incident_id: 'burst-10', attempts: 0, due_at: 0, recipients: null }]);
+    const [lasting] = await store().inTurn('burst', (turn) => turn.incidentsSince(30));
+    assert.deepEqual({ ...lasting }, { firstAt: 10, lastAt: 30 });
+    assert.deepEqual(await store().inTurn('rate', (turn) => turn.incidentsSince(0)), []);
   });
 
   it('lists the last incidents of both rules, the newest first', async () => {
