@@ -29,15 +29,32 @@ describe('the page of the REST API, in a browser', function () {
       if (!request.url().startsWith('data:')) hosts.add(new URL(request.url()).origin);
     });
     await page.goto(`${door.url}/docs`);
-    const predict = page.locator('#operations-default-predict');
+    const predict = page.locator('#operations-Posts-predict');
     await predict.locator('.opblock-summary-control').click();
-    await predict.locator('textarea').first().fill('{"text":"merci"}');
+    assert.match(await predict.locator('textarea').first().inputValue(), /Trois heures de retard/);
     await predict.getByRole('button', { name: 'Execute' }).click();
     await predict.locator('.live-responses-table .response-col_status').filter({ hasText: '200' }).waitFor();
     const { paths } = (await (await door.ask('/openapi.json')).json()) as { paths: Record<string, object> };
     const calls = Object.values(paths).flatMap((methods) => Object.keys(methods));
     assert.equal(await page.locator('.opblock').count(), calls.length);
+    assert.equal(await page.locator('.opblock-tag-section').count(), 6);
     assert.deepEqual([...hosts], [door.url]);
     assert.deepEqual(faults, []);
+  });
+
+  it('is dark where the reader’s colours are', async () => {
+    const page = await browser.newPage({ colorScheme: 'dark' });
+    await page.goto(`${door.url}/docs`);
+    await page.locator('#operations-Posts-predict').waitFor();
+    const brightness = await page.evaluate(() => {
+      const [red, green, blue] = /(\d+), (\d+), (\d+)/
+        .exec(getComputedStyle(document.documentElement).backgroundColor)!
+        .slice(1)
+        .map(Number) as [number, number, number];
+      return (red + green + blue) / 3;
+    });
+    assert.ok(brightness < 64, `${brightness}`);
+    await page.screenshot({ path: 'artifacts/docs-dark.png' });
+    await page.close();
   });
 });

@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 page, made from the table of routes and the schemas that check requests.
 import { z } from 'zod';
 import { SCOPES } from '../../api-keys.ts';
+import { EXAMPLES } from './examples.ts';
 import { defineRoute, type Route } from './route.ts';
 import { ProblemOut } from './schemas.ts';
 
@@ -30,6 +31,7 @@ export function describeRoutes(routes: readonly Route[], version: string) {
   return {
     openapi: '3.1.0',
     info: { title: 'Air Paradis Sentiment API', version, description: DESCRIPTION },
+    tags: [...new Set(routes.flatMap(({ group }) => group ?? []))].map((name) => ({ name })),
     paths,
     components: {
       schemas: namedSchemas(),
@@ -42,6 +44,7 @@ function operation(route: Route) {
   return {
     operationId: route.operation,
     summary: route.summary,
+    ...(route.group && { tags: [route.group] }),
     ...(route.access !== 'everybody' && { security: [{ key: [] }, {}] }),
     parameters: [
       ...parameters('path', route.params),
@@ -49,10 +52,15 @@ function operation(route: Route) {
       ...(route.idempotent ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } },
+      requestBody: { required: true, content: { 'application/json': bodyOf(route, route.body) } },
     }),
     responses: { ...answers(route), ...problems(route) },
   };
+}
+
+function bodyOf({ operation }: Route, body: z.ZodType) {
+  const example = EXAMPLES[operation];
+  return { schema: schemaOf(body), ...(example && { example }) };
 }
 
 const IDEMPOTENCY_KEY = {

@@ -54,6 +54,8 @@ export interface Route<
   /** Name of the operation in the OpenAPI page. */
   readonly operation: string;
   readonly summary: string;
+  /** Heading under which the OpenAPI page lists it; the table of routes groups them. */
+  readonly group?: string;
   readonly access: Access;
   readonly body?: Body;
   /** Bytes a body may have; 64 KB unless told. */

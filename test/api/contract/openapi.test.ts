@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { toRestifyPath } from '../../../src/api/mount.ts';
 import { createContract } from '../contract.ts';
 import { openRestDoor, type RestDoor } from '../rest-door.ts';
 
+interface Operation {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly parameters: readonly { readonly name: string }[];
+  readonly requestBody?: { readonly content: Record<string, { readonly example?: object }> };
+}
+
 interface Document {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
-  readonly paths: Record<string, Record<string, { operationId: string; parameters: { name: string }[] }>>;
+  readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { readonly schemas: Record<string, Record<string, unknown>> };
 }
 
@@ -68,6 +76,22 @@ describe('the OpenAPI page', () => {
             write.parameters.some(({ name }) => name === 'Idempotency-Key'),
             path,
           );
+  });
+
+  it('groups every call, and shows a body that its schema takes for each that has one', () => {
+    const ajv = new Ajv2020({ strict: false, formats: { uuid: true, uri: true } });
+    ajv.addSchema(page, 'api');
+    for (const [path, methods] of Object.entries(page.paths))
+      for (const [method, { operationId, tags, requestBody }] of Object.entries(methods)) {
+        assert.equal(tags.length, 1, operationId);
+        if (!requestBody) continue;
+        const { example } = requestBody.content['application/json']!;
+        assert.ok(example, `${operationId} has no example`);
+        const steps = ['paths', path, method, 'requestBody', 'content', 'application/json', 'schema'];
+        const pointer = steps.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'));
+        const check = ajv.compile({ $ref: `api#/${pointer.map(encodeURIComponent).join('/')}` });
+        assert.ok(check(example), `${operationId}: ${ajv.errorsText(check.errors)}`);
+      }
   });
 });
 

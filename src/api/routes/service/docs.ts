@@ -12,13 +12,18 @@ const TYPES = {
 
 type File = keyof typeof TYPES;
 
-const START = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#page', tryItOutEnabled: true, validatorUrl: null });\n`;
+const START = `const dark = matchMedia('(prefers-color-scheme: dark)');
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+dark.addEventListener('change', follow);
+follow();
+SwaggerUIBundle({ url: 'openapi.json', dom_id: '#page', tryItOutEnabled: true, validatorUrl: null });\n`;
 
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>Air Paradis Sentiment API</title>
 <link rel="icon" href="docs/favicon-32x32.png">
 <link rel="stylesheet" href="docs/swagger-ui.css">
