@@ -62,9 +62,10 @@ export interface BrandRuleStore {
   allRules(): Promise<readonly BrandRule[]>;
   /**
    * Inserts a rule, or gives the phrase that it is about another meaning in the same place.
-   * @param at milliseconds since 1970-01-01T00:00Z.
+   * @param at milliseconds since 1970-01-01T00:00Z. @param most rules that may hold in that place.
+   * @returns false, with nothing changed, when it would be one more than that.
    */
-  saveRule(rule: BrandRule, at: number): Promise<void>;
+  saveRule(rule: BrandRule, at: number, most?: number): Promise<boolean>;
   /** @returns the rule that was removed; undefined when there was none. */
   deleteRule(rule: Pick<BrandRule, 'phrase' | 'channel'>): Promise<BrandRule | undefined>;
 }

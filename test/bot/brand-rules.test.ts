@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lineCard } from '../../src/bot/cards/verdict/line.ts';
+import { MOST_RULES } from '../../src/channel/rules/brand-rules.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
 import {
   channelMention,
@@ -129,6 +130,28 @@ describe('Brand rules, in Teams', () => {
     assert.equal(await made(undefined), 'BadRule');
     assert.equal(await made('retard', personalPost()), 'NotFound');
     assert.deepEqual(await door.rulebook.inForce(CHANNEL), []);
+  });
+
+  it('are refused beyond the most that a channel may have, and say what to do', async () => {
+    for (let n = 1; n <= MOST_RULES; n += 1)
+      await door.rulebook.save({ phrase: `mot ${n}`, label: 'neutral', channel: CHANNEL });
+    const { body } = await press(channelMention('{bot} règles'), 'rule', {
+      phrase: 'grève',
+      label: 'negative',
+      confirmed: true,
+    });
+    assert.equal(body.value.code, 'TooManyRules');
+    assert.match(body.value.message, /200 règles, le maximum\. Supprimez-en une/);
+    assert.equal((await door.rulebook.inForce(CHANNEL)).length, MOST_RULES);
+  });
+
+  it('name three in the verdict that they made, and count the others', async () => {
+    const words = ['soute', 'porte', 'siège', 'bagage', 'retard'];
+    for (const phrase of words) await door.rulebook.save({ phrase, label: 'negative', channel: CHANNEL });
+    await post(words.join(' '));
+    const shown = JSON.stringify(door.connector.lastCard());
+    assert.match(shown, /«\ssoute\s», «\sporte\s», «\ssiège\s» et 2 autres/);
+    assert.doesNotMatch(shown, /«\sbagage\s»/);
   });
 
   it('are listed, added and removed by an owner; one press takes either back', async () => {

@@ -7,6 +7,8 @@ import { shortened } from './quote.ts';
 import { headline } from './verdict/verdict.ts';
 
 const LONGEST = 160;
+/** Characters of an address; a list of longer ones would not fit into a message of Teams. */
+const LONGEST_LINK = 500;
 
 export interface ListedPost {
   readonly post: JudgedPost;
@@ -33,7 +35,9 @@ function line(language: ReaderLanguage, { post, link }: ListedPost): CardElement
     [
       run(`${headline(post, language)} · `),
       sentence,
-      ...(link ? [run(' '), run(words.open, { selectAction: openUrl(words.open, link) })] : []),
+      ...(link && link.length <= LONGEST_LINK
+        ? [run(' '), run(words.open, { selectAction: openUrl(words.open, link) })]
+        : []),
     ],
     { spacing: 'Small' },
   );

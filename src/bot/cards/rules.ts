@@ -18,8 +18,9 @@ import {
 import { shortened } from './quote.ts';
 import { withoutRules } from './verdict/verdict.ts';
 
-/** Rules that a card lists; the size of a Teams message is limited. */
+/** Rules that a card lists, and bytes of their rows: the size of a message of Teams is limited. */
 const MOST = 20;
+const ROOM = 14_000;
 /** Posts that a dry run shows, and characters of each. */
 const MOST_CHANGED = 5;
 const LONGEST_POST = 160;
@@ -27,7 +28,8 @@ const LONGEST_POST = 160;
 /** @param rules those in force in the channel. Rules for everywhere are shown, and changed by the API only. */
 export function rulesCard(language: ReaderLanguage, rules: readonly BrandRule[]): AdaptiveCard {
   const words = rulesTexts[language];
-  const rest = rules.length - MOST;
+  const rows = rowsIn(ROOM, rules.slice(0, MOST), language);
+  const rest = rules.length - rows.length;
   return adaptiveCard({
     lang: language,
     fallbackText: words.rules,
@@ -36,7 +38,7 @@ export function rulesCard(language: ReaderLanguage, rules: readonly BrandRule[])
       heading(`📏 ${words.rules}`),
       text(words.rulesHint, { size: 'Small' }),
       ...(rules.length === 0 ? [text(words.noRules)] : []),
-      ...rules.slice(0, MOST).map((rule) => row(language, rule)),
+      ...rows,
       ...(rest > 0 ? [text(words.moreRules(rest))] : []),
       { type: 'Input.Text', id: 'phrase', label: words.phrase, maxLength: 100, separator: true },
       {
@@ -52,6 +54,19 @@ export function rulesCard(language: ReaderLanguage, rules: readonly BrandRule[])
     ],
     actions: [button(words.addRule, 'rule', {})],
   });
+}
+
+/** As many rows as there is room for. @param room bytes of JSON. */
+function rowsIn(room: number, rules: readonly BrandRule[], language: ReaderLanguage): CardElement[] {
+  const rows: CardElement[] = [];
+  let taken = 0;
+  for (const rule of rules) {
+    const next = row(language, rule);
+    taken += Buffer.byteLength(JSON.stringify(next));
+    if (taken > room) break;
+    rows.push(next);
+  }
+  return rows;
 }
 
 function row(language: ReaderLanguage, rule: BrandRule): CardElement {

@@ -1,4 +1,5 @@
 // Answers to invokes. Teams shows an error, and sends the invoke again, when an answer is empty or of another shape.
+import { TooManyRulesError } from '../../channel/rules/brand-rules.ts';
 import { CorrectionIsVerdictError, NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
 import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
@@ -16,6 +17,7 @@ const STATUS: Readonly<Record<Reason, number>> = {
   NotFound: 404,
   NoBadVote: 400,
   BadRule: 400,
+  TooManyRules: 400,
   NotInPost: 400,
   NotOwner: 403,
   NoVoter: 403,
@@ -44,6 +46,7 @@ export function errorAnswer({ activity, language }: HandlerContext, reason: Reas
 export function reasonOf(error: unknown): Reason {
   if (error instanceof Refused) return error.reason;
   if (error instanceof UnknownPredictionError) return 'NotFound';
+  if (error instanceof TooManyRulesError) return 'TooManyRules';
   if (error instanceof NoBadVoteError) return 'NoBadVote';
   if (error instanceof CorrectionIsVerdictError) return 'BadRequest';
   throw error;

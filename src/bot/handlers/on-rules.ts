@@ -17,7 +17,8 @@ const AddIn = z.looseObject({
   /** Whether what it would have changed was shown, or the rule was there before. */
   confirmed: z.boolean().default(false),
 });
-const RemoveIn = z.looseObject({ phrase: BrandRuleText });
+/** Any that an earlier version took. */
+const RemoveIn = z.looseObject({ phrase: z.string().trim().min(1).max(100) });
 
 export interface RuleParts {
   readonly rulebook: Rulebook;

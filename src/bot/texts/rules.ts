@@ -36,8 +36,11 @@ const fr = {
   ruleRemoved: 'Règle supprimée',
   changed: (what: string, rule: string) => french`${what} : ${rule}`,
   putBack: 'Rétablir',
-  applied: (phrases: readonly string[]) =>
-    french`${inFrench.form(phrases.length, 'règle', 'règles')} de la marque : ${phrases.join(', ')}`,
+  applied: (phrases: readonly string[], others: number) =>
+    french`${inFrench.form(phrases.length + others, 'règle', 'règles')} de la marque : ${[
+      phrases.join(', '),
+      ...(others > 0 ? [`et ${inFrench.count(others, 'autre', 'autres')}`] : []),
+    ].join(' ')}`,
   modelAlone: (headline: string) => french`Sans règle, le modèle dit : ${headline}`,
   quote: (phrase: string) => french`« ${phrase} »`,
 };
@@ -71,7 +74,11 @@ const en: typeof fr = {
   ruleRemoved: 'Rule removed',
   changed: (what, rule) => `${what}: ${rule}`,
   putBack: 'Restore',
-  applied: (phrases) => `brand ${inEnglish.form(phrases.length, 'rule', 'rules')}: ${phrases.join(', ')}`,
+  applied: (phrases, others) =>
+    `brand ${inEnglish.form(phrases.length + others, 'rule', 'rules')}: ${[
+      phrases.join(', '),
+      ...(others > 0 ? [`and ${inEnglish.number(others)} more`] : []),
+    ].join(' ')}`,
   modelAlone: (headline) => `Without rules, the model says: ${headline}`,
   quote: (phrase) => `“${phrase}”`,
 };

@@ -3,12 +3,23 @@ import { z } from 'zod';
 import { isNegated } from './negation.ts';
 import { ruleWords } from './words.ts';
 
+/** Rules that may hold in one channel, and as many everywhere. */
+export const MOST_RULES = 200;
+/** Words of a phrase. */
+const LONGEST_PHRASE = 20;
+
+/** There are as many rules as there may be. */
+export class TooManyRulesError extends Error {
+  override name = 'TooManyRulesError';
+}
+
 export const BrandRuleText = z
   .string()
   .trim()
   .min(1, 'is empty')
   .max(100, 'is longer than 100 characters')
   .refine((phrase) => ruleWords(phrase).length > 0, { message: 'has no letter and no digit' })
+  .refine((phrase) => ruleWords(phrase).length <= LONGEST_PHRASE, { message: 'has more than 20 words' })
   // On a card these would make links.
   .refine((phrase) => !/[[\]<>\p{Cc}]/u.test(phrase), { message: 'has brackets or line breaks' });
 

@@ -1,7 +1,7 @@
 // The brand rules at hand for every post, read from the store now and then: another replica may have changed them.
 
 import type { BrandRuleStore } from '../channel-store.ts';
-import type { BrandRule } from './brand-rules.ts';
+import { type BrandRule, MOST_RULES, TooManyRulesError } from './brand-rules.ts';
 
 /** Milliseconds for which rules are believed; those that were changed here are read again at once. */
 const FRESH = 5000;
@@ -11,6 +11,7 @@ export interface Rulebook {
   all(): Promise<readonly BrandRule[]>;
   /** The rules that hold in a channel; without one, those that hold everywhere. */
   inForce(channel?: string): Promise<readonly BrandRule[]>;
+  /** @throws {TooManyRulesError} when there would be more than {@link MOST_RULES} in its channel, or everywhere. */
   save(rule: BrandRule): Promise<void>;
   /** @returns the rule that was removed; undefined when there was none. */
   remove(rule: Pick<BrandRule, 'phrase' | 'channel'>): Promise<BrandRule | undefined>;
@@ -43,8 +44,9 @@ export function createRulebook({
       return (await rules())(channel);
     },
     async save(rule) {
-      await store.saveRule(rule, clock());
+      const saved = await store.saveRule(rule, clock(), MOST_RULES);
       known = undefined;
+      if (!saved) throw new TooManyRulesError(`There are ${MOST_RULES} brand rules there already.`);
     },
     async remove(rule) {
       const removed = await store.deleteRule(rule);

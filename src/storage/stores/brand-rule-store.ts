@@ -37,15 +37,25 @@ export function createBrandRuleStore({
       return unreadable.pass('brand_rules', rows, ({ channel, key }) => `${channel} ${key}`, toRule).values;
     },
 
-    async saveRule({ phrase, label, channel }, at) {
-      await db
-        .insertInto('brand_rules')
-        .values({ channel: channel ?? EVERYWHERE, key: keyOf(phrase), phrase, label, added_at: at })
-        .onConflict((conflict) =>
-          conflict.columns(['channel', 'key']).doUpdateSet({ phrase, label, added_at: at }),
-        )
-        .execute();
-    },
+    saveRule: ({ phrase, label, channel }, at, most = Number.POSITIVE_INFINITY) =>
+      db.transaction().execute(async (trx) => {
+        const row = { channel: channel ?? EVERYWHERE, key: keyOf(phrase), phrase, label, added_at: at };
+        const { others } = await trx
+          .selectFrom('brand_rules')
+          .select(({ fn }) => fn.countAll<number>().as('others'))
+          .where('channel', '=', row.channel)
+          .where('key', '!=', row.key)
+          .executeTakeFirstOrThrow();
+        if (Number(others) >= most) return false;
+        await trx
+          .insertInto('brand_rules')
+          .values(row)
+          .onConflict((conflict) =>
+            conflict.columns(['channel', 'key']).doUpdateSet({ phrase, label, added_at: at }),
+          )
+          .execute();
+        return true;
+      }),
 
     async deleteRule({ phrase, channel }) {
       const row = await db

@@ -12,8 +12,13 @@ export function createMemoryRules(
     latestPosts: async (channel, most) =>
       posts.filter((post) => channel === null || post.channel === channel).slice(0, most),
     allRules: async () => [...rules.values()],
-    async saveRule(rule) {
+    async saveRule(rule, _at, most = Number.POSITIVE_INFINITY) {
+      const others = [...rules].filter(
+        ([id, { channel }]) => channel === rule.channel && id !== idOf(rule),
+      ).length;
+      if (others >= most) return false;
       rules.set(idOf(rule), rule);
+      return true;
     },
     async deleteRule(rule) {
       const removed = rules.get(idOf(rule));

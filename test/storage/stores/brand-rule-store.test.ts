@@ -23,6 +23,24 @@ onBothDatabases('The store of brand rules', (current) => {
     assert.deepEqual(await store().allRules(), [{ ...retard, phrase: 'RETARD', label: 'positive' }]);
   });
 
+  it('takes no more in a place than it is to hold, and still gives those that are there another meaning', async () => {
+    for (const phrase of ['retard', 'bagage'])
+      assert.ok(await store().saveRule({ ...inChannel, phrase }, 1000, 2));
+    assert.ok(!(await store().saveRule({ ...inChannel, phrase: 'siège' }, 1000, 2)));
+    assert.ok(await store().saveRule({ ...inChannel, phrase: 'Bagage', label: 'positive' }, 1000, 2));
+    assert.ok(await store().saveRule({ ...inChannel, phrase: 'siège', channel: '19:b' }, 1000, 2));
+    assert.ok(await store().saveRule({ ...inChannel, phrase: 'siège', channel: null }, 1000, 2));
+    assert.deepEqual(
+      (await store().allRules()).map(({ phrase, channel }) => [phrase, channel]),
+      [
+        ['Bagage', '19:a'],
+        ['retard', '19:a'],
+        ['siège', null],
+        ['siège', '19:b'],
+      ],
+    );
+  });
+
   it('removes a rule where it holds, and tells what it was', async () => {
     await store().saveRule(inChannel, 1000);
     await store().saveRule(retard, 1000);

@@ -1,6 +1,12 @@
 // GET, PUT and DELETE /brand-rules: words and phrases that mean something of their own, in one channel or everywhere.
 import { z } from 'zod';
-import { BrandLabel, type BrandRule, BrandRuleText } from '../../../channel/rules/brand-rules.ts';
+import {
+  BrandLabel,
+  type BrandRule,
+  BrandRuleText,
+  MOST_RULES,
+  TooManyRulesError,
+} from '../../../channel/rules/brand-rules.ts';
 import type { Rulebook } from '../../../channel/rules/rulebook.ts';
 import { Problem } from '../../../http/problem.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -40,7 +46,8 @@ export const BrandRulesOut = z
   .meta({ id: 'BrandRulesOut' });
 
 const RuleName = z.strictObject({
-  phrase: Phrase,
+  // Any that an earlier version took.
+  phrase: z.string().trim().min(1, 'is empty').max(100, 'is longer than 100 characters'),
   channel: Channel.optional().meta({
     description: 'Handle or conversation id; without it, the rule for everywhere.',
   }),
@@ -89,10 +96,16 @@ export const putRule = ({ rulebook, handles }: RuleParts) =>
     async handle({ body }) {
       const channel = body.channel === null ? null : await handles.resolve(body.channel);
       const rule = { ...body, channel };
-      await rulebook.save(rule);
+      await rulebook.save(rule).catch((error) => refuse(error, channel));
       return { status: 200, json: shown(rule, handles) };
     },
   });
+
+function refuse(error: unknown, channel: string | null): never {
+  if (!(error instanceof TooManyRulesError)) throw error;
+  const message = `would be rule ${MOST_RULES + 1} ${channel === null ? 'for everywhere' : 'of its channel'}; remove one first`;
+  throw new Problem(422, 'Too many rules', `phrase: ${message}`, { errors: [{ field: 'phrase', message }] });
+}
 
 export const removeRuleRoute = ({ rulebook, handles }: RuleParts) =>
   defineRoute({

@@ -2,7 +2,7 @@
 import { capitalised } from '../../../locale/capitalised.ts';
 import { percentage } from '../../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
-import type { Label, Opinion, Verdict } from '../../../sentiment/verdict.ts';
+import type { Brand, Label, Opinion, Verdict } from '../../../sentiment/verdict.ts';
 import type { Why } from '../../../sentiment/why/find-why.ts';
 import { rulesTexts } from '../../texts/rules.ts';
 import { verdictTexts } from '../../texts/verdict.ts';
@@ -18,7 +18,7 @@ import {
   run,
   text,
 } from '../adaptive.ts';
-import { quote } from '../quote.ts';
+import { quote, shortened } from '../quote.ts';
 import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';
 import {
   aboutVerdict,
@@ -48,6 +48,9 @@ const STYLE = {
   neutral: 'accent',
   negative: 'attention',
 } as const satisfies Record<Label, string>;
+/** Rules that are named where they made a verdict, and characters of each in a headline. */
+const MOST_NAMED = 3;
+const LONGEST_PHRASE = 40;
 const UNCERTAIN = { face: '🤔', style: 'warning' } as const;
 
 /**
@@ -59,7 +62,17 @@ export function headline(verdict: Verdict, language: ReaderLanguage): string {
   const title = withoutRules(verdict, language);
   if (!brand) return title;
   const words = rulesTexts[language];
-  return `${title} · ${words.applied(brand.rules.map(({ phrase }) => words.quote(phrase)))}`;
+  return `${title} · ${applied(brand, language, ({ phrase }) => words.quote(shortened(phrase, LONGEST_PHRASE)))}`;
+}
+
+/** Names the first rules and counts the others: a post may hold hundreds, and a message of Teams has a size. */
+function applied(
+  { rules }: Brand,
+  language: ReaderLanguage,
+  nameOf: (rule: Brand['rules'][number]) => string,
+): string {
+  const named = rules.slice(0, MOST_NAMED).map(nameOf);
+  return rulesTexts[language].applied(named, rules.length - named.length);
 }
 
 /** The verdict alone, for what names its rules elsewhere. */
@@ -136,9 +149,9 @@ function details(shown: VerdictCard): CardElement[] {
 export function brandRules({ brand }: Verdict, language: ReaderLanguage): CardElement[] {
   if (!brand) return [];
   const words = rulesTexts[language];
-  const rules = brand.rules.map(({ phrase, label }) => words.ruleOf(phrase, words.labels[label]));
+  const rules = applied(brand, language, ({ phrase, label }) => words.ruleOf(phrase, words.labels[label]));
   return [
-    richText([run(`📏 ${words.applied(rules)}`, { size: 'Small' })]),
+    richText([run(`📏 ${rules}`, { size: 'Small' })]),
     text(words.modelAlone(withoutRules(brand.own, language)), QUIET),
   ];
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { MOST_RULES } from '../../../../src/channel/rules/brand-rules.ts';
+import { settingsFr } from '../../../../src/web/texts/settings-texts.ts';
 import { HAPPY, openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
 
 describe('Brand rules, over REST', () => {
@@ -77,6 +79,26 @@ describe('Brand rules, over REST', () => {
     const kept = (await (await door.ask(`/predictions/${id}`)).json()) as { brand: object };
     assert.deepEqual(kept.brand, expected);
     assert.ok(!('brand' in (await predict('Wonderful'))));
+  });
+
+  it('are refused beyond the most that a place may have, in words that the page translates, and those before stay', async () => {
+    for (const channel of [null, '19:full']) {
+      for (let n = 1; n <= MOST_RULES; n += 1)
+        assert.equal((await put({ phrase: `mot ${n}`, label: 'neutral', channel })).status, 200);
+      const response = await put({ phrase: 'un de trop', label: 'neutral', channel });
+      assert.equal(response.status, 422);
+      const { errors } = await problemOf(response);
+      assert.equal(errors?.[0]?.field, 'phrase');
+      assert.ok(settingsFr.faults[errors[0].message], errors[0].message);
+      assert.equal((await put({ phrase: 'Mot 7', label: 'positive', channel })).status, 200);
+    }
+    assert.equal((await rules()).length, 2 * MOST_RULES);
+  }).timeout(60_000);
+
+  it('are refused with more than twenty words', async () => {
+    const response = await put({ phrase: Array(21).fill('air').join(' '), label: 'negative' });
+    assert.match((await problemOf(response)).detail, /phrase: has more than 20 words/);
+    assert.equal((await put({ phrase: Array(20).fill('air').join(' '), label: 'negative' })).status, 200);
   });
 
   it('of a channel do not touch posts of the API', async () => {
