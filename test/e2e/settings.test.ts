@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createApiKey } from '../../src/api-keys.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
+import { createNameStore } from '../../src/storage/stores/delivery/name-store.ts';
 import { createForwardingStore } from '../../src/storage/stores/forwarding-store.ts';
 import { en, fr } from '../../src/web/texts/page-texts.ts';
 import { launchChromium } from './chromium.ts';
@@ -14,6 +15,7 @@ import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, type Service, startServiceIn } from './service.ts';
 
 const CHANNEL = '19:avis-voyageurs@thread.tacv2';
+const NAME = 'Relation client › Avis voyageurs';
 
 /** @param dataDir folder of an embedded store that no service uses now. */
 async function knowChannel(dataDir: string): Promise<void> {
@@ -26,6 +28,13 @@ async function knowChannel(dataDir: string): Promise<void> {
     bot: '28:bot',
   };
   await createConversationStore(database).saveConversation(place, { person: null, at: Date.now() });
+  await createNameStore(database).saveNames(
+    [
+      { id: place.team, name: 'Relation client' },
+      { id: CHANNEL, name: 'Avis voyageurs' },
+    ],
+    Date.now(),
+  );
   await createForwardingStore(database).replaceRules([
     { channel: CHANNEL, language: 'fr', network: 'bluesky', negativeOnly: true },
   ]);
@@ -101,7 +110,7 @@ describe('The settings on the page', function () {
       await page.getByText(texts.settings.restored).waitFor();
       assert.equal((await kept()).settings.mode, 'every');
       await page
-        .getByText(`bluesky · ${texts.language.fr} · ${texts.settings.negativeOnly} → ${CHANNEL}`)
+        .getByText(`bluesky · ${texts.language.fr} · ${texts.settings.negativeOnly} → ${NAME}`)
         .waitFor();
     });
 

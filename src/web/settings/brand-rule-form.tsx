@@ -3,6 +3,7 @@ import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-compon
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '../language.ts';
 import { LABELS } from '../verdict.ts';
+import { channelName } from './channel-name.ts';
 import { DryRunOutcome, type Tried } from './dry-run-outcome.tsx';
 import type { DryRun, Everything, NewBrandRule } from './questions.ts';
 
@@ -29,7 +30,8 @@ interface BrandRuleFormProps extends Pick<Everything, 'channels'> {
 
 export function BrandRuleForm({ channels, onTry, onAdd }: BrandRuleFormProps) {
   const styles = useStyles();
-  const { settings } = useTexts();
+  const texts = useTexts();
+  const { settings } = texts;
   const [draft, setDraft] = useState(NEW);
   const [tried, setTried] = useState<Tried | null>(null);
   const [trying, setTrying] = useState(false);
@@ -71,7 +73,7 @@ export function BrandRuleForm({ channels, onTry, onAdd }: BrandRuleFormProps) {
           <option value="">{settings.everywhere}</option>
           {channels.map(({ channel }) => (
             <option key={channel} value={channel}>
-              {channel}
+              {channelName(texts, channels, channel)}
             </option>
           ))}
         </Select>

@@ -5,6 +5,7 @@ import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
 import { BrandRuleForm } from './brand-rule-form.tsx';
+import { channelName } from './channel-name.ts';
 import {
   type BrandRule,
   deleteRule,
@@ -37,7 +38,8 @@ interface BrandRulesProps extends Pick<Everything, 'rules' | 'channels'> {
 
 export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
   const styles = useStyles();
-  const { settings } = useTexts();
+  const texts = useTexts();
+  const { settings } = texts;
   const [removed, setRemoved] = useState<BrandRule | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const nameOf = ({ phrase, label }: BrandRule) => settings.ruleOf(phrase, settings.labels[label]);
@@ -77,7 +79,8 @@ export function BrandRules({ rules, channels, onChanged }: BrandRulesProps) {
           {rules.map((rule) => (
             <li key={`${rule.phrase} ${rule.channel}`} className={styles.row}>
               <span>
-                {nameOf(rule)} · {rule.channel ?? settings.everywhere}
+                {nameOf(rule)} ·{' '}
+                {rule.channel === null ? settings.everywhere : channelName(texts, channels, rule.channel)}
               </span>
               <Button
                 size="small"

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { ChannelForm } from './channel-form.tsx';
+import { channelName } from './channel-name.ts';
 import type { ListedChannel } from './questions.ts';
 
 const useStyles = makeStyles({
@@ -15,10 +16,15 @@ const useStyles = makeStyles({
 
 export function Channels({ channels, onSaved }: { channels: readonly ListedChannel[]; onSaved: () => void }) {
   const styles = useStyles();
-  const { settings } = useTexts();
+  const texts = useTexts();
+  const { settings } = texts;
   const [chosen, setChosen] = useState(channels[0]?.handle);
   const nameOf = ({ channel, known, set }: ListedChannel) =>
-    [channel, set ? settings.own : settings.standard, ...(known ? [] : [settings.away])].join(' · ');
+    [
+      channelName(texts, channels, channel),
+      set ? settings.own : settings.standard,
+      ...(known ? [] : [settings.away]),
+    ].join(' · ');
   return (
     <Card>
       <h2 className={styles.title}>{settings.channels}</h2>

@@ -2,7 +2,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
-import type { ForwardingRoute } from './questions.ts';
+import { channelName } from './channel-name.ts';
+import type { Everything, ForwardingRoute } from './questions.ts';
 
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
@@ -10,7 +11,7 @@ const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: '20px', overflowWrap: 'anywhere' },
 });
 
-export function Routes({ routes }: { routes: readonly ForwardingRoute[] }) {
+export function Routes({ routes, channels }: Pick<Everything, 'routes' | 'channels'>) {
   const styles = useStyles();
   const texts = useTexts();
   const { settings } = texts;
@@ -20,7 +21,7 @@ export function Routes({ routes }: { routes: readonly ForwardingRoute[] }) {
       language ? texts.language[language] : settings.anyLanguage,
       ...(negativeOnly ? [settings.negativeOnly] : []),
     ];
-    return `${fits.join(' · ')} → ${channel}${known ? '' : ` (${settings.away})`}`;
+    return `${fits.join(' · ')} → ${channelName(texts, channels, channel)}${known ? '' : ` (${settings.away})`}`;
   };
   return (
     <Card>

@@ -52,7 +52,7 @@ export default function Settings() {
     <Columns>
       <Channels channels={shown.channels} onSaved={load} />
       <BrandRules {...shown} onChanged={load} />
-      <Routes routes={shown.routes} />
+      <Routes {...shown} />
     </Columns>
   );
 }
