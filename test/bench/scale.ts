@@ -1,8 +1,7 @@
 // `npm run bench:scale`: what reads and upkeep take in stores of 10^3, 10^5 and 10^6 predictions on both databases, with a post
 // and a vote coming in 20 times a second. Whatever somebody waits for must be there after 50 ms, and nothing that goes on
 // in the background may keep the rest from running for longer than that.
-//   npm run bench:scale -- 1000 100000 --write      (--write keeps the table in docs/speed.md)
-import { parseArgs } from 'node:util';
+import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { keepSection } from './report.ts';
 import { measureInBackground } from './scale/in-background.ts';
 import type { Measured } from './scale/measure.ts';
@@ -13,16 +12,22 @@ import { measuredBy, tableOf } from './section.ts';
 const BAR = 50;
 const KINDS: readonly Kind[] = ['SQLite', 'PostgreSQL'];
 
-const { values, positionals } = parseArgs({
+const USAGE = `npm run bench:scale -- [SIZE…] [options]
+
+Measures what reads and upkeep take in stores of so many predictions (default: 1000 100000 1000000), under load.
+
+  --only NAME   SQLite or PostgreSQL (default: both)
+  --write       keep the table in docs/speed.md
+`;
+
+const { values, positionals } = readCommandLine(USAGE, {
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false }, only: { type: 'string' } },
 });
 const sizes = positionals.length > 0 ? positionals.map(Number) : [1e3, 1e5, 1e6];
 const kinds = KINDS.filter((kind) => values.only === undefined || kind === values.only);
-if (!sizes.every((size) => size >= 1000) || kinds.length === 0) {
-  process.stderr.write('Sizes are numbers from 1000 on, and --only takes SQLite or PostgreSQL.\n');
-  process.exit(2);
-}
+if (!sizes.every((size) => size >= 1000) || kinds.length === 0)
+  refuse('Sizes are numbers from 1000 on, and --only takes SQLite or PostgreSQL.', USAGE);
 
 interface Column {
   readonly head: string;
