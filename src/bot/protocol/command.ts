@@ -65,6 +65,8 @@ export function bareCommandIn(text: string): Command | undefined {
 
 /** Words of a command; what is longer, or has an emoji, an address or somebody's name in it, is a post. */
 const MOST_WORDS = 2;
+/** Letters of both; it is compared with every command, in time that grows with them. */
+const MOST_LETTERS = 60;
 const WORD = /^[\p{Script=Latin}\p{M}\p{N}]+(?:['’-][\p{Script=Latin}\p{M}\p{N}]+)*$/u;
 
 /**
@@ -72,6 +74,7 @@ const WORD = /^[\p{Script=Latin}\p{M}\p{N}]+(?:['’-][\p{Script=Latin}\p{M}\p{N
  * @returns undefined for a text that does not.
  */
 export function commandWords(text: string): string | undefined {
+  if (text.trim().length > MOST_LETTERS) return undefined;
   const parts = text.split(/\s+/).filter((part) => !/^[\p{P}]*$/u.test(part));
   if (parts.some((part) => part.startsWith('@'))) return undefined;
   const words = parts.map((part) => part.replace(/^\p{P}+|\p{P}+$/gu, ''));

@@ -10,6 +10,11 @@ const unigram = z.object({
   model: z.object({ unk_id: z.int(), vocab: z.custom<readonly [string, number][]>(Array.isArray) }),
 });
 
+/** @param definition what tokenizer.json holds. @returns every piece that the tokenizer knows. */
+export function piecesOf(definition: object): readonly string[] {
+  return unigram.parse(definition).model.vocab.map(([piece]) => piece);
+}
+
 /** A piece that the tokenizer does not know is a little less likely than any that it knows, as it reckons itself. */
 const PENALTY = 10;
 

@@ -2,13 +2,16 @@
 import { PreTrainedTokenizer } from '@xenova/transformers';
 import type { Model } from '../model/model.ts';
 import type { Reading } from '../verdict.ts';
-import { createReader } from './reading.ts';
+import { createReader, piecesOf } from './reading.ts';
+import { createShorten } from './shorten.ts';
 
 /**
- * Beginnings of a text that are cut into pieces until one fills the window, in UTF-16 units. The time grows with the
- * square of what stands without a space, and the last is many times the window of any model.
+ * A beginning of a text that is cut into pieces first, in UTF-16 units: it fills the window of nearly every long post. The
+ * time grows with the square of what stands without a space.
  */
-const BEGINNINGS = [1_000, 4_000, 10_000];
+const BEGINNING = 1_000;
+/** No post is read further, whatever signs it has that are no part of any piece. */
+const LONGEST = 10_000;
 /** Pieces beside a cut that it may have changed. */
 const MARGIN = 16;
 
@@ -32,22 +35,29 @@ export interface Tokenizer {
 export function createTokenizer({ definition, config }: Model['tokenizer'], maxTokens: number): Tokenizer {
   const pieces = new PreTrainedTokenizer(definition, config);
   const read = createReader(definition);
+  const vocabulary = piecesOf(definition);
+  const shorten = createShorten(vocabulary);
+  const longestPiece = vocabulary.reduce((longest, { length }) => Math.max(longest, length), 1);
+  /** Fills the window unless there are signs that vanish. */
+  const enough = (maxTokens + MARGIN + 1) * longestPiece;
+
+  /** Tokenises no more than can matter. */
+  function encodeBeginning(text: string): number[] {
+    const short = shorten(text);
+    let ids: number[] = [];
+    for (const length of [BEGINNING, enough, LONGEST]) {
+      ids = pieces.encode(short.slice(0, length));
+      if (ids.length > maxTokens + MARGIN || short.length <= length) break;
+    }
+    return ids;
+  }
+
   return {
     encode(normalised) {
-      const all = encodeBeginning(pieces, normalised, maxTokens);
+      const all = encodeBeginning(normalised);
       const truncated = all.length > maxTokens;
       const ids = truncated ? [...all.slice(0, maxTokens - 1), all.at(-1)!] : all;
       return { ids, truncated, reading: read(ids) };
     },
   };
-}
-
-/** Tokenises no more than can matter. Few signs are so rare that a thousand of them do not fill the window. */
-function encodeBeginning(pieces: PreTrainedTokenizer, text: string, maxTokens: number): number[] {
-  let ids: number[] = [];
-  for (const length of BEGINNINGS) {
-    ids = pieces.encode(text.slice(0, length));
-    if (ids.length > maxTokens + MARGIN || text.length <= length) break;
-  }
-  return ids;
 }

@@ -61,6 +61,11 @@ describe('Words that look like a command', () => {
   ])
     it(`are not: ${text || 'nothing'}`, () => assert.equal(commandWords(text), undefined));
 
+  it('are never compared with commands letter by letter where they are longer than any', () => {
+    assert.equal(commandWords('annulation'.repeat(2800)), undefined);
+    assert.equal(commandWords(`${'a'.repeat(60)} ${'b'.repeat(60)}`), undefined);
+  });
+
   for (const [words, commands] of [
     ['statistics', ['summary', 'help']],
     ['reglage', ['settings', 'help']],

@@ -44,4 +44,10 @@ describe('tokenizer', () => {
     const { ids, truncated } = window(8).encode(post);
     assert.deepEqual([ids, truncated], [[start, vol, end], false]);
   });
+
+  it('reads letters that the model has never seen as one piece, however many stand together', () => {
+    const whole = [start, piece('▁'), piece('<unk>'), piece('▁'), piece('b'), end];
+    for (const count of [1, 2, 3, 5000])
+      assert.deepEqual(window(8).encode(`${'機'.repeat(count)} b`).ids, whole, `${count} letters`);
+  });
 });

@@ -14,8 +14,9 @@ import { TweetIn } from './predict.ts';
 
 const MAX_POSTS = 128;
 const MAX_BYTES = 1024 * 1024;
-/** Posts that are tokenised before others get their turn: about a millisecond. */
+/** Posts, and characters of them, that are tokenised before others get their turn: some milliseconds. */
 const POSTS_A_TURN = 8;
+const CHARACTERS_A_TURN = 4000;
 
 /** Posts are checked one by one, so that a bad one is refused alone; what each should be is told all the same. */
 const AnyPost = z.unknown().meta({ anyOf: [{ $ref: '#/components/schemas/TweetIn' }, {}] });
@@ -60,8 +61,13 @@ export const predictBatchRoute = (parts: ClassifyParts & { readonly inFlight: In
     options: ClassifyOptions,
   ): Promise<Result[]> {
     const results: Promise<Result>[] = [];
+    let turn = { posts: 0, characters: 0 };
     for (const [index, post] of posts.entries()) {
-      if (index % POSTS_A_TURN === 0 && index > 0) await nextTurn();
+      if (turn.posts === POSTS_A_TURN || turn.characters >= CHARACTERS_A_TURN) {
+        await nextTurn();
+        turn = { posts: 0, characters: 0 };
+      }
+      turn = { posts: turn.posts + 1, characters: turn.characters + lengthOf(post) };
       const result = judgeOne(post, idOf(index), options);
       result.catch(() => {}); // looked at below, when all have been begun
       results.push(result);
@@ -88,3 +94,9 @@ export const predictBatchRoute = (parts: ClassifyParts & { readonly inFlight: In
     },
   });
 };
+
+/** Of the text of what may be a post. */
+function lengthOf(post: unknown): number {
+  const { text } = Object(post) as { readonly text?: unknown };
+  return typeof text === 'string' ? text.length : 0;
+}
