@@ -7,6 +7,10 @@ import { readConfig } from '../../src/config.ts';
 export interface Condition {
   /** 99th percentile of the event-loop delay, milliseconds. */
   readonly loopDelayP99: number;
+  /** The longest event-loop delay, milliseconds. */
+  readonly loopDelayMax: number;
+  /** Processor time of the main thread, milliseconds. */
+  readonly processor: number;
   /** Resident memory, MB (10^6 bytes). */
   readonly residentMb: number;
 }
@@ -14,14 +18,19 @@ export interface Condition {
 const application = await startApplication(readConfig());
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
+let before = process.threadCpuUsage();
 
 process.on('message', async (message) => {
   if (message === 'condition') {
+    const { user, system } = process.threadCpuUsage(before);
     const condition: Condition = {
       loopDelayP99: delay.percentile(99) / 1e6,
+      loopDelayMax: delay.max / 1e6,
+      processor: (user + system) / 1000,
       residentMb: process.memoryUsage.rss() / 1e6,
     };
     delay.reset();
+    before = process.threadCpuUsage();
     process.send!(condition);
   } else if (message === 'stop') {
     await application.close();

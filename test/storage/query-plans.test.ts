@@ -119,6 +119,9 @@ const HOT: Readonly<Record<string, Ask>> = {
   'the deletion of a post': (database) => createFeedbackStore(database).forgetPost('teams:a/1'),
 };
 
+/** Those that read the first rows of long lists: an index has them in order, and nothing else is read. */
+const IN_ORDER = new Set(['the review queue', 'what the next export holds', 'drift', 'the hourly sweep']);
+
 describe('The queries of the embedded store', () => {
   const folder = temporaryFolder();
   let database: Database;
@@ -162,7 +165,22 @@ describe('The queries of the embedded store', () => {
           const [, table, index] = LARGE.exec(detail) ?? [];
           const stops = index !== undefined && / limit /.test(sql);
           assert.ok(table === undefined || stops, `${detail} in ${sql}`);
+          const sorts = IN_ORDER.has(title) && /TEMP B-TREE FOR ORDER BY/.test(detail);
+          assert.ok(!sorts, `${detail} in ${sql}`);
         }
       }
     });
+
+  it('read the queue of reviews from the index of its kind, in which nothing else stands', async () => {
+    const queries = await asked(HOT['the review queue']!);
+    const used = new Set<string>();
+    for (const { sql, parameters } of queries) {
+      const plan = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+      const { rows } = await database.db.executeQuery<{ detail: string }>(plan);
+      for (const { detail } of rows)
+        used.add(/predictions USING (?:COVERING )?INDEX (\w+)/.exec(detail)?.[1] ?? '');
+    }
+    used.delete('');
+    assert.deepEqual([...used].sort(), ['predictions_disputed', 'predictions_uncertain']);
+  });
 });

@@ -69,32 +69,35 @@ export function createFiguresStore({ db, unreadable }: Pick<Database, 'db' | 'un
   /** A channel is looked through a day at a time; a thread at once, for few posts are in one. */
   async function* slicesOfScope({ channel, thread }: FigureScope, period: Period): AsyncIterable<Period> {
     if (thread !== undefined) return yield period;
-    const { first, last } = await db
-      .selectFrom('predictions')
-      .select(({ fn }) => [fn.min('created_at').as('first'), fn.max('created_at').as('last')])
-      .where('channel', '=', noNul(channel))
-      .executeTakeFirstOrThrow();
-    if (first === null) return;
-    const since = Math.max(period.since, first);
-    yield* slicesOf({ since, until: Math.min(period.until, last + 1) }, DAY);
+    const times = db.selectFrom('predictions').select('created_at').where('channel', '=', noNul(channel));
+    const first = await times.orderBy('created_at').limit(1).executeTakeFirst();
+    const last = await times.orderBy('created_at', 'desc').limit(1).executeTakeFirst();
+    if (!first || !last) return;
+    const since = Math.max(period.since, first.created_at);
+    yield* slicesOf({ since, until: Math.min(period.until, last.created_at + 1) }, DAY);
   }
 
   return {
     async count(scope, period) {
       let counts = NOTHING;
       for await (const slice of slicesOfScope(scope, period)) {
-        const row = await inScope(scope, slice)
+        const verdicts = await inScope(scope, slice)
           .select([
-            countIf(isCurrent).as('predictions'),
-            countIf(sql`${isNegative} and ${isCurrent}`).as('negative'),
-            countIf(sql`${hasLabel('neutral')} and ${isCurrent}`).as('neutral'),
-            countIf(sql`${hasLabel('positive')} and ${isCurrent}`).as('positive'),
-            countIf(sql`not certain and ${isCurrent}`).as('uncertain'),
+            sql<number>`count(*)`.as('predictions'),
+            countIf(isNegative).as('negative'),
+            countIf(hasLabel('neutral')).as('neutral'),
+            countIf(hasLabel('positive')).as('positive'),
+            countIf(sql`not certain`).as('uncertain'),
+          ])
+          .where(isCurrent)
+          .executeTakeFirstOrThrow();
+        const votes = await inScope(scope, slice)
+          .select([
             sql<number>`coalesce(sum(up), 0)`.as('up'),
             sql<number>`coalesce(sum(down), 0)`.as('down'),
           ])
           .executeTakeFirstOrThrow();
-        counts = sumOfCounts([counts, row]);
+        counts = sumOfCounts([counts, { ...verdicts, ...votes }]);
       }
       return counts;
     },

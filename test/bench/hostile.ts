@@ -1,0 +1,98 @@
+// `npm run bench:hostile`: for how long the main thread of the service is held by messages that anybody can send and that are made
+// to cost much. Nothing may hold it for more than 20 ms: whoever else is there waits as long.
+//   npm run bench:hostile -- --rounds 5 --write      (--write keeps the table in docs/speed.md)
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startConnector } from '../bot/connector.ts';
+import { type HostileInput, hostileInputs, RULES } from './hostile/inputs.ts';
+import { quantile } from './median.ts';
+import { startService } from './predict.ts';
+import { keepSection } from './report.ts';
+import { measuredBy, tableOf } from './section.ts';
+
+const BAR = 20;
+/** The quantile that is kept of several rounds: whatever else the machine does only ever adds to them. */
+const QUIET = 0.25;
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, write: { type: 'boolean', default: false } },
+});
+const rounds = Number(values.rounds);
+if (!(rounds >= 1)) {
+  process.stderr.write('--rounds takes a number from 1 on.\n');
+  process.exit(2);
+}
+
+const connector = await startConnector();
+const service = await startService(1, { API_RATE: '100000' });
+
+interface Found {
+  readonly name: string;
+  readonly held: number;
+  readonly processor: number;
+}
+
+async function send(path: string, body: object, method = 'POST'): Promise<number> {
+  const answer = await fetch(service.url + path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  await answer.text();
+  return answer.status;
+}
+
+/** Resolves once nothing waits to be worked on or to be said. */
+async function settled(): Promise<void> {
+  for (;;) {
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    const waiting = [...metrics.matchAll(/^teams_(?:jobs|orders)_waiting (\S+)/gm)];
+    if (waiting.every(([, count]) => Number(count) === 0)) return;
+    await wait(20);
+  }
+}
+
+async function heldBy({ path, make }: HostileInput): Promise<Omit<Found, 'name'>> {
+  const held: number[] = [];
+  const processor: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const body = { ...(path === '/api/messages' && { serviceUrl: connector.url }), ...make() };
+    await service.condition();
+    const status = await send(path, body);
+    if (status >= 500) throw new Error(`${path} was answered with ${status}.`);
+    await settled();
+    const condition = await service.condition();
+    held.push(condition.loopDelayMax);
+    processor.push(condition.processor);
+  }
+  return { held: quantile(held, QUIET), processor: quantile(processor, QUIET) };
+}
+
+for (const phrase of RULES) await send('/brand-rules', { phrase, label: 'negative' }, 'PUT');
+const found: Found[] = [];
+for (const input of hostileInputs) {
+  found.push({ name: input.name, ...(await heldBy(input)) });
+  process.stderr.write(`\r${found.length} of ${hostileInputs.length} …`);
+}
+process.stderr.write('\r');
+await service.stop();
+await connector.close();
+
+// On a busy machine the thread waits for the processor too, which is not its own doing.
+const slow = found.filter(({ held, processor }) => Math.min(held, processor) > BAR);
+const section = `## Hostile messages
+
+${measuredBy('npm run bench:hostile')}, one inference thread,
+${RULES.length} brand rules of 40 words. For how long each message kept the main thread from doing anything else at most, from its arrival
+until its answer was sent, and what processor time that thread took in all: lower quartiles of ${rounds} rounds, in milliseconds, since
+others used the machine too. The bar is ${BAR} ms for the lesser of the two.
+
+${tableOf([
+  ['message', 'held', 'processor time'],
+  ...found.map(({ name, held, processor }) => [name, held.toFixed(1), processor.toFixed(1)]),
+])}
+`;
+process.stdout.write(section);
+if (slow.length > 0) process.stdout.write(`Above the bar: ${slow.map(({ name }) => name).join('; ')}\n`);
+if (values.write) await keepSection(section);
+if (slow.length > 0) process.exitCode = 1;
