@@ -5,7 +5,7 @@ import { advanceAnalysis, blank, type JudgedDraft } from '../analyse/analysis.ts
 import { useVoteDelivery } from '../analyse/use-vote-delivery.ts';
 import { VerdictCard } from '../analyse/verdict-card.tsx';
 import { explain } from '../api.ts';
-import { ApiError, type Failure, mayPass, OPENED } from '../call.ts';
+import { ApiError, mayPass, OPENED } from '../call.ts';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
@@ -21,22 +21,13 @@ const useStyles = makeStyles({
 });
 
 export function OnePost({ id }: { id: string }) {
-  const { post, failure, load } = usePost(id);
+  const { post, error, load } = usePost(id);
   const { posts } = useTexts();
   if (post) return <Opened key={post.id} post={post} onVoted={load} />;
-  if (failure)
+  if (error)
     return (
       <Card>
-        <NoticeBar
-          intent={failure === 'gone' || failure === 'long' || failure === 'forbidden' ? 'error' : 'warning'}
-          text={
-            failure === 'forbidden'
-              ? posts.unseen
-              : failure === 'gone' || failure === 'long'
-                ? posts.gone
-                : posts.failing
-          }
-        />
+        <Closed error={error} />
         <TextLink href="#posts">{posts.back}</TextLink>
       </Card>
     );
@@ -47,19 +38,34 @@ export function OnePost({ id }: { id: string }) {
   );
 }
 
+/** Why the post cannot be shown. */
+function Closed({ error: { failure, problem } }: { error: ApiError }) {
+  const { posts } = useTexts();
+  if (failure === 'forbidden')
+    return (
+      <NoticeBar
+        intent="error"
+        text={problem.title === 'Not in that conversation' ? posts.unseen : posts.forbidden}
+      />
+    );
+  // What is no id cannot be one of a post.
+  if (failure === 'gone' || failure === 'long') return <NoticeBar intent="error" text={posts.gone} />;
+  return <NoticeBar intent="warning" text={failure === 'locked' ? posts.locked : posts.failing} />;
+}
+
 /** Asked for again while the service is away, and once a session is open. */
 function usePost(id: string) {
   const [post, setPost] = useState<Post | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
   const load = () =>
     void askPost(id).then(
       (answer) => {
         setPost(answer);
-        setFailure(null);
+        setError(null);
       },
-      (error) => {
-        if (!(error instanceof ApiError)) throw error;
-        setFailure(error.failure);
+      (reason) => {
+        if (!(reason instanceof ApiError)) throw reason;
+        setError(reason);
       },
     );
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, and whenever a key was given
@@ -68,14 +74,14 @@ function usePost(id: string) {
     window.addEventListener(OPENED, load);
     return () => window.removeEventListener(OPENED, load);
   }, [id]);
-  const waiting = failure !== null && failure !== 'locked' && mayPass(failure);
+  const waiting = error !== null && error.failure !== 'locked' && mayPass(error.failure);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again and again while the service is away
   useEffect(() => {
     if (!waiting) return;
     const timer = setInterval(load, PAUSE);
     return () => clearInterval(timer);
   }, [waiting]);
-  return { post, failure, load };
+  return { post, error, load };
 }
 
 function Opened({ post, onVoted }: { post: Post; onVoted: () => void }) {

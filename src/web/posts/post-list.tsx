@@ -100,9 +100,9 @@ function Found({ listed: { posts, next, lookedBackTo, loading, failure }, filter
 }
 
 function Trouble({ failure, hasPosts }: { failure: NonNullable<Listed['failure']>; hasPosts: boolean }) {
-  const { posts, failure: failures } = useTexts();
+  const { posts } = useTexts();
   if (failure === 'forbidden') return <NoticeBar intent="error" text={posts.forbidden} />;
-  if (failure === 'locked') return <NoticeBar intent="warning" text={failures.locked} />;
+  if (failure === 'locked') return <NoticeBar intent="warning" text={posts.locked} />;
   // The one field that people write by themselves is the search.
   if (failure === 'long') return <NoticeBar intent="error" text={posts.refused} />;
   if (failure === 'gone') return <NoticeBar intent="error" text={posts.gone} />;

@@ -63,6 +63,7 @@ export const postsFr = {
   jsonLines: 'JSON Lines',
   refused: french`Cette recherche n’a pas été comprise : utilisez des lettres ou des chiffres, 20 mots au plus.`,
   forbidden: 'Vous n’avez pas le droit de lire les posts. Demandez-le à la personne qui gère le service.',
+  locked: 'Il faut une clé pour lire les posts. Ils s’afficheront dès qu’elle sera saisie.',
   failing: 'Le service ne répond pas. Les posts s’afficheront dès qu’il sera de retour.',
   stale: 'Le service ne répond pas. Voici les derniers posts reçus.',
 };
@@ -129,6 +130,7 @@ export const postsEn: typeof postsFr = {
   jsonLines: 'JSON Lines',
   refused: 'This search was not understood: use letters or digits, 20 words at most.',
   forbidden: 'You don’t have permission to read posts. Ask whoever runs the service.',
+  locked: 'A key is needed to read the posts. They will appear once it is entered.',
   failing: 'The service isn’t responding. The posts will appear when it’s back.',
   stale: 'The service isn’t responding. These are the last posts received.',
 };
