@@ -24,6 +24,8 @@ export interface Delivered {
 export interface Outbox {
   /** Resolves once they are on disk, all or none. */
   add(messages: readonly OutgoingMessage[]): Promise<void>;
+  /** Uses up the claims of messages that are not queued. @returns those that may be said. */
+  admit(messages: readonly OutgoingMessage[]): Promise<readonly OutgoingMessage[]>;
   /**
    * Makes `owner` the one who sends, for `lease` milliseconds from `now`, unless somebody else is, or another deployment is in
    * service.

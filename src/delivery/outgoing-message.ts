@@ -26,6 +26,8 @@ export interface OutgoingMessage {
    * the activity id of what is changed or taken away.
    */
   readonly refresh: boolean;
+  /** Without it, the message is said in any case. */
+  readonly claim?: Claim | undefined;
   /** Ids of the predictions whose posts the message quotes: it is dropped with any of these. */
   readonly quotes?: readonly string[] | undefined;
   /**
@@ -34,6 +36,14 @@ export interface OutgoingMessage {
    */
   readonly until: number;
 }
+
+/**
+ * What is used up in the very transaction that queues a message, so that work which is done again, or by several, says it once: the
+ * right to say it under a name, for a minute; or the number of answers in a channel at which something is offered.
+ */
+export type Claim =
+  | { readonly name: string; readonly at: number }
+  | { readonly answersIn: string; readonly upTo: number };
 
 const MINUTE = 60_000;
 /** A reply that is later than this answers nobody. */

@@ -16,7 +16,7 @@ export function createOnCommand(commandCard: CommandCard) {
   return async (context: HandlerContext, command: Command): Promise<void> => {
     const { card, quoted } = await commandCard(context, command);
     // A summary is for everybody; the rest concerns whoever asked.
-    if (command.name === 'summary') context.say(noticeMessage(card, card.fallbackText), quoted);
+    if (command.name === 'summary') context.say(noticeMessage(card, card.fallbackText), { quoted });
     else context.sayPrivately(privateNotice(card));
   };
 }

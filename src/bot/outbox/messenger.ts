@@ -40,11 +40,14 @@ export interface Messenger {
   leave(conversation: string, at?: number): Promise<void>;
   /** Queues messages, in the given order. */
   give(messages: readonly OutgoingMessage[]): Promise<void>;
+  /** For messages that go out without a queue. @returns those whose claims are granted. */
+  admit(messages: readonly OutgoingMessage[]): Promise<readonly OutgoingMessage[]>;
 }
 
 export interface MessengerParts {
   readonly outbox: {
     add(given: readonly OutgoingMessage[]): Promise<void>;
+    admit(messages: readonly OutgoingMessage[]): Promise<readonly OutgoingMessage[]>;
     dropChannel(conversation: string): Promise<unknown>;
   };
   readonly conversations: { deleteConversation(conversation: string, at: number): Promise<void> };
@@ -68,6 +71,7 @@ export function createMessenger({
 
   return {
     give,
+    admit: outbox.admit,
     post(reference, message, { replyTo, predictionId, until = clock() + POST_LASTS } = {}) {
       const outgoing = outgoingMessages.post(reference, message, until, replyTo);
       return give([predictionId ? { ...outgoing, card: predictionId, predictionId } : outgoing]);

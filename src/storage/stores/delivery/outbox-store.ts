@@ -7,6 +7,7 @@ import type { Database } from '../../engine/database.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { setAside } from '../../unreadable/set-aside.ts';
+import { claimIn } from './claims.ts';
 import { ALONE, type Deployment } from './deployments.ts';
 import { insertMessages, toOrder, toReference } from './outgoing-message-rows.ts';
 import { saveReplies } from './reply-store.ts';
@@ -63,6 +64,12 @@ export function createOutbox(
   return {
     add,
     delivered,
+    admit: (messages) =>
+      db.transaction().execute(async (trx) => {
+        const admitted: OutgoingMessage[] = [];
+        for (const outgoing of messages) if (await claimIn(trx, outgoing.claim)) admitted.push(outgoing);
+        return admitted;
+      }),
     dropConversation: (conversation) => drop('conversation', conversation),
     dropChannel: (channel) => drop('channel', channel),
 

@@ -10,6 +10,7 @@ import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import type { OrdersTable } from '../../engine/delivery-tables.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { anyObject, parseColumn } from '../../unreadable/rows.ts';
+import { claimIn } from './claims.ts';
 
 /** @param position of the first; the others follow. */
 export async function insertMessages(
@@ -23,7 +24,7 @@ export async function insertMessages(
 /** A waiting message for the same card takes over what the new one says and keeps its place in the queue. */
 async function insertMessage(on: Kysely<Tables>, outgoing: OutgoingMessage, position: number): Promise<void> {
   const { reference, message, quotes = [] } = outgoing;
-  if (!(await areThere(on, quotes))) return;
+  if (!(await areThere(on, quotes)) || !(await claimIn(on, outgoing.claim))) return;
   await on
     .insertInto('orders')
     .values({
