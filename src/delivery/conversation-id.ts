@@ -16,6 +16,11 @@ export function isChatId(conversation: string): boolean {
   return /^(?:a:|19:[^;]+@(?:thread\.v2|unq\.gbl\.spaces)$)/.test(conversation);
 }
 
+/** Whether an id by itself tells that its conversation is the chat of one person with the bot. */
+export function isPersonalChat(conversation: string): boolean {
+  return conversation.startsWith('a:');
+}
+
 export function originOf(conversation: string, post: string): string {
   return `${placeOf(conversation)}${post}`;
 }

@@ -1,5 +1,6 @@
 // The body of a message to Teams: the part of a Bot Framework activity that the bot writes. The addressing is added when
 // the message is sent.
+import type { ReaderLanguage } from '../locale/reader-language.ts';
 
 export interface Attachment {
   readonly contentType: string;
@@ -12,6 +13,8 @@ export interface Message {
   readonly audience?: Audience;
   /** A sentence in place of a card. */
   readonly text?: string;
+  /** Language in which it is written. */
+  readonly locale?: ReaderLanguage;
   /** What notifications show. */
   readonly summary?: string;
   readonly attachments?: readonly Attachment[];

@@ -1,4 +1,5 @@
 // What the Teams door remembers of its own replies. src/storage implements it.
+import type { ReaderLanguage } from '../locale/reader-language.ts';
 
 /** Which reply stands under which post, and the prediction it shows. */
 export interface Reply {
@@ -9,15 +10,11 @@ export interface Reply {
   /** Activity id of the bot's reply. */
   readonly reply: string;
   readonly predictionId: string;
+  /** That the card is written in; unknown for those from before that was kept. */
+  readonly language?: ReaderLanguage | undefined;
 }
 
 export interface ReplyStore {
-  /**
-   * Claims what several deliveries tell of, so that it is worked on once, also by several replicas. A claim lasts a
-   * minute.
-   * @returns false when somebody else has claimed it.
-   */
-  claimDelivery(key: string, at: number): Promise<boolean>;
   /** Deletes deliveries claimed before `before`. @returns how many. */
   deleteDeliveries(before: number): Promise<number>;
 

@@ -1,5 +1,6 @@
 // The rules of feedback: verdicts are recorded, people vote on them, change their vote and correct them.
 import { randomUUID } from 'node:crypto';
+import type { OutgoingMessage } from '../delivery/outgoing-message.ts';
 import type { Verdict } from '../sentiment/verdict.ts';
 import {
   CorrectionIsVerdictError,
@@ -7,7 +8,7 @@ import {
   NoBadVoteError,
   UnknownPredictionError,
 } from './errors.ts';
-import type { Announce, Decision, FeedbackStore, Forgotten } from './feedback-store.ts';
+import type { Announce, Cast, Decision, FeedbackStore, Forgotten } from './feedback-store.ts';
 import { type HashPerson, hashesOf, isPersonHash, onNetwork } from './people.ts';
 import {
   type Correction,
@@ -15,9 +16,11 @@ import {
   DOORS,
   type Door,
   type Prediction,
+  type Reaction,
   type Tally,
   type Vote,
 } from './prediction.ts';
+import { afterReactions } from './reactions.ts';
 import type { KeepText } from './retention.ts';
 import { type Trace, voteTrace } from './trace.ts';
 
@@ -52,13 +55,13 @@ export interface VoteKey {
   readonly receivedAt?: number | undefined;
   /** Where the post stands, when the door knows: a prediction made on another post is then unknown. */
   readonly origin?: string | undefined;
+  /** Id of the work that this is part of: done again, it changes nothing, and what stands by then is returned. */
+  readonly once?: string | undefined;
 }
 
-/** A person's vote on a prediction, and the tally of all votes. */
-export interface Standing<V = Vote> {
+/** A person's vote on a prediction, null for none, and what all votes say. */
+export interface Standing extends Omit<Cast, 'trace'> {
   readonly prediction: Prediction;
-  readonly vote: V;
-  readonly tally: Tally;
 }
 
 export interface FeedbackService {
@@ -83,7 +86,15 @@ export interface FeedbackService {
    * Takes this person's vote back when it is on this side; a vote on the other side stays.
    * @throws {UnknownPredictionError}
    */
-  withdraw(key: VoteKey & { readonly correct: boolean }): Promise<Standing<Vote | null>>;
+  withdraw(key: VoteKey & { readonly correct: boolean }): Promise<Standing>;
+  /**
+   * Counts reactions as votes: the last one added is the vote. One that is taken back takes the vote back only when no other
+   * reaction of this person says the same; what is left of them is then their vote.
+   * @throws {UnknownPredictionError}
+   */
+  react(
+    key: VoteKey & { readonly added: readonly Reaction[]; readonly removed: readonly Reaction[] },
+  ): Promise<Standing>;
   /** The time by the clock of the ledger, for `receivedAt`. */
   now(): number;
   find(predictionId: string): Promise<Prediction | undefined>;
@@ -108,6 +119,12 @@ export interface FeedbackService {
   forgetPerson(person: string, network?: string): Promise<Forgotten>;
 }
 
+/** @param voter keyed hash. */
+export type CardsOf = (
+  prediction: Prediction,
+  voter: string,
+) => Promise<(cast: Cast) => readonly OutgoingMessage[]>;
+
 export interface FeedbackServiceParts {
   readonly store: FeedbackStore;
   readonly hashPerson: HashPerson;
@@ -117,6 +134,8 @@ export interface FeedbackServiceParts {
   readonly newId?: () => string;
   /** Called when a verdict has been written down, with the id of its prediction. */
   readonly onRecord?: (entry: Entry, id: string) => void;
+  /** Finds the cards that show a prediction. @returns the messages that bring them to what votes say now. */
+  readonly cardsOf?: CardsOf | undefined;
   /** Called when a vote has left a trace in the store. */
   readonly onTrace?: (trace: Trace) => void;
 }
@@ -128,33 +147,46 @@ export function createFeedbackService({
   clock = Date.now,
   newId = randomUUID,
   onRecord = () => {},
+  cardsOf = async () => () => [],
   onTrace = () => {},
 }: FeedbackServiceParts): FeedbackService {
   /** Finds the prediction, lets `decide` compute this person's new vote, and notifies listeners. */
-  async function settle<V extends Vote | null>(
-    { predictionId, person, origin, receivedAt = clock() }: VoteKey,
-    decide: (
-      prediction: Prediction,
-      voter: string,
-      earlier: Vote | undefined,
-    ) => Decision & { readonly vote: V },
-  ): Promise<Standing<V>> {
+  async function settle(
+    { predictionId, person, origin, receivedAt: since = clock(), once }: VoteKey,
+    decide: (prediction: Prediction, voter: string, earlier: Vote | undefined) => Decision,
+  ): Promise<Standing> {
     const prediction = await store.findPrediction(predictionId);
     if (!prediction || (origin !== undefined && origin !== prediction.origin))
       throw new UnknownPredictionError(predictionId);
     const voter = hashPerson(prediction.door, person);
-    let decision!: ReturnType<typeof decide>;
-    const tally = await store.castVote(
+    const announce = await cardsOf(prediction, voter);
+    const { trace, ...standing } = await store.castVote(
       predictionId,
       voter,
-      (earlier) => {
-        decision = decide(prediction, voter, earlier);
-        return decision;
-      },
-      receivedAt,
+      (earlier) => decide(prediction, voter, earlier),
+      { since, once, announce },
     );
-    if (decision.trace) onTrace(decision.trace);
-    return { prediction, vote: decision.vote, tally };
+    if (trace) onTrace(trace);
+    return { ...standing, prediction };
+  }
+
+  /** A vote for this side, with its trace unless it stands already: a repeated click changes nothing. */
+  function voteFor(
+    correct: boolean,
+    { prediction, voter, earlier }: { prediction: Prediction; voter: string; earlier: Vote | undefined },
+    correction?: Correction,
+  ): Decision & { readonly vote: Vote } {
+    if (earlier?.correct === correct)
+      return { vote: correction ? { ...earlier, correction } : earlier, trace: null };
+    const vote: Vote = {
+      predictionId: prediction.id,
+      voter,
+      correct,
+      correction: correction ?? null,
+      votedAt: clock(),
+      ...(earlier?.reactions && { reactions: earlier.reactions }),
+    };
+    return { vote, trace: voteTrace(newId(), prediction, vote) };
   }
 
   return {
@@ -184,19 +216,7 @@ export function createFeedbackService({
       if (correct && correction) throw new CorrectionOnGoodVoteError();
       return settle(key, (prediction, voter, earlier) => {
         if (correction === prediction.label) throw new CorrectionIsVerdictError(correction);
-        if (earlier?.correct === correct)
-          return {
-            vote: correction ? { ...earlier, correction } : earlier,
-            trace: null, // a repeated click changes nothing
-          };
-        const vote: Vote = {
-          predictionId: prediction.id,
-          voter,
-          correct,
-          correction: correction ?? null,
-          votedAt: clock(),
-        };
-        return { vote, trace: voteTrace(newId(), prediction, vote) };
+        return voteFor(correct, { prediction, voter, earlier }, correction);
       });
     },
 
@@ -213,6 +233,15 @@ export function createFeedbackService({
         vote: earlier && earlier.correct !== correct ? earlier : null,
         trace: null,
       }));
+    },
+
+    async react({ added, removed, ...key }) {
+      return settle(key, (prediction, voter, earlier) => {
+        const { side, reactions } = afterReactions(earlier, { added, removed });
+        if (side === undefined) return { vote: null, trace: null };
+        const { vote, trace } = voteFor(side, { prediction, voter, earlier });
+        return { vote: { ...vote, reactions }, trace };
+      });
     },
 
     now: clock,

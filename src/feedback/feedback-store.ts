@@ -11,6 +11,22 @@ export interface Decision {
   readonly trace: Trace | null;
 }
 
+/** How a vote is cast. */
+export interface CastOptions {
+  /** When the vote was received: nothing is written when the voter was forgotten since then. */
+  readonly since?: number | undefined;
+  /** Id of the work that casts it: when that is done again, it changes nothing. */
+  readonly once?: string | undefined;
+  /** @returns the messages that show the vote, which are queued in the transaction that writes it down. */
+  readonly announce?: ((cast: Cast) => readonly OutgoingMessage[]) | undefined;
+}
+
+/** A person's vote and those of all as they stand once it was cast; the trace only if it was written now. */
+export interface Cast extends Decision {
+  readonly tally: Tally;
+  readonly corrections: Corrections;
+}
+
 /** How much was known of a person who is forgotten. */
 export interface Forgotten {
   readonly votes: number;
@@ -39,16 +55,14 @@ export interface FeedbackStore {
    * Reads a person's vote on a prediction, decides, and writes the decision, all in one transaction that no other
    * vote on the same prediction can interleave with. Resolves once it is on disk.
    * @param decide gets the earlier vote, if any; what it throws rolls everything back and is thrown on.
-   * @param since when the vote was received: nothing is written when the voter was forgotten since then.
-   * @returns the tally after the decision.
    * @throws {UnknownPredictionError} when there is no such prediction (any more).
    */
   castVote(
     predictionId: string,
     voter: string,
     decide: (earlier: Vote | undefined) => Decision,
-    since?: number,
-  ): Promise<Tally>;
+    options?: CastOptions,
+  ): Promise<Cast>;
 
   /** The tally of a prediction; nobody on either side when it is unknown. */
   tally(predictionId: string): Promise<Tally>;

@@ -37,6 +37,14 @@ export interface Vote {
   readonly correction: Correction | null;
   /** When this side was taken, milliseconds since 1970-01-01T00:00Z; a correction that follows does not move it. */
   readonly votedAt: number;
+  /** The voter's reactions (👍, ❤️ …) that stand on the card, the last one last. */
+  readonly reactions?: readonly Reaction[];
+}
+
+/** A reaction that says whether a verdict is right. */
+export interface Reaction {
+  readonly name: string;
+  readonly correct: boolean;
 }
 
 /** How many people agree with a verdict, and how many disagree. */

@@ -40,8 +40,8 @@ export interface RetentionParts {
   readonly names?: { deleteNames(before: number): Promise<number> } | undefined;
   /** What the alert keeps of bad predictions. */
   readonly incidents?: { deleteIncidents(before: number): Promise<number> } | undefined;
-  /** What the REST door remembers of requests that may come twice. */
-  readonly requests?: { deleteRequests(before: number): Promise<number> } | undefined;
+  /** What is remembered of requests that may come twice. */
+  readonly requests?: { deleteRequests(now: number): Promise<number> } | undefined;
   /** Times that a clock which was ahead has written. */
   readonly times?: { putRight(now: number): Promise<number> } | undefined;
   /** Rows that could not be read and wait for a version that can. */
@@ -103,7 +103,7 @@ export function createRetention({
     const predictions = await store.deletePredictions(now - keepDays * DAY);
     const texts = await forgetTexts(now);
     const deliveries = (await replies?.deleteDeliveries(now - DELIVERY_DAYS * DAY)) ?? 0;
-    const requests = (await answered?.deleteRequests(now - DELIVERY_DAYS * DAY)) ?? 0;
+    const requests = (await answered?.deleteRequests(now)) ?? 0;
     const ended = (await incidents?.deleteIncidents(now - keepDays * DAY)) ?? 0;
     const conversations = (await heard?.deleteConversations(now - keepDays * DAY)) ?? 0;
     const members = (await takingPart?.deleteMembers(now - keepDays * DAY)) ?? 0;

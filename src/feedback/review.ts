@@ -70,7 +70,7 @@ export interface ReviewStore {
   /** How many wait, each kind counted up to `most`. */
   countWaiting(most: number, seenBy?: string): Promise<Readonly<Record<Kind, number>>>;
   /**
-   * Replaces the current review, which is kept as history. Resolves once it is on disk.
+   * Replaces the current review, which is kept as history. One whose id is known is passed over. Resolves once it is on disk.
    * @throws {UnknownPredictionError} when there is no such prediction, or its text is gone.
    */
   keep(review: Review): Promise<void>;
@@ -94,10 +94,11 @@ export interface Reviews extends Pick<ReviewStore, 'countWaiting' | 'takeBack' |
   queue(filter: Filter, after: QueuePlace | undefined, most: number): Promise<readonly AwaitingReview[]>;
   /**
    * Keeps the right label of a post.
-   * @param door and `person` say who reviews; only a keyed hash is kept.
+   * @param given.id UUID of the review, for one that may be given twice: the second time changes nothing. `door` and `person` say who reviews; only a keyed hash is kept.
    * @throws {UnknownPredictionError}
    */
   review(given: {
+    readonly id?: string | undefined;
     readonly predictionId: string;
     readonly label: Correction;
     readonly door: Door;
@@ -136,9 +137,9 @@ export function createReviews({
       return found;
     },
 
-    async review({ predictionId, label, door, person }) {
+    async review({ id = newId(), predictionId, label, door, person }) {
       const reviewer = hashPerson(door, person);
-      const review: Review = { id: newId(), predictionId, label, reviewer, reviewedAt: clock() };
+      const review: Review = { id, predictionId, label, reviewer, reviewedAt: clock() };
       await store.keep(review);
       return review;
     },

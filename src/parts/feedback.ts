@@ -1,5 +1,6 @@
 // Builds the core of the service: verdicts under the brand rules, and what people say about them.
 import { badRate, lastDay } from '../alert/rate.ts';
+import { createVoteCards } from '../bot/proactive/vote-cards.ts';
 import type { Challenger } from '../challenger/challenger.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
 import { type ClassifyWithRules, createClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
@@ -12,6 +13,8 @@ import type { Classifier } from '../sentiment/verdict.ts';
 import { loadOrCreateKey } from '../storage/people-key.ts';
 import { createBrandRuleStore } from '../storage/stores/brand-rule-store.ts';
 import { createChannelStore } from '../storage/stores/channel-store.ts';
+import { createConversationStore } from '../storage/stores/delivery/conversation-store.ts';
+import { createReplyStore } from '../storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../storage/stores/feedback-store.ts';
 import type { Alert } from './alert.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -40,11 +43,18 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
   const rulebook = createRulebook({ store: rules, clock });
   const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
   const hashPerson = createPeopleHash(peopleKey);
+  const channels = createChannelStore(database);
   const feedback = createFeedbackService({
     store: createFeedbackStore(database),
     hashPerson,
     keepText: config.KEEP_TEXT,
     clock,
+    cardsOf: createVoteCards({
+      channels,
+      replies: createReplyStore(database),
+      conversations: createConversationStore(database),
+      clock,
+    }),
     onRecord(entry, id) {
       metrics.countVerdict(entry);
       challenger?.offer({ ...entry, id });
@@ -62,7 +72,7 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
     rulebook,
     classifyWithRules: createClassifyWithRules({ classifier, rulebook }),
     dryRun: createDryRun({ classifier, rulebook, posts: rules }),
-    channels: createChannelStore(database),
+    channels,
     feedback,
     hashPerson,
     peopleKey,

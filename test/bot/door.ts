@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pino from 'pino';
 import type { Limits } from '../../src/bot/outbox/limits.ts';
+import { createVoteCards } from '../../src/bot/proactive/vote-cards.ts';
 import { type ChannelEndpoints, createAdapter } from '../../src/bot/protocol/adapter.ts';
 import { mountMessages } from '../../src/bot/route.ts';
 import type { ChannelStore } from '../../src/channel/channel-store.ts';
@@ -25,6 +26,8 @@ import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
 import { openDatabase } from '../../src/storage/engine/database.ts';
 import { createBrandRuleStore } from '../../src/storage/stores/brand-rule-store.ts';
 import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
+import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
+import { createReplyStore } from '../../src/storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { createMemoryStore, type MemoryStore } from '../feedback/memory-store.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
@@ -116,9 +119,21 @@ export async function openDoor({
     await addPrediction(prediction, since);
     return kept.addPrediction(prediction, since, announce);
   };
+  const { castVote } = store;
+  store.castVote = async (id, voter, decide, options) => {
+    const cast = await kept.castVote(id, voter, decide, options);
+    return castVote(id, voter, () => cast);
+  };
   const begun = Date.now();
   const clock = () => 1_790_000_000_000 + Date.now() - begun + door.later;
-  const feedback = createFeedbackService({ store, hashPerson, keepText: 'all', clock });
+  const channels = createChannelStore(database);
+  const cardsOf = createVoteCards({
+    channels,
+    replies: createReplyStore(database),
+    conversations: createConversationStore(database),
+    clock,
+  });
+  const feedback = createFeedbackService({ store, hashPerson, keepText: 'all', clock, cardsOf });
   const classifier: Classifier = {
     model: 'a1b2c3d4e5f6',
     ready: true,
@@ -131,7 +146,6 @@ export async function openDoor({
   const config = readConfig({ HOST: '127.0.0.1', ...environment });
   const server = createServer({ log, telemetry });
   const firstRetry = 5;
-  const channels = createChannelStore(database);
   const rules = createBrandRuleStore(database);
   const rulebook = createRulebook({ store: rules });
   const classifyWithRules = createClassifyWithRules({ classifier, rulebook });

@@ -116,8 +116,8 @@ describe('The ledger, when people vote', () => {
     await feedback.vote({ predictionId, person: 'Ann', correct: false, correction: 'neutral' });
     pass(500);
     const { vote } = await feedback.vote({ predictionId, person: 'Ann', correct: false });
-    assert.equal(vote.correction, 'neutral');
-    assert.equal(vote.votedAt, 1000);
+    assert.equal(vote?.correction, 'neutral');
+    assert.equal(vote?.votedAt, 1000);
   });
 
   it('takes the newer correction of a 👎 that is repeated with one', async () => {
@@ -130,16 +130,19 @@ describe('The ledger, when people vote', () => {
       correct: false,
       correction: 'negative',
     });
-    assert.equal(vote.correction, 'negative');
+    assert.equal(vote?.correction, 'negative');
   });
 
   it('drops the correction of somebody who turns to 👍, also when they turn back', async () => {
     const { feedback, record } = setUp();
     const { id: predictionId } = await record();
     await feedback.vote({ predictionId, person: 'Ann', correct: false, correction: 'neutral' });
-    assert.equal((await feedback.vote({ predictionId, person: 'Ann', correct: true })).vote.correction, null);
     assert.equal(
-      (await feedback.vote({ predictionId, person: 'Ann', correct: false })).vote.correction,
+      (await feedback.vote({ predictionId, person: 'Ann', correct: true })).vote?.correction,
+      null,
+    );
+    assert.equal(
+      (await feedback.vote({ predictionId, person: 'Ann', correct: false })).vote?.correction,
       null,
     );
   });
@@ -221,7 +224,7 @@ describe('The ledger, when a person corrects', () => {
     pass(500);
     const { vote, tally } = await feedback.correct({ predictionId, person: 'Ann', correction: 'negative' });
     assert.deepEqual(
-      { correction: vote.correction, votedAt: vote.votedAt },
+      { correction: vote?.correction, votedAt: vote?.votedAt },
       { correction: 'negative', votedAt: 1000 },
     );
     assert.deepEqual(tally, { up: 0, down: 1 });

@@ -20,6 +20,11 @@ export function createMemoryStore(): MemoryStore {
     up: votesOn(id).filter((vote) => vote.correct).length,
     down: votesOn(id).filter((vote) => !vote.correct).length,
   });
+  function corrections(id: string) {
+    const given = { negative: 0, neutral: 0, positive: 0 };
+    for (const { correction } of votesOn(id)) if (correction) given[correction] += 1;
+    return given;
+  }
   function forget(concerned: (prediction: Prediction) => boolean): number {
     const found = [...predictions.values()].filter((each) => each.text !== null && concerned(each));
     for (const prediction of found) predictions.set(prediction.id, { ...prediction, text: null });
@@ -57,14 +62,10 @@ export function createMemoryStore(): MemoryStore {
       if (vote) votes.set(key, vote);
       else votes.delete(key);
       if (trace) traces.push(trace);
-      return tally(id);
+      return { vote, trace, tally: await tally(id), corrections: corrections(id) };
     },
     tally,
-    async corrections(id) {
-      const corrections = { negative: 0, neutral: 0, positive: 0 };
-      for (const { correction } of votesOn(id)) if (correction) corrections[correction] += 1;
-      return corrections;
-    },
+    corrections: async (id) => corrections(id),
     findVote: async (id, voter) => votes.get(`${id} ${voter}`),
     forgetPost: async (origin) => forget((prediction) => prediction.origin === origin),
     async forgetPerson(people) {

@@ -16,7 +16,7 @@ async function pour(person: string): Promise<void> {
   for (let i = 0; ; i += 1) {
     const { id: predictionId } = await feedback.record({ verdict, text: `Post ${i}`, door: 'api' });
     const { vote } = await feedback.vote({ predictionId, person, correct: i % 2 === 0 });
-    process.stdout.write(`${predictionId} ${vote.voter} ${vote.correct ? 'up' : 'down'}\n`);
+    process.stdout.write(`${predictionId} ${vote!.voter} ${vote!.correct ? 'up' : 'down'}\n`);
   }
 }
 

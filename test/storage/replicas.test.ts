@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
+import { outgoingMessages } from '../../src/delivery/outgoing-message.ts';
 import { createFeedbackService } from '../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../src/feedback/people.ts';
 import type { Trace } from '../../src/feedback/trace.ts';
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
-import { createReplyStore } from '../../src/storage/stores/delivery/reply-store.ts';
+import { createOutbox } from '../../src/storage/stores/delivery/outbox-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { prediction, verdict } from '../feedback/verdicts.ts';
 import { createPostgresDatabase } from './postgres.ts';
@@ -91,11 +92,46 @@ describe('Two replicas on one PostgreSQL', () => {
     assert.equal(await other!.deliver(() => assert.fail()), 0);
   });
 
-  it('work on a delivery once', async () => {
-    const claims = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => createReplyStore(databases[i % 2]!).claimDelivery('d', 1000)),
+  it('say once what a name allows to be said once', async () => {
+    const reference = { conversation: 'a:1', serviceUrl: 'http://127.0.0.1/', host: 'msteams', bot: '28:b' };
+    const message = { type: 'message' as const };
+    const welcome = { ...outgoingMessages.post(reference, message, 1), claim: { name: 'w', at: 1000 } };
+    const admitted = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => createOutbox(databases[i % 2]!).admit([welcome])),
     );
-    assert.equal(claims.filter(Boolean).length, 1);
+    assert.equal(admitted.flat().length, 1);
+  });
+
+  it('count a vote once that both were given, under the id of the work', async () => {
+    const [one, other] = stores();
+    const { id } = await one!.addPrediction(prediction());
+    const both = await Promise.all(
+      [one!, other!].map((store) =>
+        store.castVote(
+          id,
+          'ann',
+          (earlier) => ({
+            // As somebody who changes sides with each press.
+            vote: {
+              predictionId: id,
+              voter: 'ann',
+              correct: !earlier?.correct,
+              correction: null,
+              votedAt: 1,
+            },
+            trace: null,
+          }),
+          { once: 'press' },
+        ),
+      ),
+    );
+    assert.deepEqual(
+      both.map(({ tally, vote }) => [tally.up, vote?.correct]),
+      [
+        [1, true],
+        [1, true],
+      ],
+    );
   });
 
   it('sweep at once without getting in each other’s way', async () => {

@@ -44,7 +44,7 @@ export function cardForAll(
 }
 
 export function headlineMessage(card: AdaptiveCard, prediction: Verdict, language: ReaderLanguage): Message {
-  return verdictMessage(card, headline(prediction, language));
+  return { ...verdictMessage(card, headline(prediction, language)), locale: language };
 }
 
 export function noticeMessage(card: AdaptiveCard, summary: string): Message {

@@ -51,7 +51,7 @@ export function createOnDialog({ recordVote, cardActions, replies, title }: Dial
     }
     const voteRequest = fromSubmit(sent);
     if (!voteRequest) throw new Refused('BadRequest');
-    const { vote: own, ...counted } = await recordVote(context, person, voteRequest);
-    return verdictCard({ ...counted, own, language });
+    const { vote: own, ...counted } = await recordVote.vote(context, person, voteRequest);
+    return verdictCard({ ...counted, own, language, sharedLanguage: voteRequest.card });
   }
 }

@@ -28,7 +28,7 @@ const OFFER_AFTER = 10;
 
 export interface AnswerPostParts {
   readonly classifyWithRules: ClassifyWithRules;
-  readonly channels: Pick<ChannelStore, 'findSettings' | 'countAnswer'>;
+  readonly channels: Pick<ChannelStore, 'findSettings' | 'countAnswers'>;
   readonly feedback: FeedbackService;
   readonly replies: Pick<ReplyStore, 'findReplyToPost'>;
   readonly log: Pick<Logger, 'debug'>;
@@ -69,7 +69,8 @@ export function createAnswerPost({
     const wanted = decide(settings, prediction, addressed, clock()) !== 'nothing';
     const stands = await replies.findReplyToPost(conversation, activity.id);
     if (wanted || stands) {
-      const shown = { prediction, tally: { up: 0, down: 0 }, language };
+      // Votes may have come by the dialog or the page before the card.
+      const shown = { prediction, tally: await feedback.tally(prediction.id), language };
       context.show(prediction.id, sharedVerdict(settings.answer, shown));
       if (!stands && settings.mode === 'every' && !isPersonal(activity))
         await offerLess(context, channel, language);
@@ -95,8 +96,9 @@ export function createAnswerPost({
     channel: string,
     language: ReaderLanguage,
   ): Promise<void> {
-    if (!(await channels.countAnswer(channel, OFFER_AFTER))) return;
+    if ((await channels.countAnswers(channel)) >= OFFER_AFTER) return;
     const card = offerCard(language);
-    context.say(noticeMessage(card, card.fallbackText));
+    const claim = { answersIn: channel, upTo: OFFER_AFTER };
+    context.say(noticeMessage(card, card.fallbackText), { claim });
   }
 }

@@ -60,7 +60,7 @@ export function createOnMessage({
       if (handle) {
         const { card } = await handle({ context, person, sent });
         if (replyToId) context.replace(replyToId, noticeFor(sent, card), isFromPrivateCard(sent));
-      } else if (voteRequest) await recordVote(context, person, voteRequest);
+      } else if (voteRequest) await recordVote.vote(context, person, voteRequest);
     } catch (error) {
       if (!REFUSALS.some((kind) => error instanceof kind)) throw error;
       log.info({ reason: (error as Error).name }, 'refused a card action');

@@ -56,7 +56,8 @@ export function createDeliver({ connector, replies }: DeliverParts) {
     }
     if (stands) {
       const update = () => connector.update(reference, stands.reply, message);
-      const shown = { ...stands, predictionId: predictionId ?? stands.predictionId };
+      const language = message.locale ?? stands.language;
+      const shown = { ...stands, language, predictionId: predictionId ?? stands.predictionId };
       return attempt(queued, 'update', update, () => ({ id, stands: shown }));
     }
     if (late) return { kind: 'late' };
@@ -103,14 +104,14 @@ const delivered = (done: Delivered, call?: Call): DeliveryOutcome => ({
 
 /** A message of its own in a channel begins a thread: that is where people answer and react to it. */
 function standing(
-  { reference, card, predictionId, replyTo }: QueuedMessage,
+  { reference, card, predictionId, replyTo, message }: QueuedMessage,
   reply: string,
 ): Reply | undefined {
   if (card === null || !predictionId || !reply) return undefined;
   const begins =
     reference.team !== undefined && replyTo === null && !reference.conversation.includes(';messageid=');
   const conversation = begins ? `${reference.conversation};messageid=${reply}` : reference.conversation;
-  return { conversation, post: card, reply, predictionId };
+  return { conversation, post: card, reply, predictionId, language: message?.locale };
 }
 
 /** Answers to a message for one person that say nothing of the conversation: messages for all may be taken there. */

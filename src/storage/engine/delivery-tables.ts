@@ -8,27 +8,37 @@ export interface RepliesTable {
   post: string;
   reply: string;
   prediction_id: string;
+  /** That the card is written in; null in rows from before that was kept. */
+  language: Generated<string | null>;
 }
 
+/** What was delivered, claimed or done, so that it is not done again. */
 export interface DeliveriesTable {
   key: string;
   claimed_at: number;
   finished: Flag;
 }
 
-/** Requests to the REST door that came with an Idempotency-Key. */
+/** Requests that may be sent again: to the REST door with an Idempotency-Key, and invokes of Teams. */
 export interface RequestsTable {
   /** Hash of who sent what to which route under which key. */
   key: string;
   claim: string;
   claimed_at: number;
-  /** Hash of the body. */
+  kept_until: Generated<number>;
+  /** Hash of the body; empty once the answer was erased. */
   body: string;
   /** Null until answered. */
   status: number | null;
+  /** Null until answered, and once erased. */
   answer: string | null;
-  /** Keyed hash of the person whom the request was about; null for nobody. */
-  person: Generated<string | null>;
+}
+
+/** Whom and what the answer to a request is about. */
+export interface RequestSubjectsTable {
+  key: string;
+  /** Keyed hash of a person, or the origin of a post. */
+  subject: string;
 }
 
 /** What Teams handed over, until it is worked on. */

@@ -21,6 +21,7 @@ import * as names from './migrations/0018-names.ts';
 import * as deployments from './migrations/0019-deployments.ts';
 import * as scale from './migrations/0020-scale.ts';
 import * as putOff from './migrations/0021-put-off.ts';
+import * as once from './migrations/0022-once.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -47,6 +48,7 @@ const migrations = {
   '0019-deployments': deployments,
   '0020-scale': scale,
   '0021-put-off': putOff,
+  '0022-once': once,
 };
 
 /**

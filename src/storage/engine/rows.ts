@@ -89,8 +89,13 @@ export function readingOf({
   return { reading: { pieces, unknown, surprise } };
 }
 
-export function fromVote({ predictionId, votedAt, ...vote }: Vote): Insertable<VotesTable> {
-  return { ...vote, prediction_id: predictionId, voted_at: votedAt };
+export function fromVote({ predictionId, votedAt, reactions, ...vote }: Vote): Insertable<VotesTable> {
+  return {
+    ...vote,
+    prediction_id: predictionId,
+    voted_at: votedAt,
+    reactions: reactions?.length ? JSON.stringify(reactions) : null,
+  };
 }
 
 export function toVote(row: Selectable<VotesTable>): Vote {
@@ -100,6 +105,7 @@ export function toVote(row: Selectable<VotesTable>): Vote {
     correct: Boolean(row.correct),
     correction: row.correction as Correction | null,
     votedAt: row.voted_at,
+    ...(row.reactions !== null && { reactions: JSON.parse(row.reactions) }),
   };
 }
 

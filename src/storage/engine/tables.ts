@@ -21,6 +21,7 @@ import type {
   LeasesTable,
   OrdersTable,
   RepliesTable,
+  RequestSubjectsTable,
   RequestsTable,
 } from './delivery-tables.ts';
 import type { Flag } from './flag.ts';
@@ -89,6 +90,8 @@ export interface VotesTable {
   correct: Flag;
   correction: string | null;
   voted_at: number;
+  /** JSON array: the voter's reactions that stand; null for none. */
+  reactions: Generated<string | null>;
 }
 
 /** What reviewers said, also what was corrected or taken back since. */
@@ -196,6 +199,7 @@ export interface Tables {
   mails: MailsTable;
   drift_days: DriftDaysTable;
   requests: RequestsTable;
+  request_subjects: RequestSubjectsTable;
   channel_settings: ChannelSettingsTable;
   channel_answers: ChannelAnswersTable;
   installers: InstallersTable;

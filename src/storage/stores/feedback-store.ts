@@ -9,6 +9,7 @@ import type { Database } from '../engine/database.ts';
 import { createPositions } from '../engine/positions.ts';
 import { fromPrediction, fromTrace, fromVote, noNul, toPrediction, toVote } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
+import { isFirstTime } from './delivery/first-time.ts';
 import { insertMessages } from './delivery/outgoing-message-rows.ts';
 import { dropQuoting } from './dropping.ts';
 import { deleteEmptyFigures, foldFigures } from './figures/upkeep.ts';
@@ -16,6 +17,7 @@ import { createForgetting } from './forgetting.ts';
 import { markForgotten, readForgotten } from './forgotten.ts';
 import { correctionsOf } from './posts/corrections.ts';
 import { toTsVector } from './posts/search-query.ts';
+import { eraseAnswers } from './request-store.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
 
 /** Rows that one statement of the retention touches: some 10 ms of SQLite, in which nothing else runs. */
@@ -141,20 +143,32 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       return unreadable.pass('predictions', current, (row) => row.id, toPrediction).values;
     },
 
-    castVote: (predictionId, voter, decide, since) =>
+    castVote: (predictionId, voter, decide, options = {}) =>
       db.transaction().execute(async (trx) => {
+        const { since, once, announce } = options;
         const forgottenAt = (await readForgotten(trx, kind, [voter])).get(voter);
         const before = await lockTally(trx, predictionId);
         if (!before) throw new UnknownPredictionError(predictionId);
         const earlier = await voteIn(trx, predictionId, voter);
+        const done = async (decision: Decision, tally: Tally) => ({
+          ...decision,
+          tally,
+          corrections: (await correctionsOf(trx, [predictionId])).get(predictionId)!,
+        });
+        const asItWas = { up: before.up, down: before.down };
+        if (!(await isFirstTime(trx, once, database.clock())))
+          return done({ vote: earlier ?? null, trace: null }, asItWas);
         const decision = decide(earlier);
         if (forgottenAt !== undefined && since !== undefined && forgottenAt >= since)
-          return { up: before.up, down: before.down };
+          return done({ vote: decision.vote, trace: null }, asItWas);
         const tally = recount(before, earlier, decision.vote);
         await writeDecision(trx, earlier, decision);
         if (tally.up !== before.up || tally.down !== before.down)
           await trx.updateTable('predictions').set(tally).where('id', '=', predictionId).execute();
-        return tally;
+        const cast = await done(decision, tally);
+        if (announce && decision.vote !== (earlier ?? null))
+          await insertMessages(trx, announce(cast), nextPosition());
+        return cast;
       }),
 
     async tally(predictionId) {
@@ -182,6 +196,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         .where('text', 'is not', null)
         .executeTakeFirst();
       await there().set({ channel: null, thread: null }).execute();
+      await eraseAnswers(db, [origin]);
       await database.emptyLog();
       return Number(numUpdatedRows);
     },
@@ -194,6 +209,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         .where('id', '<>', predictionId)
         .where('text', 'is not', null)
         .execute();
+      await eraseAnswers(db, [origin]);
     },
 
     async deleteForgotten(before) {
@@ -252,11 +268,12 @@ async function writeDecision(
       .insertInto('votes')
       .values(fromVote(vote))
       .onConflict((conflict) =>
-        conflict.columns(['prediction_id', 'voter']).doUpdateSet({
-          correct: vote.correct,
-          correction: vote.correction,
-          voted_at: vote.votedAt,
-        }),
+        conflict.columns(['prediction_id', 'voter']).doUpdateSet(({ ref }) => ({
+          correct: ref('excluded.correct'),
+          correction: ref('excluded.correction'),
+          voted_at: ref('excluded.voted_at'),
+          reactions: ref('excluded.reactions'),
+        })),
       )
       .execute();
   if (!vote && earlier)

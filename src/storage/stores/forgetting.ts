@@ -118,8 +118,7 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
   /** Once the way from a verdict to its card is gone, nobody finds the card any more: both in one transaction. */
   function takeSomeCardsBack(which: Expression<SqlBool>): Promise<number> {
     return db.transaction().execute(async (trx) => {
-      const rows = await trx.selectFrom('replies').selectAll().where(which).limit(CHUNK).execute();
-      const cards = rows.map(({ prediction_id: predictionId, ...reply }) => ({ ...reply, predictionId }));
+      const cards = await trx.selectFrom('replies').selectAll().where(which).limit(CHUNK).execute();
       await takeBack({ on: trx, nextPosition, now: database.clock() }, cards);
       for (const { conversation, post } of cards)
         await trx

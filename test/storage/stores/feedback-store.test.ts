@@ -16,11 +16,11 @@ onBothDatabases('The feedback store', (current) => {
     return made;
   }
 
-  const cast = (predictionId: string, voter: string, correct: boolean, changes: Partial<Vote> = {}) =>
-    store().castVote(predictionId, voter, () => ({
-      vote: { predictionId, voter, correct, correction: null, votedAt: 1, ...changes },
-      trace: null,
-    }));
+  async function cast(predictionId: string, voter: string, correct: boolean, changes: Partial<Vote> = {}) {
+    const vote = { predictionId, voter, correct, correction: null, votedAt: 1, ...changes };
+    const { tally } = await store().castVote(predictionId, voter, () => ({ vote, trace: null }));
+    return tally;
+  }
 
   /** The vote that a person has, as the store tells it to the one who decides. */
   async function voteOf(predictionId: string, voter: string) {
@@ -120,7 +120,7 @@ onBothDatabases('The feedback store', (current) => {
     it('until they are taken back', async () => {
       const { id } = await kept();
       await cast(id, 'ann', true);
-      const tally = await store().castVote(id, 'ann', () => ({ vote: null, trace: null }));
+      const { tally } = await store().castVote(id, 'ann', () => ({ vote: null, trace: null }));
       assert.deepEqual(tally, { up: 0, down: 0 });
       assert.equal(await voteOf(id, 'ann'), undefined);
     });

@@ -54,18 +54,19 @@ export const feedback = ({ feedback, access }: FeedbackParts) =>
     idempotent: true,
     answers: { 201: { description: 'The vote as it stands.', schema: FeedbackOut } },
     problems: { 404: 'No prediction has this id.' },
-    async handle({ body: { prediction_id, correct, label, user }, caller }) {
+    async handle({ body: { prediction_id, correct, label, user }, caller, idOf }) {
       // Somebody who signed in votes as who they are. Votes without a user count as those of one person.
       const person = caller?.person ?? user ?? ANONYMOUS;
       const prediction = await feedback.find(prediction_id);
       if (!prediction) throw unknownPrediction(prediction_id);
       await mustVote(access, caller, prediction);
       const { vote, tally } = await feedback
-        .vote({ predictionId: prediction_id, person, correct, correction: label })
+        .vote({ predictionId: prediction_id, person, correct, correction: label, once: idOf(0) })
         .catch((error) => refuse(error, prediction_id));
       return {
         status: 201,
-        json: { prediction_id, correct: vote.correct, label: vote.correction, tally },
+        about: [vote?.voter ?? null],
+        json: { prediction_id, correct: vote?.correct ?? correct, label: vote?.correction ?? null, tally },
       };
     },
   });

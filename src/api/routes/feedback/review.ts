@@ -38,12 +38,12 @@ export const review = ({ reviews, feedback, access }: ReviewRouteParts) =>
     idempotent: true,
     answers: { 200: { description: 'What stands now.', schema: ReviewOut } },
     problems: PROBLEMS,
-    async handle({ params: { predictionId }, body: { label }, caller }) {
+    async handle({ params: { predictionId }, body: { label }, caller, idOf }) {
       await mustSee(access, caller, await found(feedback, predictionId));
-      await reviews
-        .review({ predictionId, label, ...reviewerOf(caller) })
+      const { reviewer } = await reviews
+        .review({ predictionId, label, id: idOf(0), ...reviewerOf(caller) })
         .catch((error) => refuse(error, predictionId));
-      return { status: 200, json: { prediction_id: predictionId, label } };
+      return { status: 200, about: [reviewer], json: { prediction_id: predictionId, label } };
     },
   });
 

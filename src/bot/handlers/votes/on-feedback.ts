@@ -22,7 +22,7 @@ export function createOnFeedback({ recordVote, replies }: { recordVote: RecordVo
     const reply = await replies.findReply(conversation, activity.replyToId);
     if (!reply) return errorAnswer(context, 'NotFound');
     try {
-      await recordVote(context, person, { verb: 'vote', predictionId: reply.predictionId, correct });
+      await recordVote.vote(context, person, { verb: 'vote', predictionId: reply.predictionId, correct });
     } catch (error) {
       return errorAnswer(context, reasonOf(error));
     }

@@ -1,32 +1,35 @@
 // Somebody reacted to a reply of the bot, or took the reaction back: those that say right or wrong count as votes.
 import { personOf } from '../../../delivery/activity.ts';
 import type { ReplyStore } from '../../../delivery/replies.ts';
+import { UnknownPredictionError } from '../../../feedback/errors.ts';
+import type { Reaction } from '../../../feedback/prediction.ts';
 import type { HandlerContext } from '../context.ts';
-import { Refused } from '../refused.ts';
 import type { RecordVote } from './record-vote.ts';
 import { fromReaction } from './vote-request.ts';
 
-export function createOnReaction({ recordVote, replies }: { recordVote: RecordVote; replies: ReplyStore }) {
+export interface ReactionParts {
+  readonly recordVote: RecordVote;
+  readonly replies: Pick<ReplyStore, 'findReply'>;
+}
+
+export function createOnReaction({ recordVote, replies }: ReactionParts) {
   return async (context: HandlerContext): Promise<void> => {
     const { reactionsRemoved, reactionsAdded, replyToId } = context.activity;
     const person = personOf(context.activity);
     if (!person || !replyToId) return;
+    const removed = votesIn(reactionsRemoved);
+    const added = votesIn(reactionsAdded);
+    if (added.length + removed.length === 0) return;
     const reply = await replies.findReply(context.conversation, replyToId);
     if (!reply) return;
-    const { predictionId } = reply;
     try {
-      // Removed ones first: who goes from 👍 to 👎 does both at once.
-      for (const correct of meanings(reactionsRemoved))
-        await recordVote(context, person, { verb: 'undo', predictionId, correct });
-      for (const correct of meanings(reactionsAdded))
-        await recordVote(context, person, { verb: 'vote', predictionId, correct });
+      await recordVote.react(context, person, { predictionId: reply.predictionId, removed, added });
     } catch (error) {
-      // From who may not vote it is a reaction and no more.
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof UnknownPredictionError)) throw error; // erased meanwhile
     }
   };
 }
 
-function meanings(reactions: readonly { readonly type: string }[] | null | undefined): boolean[] {
-  return (reactions ?? []).map(({ type }) => fromReaction(type)).filter((meaning) => meaning !== undefined);
+function votesIn(reactions: readonly { readonly type: string }[] | null | undefined): Reaction[] {
+  return (reactions ?? []).map(({ type }) => fromReaction(type)).filter((vote) => vote !== undefined);
 }

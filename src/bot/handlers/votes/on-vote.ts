@@ -14,8 +14,8 @@ export function createOnVote({ recordVote }: { recordVote: RecordVote }) {
     const voteRequest = fromExecute(activity.value);
     if (!person || !voteRequest) return errorAnswer(context, 'BadRequest');
     try {
-      const { vote: own, ...counted } = await recordVote(context, person, voteRequest);
-      return cardAnswer(verdictCard({ ...counted, own, language }));
+      const { vote: own, ...counted } = await recordVote.vote(context, person, voteRequest);
+      return cardAnswer(verdictCard({ ...counted, own, language, sharedLanguage: voteRequest.card }));
     } catch (error) {
       return errorAnswer(context, reasonOf(error));
     }

@@ -1,110 +1,79 @@
-// Records a vote: only on a verdict of the same conversation, then the card that everybody sees is brought up to date.
-
+// Records a vote: only on a verdict of the same conversation. The card that everybody sees follows by itself.
 import type { ChannelStore } from '../../../channel/channel-store.ts';
-import { type ChannelSettings, channelSettingsOf, mayVote } from '../../../channel/settings.ts';
-import { isPersonal } from '../../../delivery/activity.ts';
+import { channelSettingsOf, mayVote } from '../../../channel/settings.ts';
 import { isShownIn, withoutThread } from '../../../delivery/conversation-id.ts';
-import type { ReplyStore } from '../../../delivery/replies.ts';
 import { UnknownPredictionError } from '../../../feedback/errors.ts';
-import type { FeedbackService, Standing } from '../../../feedback/feedback-service.ts';
+import type { FeedbackService, Standing, VoteKey } from '../../../feedback/feedback-service.ts';
 import type { HashPerson } from '../../../feedback/people.ts';
-import type { Corrections, Prediction, Vote } from '../../../feedback/prediction.ts';
-import { type ReaderLanguage, readerLanguage } from '../../../locale/reader-language.ts';
-import { headlineMessage, sharedVerdict } from '../../cards/message.ts';
-import { verdictCard } from '../../cards/verdict/verdict.ts';
+import type { Prediction } from '../../../feedback/prediction.ts';
+import type { ReactionChange } from '../../../feedback/reactions.ts';
 import type { Owners } from '../../settings/owners.ts';
 import type { HandlerContext } from '../context.ts';
 import { Refused } from '../refused.ts';
 import type { VoteRequest } from './vote-request.ts';
 
-export interface RecordedVote extends Standing<Vote | null> {
-  readonly corrections: Corrections;
-  /** Language of the card that everybody sees. */
-  readonly sharedLanguage: ReaderLanguage;
+export interface RecordVote {
+  /**
+   * @throws {UnknownPredictionError} for a verdict that is not of the conversation, {@link NoBadVoteError} for a correction
+   *   without a 👎, and {@link Refused} to who may not vote there.
+   */
+  vote(context: HandlerContext, person: string, voteRequest: VoteRequest): Promise<Standing>;
+  /** Reactions of somebody who may not vote are not added; those they take back count. */
+  react(context: HandlerContext, person: string, change: ReactionChange & OnPrediction): Promise<void>;
 }
 
-export type RecordVote = (
-  context: HandlerContext,
-  person: string,
-  voteRequest: VoteRequest,
-) => Promise<RecordedVote>;
+interface OnPrediction {
+  readonly predictionId: string;
+}
 
 export interface RecordVoteParts {
   readonly feedback: FeedbackService;
-  readonly replies: ReplyStore;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly owners: Owners;
   readonly hashPerson: HashPerson;
 }
 
-/**
- * @returns a function that throws {@link UnknownPredictionError} for a verdict that is not of the conversation,
- *   NoBadVoteError for a correction without a 👎, and {@link Refused} to who may not vote there.
- */
-export function createRecordVote({
-  feedback,
-  replies,
-  channels,
-  owners,
-  hashPerson,
-}: RecordVoteParts): RecordVote {
-  return async (context, person, voteRequest) => {
-    const prediction = await feedback.find(voteRequest.predictionId);
+export function createRecordVote({ feedback, channels, owners, hashPerson }: RecordVoteParts): RecordVote {
+  async function findShown(context: HandlerContext, predictionId: string): Promise<Prediction> {
+    const prediction = await feedback.find(predictionId);
     if (!prediction || !isShownIn(context.conversation, prediction))
-      throw new UnknownPredictionError(voteRequest.predictionId);
-    const settings = await channelSettingsOf(channels, withoutThread(context.conversation));
-    const isOwner = () => owners.owns(context.activity, person);
-    // Who could vote once may take that back.
-    if (voteRequest.verb !== 'undo' && !(await mayVote(settings, hashPerson('teams', person), isOwner)))
-      throw new Refused('NoVoter');
-    const standing = await settle(feedback, { person, receivedAt: context.receivedAt }, voteRequest);
-    const sharedLanguage = languageOfCard(context, prediction, voteRequest);
-    const corrections = await feedback.corrections(prediction.id);
-    const recorded = { ...standing, corrections, sharedLanguage };
-    await showToAll(context, recorded, settings.answer);
-    return recorded;
-  };
-
-  // The edit of a post gives its reply a newer prediction: a vote on the older one must not bring the old card back.
-  async function showToAll(
-    context: HandlerContext,
-    { vote, sharedLanguage: language, ...counted }: RecordedVote,
-    answer: ChannelSettings['answer'],
-  ): Promise<void> {
-    const { prediction } = counted;
-    const reply = await replies.findReplyOfPrediction(prediction.id);
-    if (!reply) return;
-    // In a personal chat everybody is the voter.
-    const message = isPersonal(context.activity)
-      ? headlineMessage(verdictCard({ ...counted, own: vote, language }), prediction, language)
-      : sharedVerdict(answer, { ...counted, language });
-    context.refresh(reply, message);
+      throw new UnknownPredictionError(predictionId);
+    context.isAbout(prediction);
+    return prediction;
   }
+
+  async function isVoter({ activity, conversation }: HandlerContext, person: string): Promise<boolean> {
+    const settings = await channelSettingsOf(channels, withoutThread(conversation));
+    return mayVote(settings, hashPerson('teams', person), () => owners.owns(activity, person));
+  }
+
+  return {
+    async vote(context, person, voteRequest) {
+      await findShown(context, voteRequest.predictionId);
+      // Who could vote once may take that back.
+      if (voteRequest.verb !== 'undo' && !(await isVoter(context, person))) throw new Refused('NoVoter');
+      return settle(feedback, keyOf(context, person, voteRequest), voteRequest);
+    },
+
+    async react(context, person, { added, ...change }) {
+      await findShown(context, change.predictionId);
+      const counted = added.length === 0 || (await isVoter(context, person)) ? added : [];
+      await feedback.react({ ...keyOf(context, person, change), removed: change.removed, added: counted });
+    },
+  };
 }
 
-function settle(
-  feedback: FeedbackService,
-  voter: { readonly person: string; readonly receivedAt: number },
-  voteRequest: VoteRequest,
-): Promise<Standing<Vote | null>> {
-  const { predictionId } = voteRequest;
+function keyOf({ id, receivedAt }: HandlerContext, person: string, { predictionId }: OnPrediction): VoteKey {
+  return { predictionId, person, receivedAt, once: id };
+}
+
+function settle(feedback: FeedbackService, key: VoteKey, voteRequest: VoteRequest): Promise<Standing> {
   switch (voteRequest.verb) {
     case 'vote':
-      return feedback.vote({ predictionId, ...voter, correct: voteRequest.correct });
+      return feedback.vote({ ...key, correct: voteRequest.correct });
     case 'correct':
-      return feedback.correct({ predictionId, ...voter, correction: voteRequest.label });
+      return feedback.correct({ ...key, correction: voteRequest.label });
     case 'undo':
-      return feedback.withdraw({ predictionId, ...voter, correct: voteRequest.correct });
+      return feedback.withdraw({ ...key, correct: voteRequest.correct });
   }
-}
-
-/** A card keeps its language. A reaction does not tell it; then the reader's locale, else the post's, has to do. */
-function languageOfCard(
-  { activity }: HandlerContext,
-  { language }: Prediction,
-  { card }: VoteRequest,
-): ReaderLanguage {
-  if (card) return card;
-  if (!activity.locale && (language === 'fr' || language === 'en')) return language;
-  return readerLanguage(activity.locale);
 }

@@ -1,6 +1,7 @@
 // What people say about a verdict, read from a card's button, from a reaction, or from Teams' own like and dislike.
 // Of a card's data only the prediction's id is believed, and that only after a look at where the prediction was made.
 import { z } from 'zod';
+import type { Reaction } from '../../../feedback/prediction.ts';
 
 const about = {
   predictionId: z.uuid(),
@@ -60,10 +61,12 @@ const THUMBS = new Map([
 ]);
 
 /**
- * Whether a reaction says that the verdict is right (👍 ❤️ ✅) or wrong (👎 ❌). Every other reaction is about the post or
- * the mood: who reacts with 😡 or 😢 to "negative" may well agree with it.
+ * What a reaction says of the verdict: right (👍 ❤️ ✅) or wrong (👎 ❌). Every other reaction is about the post or the mood: who
+ * reacts with 😡 or 😢 to "negative" may well agree with it.
  * @param type as Teams names it: `like`, or an emoji's code with its name, `1f44d_thumbsup`, or its skin, `yes-tone3`.
  */
-export function fromReaction(type: string): boolean | undefined {
-  return THUMBS.get(type.toLowerCase().replace(/[_-].*$/, ''));
+export function fromReaction(type: string): Reaction | undefined {
+  const name = type.toLowerCase().replace(/[_-].*$/, '');
+  const correct = THUMBS.get(name);
+  return correct === undefined ? undefined : { name, correct };
 }

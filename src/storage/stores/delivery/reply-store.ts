@@ -2,34 +2,16 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { Reply, ReplyStore } from '../../../delivery/replies.ts';
+import type { ReaderLanguage } from '../../../locale/reader-language.ts';
 import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import type { RepliesTable } from '../../engine/delivery-tables.ts';
 import type { Tables } from '../../engine/tables.ts';
 
-/** Milliseconds after which a delivery that nobody finished may be claimed again. */
-const CLAIM_LASTS = 60_000;
-
 export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
   const replies = db.selectFrom('replies').selectAll();
 
   return {
-    async claimDelivery(key, at) {
-      const claimed = await db
-        .insertInto('deliveries')
-        .values({ key, claimed_at: at, finished: false })
-        .onConflict((conflict) =>
-          conflict
-            .column('key')
-            .doUpdateSet({ claimed_at: at })
-            .where('deliveries.finished', '=', false)
-            .where('deliveries.claimed_at', '<=', at - CLAIM_LASTS),
-        )
-        .returning('key')
-        .executeTakeFirst();
-      return claimed !== undefined;
-    },
-
     deleteDeliveries: (before) => deleteOlder(db, 'deliveries', { time: 'claimed_at', key: ['key'] }, before),
 
     saveReply: (reply) => saveReplies(db, [reply]),
@@ -71,19 +53,21 @@ export async function saveReplies(on: Kysely<Tables>, replies: readonly Reply[])
   const ids = replies.map(({ predictionId }) => predictionId);
   const known = await on.selectFrom('predictions').select('id').where('id', 'in', ids).execute();
   const kept = new Set(known.map(({ id }) => id));
-  for (const { conversation, post, reply, predictionId } of replies)
+  for (const { conversation, post, reply, predictionId, language = null } of replies)
     if (kept.has(predictionId))
       await on
         .insertInto('replies')
-        .values({ conversation, post, reply, prediction_id: predictionId })
+        .values({ conversation, post, reply, prediction_id: predictionId, language })
         .onConflict((conflict) =>
-          conflict.columns(['conversation', 'post']).doUpdateSet({ reply, prediction_id: predictionId }),
+          conflict
+            .columns(['conversation', 'post'])
+            .doUpdateSet({ reply, prediction_id: predictionId, language }),
         )
         .execute();
 }
 
 function toReply(row: Selectable<RepliesTable> | undefined): Reply | undefined {
   if (!row) return undefined;
-  const { prediction_id: predictionId, ...reply } = row;
-  return { ...reply, predictionId };
+  const { prediction_id: predictionId, language, ...reply } = row;
+  return { ...reply, predictionId, ...(language !== null && { language: language as ReaderLanguage }) };
 }

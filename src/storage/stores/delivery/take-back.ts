@@ -20,7 +20,10 @@ export interface TakeBackParts {
 }
 
 /** Cards in conversations that the bot does not know any more stay: it cannot write there. */
-export async function takeBack({ on, ...parts }: TakeBackParts, cards: readonly Reply[]): Promise<void> {
+export async function takeBack(
+  { on, ...parts }: TakeBackParts,
+  cards: readonly Pick<Reply, 'conversation' | 'reply'>[],
+): Promise<void> {
   const conversations = createConversationStore({ db: on as Database['db'] });
   for (const { conversation, reply } of cards) {
     const place = await conversations.findConversation(conversation);

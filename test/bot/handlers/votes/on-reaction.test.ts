@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { channelPost, ENGLISH_POST, reaction, type Sent } from '../../../fixtures/activities.ts';
+import { channelPost, ENGLISH_POST, reaction, SAM, type Sent, ZOE } from '../../../fixtures/activities.ts';
 import { type Door, openAnsweredPost } from '../../door.ts';
 
 describe('A reaction', () => {
@@ -43,6 +43,43 @@ describe('A reaction', () => {
     await door.deliver(reaction(post, reply, { added: ['like'] }));
     await door.deliver(reaction(post, reply, { removed: ['like'] }));
     assert.deepEqual(await tally(), { up: 0, down: 0 });
+  });
+
+  it('stays as long as another reaction of the same person says the same', async () => {
+    await door.deliver(reaction(post, reply, { added: ['like', '2705_whiteheavycheckmark'] }));
+    await door.deliver(reaction(post, reply, { added: ['heart'] }));
+    await door.deliver(reaction(post, reply, { removed: ['like'] }));
+    await door.deliver(reaction(post, reply, { removed: ['2705_whiteheavycheckmark'] }));
+    assert.deepEqual(await tally(), { up: 1, down: 0 });
+    await door.deliver(reaction(post, reply, { removed: ['heart'] }));
+    assert.deepEqual(await tally(), { up: 0, down: 0 });
+  });
+
+  it('gives way to the one before it that still stands', async () => {
+    await door.deliver(reaction(post, reply, { added: ['heart'] }));
+    await door.deliver(reaction(post, reply, { added: ['274c_crossmark'] }));
+    assert.deepEqual(await tally(), { up: 0, down: 1 });
+    await door.deliver(reaction(post, reply, { removed: ['274c_crossmark'] }));
+    assert.deepEqual(await tally(), { up: 1, down: 0 });
+  });
+
+  it('that is taken back leaves a vote that was given by a button on the other side', async () => {
+    await door.deliver(reaction(post, reply, { added: ['like'] }));
+    await door.feedback.vote({ predictionId, person: SAM.aadObjectId, correct: false });
+    await door.deliver(reaction(post, reply, { removed: ['like'] }));
+    assert.deepEqual(await tally(), { up: 0, down: 1 });
+  });
+
+  it('is the vote of whoever reacted, also where two have one id and one moment', async () => {
+    const of = (from: object) => ({
+      ...reaction(post, reply, { added: ['1f44e_thumbsdown'], from }),
+      id: String(post.id),
+      timestamp: '2026-10-02T09:00:00.250Z',
+    });
+    await door.deliver(of(SAM));
+    await door.deliver(of(ZOE));
+    await door.deliver(of(ZOE));
+    assert.deepEqual(await tally(), { up: 0, down: 2 });
   });
 
   it('changes with the reaction', async () => {
