@@ -1,13 +1,16 @@
 // What happens to an activity, and when: events are queued and worked on after the response, invokes are answered in it.
 import { randomUUID } from 'node:crypto';
+import { type InboundActivity, personOf } from '../delivery/activity.ts';
+import { derivedId } from '../delivery/derived-id.ts';
 import type { Job } from '../delivery/jobs.ts';
 import type { OutgoingMessage } from '../delivery/outgoing-message.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { failedAnswer } from './extension/answers.ts';
 import { createHandlerTable, type HandlerParts } from './handler-table.ts';
-import { createHandlerContext, type HandlerContext } from './handlers/context.ts';
+import { createHandlerContext } from './handlers/context.ts';
 import { errorAnswer } from './handlers/invoke-answer.ts';
-import type { Accept } from './inbox/accept.ts';
+import { type Accept, deliveryKey } from './inbox/accept.ts';
+import type { AnswerOnce } from './inbox/answer-once.ts';
 import type { TrackConversations } from './inbox/track-conversations.ts';
 import type { TrackMembers } from './inbox/track-members.ts';
 import type { TrackNames } from './inbox/track-names.ts';
@@ -16,10 +19,11 @@ import { withoutPayload } from './protocol/failure.ts';
 import type { InvokeAnswer, Turn } from './protocol/turn.ts';
 
 export interface BotParts extends HandlerParts {
-  readonly messenger: Pick<Messenger, 'give'>;
+  readonly messenger: Pick<Messenger, 'give' | 'admit'>;
   readonly trackConversations: TrackConversations;
   readonly trackMembers: TrackMembers;
   readonly trackNames: TrackNames;
+  readonly answerOnce: AnswerOnce;
   readonly telemetry: Pick<Telemetry, 'exception'>;
   /** Called before an invoke is answered. */
   readonly onInvoke?: (() => Promise<void>) | undefined;
@@ -39,10 +43,11 @@ export function createBot({
   trackNames,
   messenger,
   onInvoke = async () => {},
+  answerOnce,
   ...parts
 }: BotParts): Bot {
   const { events, invokes } = createHandlerTable(parts);
-  const { log, clock } = parts;
+  const { log, clock, hashPerson } = parts;
 
   async function work(job: Parameters<Bot['work']>[0]): Promise<readonly OutgoingMessage[]> {
     const { type } = job.activity;
@@ -58,12 +63,12 @@ export function createBot({
   return {
     work,
     async turn({ activity, reply, answer }, accept) {
-      const job = { id: randomUUID(), activity, receivedAt: clock() };
       try {
-        if (activity.type === 'invoke') await answer(await answerTo(createHandlerContext(job)));
+        if (activity.type === 'invoke') await answer(await answerTo(activity));
         // A client that wants its replies in the response waits for them, and has no address to send them to.
         else if (activity.deliveryMode === 'expectReplies')
-          for (const { message } of await work(job)) await (message && reply(message));
+          for (const { message } of await messenger.admit(await work(jobOf(activity))))
+            await (message && reply(message));
         else if (Object.hasOwn(events, activity.type)) await accept(activity);
       } catch (error) {
         telemetry.exception(withoutPayload(error), { room: 'bot', activity: activity.type });
@@ -72,20 +77,34 @@ export function createBot({
     },
   };
 
+  /** Work that is not queued; delivered again it has the same id, so that it makes nothing new. */
+  function jobOf(activity: InboundActivity) {
+    const person = personOf(activity);
+    const author = person === undefined ? null : hashPerson('teams', person);
+    const id = derivedId(hashPerson('delivery', deliveryKey(activity, author)));
+    return { id, activity, receivedAt: clock() };
+  }
+
   // An invoke is answered whatever happens: people wait for it, and Teams sends unanswered ones again.
-  async function answerTo(context: HandlerContext): Promise<InvokeAnswer> {
-    const name = context.activity.name ?? '';
+  async function answerTo(activity: InboundActivity): Promise<InvokeAnswer> {
+    const name = activity.name ?? '';
     if (!Object.hasOwn(invokes, name))
       return { status: 501, body: { error: `There is no invoke ${name} here.` } };
+    const job = { activity, receivedAt: clock() };
     try {
       await onInvoke();
-      await trackMembers(context.activity, context.receivedAt);
-      const answer = await invokes[name]!(context);
-      await messenger.give(context.outgoing);
-      return answer;
+      const answered = await answerOnce(activity, async (id) => {
+        const context = createHandlerContext({ ...job, id });
+        await trackMembers(activity, job.receivedAt);
+        const answer = await invokes[name]!(context);
+        await messenger.give(context.outgoing);
+        return { answer, subjects: context.subjects };
+      });
+      return answered ?? errorAnswer(createHandlerContext({ ...job, id: randomUUID() }), 'NotFound');
     } catch (error) {
       log.error({ err: withoutPayload(error), invoke: name }, 'an invoke failed');
       telemetry.exception(withoutPayload(error), { room: 'bot', invoke: name });
+      const context = createHandlerContext({ ...job, id: randomUUID() });
       return failedAnswer(context) ?? errorAnswer(context, 'InternalError');
     }
   }

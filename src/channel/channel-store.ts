@@ -20,23 +20,21 @@ export interface ChannelStore {
   findSettings(channel: string): Promise<SavedSettings | undefined>;
   /**
    * Saves settings, and keeps those before as the former ones.
-   * @param revision saves only over this one, when it is given.
+   * @param options.revision saves only over this one, when it is given.
+   * @param options.once id of the work that saves: done again, it changes nothing, and what stands by then is returned.
    * @returns undefined if they have been changed since.
    */
   saveSettings(
     channel: string,
     settings: ChannelSettings,
-    revision?: number,
+    options?: { readonly revision?: number | undefined; readonly once?: string | undefined },
   ): Promise<SavedSettings | undefined>;
 
   /** The settings of every channel that was ever set. */
   listSettings(): Promise<readonly SetChannel[]>;
 
-  /**
-   * Counts one more answered post, up to `upTo`; a channel that is there is not written to any more.
-   * @returns whether this very one reached it.
-   */
-  countAnswer(channel: string, upTo: number): Promise<boolean>;
+  /** How many posts of a channel were answered, up to the number at which something was offered. */
+  countAnswers(channel: string): Promise<number>;
 
   /**
    * Keeps who brought the bot to a place (a team, a channel of its own membership, or a chat), in place of whoever did so
@@ -62,10 +60,15 @@ export interface BrandRuleStore {
   allRules(): Promise<readonly BrandRule[]>;
   /**
    * Inserts a rule, or gives the phrase that it is about another meaning in the same place.
-   * @param at milliseconds since 1970-01-01T00:00Z. @param most rules that may hold in that place.
+   * @param at milliseconds since 1970-01-01T00:00Z. @param options.most rules that may hold in that place.
+   * @param options.once id of the work that does it: done again, it changes nothing.
    * @returns false, with nothing changed, when it would be one more than that.
    */
-  saveRule(rule: BrandRule, at: number, most?: number): Promise<boolean>;
+  saveRule(
+    rule: BrandRule,
+    at: number,
+    options?: { readonly most?: number | undefined; readonly once?: string | undefined },
+  ): Promise<boolean>;
   /** @returns the rule that was removed; undefined when there was none. */
-  deleteRule(rule: Pick<BrandRule, 'phrase' | 'channel'>): Promise<BrandRule | undefined>;
+  deleteRule(rule: Pick<BrandRule, 'phrase' | 'channel'>, once?: string): Promise<BrandRule | undefined>;
 }

@@ -67,6 +67,11 @@ export async function channelSettingsOf(
   return (await store.findSettings(channel))?.settings ?? DEFAULTS;
 }
 
+/** Keyed hashes of the people whom settings name. */
+export function peopleNamedIn({ voters }: ChannelSettings): readonly string[] {
+  return voters.who === 'named' ? voters.people : [];
+}
+
 /**
  * True if these settings allow a person to vote.
  * @param person keyed hash of the person. @param isOwner asked only where owners alone may.

@@ -1,5 +1,6 @@
 import { type Bot, createBot } from '../bot/bot.ts';
 import { type Accept, createAccept } from '../bot/inbox/accept.ts';
+import { createAnswerOnce } from '../bot/inbox/answer-once.ts';
 import { createTrackConversations } from '../bot/inbox/track-conversations.ts';
 import { createTrackMembers } from '../bot/inbox/track-members.ts';
 import { createAskNames, createTrackNames } from '../bot/inbox/track-names.ts';
@@ -31,6 +32,7 @@ import { createNameStore } from '../storage/stores/delivery/name-store.ts';
 import { createNoticeStore } from '../storage/stores/delivery/notice-store.ts';
 import { createFiguresStore } from '../storage/stores/figures-store.ts';
 import { createForwardingStore } from '../storage/stores/forwarding-store.ts';
+import { createRequestStore } from '../storage/stores/request-store.ts';
 import { createTeamsOutbox, type TeamsOutboxParts } from './teams-outbox.ts';
 
 /** Jobs at once; enough to keep every inference thread busy. */
@@ -88,6 +90,11 @@ export async function createTeams({ clock = Date.now, ...given }: TeamsParts): P
     trackMembers: createTrackMembers(known),
     trackNames: createTrackNames(known),
     onInvoke: () => deployment.handed(),
+    answerOnce: createAnswerOnce({
+      requests: createRequestStore(database),
+      hashPerson,
+      steady: database.clock,
+    }),
   });
   const jobs = await openJobStore(database, deployment);
   const worker = createWorker({

@@ -1,12 +1,15 @@
 // Idempotency-Key: a write that is sent again, because its answer was lost, is done once and answered alike.
 import { createHash } from 'node:crypto';
 import type { Request } from 'restify';
+import { derivedId } from '../../delivery/derived-id.ts';
 import type { RequestStore } from '../../delivery/request-store.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Call, Route, RouteAnswer } from './route.ts';
 
 /** Milliseconds for which an answer is kept. */
-export const ANSWER_KEPT = 24 * 60 * 60 * 1000;
+const ANSWER_KEPT = 24 * 60 * 60 * 1000;
+/** Milliseconds after which a request that was never answered may be begun again. */
+const LEASE = 60_000;
 
 export interface OnceParts {
   readonly requests: RequestStore;
@@ -26,13 +29,19 @@ export function createOnce({ requests, clock = Date.now }: OnceParts) {
     const at = clock();
     const body = sha256([call.params ?? null, call.body ?? null]);
     const key = sha256([call.caller?.name ?? null, route.operation, checked(given)]);
-    const claimed = await requests.claim({ key, body, at, notBefore: at - ANSWER_KEPT });
+    const claimed = await requests.claim({ key, body, at, lease: LEASE, keepFor: ANSWER_KEPT });
     if ('claim' in claimed) {
       const { claim } = claimed;
       return keepAnswer(requests, claim, () =>
         route.handle({ ...call, idOf: (place) => derivedId(claim, place) }),
       );
     }
+    if (claimed.answer === 'erased')
+      throw new Problem(
+        409,
+        'Answer erased',
+        'This request was done; its answer was erased since, with the post or the person that it was about.',
+      );
     if (claimed.body !== body)
       throw new Problem(
         409,
@@ -57,7 +66,11 @@ async function keepAnswer(requests: RequestStore, claim: string, work: () => Pro
     throw error;
   }
   if ('json' in answer)
-    await requests.keep(claim, { status: answer.status, json: JSON.stringify(answer.json) });
+    await requests.keep(
+      claim,
+      { status: answer.status, json: JSON.stringify(answer.json) },
+      answer.about?.filter((subject) => subject !== null),
+    );
   return answer;
 }
 
@@ -67,12 +80,6 @@ function checked(key: string | string[]): string {
   throw new Problem(422, 'Invalid field', `Idempotency-Key: ${message}`, {
     errors: [{ field: 'Idempotency-Key', message }],
   });
-}
-
-/** A UUID of version 8 (RFC 9562). */
-function derivedId(claim: string, place: number): string {
-  const hex = sha256([claim, place]);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function sha256(value: unknown): string {

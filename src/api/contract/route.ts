@@ -26,6 +26,8 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
 export type RouteAnswer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Keyed hashes of people and origins of posts that it is about: an answer that is kept is erased with them. */
+  readonly about?: readonly (string | null)[];
 } & (
   | { readonly json: unknown }
   /** Anything but JSON; chunks are produced as fast as the client takes them. */

@@ -4,8 +4,13 @@ import type { JudgedPost } from '../../channel/figures.ts';
 import { type InboundActivity, isPersonal, isPrivate } from '../../delivery/activity.ts';
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
 import type { Audience, Message } from '../../delivery/message.ts';
-import { type OutgoingMessage, outgoingMessages, REPLY_LASTS } from '../../delivery/outgoing-message.ts';
-import type { Reply } from '../../delivery/replies.ts';
+import {
+  type Claim,
+  type OutgoingMessage,
+  outgoingMessages,
+  REPLY_LASTS,
+} from '../../delivery/outgoing-message.ts';
+import type { Prediction } from '../../feedback/prediction.ts';
 import { type ReaderLanguage, readerLanguage } from '../../locale/reader-language.ts';
 import { referenceOf } from '../protocol/activity-reference.ts';
 
@@ -22,11 +27,17 @@ export interface HandlerContext {
   readonly language: ReaderLanguage;
   /** What was said so far. */
   readonly outgoing: readonly OutgoingMessage[];
+  /** Keyed hashes of people and origins of posts that the answer is about; it is erased with them. */
+  readonly subjects: ReadonlySet<string>;
+  isAbout(prediction: Pick<Prediction, 'author' | 'origin'>): void;
   /**
    * Answers the activity, in its thread; what was said to the bot alone is answered to that person alone.
-   * @param quoted the posts that the message quotes.
+   * @param options.quoted the posts that the message quotes.
    */
-  say(message: Message, quoted?: readonly JudgedPost[]): void;
+  say(
+    message: Message,
+    options?: { readonly quoted?: readonly JudgedPost[] | undefined; readonly claim?: Claim | undefined },
+  ): void;
   /**
    * Answers whoever caused the activity, so that nobody else in the conversation sees it.
    * @param otherwise who may read it where the host refuses to do so; in a chat of one person there is no difference.
@@ -34,8 +45,6 @@ export interface HandlerContext {
   sayPrivately(message: Message, otherwise?: Audience['otherwise']): void;
   /** Brings the verdict under the post to this one: posts it, or changes the one that stands there. */
   show(predictionId: string, message: Message): void;
-  /** Brings a reply up to date, unless it shows another prediction by then. */
-  refresh(reply: Reply, message: Message): void;
   /**
    * Puts another message in the place of one that shows no verdict.
    * @param earlier its activity id. @param toOne whether one person alone sees that one.
@@ -57,11 +66,11 @@ export function createHandlerContext({
   const reference = referenceOf(activity);
   const until = receivedAt + REPLY_LASTS;
   const outgoing: OutgoingMessage[] = [];
+  const subjects = new Set<string>();
   const author = activity.from?.id;
 
-  function say(message: Message, quoted?: readonly JudgedPost[]): void {
-    outgoing.push(outgoingMessages.post(reference, message, until, activity.id, quoted));
-  }
+  const say: HandlerContext['say'] = (message, { quoted, claim } = {}) =>
+    void outgoing.push({ ...outgoingMessages.post(reference, message, until, activity.id, quoted), claim });
 
   /** The message, to be seen by whoever caused the activity alone. */
   function targeted(message: Message, otherwise: Audience['otherwise']): Message {
@@ -78,16 +87,16 @@ export function createHandlerContext({
     receivedAt,
     reference,
     outgoing,
+    subjects,
+    isAbout({ author, origin }) {
+      for (const subject of [author, origin]) if (subject !== null) subjects.add(subject);
+    },
     conversation: reference.conversation,
     language: readerLanguage(activity.locale),
-    say: (message, quoted) => say(isPrivate(activity) ? targeted(message, 'nobody') : message, quoted),
+    say: (message, options) => say(isPrivate(activity) ? targeted(message, 'nobody') : message, options),
     sayPrivately: (message, otherwise = 'thread') => say(targeted(message, otherwise)),
     show: (predictionId, message) =>
       void outgoing.push(outgoingMessages.show(reference, activity.id, predictionId, message, until)),
-    refresh: ({ conversation, post, predictionId }, message) =>
-      void outgoing.push(
-        outgoingMessages.refresh({ ...reference, conversation }, post, predictionId, message, until),
-      ),
     replace(earlier, message, toOne = false) {
       const told = toOne ? targeted(message, 'nobody') : message;
       outgoing.push(outgoingMessages.replace(reference, earlier, told, until));

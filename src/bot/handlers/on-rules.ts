@@ -58,7 +58,7 @@ export function createOnRules({ rulebook, dryRun, feedback, owners }: RuleParts)
       };
       if (data.predictionId) await mustBeIn(data.predictionId, rule, conversation);
       if (!data.confirmed) return { card: dryRunCard(language, rule, await dryRun(rule)), forAll: false };
-      await rulebook.save(rule);
+      await rulebook.save(rule, action.context.id);
       return { card: ruleCard(language, rule, 'added'), forAll: true };
     },
 
@@ -68,7 +68,7 @@ export function createOnRules({ rulebook, dryRun, feedback, owners }: RuleParts)
       if (!data) throw new Refused('BadRule');
       const { conversation, language } = action.context;
       const channel = withoutThread(conversation);
-      const removed = await rulebook.remove({ phrase: data.phrase, channel });
+      const removed = await rulebook.remove({ phrase: data.phrase, channel }, action.context.id);
       if (removed) return { card: ruleCard(language, removed, 'removed'), forAll: true };
       return { card: rulesCard(language, await rulebook.inForce(channel)), forAll: false };
     },

@@ -46,9 +46,9 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
     options: { readonly restored?: boolean; readonly forAll?: boolean } = {},
   ): Promise<CardActionResult> {
     const { restored = false, forAll = true } = options;
-    const saved = await channels.saveSettings(channel, settings, revision);
+    const saved = await channels.saveSettings(channel, settings, { revision, once: context.id });
     if (saved)
-      return { card: savedCard(sharedLanguage(settings, context.language), saved, restored), forAll };
+      return { card: savedCard(sharedLanguage(saved.settings, context.language), saved, restored), forAll };
     const now = (await channels.findSettings(channel)) ?? { settings: DEFAULTS, revision: 0 };
     const language = sharedLanguage(now.settings, context.language);
     return { card: settingsCard(language, now, settingsTexts[language].changedMeanwhile), forAll: false };

@@ -23,7 +23,7 @@ export function createAccept({ jobs, hashPerson, onJob, clock }: AcceptParts): A
     await jobs.add({
       id: randomUUID(),
       // Hashed, since it is kept for a day, and ids of conversations and messages lead to people.
-      key: hashPerson('delivery', keyOf(activity, author)),
+      key: hashPerson('delivery', deliveryKey(activity, author)),
       conversationKey: conversationKeyOf(activity),
       cancels: activity.type === 'messageDelete',
       receivedAt: clock(),
@@ -35,15 +35,15 @@ export function createAccept({ jobs, hashPerson, onJob, clock }: AcceptParts): A
 }
 
 /**
- * The same for each delivery of one event. A message has its id for itself; its edits, and reactions to it, may share an
- * id, and are told apart by when they happened, and by who reacted.
+ * The same for each delivery of one event, and another for another person. A message has its id for itself; its edits, and
+ * reactions to it, may share an id, and are told apart by when they happened.
+ * @param author keyed hash of whoever acted.
  */
-function keyOf(
+export function deliveryKey(
   { type, id, conversation, timestamp, channelData }: InboundActivity,
   author: string | null,
 ): string {
-  const who = type === 'messageReaction' && author !== null ? [author] : [];
-  const event = type === 'message' ? [] : [channelData?.eventType ?? '', timestamp ?? '', ...who];
+  const event = type === 'message' ? [] : [channelData?.eventType ?? '', timestamp ?? '', author ?? ''];
   return [type, conversation.id, id, ...event].join(' ');
 }
 

@@ -11,10 +11,13 @@ export interface Rulebook {
   all(): Promise<readonly BrandRule[]>;
   /** The rules that hold in a channel; without one, those that hold everywhere. */
   inForce(channel?: string): Promise<readonly BrandRule[]>;
-  /** @throws {TooManyRulesError} when there would be more than {@link MOST_RULES} in its channel, or everywhere. */
-  save(rule: BrandRule): Promise<void>;
+  /**
+   * @param once id of the work that does it: done again, it changes nothing.
+   * @throws {TooManyRulesError} when there would be more than {@link MOST_RULES} in its channel, or everywhere.
+   */
+  save(rule: BrandRule, once?: string): Promise<void>;
   /** @returns the rule that was removed; undefined when there was none. */
-  remove(rule: Pick<BrandRule, 'phrase' | 'channel'>): Promise<BrandRule | undefined>;
+  remove(rule: Pick<BrandRule, 'phrase' | 'channel'>, once?: string): Promise<BrandRule | undefined>;
 }
 
 export function createRulebook({
@@ -43,13 +46,13 @@ export function createRulebook({
     async inForce(channel) {
       return (await rules())(channel);
     },
-    async save(rule) {
-      const saved = await store.saveRule(rule, clock(), MOST_RULES);
+    async save(rule, once) {
+      const saved = await store.saveRule(rule, clock(), { most: MOST_RULES, once });
       known = undefined;
       if (!saved) throw new TooManyRulesError(`There are ${MOST_RULES} brand rules there already.`);
     },
-    async remove(rule) {
-      const removed = await store.deleteRule(rule);
+    async remove(rule, once) {
+      const removed = await store.deleteRule(rule, once);
       known = undefined;
       return removed;
     },

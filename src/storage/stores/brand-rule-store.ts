@@ -6,14 +6,16 @@ import type { BrandRulesTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
 import { toPrediction } from '../engine/rows.ts';
 import { knownWord } from '../unreadable/rows.ts';
+import { isFirstTime } from './delivery/first-time.ts';
 
 /** In the store the empty channel stands for everywhere. */
 const EVERYWHERE = '';
 
 export function createBrandRuleStore({
   db,
+  clock,
   unreadable,
-}: Pick<Database, 'db' | 'unreadable'>): BrandRuleStore {
+}: Pick<Database, 'db' | 'clock' | 'unreadable'>): BrandRuleStore {
   return {
     async latestPosts(channel, most) {
       const rows = await db
@@ -37,7 +39,7 @@ export function createBrandRuleStore({
       return unreadable.pass('brand_rules', rows, ({ channel, key }) => `${channel} ${key}`, toRule).values;
     },
 
-    saveRule: ({ phrase, label, channel }, at, most = Number.POSITIVE_INFINITY) =>
+    saveRule: ({ phrase, label, channel }, at, { most = Number.POSITIVE_INFINITY, once } = {}) =>
       db.transaction().execute(async (trx) => {
         const row = { channel: channel ?? EVERYWHERE, key: keyOf(phrase), phrase, label, added_at: at };
         const { others } = await trx
@@ -47,6 +49,7 @@ export function createBrandRuleStore({
           .where('key', '!=', row.key)
           .executeTakeFirstOrThrow();
         if (Number(others) >= most) return false;
+        if (!(await isFirstTime(trx, once, clock()))) return true;
         await trx
           .insertInto('brand_rules')
           .values(row)
@@ -57,15 +60,17 @@ export function createBrandRuleStore({
         return true;
       }),
 
-    async deleteRule({ phrase, channel }) {
-      const row = await db
-        .deleteFrom('brand_rules')
-        .where('channel', '=', channel ?? EVERYWHERE)
-        .where('key', '=', keyOf(phrase))
-        .returningAll()
-        .executeTakeFirst();
-      return row && toRule(row);
-    },
+    deleteRule: ({ phrase, channel }, once) =>
+      db.transaction().execute(async (trx) => {
+        if (!(await isFirstTime(trx, once, clock()))) return undefined;
+        const row = await trx
+          .deleteFrom('brand_rules')
+          .where('channel', '=', channel ?? EVERYWHERE)
+          .where('key', '=', keyOf(phrase))
+          .returningAll()
+          .executeTakeFirst();
+        return row && toRule(row);
+      }),
   };
 }
 

@@ -1,13 +1,20 @@
 // Settings of channels, and who brought the bot there, with the same queries on both databases.
-import { sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ChannelStore, SavedSettings } from '../../channel/channel-store.ts';
 import { ChannelSettings } from '../../channel/settings.ts';
+import type { ChannelSettingsTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
+import type { Tables } from '../engine/tables.ts';
 import { parseColumn } from '../unreadable/rows.ts';
+import { isFirstTime, wasNotDone } from './delivery/first-time.ts';
 
-export function createChannelStore({ db, unreadable }: Pick<Database, 'db' | 'unreadable'>): ChannelStore {
-  async function findSettings(channel: string): Promise<SavedSettings | undefined> {
-    const row = await db
+export function createChannelStore({
+  db,
+  clock,
+  unreadable,
+}: Pick<Database, 'db' | 'clock' | 'unreadable'>): ChannelStore {
+  async function findSettings(channel: string, on: Kysely<Tables> = db): Promise<SavedSettings | undefined> {
+    const row = await on
       .selectFrom('channel_settings')
       .selectAll()
       .where('channel', '=', channel)
@@ -19,46 +26,18 @@ export function createChannelStore({ db, unreadable }: Pick<Database, 'db' | 'un
   }
 
   return {
-    findSettings,
+    findSettings: (channel) => findSettings(channel),
 
-    async saveSettings(channel, settings, revision) {
-      const json = JSON.stringify(settings);
-      // Settings that were never saved can be saved over revision 0 only; the row that is there decides on all others.
-      const saved = revision
-        ? await db
-            .updateTable('channel_settings')
-            .set((row) => ({
-              settings: json,
-              former: row.ref('settings'),
-              revision: sql<number>`revision + 1`,
-            }))
-            .where('channel', '=', channel)
-            .where('revision', '=', revision)
-            .returningAll()
-            .executeTakeFirst()
-        : await db
-            .insertInto('channel_settings')
-            .values({ channel, settings: json, former: null, revision: 1 })
-            .onConflict((conflict) =>
-              conflict
-                .column('channel')
-                .doUpdateSet((row) => ({
-                  settings: json,
-                  former: row.ref('channel_settings.settings'),
-                  revision: sql<number>`channel_settings.revision + 1`,
-                }))
-                .where(sql<boolean>`${sql.lit(revision === undefined ? 1 : 0)} = 1`),
-            )
-            .returningAll()
-            .executeTakeFirst();
-      return (
-        saved && {
-          settings,
-          former: readFormer(saved.former),
-          revision: saved.revision,
-        }
-      );
-    },
+    saveSettings: (channel, settings, { revision, once } = {}) =>
+      db.transaction().execute(async (trx) => {
+        if (!(await isFirstTime(trx, once, clock()))) return findSettings(channel, trx);
+        const json = JSON.stringify(settings);
+        const row = revision
+          ? await saveOver(trx, { channel, json, revision })
+          : await saveAnew(trx, { channel, json, overAny: revision === undefined });
+        if (!row) await wasNotDone(trx, once);
+        return row && toSaved(row);
+      }),
 
     async listSettings() {
       const rows = await db
@@ -70,19 +49,13 @@ export function createChannelStore({ db, unreadable }: Pick<Database, 'db' | 'un
       return unreadable.pass('channel_settings', rows, ({ channel }) => channel, toSet).values;
     },
 
-    async countAnswer(channel, upTo) {
-      const counted = await db
-        .insertInto('channel_answers')
-        .values({ channel, answers: 1 })
-        .onConflict((conflict) =>
-          conflict
-            .column('channel')
-            .doUpdateSet({ answers: sql<number>`channel_answers.answers + 1` })
-            .where('channel_answers.answers', '<', upTo),
-        )
-        .returning('answers')
+    async countAnswers(channel) {
+      const row = await db
+        .selectFrom('channel_answers')
+        .select('answers')
+        .where('channel', '=', channel)
         .executeTakeFirst();
-      return counted?.answers === upTo;
+      return row?.answers ?? 0;
     },
 
     saveInstaller: (place, person, at) =>
@@ -124,6 +97,44 @@ export function createChannelStore({ db, unreadable }: Pick<Database, 'db' | 'un
       return row !== undefined;
     },
   };
+}
+
+interface NewSettings {
+  readonly channel: string;
+  readonly json: string;
+}
+
+function saveOver(trx: Kysely<Tables>, { channel, json, revision }: NewSettings & { revision: number }) {
+  return trx
+    .updateTable('channel_settings')
+    .set((row) => ({ settings: json, former: row.ref('settings'), revision: sql<number>`revision + 1` }))
+    .where('channel', '=', channel)
+    .where('revision', '=', revision)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Settings that were never saved can be saved over revision 0 only; the row that is there decides on all others. */
+function saveAnew(trx: Kysely<Tables>, { channel, json, overAny }: NewSettings & { overAny: boolean }) {
+  return trx
+    .insertInto('channel_settings')
+    .values({ channel, settings: json, former: null, revision: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .column('channel')
+        .doUpdateSet((row) => ({
+          settings: json,
+          former: row.ref('channel_settings.settings'),
+          revision: sql<number>`channel_settings.revision + 1`,
+        }))
+        .where(sql<boolean>`${sql.lit(overAny ? 1 : 0)} = 1`),
+    )
+    .returningAll()
+    .executeTakeFirst();
+}
+
+function toSaved({ settings, former, revision }: Selectable<ChannelSettingsTable>): SavedSettings {
+  return { settings: read(settings), former: readFormer(former), revision };
 }
 
 /** Rows from before the time was kept are older than everything. */

@@ -26,6 +26,7 @@ const STEADY = [
   ['jobs', 'due_at', LONGEST_WAIT],
   ['orders', 'due_at', LONGEST_WAIT],
   ['mails', 'due_at', LONGEST_WAIT],
+  ['requests', 'kept_until', 24 * LONGEST_WAIT + SLACK],
 ] as const;
 
 export function createFutureTimes({ db, clock }: Pick<Database, 'db' | 'clock'>) {

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { ChannelSettings } from '../../channel/settings.ts';
 import type { Tables } from '../engine/tables.ts';
 import { parseColumn } from '../unreadable/rows.ts';
+import { eraseAnswers } from './request-store.ts';
 
 /** @returns the hashes that stand for a person, with those of their other ids. */
 export async function withAccounts(db: Kysely<Tables>, people: readonly string[]): Promise<string[]> {
@@ -23,7 +24,7 @@ export async function erasePersonalTraces(db: Kysely<Tables>, people: readonly s
   await db.deleteFrom('members').where('person', 'in', people).execute();
   await db.deleteFrom('accounts').where('person', 'in', people).execute();
   await db.deleteFrom('installers').where('person', 'in', people).execute();
-  await db.deleteFrom('requests').where('person', 'in', people).execute();
+  await eraseAnswers(db, people);
   await eraseFromSettings(db, people);
 }
 

@@ -1,20 +1,28 @@
-// Requests that came with an Idempotency-Key, and what was answered.
+// Requests that may be sent again, and what was answered.
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
-import type { RequestStore } from '../../delivery/request-store.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { RequestClaim, RequestStore } from '../../delivery/request-store.ts';
 import { deleteOlder } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
+import type { RequestsTable } from '../engine/delivery-tables.ts';
+import { noNul } from '../engine/rows.ts';
+import type { Tables } from '../engine/tables.ts';
+import { readForgotten } from './forgotten.ts';
 
-/** Milliseconds after which a request that was never answered may be done again: its replica has died. */
-const CLAIM_LASTS = 60_000;
-
-export function createRequestStore({ db }: Pick<Database, 'db'>): RequestStore {
+export function createRequestStore({ db, kind }: Pick<Database, 'db' | 'kind'>): RequestStore {
   return {
-    async claim({ key, body, at, notBefore }) {
-      const claim = randomUUID();
+    async claim({ key, body, at, lease, keepFor }) {
       const row = await db
         .insertInto('requests')
-        .values({ key, claim, claimed_at: at, body, status: null, answer: null })
+        .values({
+          key,
+          claim: randomUUID(),
+          claimed_at: at,
+          kept_until: at + keepFor,
+          body,
+          status: null,
+          answer: null,
+        })
         .onConflict((conflict) =>
           conflict
             .column('key')
@@ -23,16 +31,17 @@ export function createRequestStore({ db }: Pick<Database, 'db'>): RequestStore {
               claim: sql`case when requests.status is null and requests.body = excluded.body
                 then requests.claim else excluded.claim end`,
               claimed_at: at,
+              kept_until: at + keepFor,
               body,
               status: null,
               answer: null,
             })
             .where(({ eb, or, and, ref }) =>
               or([
-                eb(ref('requests.claimed_at'), '<', notBefore),
+                eb(ref('requests.kept_until'), '<', at),
                 and([
                   eb(ref('requests.status'), 'is', null),
-                  eb(ref('requests.claimed_at'), '<=', at - CLAIM_LASTS),
+                  eb(ref('requests.claimed_at'), '<=', at - lease),
                 ]),
               ]),
             ),
@@ -41,27 +50,63 @@ export function createRequestStore({ db }: Pick<Database, 'db'>): RequestStore {
         .executeTakeFirst();
       if (row) return { claim: row.claim };
       const earlier = await db.selectFrom('requests').selectAll().where('key', '=', key).executeTakeFirst();
-      if (!earlier) return { body, answer: undefined }; // let go of in this very moment
-      const { status, answer } = earlier;
-      return {
-        body: earlier.body,
-        answer: status === null || answer === null ? undefined : { status, json: answer },
-      };
+      return earlier ? toClaimed(earlier) : { body, answer: undefined }; // let go of in this very moment
     },
 
-    async keep(claim, { status, json }) {
-      await db.updateTable('requests').set({ status, answer: json }).where('claim', '=', claim).execute();
-    },
+    keep: (claim, { status, json }, about = []) =>
+      db.transaction().execute(async (trx) => {
+        const forgotten = await readForgotten(trx, kind, about);
+        const row = await trx
+          .updateTable('requests')
+          .set({ status, answer: json })
+          .where('claim', '=', claim)
+          .returning(['key', 'claimed_at'])
+          .executeTakeFirst();
+        if (!row) return;
+        if ([...forgotten.values()].some((at) => at >= row.claimed_at)) return erase(trx, [row.key]);
+        const subjects = [...new Set(about.map(noNul))].map((subject) => ({ key: row.key, subject }));
+        if (subjects.length > 0)
+          await trx
+            .insertInto('request_subjects')
+            .values(subjects)
+            .onConflict((conflict) => conflict.doNothing())
+            .execute();
+      }),
 
     async release(claim) {
       await db
         .updateTable('requests')
-        .set((expression) => ({ claimed_at: expression('claimed_at', '-', 2 * CLAIM_LASTS) }))
+        .set({ claimed_at: 0 })
         .where('claim', '=', claim)
         .where('status', 'is', null)
         .execute();
     },
 
-    deleteRequests: (before) => deleteOlder(db, 'requests', { time: 'claimed_at', key: ['key'] }, before),
+    deleteRequests: (now) => deleteOlder(db, 'requests', { time: 'kept_until', key: ['key'] }, now),
   };
+}
+
+/** Erases the answers about these subjects. What was asked is not done again: that it was is still known. */
+export async function eraseAnswers(on: Kysely<Tables>, subjects: readonly string[]): Promise<void> {
+  const rows = await on
+    .selectFrom('request_subjects')
+    .select('key')
+    .distinct()
+    .where('subject', 'in', subjects.map(noNul))
+    .execute();
+  if (rows.length === 0) return;
+  await erase(
+    on,
+    rows.map(({ key }) => key),
+  );
+}
+
+async function erase(on: Kysely<Tables>, keys: readonly string[]): Promise<void> {
+  await on.updateTable('requests').set({ answer: null, body: '' }).where('key', 'in', keys).execute();
+  await on.deleteFrom('request_subjects').where('key', 'in', keys).execute();
+}
+
+function toClaimed({ body, status, answer }: Selectable<RequestsTable>): RequestClaim {
+  if (status === null) return { body, answer: undefined };
+  return { body, answer: answer === null ? 'erased' : { status, json: answer } };
 }

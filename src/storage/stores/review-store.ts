@@ -80,7 +80,13 @@ export function createReviewStore(store: Database): ReviewStore {
           .$if(database === 'postgres', (query) => query.forUpdate())
           .executeTakeFirst();
         if (!row) throw new UnknownPredictionError(predictionId);
-        await trx.insertInto('reviews').values(fromReview(review)).execute();
+        const fresh = await trx
+          .insertInto('reviews')
+          .values(fromReview(review))
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (!fresh) return;
         await trx.updateTable('predictions').set({ review: id }).where('id', '=', predictionId).execute();
       }),
 

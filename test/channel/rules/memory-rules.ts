@@ -12,7 +12,7 @@ export function createMemoryRules(
     latestPosts: async (channel, most) =>
       posts.filter((post) => channel === null || post.channel === channel).slice(0, most),
     allRules: async () => [...rules.values()],
-    async saveRule(rule, _at, most = Number.POSITIVE_INFINITY) {
+    async saveRule(rule, _at, { most = Number.POSITIVE_INFINITY } = {}) {
       const others = [...rules].filter(
         ([id, { channel }]) => channel === rule.channel && id !== idOf(rule),
       ).length;

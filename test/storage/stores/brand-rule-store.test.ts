@@ -25,11 +25,13 @@ onBothDatabases('The store of brand rules', (current) => {
 
   it('takes no more in a place than it is to hold, and still gives those that are there another meaning', async () => {
     for (const phrase of ['retard', 'bagage'])
-      assert.ok(await store().saveRule({ ...inChannel, phrase }, 1000, 2));
-    assert.ok(!(await store().saveRule({ ...inChannel, phrase: 'siège' }, 1000, 2)));
-    assert.ok(await store().saveRule({ ...inChannel, phrase: 'Bagage', label: 'positive' }, 1000, 2));
-    assert.ok(await store().saveRule({ ...inChannel, phrase: 'siège', channel: '19:b' }, 1000, 2));
-    assert.ok(await store().saveRule({ ...inChannel, phrase: 'siège', channel: null }, 1000, 2));
+      assert.ok(await store().saveRule({ ...inChannel, phrase }, 1000, { most: 2 }));
+    assert.ok(!(await store().saveRule({ ...inChannel, phrase: 'siège' }, 1000, { most: 2 })));
+    assert.ok(
+      await store().saveRule({ ...inChannel, phrase: 'Bagage', label: 'positive' }, 1000, { most: 2 }),
+    );
+    assert.ok(await store().saveRule({ ...inChannel, phrase: 'siège', channel: '19:b' }, 1000, { most: 2 }));
+    assert.ok(await store().saveRule({ ...inChannel, phrase: 'siège', channel: null }, 1000, { most: 2 }));
     assert.deepEqual(
       (await store().allRules()).map(({ phrase, channel }) => [phrase, channel]),
       [

@@ -42,26 +42,38 @@ onBothDatabases('The store of channels', (current) => {
   });
 
   it('saves over the revision that was seen, and over no other', async () => {
-    assert.equal((await store().saveSettings(CHANNEL, quiet, 0))?.revision, 1);
-    assert.equal(await store().saveSettings(CHANNEL, silent, 0), undefined);
-    assert.equal((await store().saveSettings(CHANNEL, silent, 1))?.revision, 2);
-    assert.equal(await store().saveSettings(CHANNEL, quiet, 1), undefined);
-    assert.equal(await store().saveSettings('19:b', quiet, 1), undefined);
+    assert.equal((await store().saveSettings(CHANNEL, quiet, { revision: 0 }))?.revision, 1);
+    assert.equal(await store().saveSettings(CHANNEL, silent, { revision: 0 }), undefined);
+    assert.equal((await store().saveSettings(CHANNEL, silent, { revision: 1 }))?.revision, 2);
+    assert.equal(await store().saveSettings(CHANNEL, quiet, { revision: 1 }), undefined);
+    assert.equal(await store().saveSettings('19:b', quiet, { revision: 1 }), undefined);
     assert.deepEqual((await store().findSettings(CHANNEL))?.settings, silent);
   });
 
   it('lets one of many win who save over the same revision at once', async () => {
     const saved = await Promise.all(
-      Array.from({ length: 10 }, () => store().saveSettings(CHANNEL, quiet, 0)),
+      Array.from({ length: 10 }, () => store().saveSettings(CHANNEL, quiet, { revision: 0 })),
     );
     assert.equal(saved.filter(Boolean).length, 1);
   });
 
-  it('tells the one answer that reaches the number, also when many come at once, and none after it', async () => {
-    const reached = await Promise.all(Array.from({ length: 25 }, () => store().countAnswer(CHANNEL, 10)));
-    assert.equal(reached.filter(Boolean).length, 1);
-    assert.equal(await store().countAnswer(CHANNEL, 10), false);
-    assert.equal(await store().countAnswer('19:b', 10), false);
+  it('saves once what is saved again under one id, and tells what stands by then', async () => {
+    await store().saveSettings(CHANNEL, quiet);
+    const first = await store().saveSettings(CHANNEL, silent, { revision: 1, once: 'work' });
+    assert.deepEqual(await store().saveSettings(CHANNEL, silent, { revision: 1, once: 'work' }), first);
+    await store().saveSettings(CHANNEL, quiet, { revision: 2, once: 'other work' });
+    const again = await store().saveSettings(CHANNEL, silent, { once: 'work' });
+    assert.deepEqual([again?.settings, again?.revision], [quiet, 3]);
+  });
+
+  it('does not take a refused change for one that was made, when it is asked for again', async () => {
+    await store().saveSettings(CHANNEL, quiet);
+    for (const _ of [1, 2])
+      assert.equal(await store().saveSettings(CHANNEL, silent, { revision: 7, once: 'refused' }), undefined);
+    assert.equal(
+      (await store().saveSettings(CHANNEL, silent, { revision: 1, once: 'refused' }))?.revision,
+      2,
+    );
   });
 
   it('knows who brought the bot to a place', async () => {

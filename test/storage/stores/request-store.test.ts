@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
 import { createRequestStore } from '../../../src/storage/stores/request-store.ts';
 import { onBothDatabases } from '../databases.ts';
 
 onBothDatabases('The store of requests', (current) => {
   const store = () => createRequestStore(current());
+  const feedback = () => createFeedbackStore(current());
   const claim = (changes = {}) =>
-    store().claim({ key: 'k', body: 'b', at: 100_000, notBefore: 0, ...changes });
+    store().claim({ key: 'k', body: 'b', at: 100_000, lease: 60_000, keepFor: 1000_000, ...changes });
   const taken = async (changes = {}) => {
     const claimed = await claim(changes);
     assert.ok('claim' in claimed);
@@ -48,15 +50,54 @@ onBothDatabases('The store of requests', (current) => {
   });
 
   it('takes an answer that is too old for none', async () => {
-    await store().keep(await taken({ at: 5 }), { status: 200, json: '{}' });
-    assert.ok('answer' in (await claim({ notBefore: 5 })));
-    await taken({ notBefore: 6 });
+    await store().keep(await taken({ at: 5, keepFor: 10 }), { status: 200, json: '{}' });
+    assert.ok('answer' in (await claim({ at: 15 })));
+    await taken({ at: 16 });
   });
 
-  it('deletes what is too old', async () => {
-    await taken({ key: 'old', at: 9 });
-    await taken({ key: 'young', at: 10 });
-    assert.equal(await store().deleteRequests(10), 1);
-    assert.ok('answer' in (await claim({ key: 'young', at: 10 })));
+  it('deletes what was kept long enough', async () => {
+    await taken({ key: 'old', at: 9, keepFor: 10 });
+    await taken({ key: 'young', at: 10, keepFor: 10 });
+    assert.equal(await store().deleteRequests(20), 1);
+    assert.ok('answer' in (await claim({ key: 'young', at: 11 })));
+  });
+
+  describe('erases answers', () => {
+    const answer = { status: 200, json: '"Zoé"' };
+    const rows = async () =>
+      JSON.stringify([
+        await current().db.selectFrom('requests').selectAll().execute(),
+        await current().db.selectFrom('request_subjects').selectAll().execute(),
+      ]);
+
+    it('about a person who is forgotten, and knows that the request was done', async () => {
+      await store().keep(await taken(), answer, ['ann', 'teams:19:a/1']);
+      await store().keep(await taken({ key: 'of bob' }), answer, ['bob']);
+      await feedback().forgetPerson(['ann'], 100_001);
+      assert.deepEqual(await claim(), { body: '', answer: 'erased' });
+      assert.deepEqual(await claim({ key: 'of bob' }), { body: 'b', answer });
+      assert.doesNotMatch(await rows(), /ann|19:a/);
+    });
+
+    it('about a post that is deleted, and one that is edited', async () => {
+      const origin = 'teams:19:a@thread.tacv2/1';
+      await store().keep(await taken(), answer, [origin]);
+      await feedback().forgetPost(origin, 100_001);
+      assert.deepEqual(await claim(), { body: '', answer: 'erased' });
+      await store().keep(await taken({ key: 'edited' }), answer, ['web:1']);
+      await feedback().forgetEarlier('web:1', 'newer');
+      assert.deepEqual(await claim({ key: 'edited' }), { body: '', answer: 'erased' });
+    });
+
+    it('about somebody who was forgotten while the request was worked on', async () => {
+      const under = await taken({ at: 100_000 });
+      await feedback().forgetPerson(['ann'], 100_005);
+      await store().keep(under, answer, ['ann']);
+      assert.deepEqual(await claim(), { body: '', answer: 'erased' });
+      assert.doesNotMatch(await rows(), /Zoé|ann/);
+      const later = await taken({ key: 'later', at: 100_006 });
+      await store().keep(later, answer, ['ann']);
+      assert.deepEqual(await claim({ key: 'later' }), { body: 'b', answer });
+    });
   });
 });

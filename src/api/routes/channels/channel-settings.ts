@@ -1,7 +1,7 @@
 // GET and PUT /channels/{id}/settings: how the bot behaves in one channel or chat.
 import { z } from 'zod';
 import type { ChannelStore, SavedSettings } from '../../../channel/channel-store.ts';
-import { ChannelSettings, DEFAULTS } from '../../../channel/settings.ts';
+import { ChannelSettings, DEFAULTS, peopleNamedIn } from '../../../channel/settings.ts';
 import { type HashPerson, isPersonHash } from '../../../feedback/people.ts';
 import { Problem } from '../../../http/problem.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -78,17 +78,18 @@ export const setChannel = ({ channels, hashPerson, handles }: ChannelParts) =>
       ...common.problems,
       409: 'Somebody else has changed the settings since this revision; or the Idempotency-Key came with another body.',
     },
-    async handle({ params: { id }, query: { revision }, body }) {
+    async handle({ params: { id }, query: { revision }, body, idOf }) {
       const channel = await handles.resolve(id);
       const wanted = withHashes(body, (id) => hashPerson('teams', id));
-      const saved = await channels.saveSettings(channel, wanted, revision);
+      const saved = await channels.saveSettings(channel, wanted, { revision, once: idOf(0) });
       if (!saved)
         throw new Problem(
           409,
           'Changed meanwhile',
           'revision: somebody else has changed these settings; GET shows them as they are now.',
         );
-      return { status: 200, json: shown(channel, saved) };
+      const about = [saved.settings, saved.former ?? DEFAULTS].flatMap(peopleNamedIn);
+      return { status: 200, about, json: shown(channel, saved) };
     },
   });
 

@@ -60,8 +60,9 @@ export const posts = (parts: PostParts) =>
     async handle({ body, signal, idOf }) {
       const timing = createServerTiming();
       const options = { signal, onTiming: timing.add };
-      const json = await parts.inFlight.admit(1, () => forwardPost(parts, idOf(0), body, options));
-      return { status: 201, json, headers: { ...timing.header(), Location: `/predictions/${json.id}` } };
+      const { json, about } = await parts.inFlight.admit(1, () => forwardPost(parts, idOf(0), body, options));
+      const headers = { ...timing.header(), Location: `/predictions/${json.id}` };
+      return { status: 201, json, about, headers };
     },
   });
 
@@ -71,7 +72,7 @@ async function forwardPost(
   id: string | undefined,
   { text: sent, author, network, url, language }: z.output<typeof PostIn>,
   options: ClassifyOptions,
-): Promise<z.output<typeof PostOut>> {
+): Promise<{ readonly json: z.output<typeof PostOut>; readonly about: readonly (string | null)[] }> {
   const receivedAt = feedback.now();
   const text = ownWords(sent);
   const verdict = await verdictOn({ classifyWithRules }, { text, language }, options);
@@ -93,9 +94,13 @@ async function forwardPost(
       to.reference && !isForgotten(kept) ? [forward.compose(to, kept, { text, author })] : [],
   });
   const answer = { id: prediction.id, ...toPredOut(prediction) };
-  if (!to.reference) return { ...answer, card: 'none', why: to.why };
+  const about = [prediction.author, prediction.origin];
+  if (!to.reference) return { json: { ...answer, card: 'none', why: to.why }, about };
   if (isForgotten(prediction))
-    return { ...answer, card: 'none', why: 'Its author asked to be forgotten in this very moment.' };
+    return {
+      json: { ...answer, card: 'none', why: 'Its author asked to be forgotten in this very moment.' },
+      about,
+    };
   forward.notify();
-  return { ...answer, card: 'queued', channel };
+  return { json: { ...answer, card: 'queued', channel }, about };
 }

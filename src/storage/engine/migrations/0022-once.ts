@@ -15,7 +15,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('kept_until', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute();
   await sql`update requests set kept_until = claimed_at + ${sql.lit(DAY)}`.execute(db);
-  await db.schema.dropIndex('requests_claimed_at').execute();
   await db.schema.createIndex('requests_kept_until').on('requests').column('kept_until').execute();
 
   await db.schema
