@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { Database } from '../../src/storage/engine/database.ts';
-import { up } from '../../src/storage/engine/migrations/0010-digests.ts';
+import { up } from '../../src/storage/engine/migrations/before-0013/0010-digests.ts';
 import { onBothDatabases } from './databases.ts';
 
 /** Takes back what the migration did. */

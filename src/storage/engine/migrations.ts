@@ -2,16 +2,6 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { StorageError } from './errors.ts';
-import * as feedback from './migrations/0001-feedback.ts';
-import * as replies from './migrations/0002-replies.ts';
-import * as rest from './migrations/0004-rest.ts';
-import * as alert from './migrations/0005-alert.ts';
-import * as delivery from './migrations/0006-delivery.ts';
-import * as channels from './migrations/0007-channels.ts';
-import * as reviews from './migrations/0008-reviews.ts';
-import * as digests from './migrations/0010-digests.ts';
-import * as models from './migrations/0011-models.ts';
-import * as drift from './migrations/0012-drift.ts';
 import * as access from './migrations/0013-access.ts';
 import * as neutral from './migrations/0014-neutral.ts';
 import * as load from './migrations/0015-load.ts';
@@ -22,6 +12,16 @@ import * as deployments from './migrations/0019-deployments.ts';
 import * as scale from './migrations/0020-scale.ts';
 import * as putOff from './migrations/0021-put-off.ts';
 import * as once from './migrations/0022-once.ts';
+import * as feedback from './migrations/before-0013/0001-feedback.ts';
+import * as replies from './migrations/before-0013/0002-replies.ts';
+import * as rest from './migrations/before-0013/0004-rest.ts';
+import * as alert from './migrations/before-0013/0005-alert.ts';
+import * as delivery from './migrations/before-0013/0006-delivery.ts';
+import * as channels from './migrations/before-0013/0007-channels.ts';
+import * as reviews from './migrations/before-0013/0008-reviews.ts';
+import * as digests from './migrations/before-0013/0010-digests.ts';
+import * as models from './migrations/before-0013/0011-models.ts';
+import * as drift from './migrations/before-0013/0012-drift.ts';
 import type { Tables } from './tables.ts';
 
 /**
