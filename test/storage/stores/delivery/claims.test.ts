@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { activitySchema } from '../../../../src/delivery/activity.ts';
 import type { Claim, OutgoingMessage } from '../../../../src/delivery/outgoing-message.ts';
 import { openJobStore } from '../../../../src/storage/stores/delivery/job-store.ts';
 import { createOutbox } from '../../../../src/storage/stores/delivery/outbox-store.ts';
+import { install } from '../../../fixtures/activities.ts';
 import { onBothDatabases } from '../../databases.ts';
 
 const CHANNEL = '19:a@thread.tacv2';
@@ -42,7 +44,7 @@ onBothDatabases('What is said once', (current) => {
 
   it('is not used up by work whose end was not written down: the next attempt says it', async () => {
     const jobs = await openJobStore(current());
-    const activity = { type: 'conversationUpdate', id: '1' } as never;
+    const activity = activitySchema.parse({ ...install(), serviceUrl: 'http://127.0.0.1/' });
     await jobs.add({
       id: crypto.randomUUID(),
       key: 'k',
