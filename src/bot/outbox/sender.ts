@@ -155,7 +155,9 @@ export function createSender({
     }
     if (outcome.kind === 'late') return drop(queued, 'late');
     const { kind, why } = outcome;
-    const wait = kind === 'again' ? (outcome.wait ?? backoff(queued.attempts)) : undefined;
+    // At once, as some answers would have it, is too soon.
+    const wait =
+      kind === 'again' ? Math.max(outcome.wait ?? backoff(queued.attempts), firstRetry) : undefined;
     log.warn({ kind, why: why.message, attempts: queued.attempts, wait }, 'a message was not delivered');
     if (wait !== undefined && isThrottled(why)) throttle.refuse(channel, wait, steady());
     const until = queued.until + (outcome.call === 'create' ? 0 : CHANGES_LAST);

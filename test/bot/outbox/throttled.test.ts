@@ -28,13 +28,13 @@ describe('An app that Teams asks to wait', () => {
   });
   afterEach(() => door.close());
 
-  for (const [what, failure] of [
-    ['429 with a time', { status: 429, retryAfter: '60' }],
-    ['429 with a date', { status: 429, retryAfter: new Date(Date.now() + 90_000).toUTCString() }],
-    ['503 with a time', { status: 503, retryAfter: '60' }],
+  for (const [what, status, retryAfter] of [
+    ['429 with a time', 429, () => '60'],
+    ['429 with a date', 429, () => new Date(Date.now() + 90_000).toUTCString()],
+    ['503 with a time', 503, () => '60'],
   ] as const)
     it(`in several channels (${what}) makes no more than the calls that are under way`, async () => {
-      door.connector.fail('POST', failure);
+      door.connector.fail('POST', { status, retryAfter: retryAfter() });
       for (const channel of ['a', 'b']) await door.handOver(postIn(channel, 'Vol nul'));
       await calls(door, 2);
       await wait(50);
