@@ -15,6 +15,8 @@ export interface PoolOptions {
   readonly queueLimit: number;
   /** Milliseconds until the next try when a thread that should replace another does not start. */
   readonly restartDelay?: number;
+  /** Milliseconds after which a thread that does not answer is taken for dead. */
+  readonly patience?: number | undefined;
   /** Told of every thread that died, or did not start in place of one that did. */
   readonly onFault?: ((error: Error) => void) | undefined;
 }
@@ -58,6 +60,7 @@ interface Job extends PromiseWithResolvers<Inference> {
  */
 export async function createPool(options: PoolOptions): Promise<Pool> {
   const { script, workerData, workers, queueLimit, restartDelay = 1000, onFault = () => {} } = options;
+  const start = () => startThread(script, workerData, options.patience);
   const queue: Job[] = [];
   const yielding: Job[] = [];
   let yieldingRuns = 0;
@@ -82,7 +85,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     for (let reason = fault; !ending.signal.aborted; ) {
       onFault(reason);
       try {
-        return admit(await startThread(script, workerData));
+        return admit(await start());
       } catch (error) {
         reason = error as Error;
       }
@@ -126,9 +129,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     await Promise.all(threads.map((thread) => thread.close()));
   }
 
-  const starts = await Promise.allSettled(
-    Array.from({ length: workers }, async () => admit(await startThread(script, workerData))),
-  );
+  const starts = await Promise.allSettled(Array.from({ length: workers }, async () => admit(await start())));
   const failed = starts.find((start) => start.status === 'rejected');
   if (failed) {
     await endThreads();
@@ -150,14 +151,14 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
         if (line.includes(job)) line.splice(line.indexOf(job), 1);
         job.reject(signal?.reason);
       };
-      const start = performance.now();
+      const begun = performance.now();
       line.push(job);
       dispatch();
       unfinished.add(job.promise);
       signal?.addEventListener('abort', leave);
       try {
         const { logits, milliseconds } = await job.promise;
-        onDone?.(performance.now() - start - milliseconds, milliseconds);
+        onDone?.(performance.now() - begun - milliseconds, milliseconds);
         return logits;
       } finally {
         signal?.removeEventListener('abort', leave);

@@ -37,18 +37,23 @@ export class ThreadDiedError extends Error {
   override name = 'ThreadDiedError';
 }
 
+/** Milliseconds for a post that takes some; a thread that takes longer hangs. */
+const PATIENCE = 60_000;
+
 /**
  * Starts a thread and waits until it is ready.
  * @param script the worker's module, see worker.ts.
+ * @param patience milliseconds after which a thread that does not answer is ended.
  * @throws {ThreadDiedError} when it ends before it is ready.
  */
-export async function startThread(script: URL, workerData: unknown): Promise<Thread> {
+export async function startThread(script: URL, workerData: unknown, patience = PATIENCE): Promise<Thread> {
   // Flags of the parent (--watch, --inspect, a test runner's) are not for the worker.
   const worker = new Worker(script, { workerData, execArgv: [] });
   const waiting = new Map<number, PromiseWithResolvers<Inference>>();
   const gone = Promise.withResolvers<ThreadDiedError>();
   let alive = true;
   let lastId = 0;
+  let hangs: NodeJS.Timeout | undefined;
 
   let fault: unknown;
   worker.on('error', (error) => {
@@ -56,6 +61,7 @@ export async function startThread(script: URL, workerData: unknown): Promise<Thr
   });
   worker.on('exit', (code) => {
     alive = false;
+    clearTimeout(hangs);
     const reason = fault ? String(fault) : `exit code ${code}`;
     const error = new ThreadDiedError(`A worker thread ended: ${reason}`, { cause: fault });
     for (const { reject } of waiting.values()) reject(error);
@@ -65,9 +71,22 @@ export async function startThread(script: URL, workerData: unknown): Promise<Thr
   const ready = new Promise((resolve) => worker.once('message', resolve));
   await Promise.race([ready, gone.promise.then((error) => Promise.reject(error))]);
 
+  /** Counts from the last answer on, while there is something to answer. */
+  function watch() {
+    clearTimeout(hangs);
+    if (waiting.size === 0) return;
+    hangs = setTimeout(() => {
+      alive = false; // it gets nothing more
+      fault = `no answer for ${patience} ms`;
+      void worker.terminate();
+    }, patience);
+    hangs.unref();
+  }
+
   worker.on('message', (answer: InferenceAnswer) => {
     const task = waiting.get(answer.id);
     waiting.delete(answer.id);
+    watch();
     if ('logits' in answer) task?.resolve(answer);
     else task?.reject(new Error(`The model failed on a post: ${answer.error}`));
   });
@@ -83,6 +102,7 @@ export async function startThread(script: URL, workerData: unknown): Promise<Thr
       const task: InferenceRequest = { id: ++lastId, ids };
       const answer = Promise.withResolvers<Inference>();
       waiting.set(task.id, answer);
+      if (waiting.size === 1) watch();
       worker.postMessage(task);
       return answer.promise;
     },

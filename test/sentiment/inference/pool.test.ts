@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { createPool, type Pool, type PoolOptions } from '../../../src/sentiment/inference/pool.ts';
 import { ThreadDiedError } from '../../../src/sentiment/inference/thread.ts';
 import { ClassifierBusyError } from '../../../src/sentiment/verdict.ts';
@@ -186,6 +187,27 @@ describe('pool', () => {
     set('deaths', 2);
     await assert.rejects(pool.run([DEADLY]), ThreadDiedError);
     assert.deepEqual(await pool.run([4]), [4]);
+  });
+
+  it('ends a thread that hangs, and gives its posts to another', async () => {
+    await start({ workers: 1, patience: 500 });
+    closeGate();
+    const judged = Promise.all([pool.run([3]), pool.run([4])]);
+    while (faults.length === 0) await setTimeout(5);
+    openGate();
+    assert.deepEqual(await judged, [[3], [4]]);
+    assert.match(String(faults[0]), /no answer for 500 ms/);
+  });
+
+  it('lets a thread be that has much to do and goes on answering', async () => {
+    await start({ workers: 1, patience: 1000, queueLimit: 500 });
+    const posts = Array.from({ length: 400 }, (_, i) => i + 100);
+    assert.deepEqual(
+      await Promise.all(posts.map((id) => pool.run([id]))),
+      posts.map((id) => [id]),
+    );
+    await setTimeout(1100); // with nothing to do
+    assert.deepEqual([await pool.run([5]), faults], [[5], []]);
   });
 
   it('rejects the posts that wait when no thread can be started, and tries to start one again', async () => {
