@@ -24,6 +24,8 @@ export interface TraceRelayParts {
   readonly longestRetry?: number;
   /** Milliseconds that a stop waits for what is in flight. */
   readonly patience?: number;
+  /** Milliseconds for one delivery; PostgreSQL would end a transaction that waits for longer. */
+  readonly limit?: number;
 }
 
 export function createTraceRelay({
@@ -33,13 +35,17 @@ export function createTraceRelay({
   firstRetry = 1000,
   longestRetry = 60_000,
   patience = 3000,
+  limit = 15_000,
 }: TraceRelayParts): TraceRelay {
   let abandon = () => {};
 
   function send(traces: readonly Trace[]) {
     return new Promise<void>((resolve, reject) => {
       abandon = () => reject(new Error('telemetry took too long'));
-      Promise.all(traces.map((trace) => telemetry.trace(trace))).then(() => resolve(), reject);
+      const late = setTimeout(abandon, limit);
+      Promise.all(traces.map((trace) => telemetry.trace(trace)))
+        .then(() => resolve(), reject)
+        .finally(() => clearTimeout(late));
     });
   }
 

@@ -10,6 +10,9 @@ import { BAD_PREDICTION, type Trace } from '../feedback/trace.ts';
 type Options = NonNullable<ConstructorParameters<typeof AzureMonitorLogExporter>[0]>;
 type Policy = NonNullable<Options['additionalPolicies']>[number];
 
+/** Milliseconds for each of two tries. */
+const LONGEST_REQUEST = 6000;
+
 export interface TraceSender {
   /** Resolves once the trace was taken; those of one turn of the loop go in one request. @throws when it was not. */
   send(trace: Trace): Promise<void>;
@@ -24,6 +27,7 @@ export function createTraceSender(options: Options, resource: Resource): TraceSe
     policy: {
       name: 'which traces were taken',
       async sendRequest(request, next) {
+        request.timeout = LONGEST_REQUEST; // the library sets none, and the next request waits for this one
         const response = await next(request);
         answer = response.status;
         return response;

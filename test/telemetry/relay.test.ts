@@ -146,6 +146,25 @@ describe('The relay of traces', () => {
     assert.equal(outbox.asking, 0);
   });
 
+  it('tries again when telemetry never says that it has taken a trace', async () => {
+    let tries = 0;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const telemetry = {
+      async trace() {
+        tries += 1;
+        if (tries < 3) return new Promise<void>(() => {});
+        resolve();
+      },
+    };
+    const { outbox, relay, lines } = setUp({ telemetry, limit: 5 });
+    outbox.put('1');
+    relay.notify();
+    await promise;
+    await relay.stop();
+    assert.equal(outbox.waiting.length, 0);
+    assert.equal(lines().length, 2);
+  });
+
   it('can be stopped while it waits to try again', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     let tries = 0;

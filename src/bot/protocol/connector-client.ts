@@ -5,7 +5,7 @@ import type { ConversationReference } from '../../delivery/conversation-referenc
 import type { Audience, Message } from '../../delivery/message.ts';
 import type { Named } from '../../delivery/names.ts';
 
-/** Milliseconds that the connector has to answer. */
+/** Milliseconds for a token, and then for the answer of the connector. */
 const PATIENCE = 15_000;
 
 export interface ConnectorClient {
@@ -41,16 +41,18 @@ export class ConnectorError extends Error {
 /** @param authorize gives the value of the Authorization header, if there is one. */
 export function createConnectorClient({
   authorize,
+  patience = PATIENCE,
 }: {
   readonly authorize: () => Promise<string | undefined>;
+  readonly patience?: number;
 }): ConnectorClient {
   async function call(method: string, url: string, body?: object) {
-    const headers = await signed(authorize);
+    const headers = await signed(authorize, patience);
     const response = await reach(url, {
       method,
       headers,
       redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(patience),
       ...(body && { body: JSON.stringify(body) }),
     });
     const answer = await response.text().catch(() => '');
@@ -97,12 +99,20 @@ const Channels = z.looseObject({
   conversations: z.array(z.looseObject({ id: z.string(), name: z.string().nullish() })),
 });
 
-async function signed(authorize: () => Promise<string | undefined>): Promise<Record<string, string>> {
+/** @param patience milliseconds; the SDK waits for a token without a limit. */
+async function signed(
+  authorize: () => Promise<string | undefined>,
+  patience: number,
+): Promise<Record<string, string>> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const limit = setTimeout(() => reject(new Error(`none after ${patience} ms`)), patience);
   try {
-    const authorization = await authorize();
+    const authorization = await Promise.race([authorize(), late]);
     return { 'content-type': 'application/json', ...(authorization && { authorization }) };
   } catch (error) {
     throw new ConnectorError(`no token for the connector: ${(error as Error).message}`, { sent: false });
+  } finally {
+    clearTimeout(limit);
   }
 }
 

@@ -33,6 +33,15 @@ describe('The client of the connector', () => {
     return error.retryAfter;
   }
 
+  it('waits for a token no longer than for an answer, and knows that nothing was sent', async () => {
+    const client = createConnectorClient({ authorize: () => new Promise(() => {}), patience: 20 });
+    const reference = { conversation: 'c', serviceUrl: 'http://127.0.0.1:9/', host: 'msteams', bot: '28:b' };
+    await assert.rejects(
+      client.remove(reference, 'a'),
+      (error: ConnectorError) => !error.sent && /no token/.test(error.message),
+    );
+  });
+
   it('reads how long it is to wait: seconds, also broken ones, and nothing that is no time', async () => {
     for (const [header, wait] of [
       ['7', 7000],
