@@ -1,8 +1,8 @@
 // The Analyse view: a post is written, judged and voted on, or a list of posts becomes a table.
 import { Composer } from './composer.tsx';
-import { PostTable } from './post-table.tsx';
+import { PostTable } from './table/post-table.tsx';
+import { useRows } from './table/use-rows.ts';
 import { useAnalysis } from './use-analysis.ts';
-import { useRows } from './use-rows.ts';
 import { VerdictCard } from './verdict-card.tsx';
 
 export function Analyse() {

@@ -7,7 +7,7 @@ import { NoticeBar } from '../notice.tsx';
 import { useSubmitKey } from '../submit-key.ts';
 import type { Analysis } from './analysis.ts';
 import { Examples } from './examples.tsx';
-import { postsOf } from './rows.ts';
+import { postsOf } from './table/rows.ts';
 
 const useStyles = makeStyles({
   composer: { maxWidth: '960px' },

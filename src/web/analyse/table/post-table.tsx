@@ -1,15 +1,15 @@
 // Several posts and their verdicts, filled as they come in, to look through and to take away.
 import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
-import { decimal } from '../../locale/numbers.ts';
-import { Card } from '../card.tsx';
-import { useLanguage, useTexts } from '../language.ts';
-import { NoticeBar } from '../notice.tsx';
-import { sentimentName } from '../verdict.ts';
-import { BrandNote } from './brand-note.tsx';
+import { decimal } from '../../../locale/numbers.ts';
+import { Card } from '../../card.tsx';
+import { useLanguage, useTexts } from '../../language.ts';
+import { NoticeBar } from '../../notice.tsx';
+import { sentimentName } from '../../verdict.ts';
+import { BrandNote } from '../brand-note.tsx';
+import { saveFile } from '../save-file.ts';
 import { csvOf } from './csv.ts';
 import { countVerdicts, isUnjudged, type PostRow } from './rows.ts';
-import { saveFile } from './save-file.ts';
 
 const NARROW = '@media (max-width: 480px)';
 

@@ -1,7 +1,7 @@
 // Several posts pasted at once: one row for each line, filled as the verdicts come in.
-import type { Prediction } from '../api.ts';
-import type { Failure } from '../call.ts';
-import { type Side, sideOf } from '../verdict.ts';
+import type { Prediction } from '../../api.ts';
+import type { Failure } from '../../call.ts';
+import { type Side, sideOf } from '../../verdict.ts';
 
 export interface PostRow {
   readonly post: string;

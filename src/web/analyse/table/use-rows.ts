@@ -1,8 +1,8 @@
 // Judges the rows of a table, a few at a time, and tells how far it got.
 import { useEffect, useRef, useState } from 'react';
-import { predictBatch } from '../api.ts';
+import { predictBatch } from '../../api.ts';
+import { analysisFailure } from '../use-vote-delivery.ts';
 import { isUnjudged, type PostRow, rowsOf } from './rows.ts';
-import { analysisFailure } from './use-vote-delivery.ts';
 
 /** Enough to keep the service's threads busy, and few enough for others to get their turn between. */
 const AT_ONCE = 16;

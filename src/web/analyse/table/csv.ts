@@ -1,7 +1,7 @@
 // The table of verdicts as a file that the reader's spreadsheet opens as it should.
-import type { ReaderLanguage } from '../../locale/reader-language.ts';
-import type { PageTexts } from '../texts/page-texts.ts';
-import { sentimentName } from '../verdict.ts';
+import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import type { PageTexts } from '../../texts/page-texts.ts';
+import { sentimentName } from '../../verdict.ts';
 import type { PostRow } from './rows.ts';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { countVerdicts, isUnjudged, postsOf, rowsOf } from '../../../src/web/analyse/rows.ts';
-import { prediction } from '../predictions.ts';
+import { countVerdicts, isUnjudged, postsOf, rowsOf } from '../../../../src/web/analyse/table/rows.ts';
+import { prediction } from '../../predictions.ts';
 
 describe('Several posts pasted at once', () => {
   it('are the lines that hold something, whatever ends them', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { csvOf } from '../../../src/web/analyse/csv.ts';
-import { en, fr } from '../../../src/web/texts/page-texts.ts';
-import { prediction } from '../predictions.ts';
+import { csvOf } from '../../../../src/web/analyse/table/csv.ts';
+import { en, fr } from '../../../../src/web/texts/page-texts.ts';
+import { prediction } from '../../predictions.ts';
 
 const row = (post: string) => ({ post, prediction: prediction({ probability: 0.5 }), failure: null });
 const { id } = prediction();
