@@ -212,7 +212,7 @@ describe('The page', function () {
     await page.getByText(fr.failure.forbidden).waitFor();
   });
 
-  it('makes a table of several posts that a spreadsheet can read', async () => {
+  it('makes a table of several posts to sort, to vote on, to ask why, and that a spreadsheet can read', async () => {
     await open();
     await field().fill(POSTS.join('\n\n'));
     await button(fr.analyse).click();
@@ -221,6 +221,21 @@ describe('The page', function () {
       .waitFor();
     assert.deepEqual(await page.locator('tbody tr td:first-child').allTextContents(), POSTS);
     await page.getByText(fr.skipped).waitFor();
+    await page.getByLabel(fr.sort.label).selectOption(fr.sort.negative);
+    assert.notEqual(await page.locator('tbody tr td:first-child').first().textContent(), POSTS[0]);
+    await page.getByLabel(fr.sort.label).selectOption(fr.sort.written);
+    const first = (name: string) => page.getByRole('button', { name: fr.rowVote.about(name, POSTS[0]!) });
+    await first(fr.rowVote.right).click();
+    await page.locator('tbody [aria-pressed=true]').waitFor();
+    await first(fr.why).click();
+    await page.getByText(fr.sentiment(labelName(fr, 'positive'))).waitFor();
+    await button(fr.change).click();
+    await page.getByLabel(fr.no, { exact: true }).check();
+    await button(fr.send).click();
+    await page.getByText(fr.sent).waitFor();
+    await button(fr.backToTable).click();
+    assert.equal(await first(fr.rowVote.wrong).getAttribute('aria-pressed'), 'true');
+    assert.deepEqual(votes(), [{ correct: 0, correction: null }]);
     const download = page.waitForEvent('download');
     await button(fr.download).click();
     const file = await download;
@@ -229,7 +244,7 @@ describe('The page', function () {
     assert.equal(lines.length, 1 + POSTS.length);
     assert.match(
       lines[1]!,
-      /^"Merci pour ce vol parfait";"😊 Positif";"[01](,\d{1,3})?";"Oui";"fr";"";"[0-9a-f-]{36}"$/,
+      /^"Merci pour ce vol parfait";"😊 Positif";"[01](,\d{1,3})?";"Oui";"fr";"";"";"[0-9a-f-]{36}"$/,
     );
     await button(fr.again).click();
     assert.equal(await field().inputValue(), '');

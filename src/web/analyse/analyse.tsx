@@ -7,13 +7,14 @@ import { VerdictCard } from './verdict-card.tsx';
 
 export function Analyse() {
   const { analysis, tell, analyse } = useAnalysis();
-  const { rows, judging, begin, resume, clear } = useRows();
+  const used = useRows();
+  const { rows, begin, clear } = used;
   if (rows) {
     const again = () => {
       clear();
       tell({ what: 'next' });
     };
-    return <PostTable rows={rows} judging={judging} onResume={resume} onAgain={again} />;
+    return <PostTable {...used} rows={rows} onAgain={again} />;
   }
   if (analysis.judged) return <VerdictCard judged={analysis.judged} failure={analysis.failure} tell={tell} />;
   return (

@@ -60,7 +60,22 @@ export const analyseFr = {
   votePending:
     'Le service ne répond pas. Votre avis est conservé ici et sera envoyé dès que le service sera de retour.',
   table: 'Verdicts des posts',
-  column: { post: 'Post', sentiment: 'Sentiment', probability: 'Probabilité positive' },
+  column: { post: 'Post', sentiment: 'Sentiment', probability: 'Probabilité positive', vote: 'Votre avis' },
+  sort: {
+    label: 'Trier',
+    written: 'Ordre d’origine',
+    negative: 'Les plus négatifs d’abord',
+    positive: 'Les plus positifs d’abord',
+    unsure: 'Les moins sûrs d’abord',
+  },
+  rowVote: {
+    right: 'Juste',
+    wrong: 'Faux',
+    about: (name: string, post: string) => french`${name} : ${post}`,
+    failed: 'Votre avis n’a pas pu être enregistré. Réessayez dans un instant.',
+  },
+  why: french`Pourquoi ?`,
+  backToTable: 'Retour au tableau',
   progress: (done: number, all: number) =>
     `${inFrench.count(done, 'post analysé', 'posts analysés')} sur ${all}`,
   counts: ({ positive, neutral, negative, uncertain, skipped }: SideCounts) =>
@@ -127,7 +142,22 @@ export const analyseEn: typeof analyseFr = {
   votePending:
     'The service isn’t responding. Your answer is saved here and will be sent when the service is back.',
   table: 'Verdicts by post',
-  column: { post: 'Post', sentiment: 'Sentiment', probability: 'Positive probability' },
+  column: { post: 'Post', sentiment: 'Sentiment', probability: 'Positive probability', vote: 'Your answer' },
+  sort: {
+    label: 'Sort',
+    written: 'As pasted',
+    negative: 'Most negative first',
+    positive: 'Most positive first',
+    unsure: 'Least certain first',
+  },
+  rowVote: {
+    right: 'Correct',
+    wrong: 'Wrong',
+    about: (name, post) => `${name}: ${post}`,
+    failed: 'Your answer couldn’t be saved. Try again in a moment.',
+  },
+  why: 'Why?',
+  backToTable: 'Back to the table',
   progress: (done, all) => `${done} of ${inEnglish.count(all, 'post', 'posts')} analysed`,
   counts: ({ positive, neutral, negative, uncertain, skipped }) =>
     listed([

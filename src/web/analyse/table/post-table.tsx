@@ -1,65 +1,65 @@
 // Several posts and their verdicts, filled as they come in, to look through and to take away.
-import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
-import { decimal } from '../../../locale/numbers.ts';
+import { Button, Field, makeStyles, ProgressBar, Select, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
 import { Card } from '../../card.tsx';
 import { useLanguage, useTexts } from '../../language.ts';
 import { NoticeBar } from '../../notice.tsx';
-import { sentimentName } from '../../verdict.ts';
-import { BrandNote } from '../brand-note.tsx';
 import { saveFile } from '../save-file.ts';
 import { csvOf } from './csv.ts';
+import { OpenedRow } from './opened-row.tsx';
+import { inOrder, ORDERS, type Order } from './order.ts';
+import { Rows } from './post-rows.tsx';
 import { countVerdicts, isUnjudged, type PostRow } from './rows.ts';
-
-const NARROW = '@media (max-width: 480px)';
+import type { UsedRows } from './use-rows.ts';
 
 const useStyles = makeStyles({
   heading: { margin: 0, fontSize: tokens.fontSizeBase500, ':focus': { outlineStyle: 'none' } },
   counts: { margin: 0, color: tokens.colorNeutralForeground2 },
-  frame: { overflowX: 'auto' },
-  table: { width: '100%', borderCollapse: 'collapse' },
-  // On a phone a row is a small card: the post above, its verdict below.
-  headRow: { [NARROW]: { display: 'none' } },
-  row: {
-    [NARROW]: { display: 'grid', gridTemplateColumns: '1fr auto', paddingTop: '8px' },
+  sort: {
+    maxWidth: '320px',
+    minWidth: 0,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& select': { minWidth: 0, width: '100%' },
   },
-  head: {
-    padding: '8px 12px 8px 0',
-    textAlign: 'left',
-    color: tokens.colorNeutralForeground2,
-    fontWeight: tokens.fontWeightSemibold,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
-  },
-  cell: {
-    padding: '8px 12px 8px 0',
-    verticalAlign: 'top',
-    overflowWrap: 'anywhere',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    [NARROW]: { paddingTop: 0 },
-  },
-  post: { [NARROW]: { gridColumnEnd: 'span 2', paddingBottom: '4px', borderBottomStyle: 'none' } },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '12px', justifyContent: 'flex-end' },
 });
 
-interface PostTableProps {
+interface PostTableProps extends Omit<UsedRows, 'rows' | 'begin' | 'clear'> {
   readonly rows: readonly PostRow[];
-  readonly judging: boolean;
-  readonly onResume: () => void;
   readonly onAgain: () => void;
 }
 
-export function PostTable({ rows, judging, onResume, onAgain }: PostTableProps) {
+export function PostTable({ rows, onAgain, ...used }: PostTableProps) {
+  const { judging, resume, cast, noteVote, voteFailure } = used;
   const styles = useStyles();
   const texts = useTexts();
   const language = useLanguage();
+  const [order, setOrder] = useState<Order>('written');
+  const [opened, setOpened] = useState<number | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (opened === null) heading.current?.focus();
+  }, [opened]);
 
   const open = rows.filter(isUnjudged);
   const done = rows.length - open.length;
   const failure = open.find((row) => row.failure)?.failure;
-  const download = () => saveFile('air-paradis.csv', 'text/csv', csvOf(rows, texts, language));
-
+  const placed = inOrder(rows, order);
+  const download = () => {
+    const inView = placed.map(({ row }) => row);
+    saveFile('air-paradis.csv', 'text/csv', csvOf(inView, texts, language));
+  };
+  const shown = opened === null ? undefined : rows[opened];
+  if (opened !== null && shown?.prediction)
+    return (
+      <OpenedRow
+        post={shown.post}
+        prediction={shown.prediction}
+        vote={shown.vote ?? null}
+        onVoted={(correct) => noteVote(opened, correct)}
+        onBack={() => setOpened(null)}
+      />
+    );
   return (
     <Card>
       <h2 ref={heading} tabIndex={-1} className={styles.heading}>
@@ -70,29 +70,12 @@ export function PostTable({ rows, judging, onResume, onAgain }: PostTableProps) 
         {judging ? texts.progress(done, rows.length) : texts.counts(countVerdicts(rows))}
       </p>
       {!judging && failure && <NoticeBar intent="error" text={texts.failure[failure]} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
-      <section className={styles.frame} tabIndex={0} aria-label={texts.table}>
-        <table className={styles.table}>
-          <thead className={styles.headRow}>
-            <tr>
-              {[texts.column.post, texts.column.sentiment, texts.column.probability].map((name) => (
-                <th key={name} scope="col" className={styles.head}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same post may stand in several rows
-              <TableRow key={index} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {voteFailure && <NoticeBar intent="error" text={texts.rowVote.failed} />}
+      <SortChoice order={order} onOrder={setOrder} />
+      <Rows placed={placed} onVote={cast} onOpen={setOpened} />
       <div className={styles.actions}>
         <Button onClick={onAgain}>{texts.again}</Button>
-        {!judging && open.length > 0 && <Button onClick={onResume}>{texts.retry}</Button>}
+        {!judging && open.length > 0 && <Button onClick={resume}>{texts.retry}</Button>}
         <Button appearance="primary" disabledFocusable={judging} onClick={download}>
           {texts.download}
         </Button>
@@ -101,20 +84,18 @@ export function PostTable({ rows, judging, onResume, onAgain }: PostTableProps) 
   );
 }
 
-function TableRow({ row }: { row: PostRow }) {
+function SortChoice({ order, onOrder }: { order: Order; onOrder: (order: Order) => void }) {
   const styles = useStyles();
-  const texts = useTexts();
-  const language = useLanguage();
-  const { post, prediction, failure } = row;
-  const without = failure === 'nothing' ? texts.skipped : failure === 'long' ? texts.tooLong : texts.waiting;
+  const { sort } = useTexts();
   return (
-    <tr className={styles.row}>
-      <td className={mergeClasses(styles.cell, styles.post)}>{post}</td>
-      <td className={styles.cell}>
-        {prediction ? sentimentName(texts, prediction) : without}
-        {prediction?.brand && <BrandNote verdict={{ ...prediction, brand: prediction.brand }} />}
-      </td>
-      <td className={styles.cell}>{prediction ? decimal(language, prediction.probability) : '–'}</td>
-    </tr>
+    <Field label={sort.label} className={styles.sort}>
+      <Select value={order} onChange={(_event, { value }) => onOrder(value as Order)}>
+        {ORDERS.map((name) => (
+          <option key={name} value={name}>
+            {sort[name]}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }

@@ -7,6 +7,10 @@ export interface PostRow {
   readonly post: string;
   readonly prediction: Prediction | null;
   readonly failure: Failure | null;
+  /** Whether the reader called the verdict right; missing until they said. */
+  readonly vote?: boolean | undefined;
+  /** Whether a vote is on its way. */
+  readonly sending?: boolean | undefined;
 }
 
 /** The lines that hold something, each a post. */

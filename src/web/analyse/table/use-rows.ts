@@ -1,6 +1,7 @@
 // Judges the rows of a table, a few at a time, and tells how far it got.
 import { useEffect, useRef, useState } from 'react';
-import { predictBatch } from '../../api.ts';
+import { predictBatch, vote } from '../../api.ts';
+import type { Failure } from '../../call.ts';
 import { analysisFailure } from '../use-vote-delivery.ts';
 import { isUnjudged, type PostRow, rowsOf } from './rows.ts';
 
@@ -14,12 +15,18 @@ export interface UsedRows {
   readonly begin: (draft: string) => void;
   /** Judges the rows that are still open. */
   readonly resume: () => void;
+  /** Sends a vote on the verdict of a row. Why it did not arrive stands in `voteFailure`. */
+  readonly cast: (index: number, correct: boolean) => void;
+  /** Notes a vote that was sent elsewhere. */
+  readonly noteVote: (index: number, correct: boolean) => void;
+  readonly voteFailure: Failure | null;
   readonly clear: () => void;
 }
 
 export function useRows(): UsedRows {
   const [rows, setRows] = useState<readonly PostRow[] | null>(null);
   const [judging, setJudging] = useState(false);
+  const [voteFailure, setVoteFailure] = useState<Failure | null>(null);
   const run = useRef(new AbortController());
   useEffect(() => () => run.current.abort(), []);
 
@@ -41,14 +48,35 @@ export function useRows(): UsedRows {
     setJudging(false);
   }
 
+  const change = (index: number, changes: Partial<PostRow>) =>
+    setRows((now) => now?.with(index, { ...now[index]!, ...changes }) ?? now);
+
+  async function cast(index: number, correct: boolean): Promise<void> {
+    const prediction = rows?.[index]?.prediction;
+    if (!prediction) return;
+    change(index, { sending: true });
+    try {
+      await vote(prediction, correct, null);
+      change(index, { sending: false, vote: correct });
+      setVoteFailure(null);
+    } catch (error) {
+      change(index, { sending: false });
+      setVoteFailure(analysisFailure(error));
+    }
+  }
+
   return {
     rows,
     judging,
+    voteFailure,
+    cast: (index, correct) => void cast(index, correct),
+    noteVote: (index, correct) => change(index, { vote: correct }),
     begin: (draft) => void judge(rowsOf(draft)),
     resume: () => void judge(rows ?? []),
     clear() {
       run.current.abort();
       setJudging(false);
+      setVoteFailure(null);
       setRows(null);
     },
   };
