@@ -67,6 +67,10 @@ describe('The dashboard', function () {
       (await page.getByRole('img', { name: fr.dashboard.rateOverTime }).getAttribute('aria-label'))!,
       /Maximum\s: 50\s%/u,
     );
+    const values = page.locator('details').filter({ hasText: fr.dashboard.values }).first();
+    await values.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await values.locator('li').count(), 30);
     await page.getByText(/^Teams\s: /u).waitFor();
     const english = page.getByText(/^anglais\s: /u);
     await english.waitFor();

@@ -3,7 +3,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Drift } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { sharePercentage } from './formats.ts';
+import { moment, sharePercentage } from './formats.ts';
 import { HEIGHT, Plot, WIDTH } from './plot.tsx';
 
 type Day = Drift['days'][number];
@@ -31,18 +31,23 @@ const SERIES = [
 
 export function AccuracyPlot({ days }: { days: readonly Day[] }) {
   const styles = useStyles();
-  const { drift: texts } = useTexts();
+  const { drift: texts, dashboard } = useTexts();
   const language = useLanguage();
   const points = days.map(({ day }) => ({ at: Date.parse(day), figures: null }));
   const last = days.at(-1)!;
-  const share = (name: 'estimated' | 'observed') => sharePercentage(language, last[name]?.value ?? null);
+  const shareOn = (day: Day, name: 'estimated' | 'observed') =>
+    sharePercentage(language, day[name]?.value ?? null);
+  const bothOn = (day: Day) => texts.both(shareOn(day, 'estimated'), shareOn(day, 'observed'));
+  const sentenceOf = (day: Day) =>
+    dashboard.share(moment(language, 'month', Date.parse(day.day)), bothOn(day));
   return (
     <Plot
       title={texts.accuracy}
       period="month"
       points={points}
       top={sharePercentage(language, 1)}
-      words={texts.both(share('estimated'), share('observed'))}
+      words={texts.lastDay(bothOn(last))}
+      values={days.map(sentenceOf)}
       legend={
         <p className={styles.legend}>
           {SERIES.map(({ name, shape }) => (
@@ -58,6 +63,7 @@ export function AccuracyPlot({ days }: { days: readonly Day[] }) {
     >
       {days.map((day, n) => (
         <g key={day.day}>
+          <title>{sentenceOf(day)}</title>
           {SERIES.map(({ name, shape, aside }) => {
             const estimate = day[name];
             const x = ((n + 0.5) * WIDTH) / days.length + aside;

@@ -1,7 +1,7 @@
 // The frame of a plot: its title, the largest value beside the axis, the moments below it. What it shows is said in words.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useLanguage } from '../language.ts';
+import { useLanguage, useTexts } from '../language.ts';
 import { moment } from './formats.ts';
 import type { PeriodName, Point } from './series.ts';
 
@@ -18,6 +18,8 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
   },
   drawing: { display: 'block', width: '100%', height: `${HEIGHT}px` },
+  values: { marginTop: '4px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  list: { margin: '4px 0 0', paddingLeft: '20px' },
   axis: {
     display: 'flex',
     justifyContent: 'space-between',
@@ -34,13 +36,16 @@ interface PlotProps {
   readonly top: string;
   /** What the drawing shows, for who cannot see it. */
   readonly words: string;
+  /** Every value that is drawn, as a sentence each: what hovering shows, for the keyboard too. */
+  readonly values: readonly string[];
   readonly legend?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Plot({ title, period, points, top, words, legend, children }: PlotProps) {
+export function Plot({ title, period, points, top, words, values, legend, children }: PlotProps) {
   const styles = useStyles();
   const language = useLanguage();
+  const { dashboard } = useTexts();
   const moments = [...new Set([points[0]!, points[Math.floor(points.length / 2)]!, points.at(-1)!])];
   return (
     <figure className={styles.figure}>
@@ -63,6 +68,14 @@ export function Plot({ title, period, points, top, words, legend, children }: Pl
           <span key={at}>{moment(language, period, at)}</span>
         ))}
       </div>
+      <details className={styles.values}>
+        <summary>{dashboard.values}</summary>
+        <ul className={styles.list}>
+          {values.map((value) => (
+            <li key={value}>{value}</li>
+          ))}
+        </ul>
+      </details>
     </figure>
   );
 }

@@ -62,8 +62,11 @@ export function ShareLine({ title, points, period, threshold, shareOf }: ShareLi
     const share = figures && shareOf(figures);
     return share === null ? null : { at, share, x: (n + 0.5) * slot, y: heightOf(share) };
   });
+  const sentenceOf = ({ at, share }: { readonly at: number; readonly share: number }) =>
+    texts.dashboard.share(moment(language, period, at), sharePercentage(language, share));
+  const values = marks.flatMap((mark) => (mark ? sentenceOf(mark) : []));
   return (
-    <Plot title={title} period={period} points={points} top={top} words={words}>
+    <Plot title={title} period={period} points={points} top={top} words={words} values={values}>
       {threshold !== undefined && (
         <line
           className={styles.threshold}
@@ -82,12 +85,7 @@ export function ShareLine({ title, points, period, threshold, shareOf }: ShareLi
                 <line className={styles.line} x1={before.x} y1={before.y} x2={place.x} y2={place.y} />
               )}
               <line className={styles.dot} x1={place.x} y1={place.y} x2={place.x} y2={place.y}>
-                <title>
-                  {texts.dashboard.share(
-                    moment(language, period, place.at),
-                    sharePercentage(language, place.share),
-                  )}
-                </title>
+                <title>{sentenceOf(place)}</title>
               </line>
             </g>
           )

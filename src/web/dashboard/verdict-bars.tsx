@@ -1,5 +1,6 @@
 // How many posts got which verdict in each hour or day, as stacked bars.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Figures } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { useSideStyles } from '../side-styles.ts';
 import { LABELS } from '../verdict.ts';
@@ -29,6 +30,12 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
   const words = peak
     ? texts.dashboard.peak(count(language, peak.value), moment(language, period, peak.at))
     : texts.dashboard.none;
+  const sentenceOf = (at: number, { predictions, negative_share }: Figures) =>
+    texts.dashboard.group(
+      moment(language, period, at),
+      predictions,
+      sharePercentage(language, negative_share),
+    );
   return (
     <Plot
       title={texts.dashboard.overTime}
@@ -36,6 +43,7 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
       points={points}
       top={count(language, most)}
       words={words}
+      values={points.flatMap(({ at, figures }) => (figures ? sentenceOf(at, figures) : []))}
       legend={
         <div className={styles.legend}>
           {LABELS.map((side) => (
@@ -53,13 +61,7 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
         const width = slot * 0.7;
         return (
           <g key={at}>
-            <title>
-              {texts.dashboard.group(
-                moment(language, period, at),
-                figures.predictions,
-                sharePercentage(language, figures.negative_share),
-              )}
-            </title>
+            <title>{sentenceOf(at, figures)}</title>
             {stacked(figures).map(({ label, from, to }) => (
               <rect
                 key={label}

@@ -33,6 +33,7 @@ export const dashboardFr = {
   neutral: 'neutres',
   negative: 'négatifs',
   none: 'aucun',
+  values: 'Valeurs',
   peak: (most: string, when: string) => french`Maximum : ${most} (${when})`,
   share: (when: string, share: string) => french`${when} : ${share}`,
   group: (name: string, all: number, share: string) =>
@@ -70,6 +71,7 @@ export const dashboardEn: typeof dashboardFr = {
   neutral: 'neutral',
   negative: 'negative',
   none: 'none',
+  values: 'Values',
   peak: (most, when) => `Maximum: ${most} (${when})`,
   share: (when, share) => `${when}: ${share}`,
   group: (name, all, share) => `${name}: ${inEnglish.count(all, 'post', 'posts')}, ${share} negative`,

@@ -51,8 +51,8 @@ export const driftFr = {
   accuracy: 'Taux de verdicts justes, par jour',
   estimated: 'estimé d’après les probabilités',
   observed: 'constaté dans les votes',
-  both: (estimated: string, observed: string) =>
-    french`Dernier jour : ${estimated} estimés, ${observed} d’après les votes.`,
+  both: (estimated: string, observed: string) => `${estimated} estimés, ${observed} d’après les votes`,
+  lastDay: (shares: string) => french`Dernier jour : ${shares}.`,
   bias: french`On vote plus volontiers contre une erreur : le taux constaté est souvent inférieur au vrai. Traits : intervalles à 95 %.`,
 };
 
@@ -90,6 +90,7 @@ export const driftEn: typeof driftFr = {
   accuracy: 'Accuracy by day',
   estimated: 'estimated from probabilities',
   observed: 'observed in votes',
-  both: (estimated, observed) => `Last day: ${estimated} estimated, ${observed} from votes.`,
+  both: (estimated, observed) => `${estimated} estimated, ${observed} from votes`,
+  lastDay: (shares) => `Last day: ${shares}.`,
   bias: 'People are more likely to vote when the verdict is wrong, so observed accuracy often understates the truth. Lines: 95% intervals.',
 };
