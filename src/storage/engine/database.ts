@@ -22,7 +22,10 @@ export interface Database {
   emptyLog(): Promise<void>;
   /** Reads rows, and passes over those that cannot be read. */
   readonly unreadable: UnreadableRows;
-  /** Resolves once something is written, as posts and votes are; those who ask at once share a write. */
+  /**
+   * Resolves once something is written, as posts and votes are; those who ask at once share a write. A larger write that found
+   * no room counts for ten seconds.
+   */
   probe(): Promise<void>;
   /** Lets the queries finish that were asked for before. */
   close(): Promise<void>;
@@ -49,7 +52,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { dialect, connections, explain, release } = databaseUrl
     ? { ...openPostgres(databaseUrl, token), release: () => {} }
     : { ...openSqlite(dataDir), connections: () => 1 };
-  const db = new Kysely<Tables>({ dialect, ...(databaseUrl && { log: recordQuery }) });
+  const db = new Kysely<Tables>({
+    dialect,
+    log(event) {
+      if (databaseUrl) recordQuery(event);
+      if (event.level === 'error') probe.note(event.error);
+    },
+  });
+  const probe = createProbe(db);
   const letGo = () => db.destroy().finally(release);
   let closing: Promise<void> | undefined;
   let remote: RemoteClock | undefined;
@@ -69,7 +79,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       if (!databaseUrl) await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },
     unreadable: createUnreadableRows(options.onUnreadable),
-    probe: createProbe(db),
+    probe: probe.write,
     close() {
       remote?.stop();
       closing ??= allTurns(db, connections()).then(letGo);

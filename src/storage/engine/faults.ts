@@ -45,6 +45,18 @@ export function isConnectionLost(error: unknown): boolean {
   return /^(08|25006|57P)/.test(code) || NO_NETWORK.test(code || message) || TOO_LATE.test(message);
 }
 
+/** Whether a query failed because nothing can be written now, as far as it asks for more room than is left. */
+export function refusesWrites(error: unknown): boolean {
+  const { code = '', errcode = 0 } = ((error as Error).cause ?? {}) as Partial<DriverError>;
+  return (
+    error instanceof StoreUnavailableError &&
+    (/^(53100|25006|58)/.test(code) || WRITE_FAULTS.has(errcode & 0xff))
+  );
+}
+
+/** SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL. */
+const WRITE_FAULTS = new Set([8, 10, 13]);
+
 /** Whether PostgreSQL has given all its connections away. */
 export const hasNoConnectionLeft = (error: unknown) => (error as Partial<DriverError>).code === '53300';
 

@@ -63,6 +63,14 @@ describe('A full disk', () => {
     assert.deepEqual(await store.findPrediction(kept.id), kept);
   });
 
+  it('is seen by a probe when a post found no room, although less does', async () => {
+    await database.probe();
+    await fill();
+    await reasonOf(createFeedbackStore(database).addPrediction(prediction({ text: 'vol '.repeat(5000) })));
+    await empty();
+    assert.match(await reasonOf(database.probe()), /SQLITE_FULL/);
+  });
+
   it('is seen by a probe that asks for room, although everything can be read', async () => {
     await fill();
     assert.match(await reasonOf(database.probe()), /SQLITE_FULL/);
