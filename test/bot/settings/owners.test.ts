@@ -34,7 +34,7 @@ describe('The owners of a channel', () => {
     changes: object = { channelData: TEAM },
   ): Promise<boolean> {
     const before = (await rules()).length;
-    const rule = { verb: 'rule', data: { phrase: `escale ${before}`, label: 'negative' } };
+    const rule = { verb: 'rule', data: { phrase: `escale ${before}`, label: 'negative', confirmed: true } };
     await door.deliver(execute({ type: 'message', conversation }, 'card', rule, { from, ...changes }));
     return (await rules()).length > before;
   }
@@ -54,7 +54,10 @@ describe('The owners of a channel', () => {
         assert.equal(await mayMakeRule(SAM, conversation, changes), false);
       const dialog = {
         name: 'composeExtension/submitAction',
-        value: { commandId: 'analyse', data: { verb: 'rule', phrase: 'grève', label: 'negative' } },
+        value: {
+          commandId: 'analyse',
+          data: { verb: 'rule', phrase: 'grève', label: 'negative', confirmed: true },
+        },
       };
       assert.equal(await mayMakeRule(SAM, conversation, { channelData: TEAM, ...dialog }), false);
     });
