@@ -7,12 +7,14 @@ import type { Database } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
 import { parseColumn } from '../unreadable/rows.ts';
 import { isFirstTime, wasNotDone } from './delivery/first-time.ts';
+import { wereForgotten } from './forgotten.ts';
 
 export function createChannelStore({
   db,
+  kind,
   clock,
   unreadable,
-}: Pick<Database, 'db' | 'clock' | 'unreadable'>): ChannelStore {
+}: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>): ChannelStore {
   async function findSettings(channel: string, on: Kysely<Tables> = db): Promise<SavedSettings | undefined> {
     const row = await on
       .selectFrom('channel_settings')
@@ -69,7 +71,7 @@ export function createChannelStore({
             trx.selectFrom('departures').select('place').where('place', '=', place).where('at', '>=', at),
           )
           .executeTakeFirst();
-        if (later) return; // this is told late
+        if (later || (await wereForgotten(trx, kind, [person], at))) return; // this is told late
         await trx
           .deleteFrom('installers')
           .where('place', '=', place)

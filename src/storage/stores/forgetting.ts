@@ -119,7 +119,7 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
   function takeSomeCardsBack(which: Expression<SqlBool>): Promise<number> {
     return db.transaction().execute(async (trx) => {
       const cards = await trx.selectFrom('replies').selectAll().where(which).limit(CHUNK).execute();
-      await takeBack({ on: trx, nextPosition, now: database.clock() }, cards);
+      await takeBack({ on: trx, kind, nextPosition, now: database.clock() }, cards);
       for (const { conversation, post } of cards)
         await trx
           .deleteFrom('replies')

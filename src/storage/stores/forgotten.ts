@@ -38,3 +38,18 @@ export async function readForgotten(
     .execute();
   return new Map(rows.map(({ subject, at }) => [subject, at]));
 }
+
+/** Whether one of these people was forgotten at `at`, milliseconds since 1970, or later: what was received then is not written. */
+export async function wereForgotten(
+  trx: Kysely<Tables>,
+  kind: Database['kind'],
+  people: readonly (string | null)[],
+  at: number,
+): Promise<boolean> {
+  const marks = await readForgotten(
+    trx,
+    kind,
+    people.filter((person) => person !== null),
+  );
+  return [...marks.values()].some((forgotten) => forgotten >= at);
+}

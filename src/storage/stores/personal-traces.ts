@@ -28,11 +28,25 @@ export async function erasePersonalTraces(db: Kysely<Tables>, people: readonly s
   await eraseFromSettings(db, people);
 }
 
+/** How Teams begins the id of a chat of one person with the bot. */
+const PERSONAL_CHAT = 'a:';
+
 /** What was set, counted and said in the chats that they have with the bot alone. */
 async function erasePersonalChats(db: Kysely<Tables>, people: readonly string[]): Promise<void> {
-  const chats = (
-    await db.selectFrom('places').select('conversation').where('person', 'in', people).execute()
-  ).map(({ conversation }) => conversation);
+  const rows = await db
+    .selectFrom('places')
+    .select('conversation')
+    .where('person', 'in', people)
+    // Those that the bot was taken out of are no places any more.
+    .union(
+      db
+        .selectFrom('members')
+        .select('conversation')
+        .where('person', 'in', people)
+        .where('conversation', 'like', `${PERSONAL_CHAT}%`),
+    )
+    .execute();
+  const chats = rows.map(({ conversation }) => conversation);
   if (chats.length === 0) return;
   for (const table of [
     'channel_settings',

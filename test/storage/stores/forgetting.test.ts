@@ -236,6 +236,52 @@ onBothDatabases('Forgetting a person', (current) => {
     }
   });
 
+  it('forgets what was set in their chat also once the bot was taken out of it', async () => {
+    const conversations = createConversationStore(current());
+    const channels = createChannelStore(current());
+    const chat = { ...PLACE, team: undefined, conversation: 'a:ann' };
+    await conversations.saveConversation(chat, { person: 'ann', at: 1 });
+    await createMemberStore(current()).hear({ conversation: 'a:ann', person: 'ann', account: null, at: 1 });
+    await channels.saveSettings('a:ann', DEFAULTS);
+    await channels.saveSettings(CHANNEL, DEFAULTS);
+    await conversations.deleteConversation('a:ann', 2);
+    await store().forgetPerson(['ann']);
+    const left = (await channels.listSettings()).map(({ channel }) => channel);
+    assert.deepEqual(left, [CHANNEL]);
+    assert.deepEqual(await current().db.selectFrom('departures').selectAll().execute(), []);
+  });
+
+  it('writes down nowhere that they were there by what was received before, and does by what comes later', async () => {
+    const conversations = createConversationStore(current());
+    const members = createMemberStore(current());
+    const channels = createChannelStore(current());
+    const chat = { ...PLACE, team: undefined, conversation: 'a:ann' };
+    const heard = async (at: number) => {
+      await conversations.saveConversation(chat, { person: 'ann', at });
+      await members.hear({ conversation: CHANNEL, person: 'ann', account: 'ann of Teams', at });
+      await channels.saveInstaller('19:team', 'ann', at);
+      const rows = await Promise.all(
+        (['places', 'members', 'accounts', 'installers'] as const).map((table) =>
+          current().db.selectFrom(table).selectAll().execute(),
+        ),
+      );
+      return rows.map(({ length }) => length);
+    };
+    await store().forgetPerson(['ann'], 50);
+    assert.deepEqual(await heard(50), [0, 0, 0, 0]);
+    assert.deepEqual(await heard(51), [1, 1, 1, 1]);
+  });
+
+  it('is not held up by settings that cannot be read, and takes their hash out of these too', async () => {
+    const torn = '{"mode":"every","voters":{"who":"named","people":["ann"';
+    await createChannelStore(current()).saveSettings(CHANNEL, DEFAULTS);
+    await current().db.updateTable('channel_settings').set({ settings: torn }).execute();
+    await kept({ author: 'ann' });
+    assert.equal((await store().forgetPerson(['ann'])).posts, 1);
+    const [row] = await current().db.selectFrom('channel_settings').select('settings').execute();
+    assert.equal(row!.settings, torn.replace('ann', ''));
+  });
+
   it('erases what an edited post said before, when it is judged anew', async () => {
     const before = await kept({ origin: 'web:1' });
     const after = await kept({ origin: 'web:1' });

@@ -8,10 +8,11 @@ import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { Tables } from '../../engine/tables.ts';
+import { wereForgotten } from '../forgotten.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export function createConversationStore({ db }: Pick<Database, 'db'>): ConversationStore {
+export function createConversationStore({ db, kind }: Pick<Database, 'db' | 'kind'>): ConversationStore {
   const find = (conversation: string) =>
     db.selectFrom('places').selectAll().where('conversation', '=', conversation).executeTakeFirst();
 
@@ -28,7 +29,7 @@ export function createConversationStore({ db }: Pick<Database, 'db'>): Conversat
           .where('place', 'in', [fresh.conversation, team ?? fresh.conversation])
           .where('at', '>=', at)
           .executeTakeFirst();
-        if (left) return;
+        if (left || (await wereForgotten(trx, kind, [person], at))) return;
         await trx
           .insertInto('places')
           .values(fresh)

@@ -1,13 +1,16 @@
 // Who was heard in which conversation, with the same queries on SQLite and PostgreSQL.
+import type { Kysely } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { MemberStore } from '../../../delivery/members.ts';
 import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
+import type { Tables } from '../../engine/tables.ts';
+import { wereForgotten } from '../forgotten.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export function createMemberStore({ db }: Pick<Database, 'db'>): MemberStore {
+export function createMemberStore({ db, kind }: Pick<Database, 'db' | 'kind'>): MemberStore {
   const rowOf = (conversation: string, person: string) =>
     db
       .selectFrom('members')
@@ -16,30 +19,41 @@ export function createMemberStore({ db }: Pick<Database, 'db'>): MemberStore {
       .where('person', '=', person)
       .executeTakeFirst();
 
-  async function link(account: string, person: string, heard_at: number): Promise<void> {
+  async function isLinked(account: string, person: string, at: number): Promise<boolean> {
     const known = await db
       .selectFrom('accounts')
       .select(['person', 'heard_at'])
       .where('account', '=', account)
       .executeTakeFirst();
-    if (known?.person === person && heard_at - known.heard_at < DAY) return;
-    await db
+    return known?.person === person && at - known.heard_at < DAY;
+  }
+
+  const link = (on: Kysely<Tables>, account: string, person: string, heard_at: number) =>
+    on
       .insertInto('accounts')
       .values({ account, person, heard_at })
       .onConflict((conflict) => conflict.column('account').doUpdateSet({ person, heard_at }))
       .execute();
-  }
+
+  const take = (on: Kysely<Tables>, conversation: string, person: string, heard_at: number) =>
+    on
+      .insertInto('members')
+      .values({ conversation: noNul(withoutThread(conversation)), person, heard_at })
+      .onConflict((conflict) => conflict.columns(['conversation', 'person']).doUpdateSet({ heard_at }))
+      .execute();
 
   return {
     async hear({ conversation, person, account, at }) {
-      if (account !== null && account !== person) await link(account, person, at);
+      const other = account === person ? null : account;
+      const links = other !== null && !(await isLinked(other, person, at));
       const known = await rowOf(conversation, person);
-      if (known && at - known.heard_at < DAY) return;
-      await db
-        .insertInto('members')
-        .values({ conversation: noNul(withoutThread(conversation)), person, heard_at: at })
-        .onConflict((conflict) => conflict.columns(['conversation', 'person']).doUpdateSet({ heard_at: at }))
-        .execute();
+      const heard = known !== undefined && at - known.heard_at < DAY;
+      if (!links && heard) return;
+      await db.transaction().execute(async (trx) => {
+        if (await wereForgotten(trx, kind, [person, account], at)) return;
+        if (links) await link(trx, other!, person, at);
+        if (!heard) await take(trx, conversation, person, at);
+      });
     },
 
     isMember: async (conversation, person) => (await rowOf(conversation, person)) !== undefined,

@@ -32,7 +32,7 @@ export function createOutbox(
 
   const delivered = createBatch<Delivered>((done) =>
     db.transaction().execute(async (trx) => {
-      const seen = await takeForgottenBack({ on: trx, nextPosition, now: clock() }, done);
+      const seen = await takeForgottenBack({ on: trx, kind, nextPosition, now: clock() }, done);
       await trx
         .deleteFrom('orders')
         .where(

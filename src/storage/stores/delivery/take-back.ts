@@ -14,6 +14,7 @@ const NOBODYS = sql<boolean>`text is null and author is null and origin is null 
 export interface TakeBackParts {
   /** Inside a transaction. */
   readonly on: Kysely<Tables>;
+  readonly kind: Database['kind'];
   readonly nextPosition: () => number;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: number;
@@ -24,7 +25,7 @@ export async function takeBack(
   { on, ...parts }: TakeBackParts,
   cards: readonly Pick<Reply, 'conversation' | 'reply'>[],
 ): Promise<void> {
-  const conversations = createConversationStore({ db: on as Database['db'] });
+  const conversations = createConversationStore({ ...parts, db: on as Database['db'] });
   for (const { conversation, reply } of cards) {
     const place = await conversations.findConversation(conversation);
     if (place) await queueRemoval({ on, ...parts }, { ...place, conversation }, reply);
