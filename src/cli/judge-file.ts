@@ -32,6 +32,8 @@ export async function judgeFile({ options, source, file, classifier, say }: Judg
     say(`${options.output} is whole: an earlier run judged all of it.`);
     return;
   }
+  if (output.readOtherwise.length > 0)
+    say(`Begun with another ${output.readOtherwise.join(' and ')}: all rows are judged again.`);
   const from = await goOn(options, file, output, say);
   const sink = await output.begin(from);
   const bar = openBar(options, source.size);

@@ -109,6 +109,22 @@ describe('a run that ends early', () => {
     assert.equal(existsSync(`${out()}.checkpoints`), false);
   });
 
+  it('begins again when a malformed row has shown that encoding or delimiter are others', async () => {
+    const latin = Buffer.from('id,text\n1,merci\n2,d\xe9\xe7u\n', 'latin1');
+    assert.match(String((await judge(folder(), 'a.csv', latin)).error), /--encoding windows-1252/);
+    const named = await judge(folder(), 'a.csv', latin, ['--encoding', 'windows-1252']);
+    assert.deepEqual(named.posts, ['merci', 'déçu']);
+    assert.deepEqual(named.said, [
+      'Begun with another encoding: all rows are judged again.',
+      '2 rows judged.',
+    ]);
+    const alone = 'text\nmerci\nnon, merci\n';
+    assert.match(String((await judge(folder(), 'b.csv', alone)).error), /--delimiter tab/);
+    const parted = await judge(folder(), 'b.csv', alone, ['--delimiter', 'tab']);
+    assert.deepEqual(parted.posts, ['merci', 'non, merci']);
+    assert.match(parted.text, /^text\tverdict_label/);
+  });
+
   it('is not mixed with another task, and writes over no file', async () => {
     await run(CSV, [], CHUNK + 5);
     const other = await run(CSV.replaceAll(',', ';'), ['--text-column', 'id']);

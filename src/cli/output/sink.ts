@@ -22,6 +22,8 @@ export interface Output {
   readonly checkpoints: readonly Checkpoint[];
   /** An earlier run wrote all of it and was killed before it could say so. */
   readonly finished: boolean;
+  /** What an earlier run read otherwise, so that all is judged again: its encoding, its delimiter. */
+  readonly readOtherwise: readonly string[];
   /** @param from one of the checkpoints; without it from the beginning. */
   begin(from: Checkpoint | undefined): Promise<Sink>;
 }
@@ -39,11 +41,14 @@ export function writeTo(stream: Writable): Output {
     finish: async () => {},
     close: async () => {},
   };
-  return { checkpoints: [], finished: false, begin: async () => sink };
+  return { checkpoints: [], finished: false, readOtherwise: [], begin: async () => sink };
 }
 
+/** A row that cannot be read is often the first sign that these were wrong, and to name them is the way out. */
+const OF_READING = ['encoding', 'delimiter'];
+
 /**
- * @param task what is being done; only the same goes on.
+ * @param task what is being done; only the same goes on, and only what is to be read otherwise begins again.
  * @throws {UsageError} when the file exists, or an earlier run was doing something else.
  */
 export function writeToFile(file: string, task: Task): Output {
@@ -54,15 +59,17 @@ export function writeToFile(file: string, task: Task): Output {
   const finished = existsSync(file) && kept.task !== undefined && !existsSync(part) && others.length === 0;
   if (existsSync(file) && !finished)
     throw new UsageError(`${file} exists; move it away, or choose another --out.`);
-  if (others.length > 0)
+  const again = others.every((name) => OF_READING.includes(name));
+  if (!again)
     throw new UsageError(
       `${part} was begun with another ${others.join(', another ')}; delete it and ${notes} to start again.`,
     );
   if (finished) kept.remove();
   const size = existsSync(part) ? statSync(part).size : 0;
   return {
-    checkpoints: kept.all.filter(({ output }) => output <= size),
+    checkpoints: others.length > 0 ? [] : kept.all.filter(({ output }) => output <= size),
     finished,
+    readOtherwise: others,
     begin: (from) =>
       guard(part, async () => {
         const handle = await open(part, existsSync(part) ? 'r+' : 'w');
