@@ -38,6 +38,9 @@ def add(command: argparse.ArgumentParser, production: Path) -> None:
         except KeyboardInterrupt:
             print(f"lab: interrupted; the parts in {options.out} are kept, give the same command again to go on", file=sys.stderr)
             raise SystemExit(130) from None
+        if done.rows + done.earlier == 0:
+            print("the inputs hold no rows: there was nothing to judge")
+            return
         rate = done.rows / done.seconds if done.seconds else 0
         print(
             f"{done.rows:,} rows in {done.seconds:.1f} s ({rate:.0f}/s), {done.skipped:,} of them skipped;"

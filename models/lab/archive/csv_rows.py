@@ -29,12 +29,15 @@ class Head:
 
 def plan(path: Path, out: str, limit: int, reading: Reading) -> Iterator[Part]:
     """The parts of a file; reads it once, to find where its rows end. Raises ArchiveError when it lacks the column."""
-    head = _head(path, reading)
     with open_bytes(path) as stream:
+        if not stream.read(1):
+            return
+        head = _head(path, reading)
         before = head.record
         stream.seek(before.length)
         rows = records(stream, head.shape, before.length, count_ends(before.data) + 1)
-        yield from plan_records(rows, str(path), out, limit, before.data)
+        how = b" ".join([reading.encoding.encode(), head.shape.delimiter, before.data])
+        yield from plan_records(rows, str(path), out, limit, how)
 
 
 def read(part: Part, chunk: int, reading: Reading, on_bad: Callable[[BadRow], None]) -> Iterator[tuple[list[Record], list[str]]]:

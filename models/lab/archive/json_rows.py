@@ -16,7 +16,7 @@ def plan(path: Path, out: str, limit: int, reading: Reading) -> Iterator[Part]:
     with open_bytes(path) as stream:
         check_text(path, stream.read(256))
         stream.seek(0)
-        yield from plan_records(records(stream, None), str(path), out, limit)
+        yield from plan_records(records(stream, None), str(path), out, limit, reading.encoding.encode())
 
 
 def read(part: Part, chunk: int, reading: Reading, on_bad: Callable[[BadRow], None]) -> Iterator[tuple[list[Record], list[str]]]:

@@ -54,14 +54,12 @@ def plan_parts(inputs: dict[str, Path], out: Path, reading: Reading, limit: int 
 def begin(out: Path, model: str, reading: Reading, limit: int) -> None:
     """Notes what is being done, or makes sure that it is what an earlier run began.
 
-    Raises ArchiveError when the model or the way of reading has changed: parts of two kinds would stand side by side. Inputs
-    may be added or changed between runs.
+    Raises ArchiveError when the model or the column has changed: parts of two kinds would stand side by side. Inputs may be
+    added or changed between runs, or read otherwise.
     """
     doing = {
         "model": model,
         "column": reading.column,
-        "delimiter": reading.delimiter,
-        "encoding": reading.encoding,
         "rows": limit,
     }
     note, earlier = out / NOTE, {}
@@ -81,7 +79,7 @@ def begin(out: Path, model: str, reading: Reading, limit: int) -> None:
 
 
 def drop_outdated(out: Path, inputs: dict[str, Path], parts: Sequence[Part]) -> dict[Path, int]:
-    """Deletes the parts that an earlier run made of rows which have changed since; how many, by input."""
+    """Deletes the parts that an earlier run made of rows which have changed since, or are read otherwise; how many, by input."""
     wanted = {part.out for part in parts}
     dropped: dict[Path, int] = {}
     for name, path in inputs.items():

@@ -136,14 +136,14 @@ def _ends_at_opening(data: bytes, fields: tuple, delimiter: bytes) -> bool:
     )
 
 
-def plan_records(rows: Iterator[Record], path: str, out_of_part: str, limit: int, head: bytes = b"") -> Iterator[Part]:
+def plan_records(rows: Iterator[Record], path: str, out_of_part: str, limit: int, how: bytes) -> Iterator[Part]:
     """Parts of at most `limit` rows and BYTES_A_PART bytes.
 
-    `out_of_part` is a format with the part's number and a digest of what it holds, the file's `head` included: a part whose
-    rows were changed since has another name, and is judged again.
+    `out_of_part` is a format with the part's number and a digest of what it holds and of `how` that is read (a header, an
+    encoding): a part whose rows were changed since, or are read otherwise, has another name and is judged again.
     """
     number, row = 0, 1
-    first, count, size, digest = None, 0, 0, _digest(head)
+    first, count, size, digest = None, 0, 0, _digest(how)
 
     def part() -> Part:
         return Part(path, out_of_part.format(number, digest.hexdigest()), row, count, first.offset, size, first.line)
@@ -152,7 +152,7 @@ def plan_records(rows: Iterator[Record], path: str, out_of_part: str, limit: int
         if first is not None and (count >= limit or size + record.length > BYTES_A_PART):
             yield part()
             number, row = number + 1, row + count
-            first, count, size, digest = None, 0, 0, _digest(head)
+            first, count, size, digest = None, 0, 0, _digest(how)
         first = first or record
         count, size = count + (not record.blank), size + record.length
         digest.update(record.data or record.length.to_bytes(8))  # of a row that is too long its length tells
@@ -160,8 +160,8 @@ def plan_records(rows: Iterator[Record], path: str, out_of_part: str, limit: int
         yield part()
 
 
-def _digest(head: bytes) -> blake2b:
-    return blake2b(head, digest_size=6)
+def _digest(how: bytes) -> blake2b:
+    return blake2b(how, digest_size=6)
 
 
 def read_rows(

@@ -35,7 +35,7 @@ def score(inputs: Sequence[Path], out: Path, production: Path, reading: Reading,
     begin(out, signature(files), reading, limit)
     parts = list(tqdm(plan_parts(found, out, reading, limit), desc="planning", unit="part"))
     for path, count in drop_outdated(out, found, parts).items():
-        tqdm.write(f"{path} has changed since: {count:,} of its parts are judged again", sys.stderr)
+        tqdm.write(f"{path} has changed since, or is read otherwise: {count:,} of its parts are judged again", sys.stderr)
     waiting = [part for part in parts if not Path(part.out).exists()]
     total, todo = (sum(part.rows for part in some) for some in (parts, waiting))
     skipped, start = 0, time.monotonic()

@@ -1,7 +1,9 @@
 """Archives are judged part by part and resumed, on threads and on Ray."""
 
+import errno
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -66,7 +68,7 @@ def test_inputs_may_be_added_and_rows_mended_but_the_model_stays(tmp_path: Path,
     done = judged(out, inputs=[folder], model=learned)
     assert (done.rows, done.earlier) == (10, 42)
     assert [row["text"] for row in rows_of(out / "archive" / "2026" / "january.csv")] == [row["text"] for row in mended]
-    assert "january.csv has changed since: 1 of its parts" in capsys.readouterr().err
+    assert "january.csv has changed since, or is read otherwise: 1 of its parts" in capsys.readouterr().err
 
 
 def test_inputs_that_cannot_be_judged_are_refused_before_anything_is_written(tmp_path: Path, learned: Path) -> None:
@@ -123,6 +125,33 @@ def test_the_command_tells_what_it_did_and_what_is_wrong(tmp_path: Path, learned
     assert main([*arguments, "--text-column", "lang"]) == 1
     assert "lab: " in (told := capsys.readouterr().err)
     assert "another column" in told
+
+
+def test_files_without_rows_are_no_fault_and_are_named_as_such(tmp_path: Path, learned: Path, capsys) -> None:
+    for name, content in (("none.csv", ""), ("head.csv", "id,text\n"), ("none.jsonl", ""), ("blank.jsonl", "\n\n")):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_text(content)
+    assert main(["score", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--production", str(learned)]) == 0
+    assert "nothing to judge" in capsys.readouterr().out
+    assert not list((tmp_path / "out").rglob("part-*"))
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_the_same_command_goes_on(tmp_path: Path, learned: Path, monkeypatch) -> None:
+    path, out = write_csv(tmp_path / "posts.csv"), tmp_path / "out"
+    taken = []
+
+    def sync(part: Path) -> None:
+        taken.append(part)
+        if len(taken) == 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("lab.archive.judge._sync", sync)
+    with pytest.raises(ArchiveError, match=r"posts\.csv → .*part-.*run again, what was judged is kept"):
+        judged(out, inputs=[path], model=learned, workers=1)
+    assert not list(out.rglob("*.unfinished"))
+    done = judged(out, inputs=[path], model=learned, workers=1)
+    assert done.rows + done.earlier == 51 and done.earlier >= 20
+    assert len(rows_of(out / "posts.csv")) == 51
 
 
 def test_a_run_that_a_person_ends_gives_up_the_parts_in_hand_and_says_how_to_go_on(

@@ -28,6 +28,16 @@ def test_malformed_csv_rows_are_named_and_skipped_only_on_request(tmp_path: Path
         assert words in told
 
 
+def test_an_encoding_that_is_named_after_a_malformed_row_is_the_way_out(tmp_path: Path, learned: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("id,text\n1,late\n2,angry\n3,annulé\n".encode("cp1252"))
+    with pytest.raises(ArchiveError, match=r"row 3: .*--encoding \(Excel: cp1252\)"):
+        judged(tmp_path / "out", 2, [tmp_path / "a.csv"], learned, workers=1)
+    done = judged(tmp_path / "out", 2, [tmp_path / "a.csv"], learned, encoding="cp1252")
+    parts = sorted((tmp_path / "out" / "a.csv").iterdir())
+    assert (done.rows, len(parts)) == (3, 2)
+    assert "3,annulé,".encode("cp1252") in parts[1].read_bytes()
+
+
 def test_malformed_json_lines_and_posts_that_are_missing_in_parquet_are_named(tmp_path: Path, learned: Path, capsys) -> None:
     (tmp_path / "bad.jsonl").write_text('{"text":"fine"}\n\n{"text":\n[1]\n{"text":5}\n{"text":"' + "x" * 1_000_000 + '"}\n')
     pq.write_table(pa.table({"text": ["fine", None, "last"]}), tmp_path / "bad.parquet")
