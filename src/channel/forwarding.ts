@@ -43,6 +43,6 @@ export function ruleFor(rules: readonly ForwardingRule[], post: ForeignPost): Fo
 export interface ForwardingStore {
   /** In order of precedence. */
   listRules(): Promise<readonly ForwardingRule[]>;
-  /** Replaces all rules in one transaction. */
-  replaceRules(rules: readonly ForwardingRule[]): Promise<void>;
+  /** Replaces all rules in one transaction. @param once id of the work: done again, it changes nothing. */
+  replaceRules(rules: readonly ForwardingRule[], once?: string): Promise<void>;
 }

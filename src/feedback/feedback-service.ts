@@ -132,7 +132,7 @@ export interface FeedbackServiceParts {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
   readonly newId?: () => string;
-  /** Called when a verdict has been written down, with the id of its prediction. */
+  /** Called when a verdict has been written down, with the id of its prediction; not again when it is written down twice. */
   readonly onRecord?: (entry: Entry, id: string) => void;
   /** Finds the cards that show a prediction. @returns the messages that bring them to what votes say now. */
   readonly cardsOf?: CardsOf | undefined;
@@ -203,12 +203,13 @@ export function createFeedbackService({
         author: author === undefined ? null : hashPerson(network ? onNetwork(network) : door, author),
         text: keepText === 'none' ? null : text,
       };
-      const kept = await store.addPrediction(
-        prediction,
-        entry.receivedAt ?? prediction.createdAt,
-        entry.announce,
-      );
-      onRecord(entry, id);
+      let isFresh = false;
+      const since = entry.receivedAt ?? prediction.createdAt;
+      const kept = await store.addPrediction(prediction, since, (written) => {
+        isFresh = true;
+        return entry.announce?.(written) ?? [];
+      });
+      if (isFresh) onRecord(entry, id);
       return kept;
     },
 

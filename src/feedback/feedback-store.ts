@@ -40,6 +40,7 @@ export type Announce = (kept: Prediction) => readonly OutgoingMessage[];
 export interface FeedbackStore {
   /**
    * Resolves once the prediction is on disk. One with an id that is known already is passed over, and not announced again.
+   * @param announce called when it is written down, whether or not there is anything to say.
    * @param since when its post was received, milliseconds since 1970-01-01T00:00Z; when it was judged by default.
    * @returns the prediction as it is kept: the earlier one of this id, if any; without text, author and place when the author
    *   was forgotten, or the post deleted, since then.

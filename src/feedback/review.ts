@@ -74,8 +74,8 @@ export interface ReviewStore {
    * @throws {UnknownPredictionError} when there is no such prediction, or its text is gone.
    */
   keep(review: Review): Promise<void>;
-  /** Withdraws the current review. @throws {UnknownPredictionError} when there is no such prediction. */
-  takeBack(predictionId: string): Promise<void>;
+  /** Withdraws the current review. @param once id of the work: done again, it changes nothing. @throws {UnknownPredictionError} when there is no such prediction. */
+  takeBack(predictionId: string, once?: string): Promise<void>;
   /** What was reviewed of the predictions of a period, the newest review first. */
   reviewed(
     period: Period,

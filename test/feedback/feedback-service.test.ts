@@ -70,6 +70,16 @@ describe('The ledger, when a verdict is recorded', () => {
     assert.equal(store.predictions.get(id)?.text, null);
   });
 
+  it('tells once of a verdict that is written down twice, and gives the first back', async () => {
+    const recorded: string[] = [];
+    const { feedback } = setUp({ onRecord: (_entry, id) => recorded.push(id) });
+    const id = '5b6cf1a5-9d3e-8f40-a1b2-c3d4e5f60718';
+    const first = await feedback.record({ id, verdict, text: 'Merci !', door: 'teams' });
+    const again = { ...verdict, model: 'ffffffffffff', probability: 0.1 };
+    assert.deepEqual(await feedback.record({ id, verdict: again, text: 'Merci !', door: 'teams' }), first);
+    assert.deepEqual(recorded, [id]);
+  });
+
   it('does not call a verdict recorded that could not be stored', async () => {
     const store = { ...createMemoryStore(), addPrediction: () => Promise.reject(new Error('disk full')) };
     const { feedback } = setUp({ store });

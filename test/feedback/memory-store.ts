@@ -35,8 +35,11 @@ export function createMemoryStore(): MemoryStore {
     predictions,
     traces,
     votes: () => [...votes.values()],
-    async addPrediction(prediction) {
+    async addPrediction(prediction, _since, announce) {
+      const known = predictions.get(prediction.id);
+      if (known) return known;
       predictions.set(prediction.id, prediction);
+      announce?.(prediction);
       return prediction;
     },
     async forgetEarlier(origin, id) {

@@ -103,7 +103,7 @@ function problems({ access, body, params, query, idempotent, problems }: Route) 
     ...(params && { 404: 'There is no such thing.' }),
     ...((body || params || query || idempotent) && { 422: 'A field is wrong; `errors` names each.' }),
     ...(idempotent && {
-      409: 'The Idempotency-Key came with another body, or its request is being worked on.',
+      409: 'The Idempotency-Key came with another body, its request is being worked on, or its answer was erased.',
     }),
     ...(access !== 'everybody' && {
       401: 'There is no valid key.',

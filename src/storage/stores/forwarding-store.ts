@@ -6,19 +6,22 @@ import type { ForwardingRulesTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
 import { noNul } from '../engine/rows.ts';
 import { knownWord } from '../unreadable/rows.ts';
+import { isFirstTime } from './delivery/first-time.ts';
 
 export function createForwardingStore({
   db,
+  clock,
   unreadable,
-}: Pick<Database, 'db' | 'unreadable'>): ForwardingStore {
+}: Pick<Database, 'db' | 'clock' | 'unreadable'>): ForwardingStore {
   return {
     async listRules() {
       const rows = await db.selectFrom('forwarding_rules').selectAll().orderBy('position').execute();
       return unreadable.pass('forwarding_rules', rows, ({ position }) => String(position), toRule).values;
     },
 
-    replaceRules: (rules) =>
+    replaceRules: (rules, once) =>
       db.transaction().execute(async (trx) => {
+        if (!(await isFirstTime(trx, once, clock()))) return;
         await trx.deleteFrom('forwarding_rules').execute();
         if (rules.length === 0) return;
         await trx

@@ -5,6 +5,7 @@ import type { AwaitingReview, Kind, Reviewed, ReviewPosition, ReviewStore } from
 import type { Database } from '../engine/database.ts';
 import { maySee } from '../engine/post-access.ts';
 import { fromReview, noNul, toPrediction, toReview } from '../engine/rows.ts';
+import { isFirstTime } from './delivery/first-time.ts';
 import { sumFigures } from './figures/hour-figures.ts';
 import { correctionsOf } from './posts/corrections.ts';
 
@@ -15,7 +16,7 @@ const WAITING: Readonly<Record<Kind, ReturnType<typeof sql<boolean>>>> = {
 };
 
 export function createReviewStore(store: Database): ReviewStore {
-  const { db, kind: database, unreadable } = store;
+  const { db, kind: database, clock, unreadable } = store;
 
   async function countOf(kind: Kind, most: number, seenBy: string | undefined): Promise<number> {
     const { count } = await db
@@ -90,14 +91,16 @@ export function createReviewStore(store: Database): ReviewStore {
         await trx.updateTable('predictions').set({ review: id }).where('id', '=', predictionId).execute();
       }),
 
-    async takeBack(predictionId) {
-      const { numUpdatedRows } = await db
-        .updateTable('predictions')
-        .set({ review: null })
-        .where('id', '=', noNul(predictionId))
-        .executeTakeFirst();
-      if (Number(numUpdatedRows) === 0) throw new UnknownPredictionError(predictionId);
-    },
+    takeBack: (predictionId, once) =>
+      db.transaction().execute(async (trx) => {
+        if (!(await isFirstTime(trx, once, clock()))) return;
+        const { numUpdatedRows } = await trx
+          .updateTable('predictions')
+          .set({ review: null })
+          .where('id', '=', noNul(predictionId))
+          .executeTakeFirst();
+        if (Number(numUpdatedRows) === 0) throw new UnknownPredictionError(predictionId);
+      }),
 
     async reviewed({ since, until }, after, most, seenBy) {
       const rows = await db

@@ -93,10 +93,10 @@ export const putRule = ({ rulebook, handles }: RuleParts) =>
     idempotent: true,
     answers: { 200: { description: 'The rule.', schema: BrandRuleOut } },
     problems: { 404: 'No channel has this handle.' },
-    async handle({ body }) {
+    async handle({ body, idOf }) {
       const channel = body.channel === null ? null : await handles.resolve(body.channel);
       const rule = { ...body, channel };
-      await rulebook.save(rule).catch((error) => refuse(error, channel));
+      await rulebook.save(rule, idOf(0)).catch((error) => refuse(error, channel));
       return { status: 200, json: shown(rule, handles) };
     },
   });

@@ -59,8 +59,8 @@ export const setForwarding = (parts: ForwardingParts) =>
     body: RoutesIn,
     idempotent: true,
     answers: { 200: { description: 'The routes as they are now.', schema: RoutesOut } },
-    async handle({ body: { routes } }) {
-      await parts.forwarding.replaceRules(routes);
+    async handle({ body: { routes }, idOf }) {
+      await parts.forwarding.replaceRules(routes, idOf(0));
       return { status: 200, json: await shown(parts) };
     },
   });

@@ -58,9 +58,9 @@ export const takeReviewBack = ({ reviews, feedback, access }: ReviewRouteParts) 
     idempotent: true,
     answers: { 200: { description: 'Nothing stands now.', schema: ReviewOut } },
     problems: PROBLEMS,
-    async handle({ params: { predictionId }, caller }) {
+    async handle({ params: { predictionId }, caller, idOf }) {
       await mustSee(access, caller, await found(feedback, predictionId));
-      await reviews.takeBack(predictionId).catch((error) => refuse(error, predictionId));
+      await reviews.takeBack(predictionId, idOf(0)).catch((error) => refuse(error, predictionId));
       return { status: 200, json: { prediction_id: predictionId, label: null } };
     },
   });
