@@ -98,8 +98,7 @@ async function playVote(
   await show('It missed the irony, so somebody says: wrong', 2);
   await card.getByRole('button', { name: '👎' }).click();
   const right = card.getByRole('button', { name: /^(Négatif|Negative)/ });
-  await right.waitFor();
-  await right.scrollIntoViewIfNeeded();
+  // The card that everybody sees may take its place meanwhile; hovering tries again then.
   await right.hover();
   await show('It asks for the right label', 2.5);
   await right.click();

@@ -28,6 +28,12 @@ export type Drift = z.output<typeof DriftOut>;
 export type Model = z.output<typeof ModelOut>;
 export type Challenger = z.output<typeof ChallengerOut>;
 export type ServiceVersions = z.output<typeof VersionOut>;
+/** Why a post got its verdict. */
+export interface Explanation {
+  readonly words: readonly Word[];
+  /** Where the part ends that the model read, in UTF-16 code units; missing where it is not known. */
+  readonly judgedUntil?: number | undefined;
+}
 export type Word = z.output<typeof ExplainOut>['words'][number];
 
 /** @throws {ApiError} as all of these do. */
@@ -45,9 +51,9 @@ export async function predictBatch(posts: readonly string[]): Promise<readonly B
 }
 
 /** @returns no words when the post was not read as it stands here, so that nothing is marked in the wrong place. */
-export async function explain(text: string): Promise<readonly Word[]> {
-  const { text: read, words } = await call<z.output<typeof ExplainOut>>('explain', { text });
-  return read === text ? words : [];
+export async function explain(text: string): Promise<Explanation> {
+  const { text: read, words, judged_until } = await call<z.output<typeof ExplainOut>>('explain', { text });
+  return read === text ? { words, judgedUntil: judged_until } : { words: [] };
 }
 
 /** Resolves once the vote is on disk. Safe to repeat: the last vote stands. */

@@ -205,6 +205,22 @@ describe('The page', function () {
     assert.equal((await field().inputValue()).length, 5001);
   });
 
+  it('greys what stands after the part of a long post that was judged', async () => {
+    await open();
+    const long = Array.from(
+      { length: 40 },
+      (_, n) => `Escale ${n} sans information, encore une attente.`,
+    ).join(' ');
+    await judge(long);
+    await page.getByText(fr.truncated).waitFor();
+    await page.getByText(fr.greyed).waitFor();
+    const quote = (await page.locator('blockquote').textContent())!;
+    const cut = quote.indexOf(fr.unjudged);
+    assert.ok(cut > 200 && cut < long.length - 500, `${cut}`);
+    await window.picture('long post');
+    assert.deepEqual(await window.violations(), []);
+  });
+
   it('says so to who is not on the same machine, while the API has no keys', async () => {
     await open({ extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.9' } });
     await field().fill(POST);

@@ -1,5 +1,5 @@
 // One post on its way through the page: written, judged, voted on. Pure: what happened in, what now stands out.
-import type { Label, Prediction, Word } from '../api.ts';
+import type { Explanation, Label, Prediction, Word } from '../api.ts';
 import type { Failure } from '../call.ts';
 
 /** A post with its verdict, and the vote on it as far as it got. */
@@ -8,6 +8,8 @@ export interface JudgedDraft {
   readonly prediction: Prediction;
   /** Null until the explanation has come. */
   readonly words: readonly Word[] | null;
+  /** Where the part ends that the model read; missing while it is not known. */
+  readonly judgedUntil?: number | undefined;
   readonly correct: boolean | null;
   /** The right label, after a No. */
   readonly label: Label | null;
@@ -27,7 +29,7 @@ export type AnalysisEvent =
   | { readonly what: 'wrote'; readonly draft: string }
   | { readonly what: 'asked' }
   | { readonly what: 'judged'; readonly post: string; readonly prediction: Prediction }
-  | { readonly what: 'explained'; readonly prediction: Prediction; readonly words: readonly Word[] }
+  | ({ readonly what: 'explained'; readonly prediction: Prediction } & Explanation)
   | { readonly what: 'not judged'; readonly failure: Failure }
   | { readonly what: 'chose'; readonly correct: boolean }
   | { readonly what: 'corrected'; readonly label: Label }
@@ -85,7 +87,7 @@ function advanceVerdict(analysis: Analysis, judged: JudgedDraft, happening: Afte
     case 'explained':
       // An explanation may arrive when its post has long made room for the next one.
       return happening.prediction.id === judged.prediction.id
-        ? so({ words: happening.words }, analysis.failure)
+        ? so({ words: happening.words, judgedUntil: happening.judgedUntil }, analysis.failure)
         : analysis;
     case 'chose':
       return so({ correct: happening.correct, label: null });

@@ -55,6 +55,7 @@ const useStyles = makeStyles({
     clipPath: 'inset(50%)',
     whiteSpace: 'nowrap',
   },
+  rest: { color: tokens.colorNeutralForeground3 },
   legend: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -68,10 +69,22 @@ const useStyles = makeStyles({
   },
 });
 
-/** @param words null while they are not known. */
-export function MarkedPost({ post, words }: { post: string; words: readonly Word[] | null }) {
+interface MarkedPostProps {
+  readonly post: string;
+  /** Null while they are not known. */
+  readonly words: readonly Word[] | null;
+  /** What stands after it was not judged, and is grey. */
+  readonly judgedUntil?: number | undefined;
+}
+
+export function MarkedPost({ post, words, judgedUntil = post.length }: MarkedPostProps) {
   const styles = useStyles();
-  const pieces = markWords(post, words ?? []);
+  const texts = useTexts();
+  const pieces = markWords(
+    post.slice(0, judgedUntil),
+    (words ?? []).filter(({ end }) => end <= judgedUntil),
+  );
+  const rest = post.slice(judgedUntil);
   const quote = useRef<HTMLQuoteElement>(null);
   const scrolls = useScrolls(quote);
   return (
@@ -81,8 +94,17 @@ export function MarkedPost({ post, words }: { post: string; words: readonly Word
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place
           <PieceOfPost key={index} piece={piece} />
         ))}
+        {rest.trim() !== '' && (
+          <span className={styles.rest}>
+            <span className={styles.unseen}> ({texts.unjudged}) </span>
+            {rest}
+          </span>
+        )}
       </blockquote>
-      <p className={styles.legend}>{words && <Legend pieces={pieces} />}</p>
+      <p className={styles.legend}>
+        {words && <Legend pieces={pieces} />}
+        {rest.trim() !== '' && <span className={styles.rest}>{texts.greyed}</span>}
+      </p>
     </>
   );
 }

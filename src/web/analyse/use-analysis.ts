@@ -28,7 +28,7 @@ export function useAnalysis(): UsedAnalysis {
       tell({ what: 'judged', post, prediction });
       // Marks are an extra: without them the verdict stands all the same.
       explain(post).then(
-        (words) => tell({ what: 'explained', prediction, words }),
+        (explained) => tell({ what: 'explained', prediction, ...explained }),
         () => {},
       );
     } catch (error) {

@@ -35,7 +35,7 @@ interface VerdictCardProps {
 }
 
 export function VerdictCard({ judged, failure, tell, next: on }: VerdictCardProps) {
-  const { post, prediction, words, vote } = judged;
+  const { post, prediction, words, judgedUntil, vote } = judged;
   const styles = useStyles();
   const texts = useTexts();
   const language = useLanguage();
@@ -56,7 +56,7 @@ export function VerdictCard({ judged, failure, tell, next: on }: VerdictCardProp
           {prediction.truncated && <p className={styles.small}>{texts.truncated}</p>}
           <p className={styles.small}>{texts.about(texts.language[prediction.lang], prediction.model)}</p>
         </section>
-        <MarkedPost post={post} words={words} />
+        <MarkedPost post={post} words={words} judgedUntil={judgedUntil} />
       </Card>
       <Card>
         <FeedbackForm

@@ -101,7 +101,7 @@ function Opened({ post, onVoted }: { post: Post; onVoted: () => void }) {
     // Marks are an extra: without them the verdict stands all the same.
     if (post.text !== null)
       explain(post.text).then(
-        (words) => tell({ what: 'explained', prediction: post, words }),
+        (explained) => tell({ what: 'explained', prediction: post, ...explained }),
         () => {},
       );
   }, []);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ownWords } from '../../../sentiment/text/own-words.ts';
 import type { Classifier } from '../../../sentiment/verdict.ts';
 import { createExplainer } from '../../../sentiment/why/explainer.ts';
+import { judgedUntil } from '../../../sentiment/why/judged-part.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { TweetIn } from './predict.ts';
 
@@ -25,6 +26,10 @@ export const ExplainOut = z
       .array(WeighedWord)
       .readonly()
       .meta({ description: 'Those that may decide, in their order; of a long post, its heaviest passages.' }),
+    judged_until: z.int().min(0).meta({
+      description:
+        'Where the part ends that the model read, in UTF-16 code units; the length of the text when it read all.',
+    }),
   })
   .meta({ id: 'ExplainOut' });
 
@@ -42,7 +47,8 @@ export const explainRoute = (parts: { readonly classifier: Classifier }) => {
     async handle({ body, signal }) {
       const text = ownWords(body.text);
       const words = await explain(text, { signal });
-      return { status: 200, json: { text, words } };
+      const judged_until = await judgedUntil(parts.classifier, text, { signal });
+      return { status: 200, json: { text, words, judged_until } };
     },
   });
 };

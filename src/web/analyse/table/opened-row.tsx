@@ -37,7 +37,7 @@ export function OpenedRow({ post, prediction, vote, onVoted, onBack }: OpenedRow
   useEffect(() => {
     // Marks are an extra: without them the verdict stands all the same.
     explain(post).then(
-      (words) => tell({ what: 'explained', prediction, words }),
+      (explained) => tell({ what: 'explained', prediction, ...explained }),
       () => {},
     );
   }, [post, prediction]);

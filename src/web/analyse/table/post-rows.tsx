@@ -29,7 +29,7 @@ const useStyles = makeStyles({
     verticalAlign: 'top',
     overflowWrap: 'anywhere',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    [NARROW]: { paddingTop: 0 },
+    [NARROW]: { paddingTop: 0, borderBottomStyle: 'none' },
   },
   post: { [NARROW]: { gridColumnEnd: 'span 2', paddingBottom: '4px', borderBottomStyle: 'none' } },
   vote: {
@@ -37,7 +37,7 @@ const useStyles = makeStyles({
     gap: '8px',
     alignItems: 'center',
   },
-  voteCell: { [NARROW]: { gridColumnEnd: 'span 2' } },
+  voteCell: { [NARROW]: { gridColumnEnd: 'span 2', borderBottomStyle: 'solid' } },
   why: { minWidth: 0, padding: '0 4px', marginLeft: '-4px' },
 });
 

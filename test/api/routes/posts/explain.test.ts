@@ -28,7 +28,11 @@ describe('POST /explain', () => {
 
   it('has no words for a post that holds nothing to judge', async () => {
     const response = await door.post('/explain', { text: 'https://example.org' });
-    assert.deepEqual(await response.json(), { text: 'https://example.org', words: [] });
+    assert.deepEqual(await response.json(), {
+      text: 'https://example.org',
+      words: [],
+      judged_until: 19,
+    });
   });
 
   it('gives the text that its places are in, when the post was HTML', async () => {
