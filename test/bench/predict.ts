@@ -51,7 +51,7 @@ export async function startService(
     async stop() {
       child.send('stop');
       await once(child, 'exit');
-      await rm(dataDir, { recursive: true });
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

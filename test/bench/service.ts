@@ -2,15 +2,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startApplication } from '../../src/application.ts';
 import { readConfig } from '../../src/config.ts';
+import { watchTurns } from './turns.ts';
 
 /** What the service says of itself since it was asked last. */
 export interface Condition {
   /** 99th percentile of the event-loop delay, milliseconds. */
   readonly loopDelayP99: number;
-  /** The longest event-loop delay, milliseconds. */
-  readonly loopDelayMax: number;
-  /** Processor time of the main thread, milliseconds. */
-  readonly processor: number;
+  /** The longest time in which the main thread did one thing, in milliseconds of processor time. */
+  readonly longestTurn: number;
   /** Resident memory, MB (10^6 bytes). */
   readonly residentMb: number;
 }
@@ -18,19 +17,16 @@ export interface Condition {
 const application = await startApplication(readConfig());
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
-let before = process.threadCpuUsage();
+const turns = watchTurns();
 
 process.on('message', async (message) => {
   if (message === 'condition') {
-    const { user, system } = process.threadCpuUsage(before);
     const condition: Condition = {
       loopDelayP99: delay.percentile(99) / 1e6,
-      loopDelayMax: delay.max / 1e6,
-      processor: (user + system) / 1000,
+      longestTurn: turns.take().longest,
       residentMb: process.memoryUsage.rss() / 1e6,
     };
     delay.reset();
-    before = process.threadCpuUsage();
     process.send!(condition);
   } else if (message === 'stop') {
     await application.close();

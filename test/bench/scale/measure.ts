@@ -1,10 +1,8 @@
 // How long something takes, and for how long it keeps everything else in this process from running.
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { quantile } from '../median.ts';
+import { watchTurns } from '../turns.ts';
 
-/** Milliseconds between two looks of the monitor, which it counts as delay. */
-const RESOLUTION = 1;
 /** Milliseconds between two things that are measured: writes go on in between. */
 const PAUSE = 20;
 /** The quantile that is kept of several measurements: whatever else the machine does only ever adds to them. */
@@ -18,28 +16,32 @@ export interface Look {
   readonly run: () => Promise<unknown>;
 }
 
+/** Lower quartiles, in milliseconds. */
 export interface Measured extends Pick<Look, 'name' | 'kind'> {
-  /** Lower quartiles, in milliseconds: of the time it took, and of the longest time in it in which nothing else ran. */
   readonly took: number;
+  /** Processor time of this thread in all, and of its longest turn, in which nothing else ran. */
+  readonly processor: number;
   readonly held: number;
 }
 
 export async function measure({ name, kind, times, run }: Look): Promise<Measured> {
   const took: number[] = [];
+  const processor: number[] = [];
   const held: number[] = [];
-  const monitor = monitorEventLoopDelay({ resolution: RESOLUTION });
+  const turns = watchTurns();
   for (let time = 0; time < times; time++) {
     await wait(PAUSE);
-    monitor.enable();
-    monitor.reset();
+    turns.take();
     const started = performance.now();
     await run();
     took.push(performance.now() - started);
-    await wait(2 * RESOLUTION);
-    monitor.disable();
-    held.push(Math.max(0, monitor.max / 1e6 - RESOLUTION));
+    const { longest, all } = turns.take();
+    processor.push(all);
+    held.push(longest);
   }
-  return { name, kind, took: quantile(took, QUIET), held: quantile(held, QUIET) };
+  turns.stop();
+  const quiet = (figures: readonly number[]) => quantile(figures, QUIET);
+  return { name, kind, took: quiet(took), processor: quiet(processor), held: quiet(held) };
 }
 
 export interface Writing {
