@@ -22,12 +22,11 @@ export async function composeDigest(
   every: DigestPlan['every'],
   slot: DigestSlot,
 ): Promise<Digest> {
-  const [counts, weekBefore, learnt, worst] = await Promise.all([
-    figures.count({ channel }, slot),
-    figures.count({ channel }, slot.weekBefore),
-    learntIn(slot).then((learntBy) => learntBy(channel)),
-    figures.worst({ channel }, slot, WORST),
-  ]);
+  // One after the other: nobody waits for a digest, and all at once would hold up whoever does wait for something.
+  const counts = await figures.count({ channel }, slot);
+  const weekBefore = await figures.count({ channel }, slot.weekBefore);
+  const learnt = (await learntIn(slot))(channel);
+  const worst = await figures.worst({ channel }, slot, WORST);
   return { every, slot, counts, weekBefore, learnt, worst };
 }
 

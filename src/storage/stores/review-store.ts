@@ -1,7 +1,9 @@
 // Reviews and the queue of what waits for one, with the same queries on SQLite and PostgreSQL.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { AwaitingReview, Kind, Reviewed, ReviewPosition, ReviewStore } from '../../feedback/review.ts';
+import type { Period } from '../../feedback/statistics.ts';
 import type { Database } from '../engine/database.ts';
 import { maySee } from '../engine/post-access.ts';
 import { fromReview, noNul, toPrediction, toReview } from '../engine/rows.ts';
@@ -14,6 +16,9 @@ const WAITING: Readonly<Record<Kind, ReturnType<typeof sql<boolean>>>> = {
   disputed: sql<boolean>`text is not null and review is null and down >= 1`,
   uncertain: sql<boolean>`text is not null and review is null and down = 0 and not certain`,
 };
+
+/** Reviews that are looked at together. */
+const REVIEWS = 100;
 
 export function createReviewStore(store: Database): ReviewStore {
   const { db, kind: database, clock, unreadable } = store;
@@ -32,6 +37,46 @@ export function createReviewStore(store: Database): ReviewStore {
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     return Number(count);
+  }
+
+  /** The newest after a place, also those that do not stand any more. */
+  const newestReviews = (after: ReviewPosition | undefined) =>
+    db
+      .selectFrom('reviews')
+      .selectAll()
+      .$if(after !== undefined, (query) => query.where(before(sql.ref('reviewed_at'), sql.ref('id'), after!)))
+      .orderBy('reviewed_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(REVIEWS)
+      .execute();
+
+  /** Those of some reviews that stand, in their order, with the predictions of the period. */
+  async function standing(
+    reviews: Awaited<ReturnType<typeof newestReviews>>,
+    { since, until }: Period,
+    seenBy: string | undefined,
+  ): Promise<readonly Reviewed[]> {
+    if (reviews.length === 0) return []; // PostgreSQL knows no empty list
+    const ids = [...new Set(reviews.map(({ prediction_id }) => prediction_id))];
+    const rows = await db
+      .selectFrom('predictions')
+      .selectAll()
+      .where('id', 'in', ids)
+      .where('text', 'is not', null)
+      .where('created_at', '>=', since)
+      .where('created_at', '<', until)
+      .$if(seenBy !== undefined, (query) => query.where(maySee(seenBy!)))
+      .execute();
+    const byReview = new Map(rows.map((row) => [row.review, row]));
+    const pairs = reviews.flatMap((review) => {
+      const row = byReview.get(review.id);
+      return row ? [{ review, row }] : [];
+    });
+    const toReviewed = ({ review, row }: (typeof pairs)[number]) => ({
+      prediction: toPrediction(row) as Reviewed['prediction'],
+      review: toReview(review),
+    });
+    return unreadable.pass('predictions', pairs, ({ row }) => row.id, toReviewed).values;
   }
 
   return {
@@ -102,36 +147,16 @@ export function createReviewStore(store: Database): ReviewStore {
         if (Number(numUpdatedRows) === 0) throw new UnknownPredictionError(predictionId);
       }),
 
-    async reviewed({ since, until }, after, most, seenBy) {
-      const rows = await db
-        .selectFrom('reviews')
-        .innerJoin('predictions', (join) =>
-          join
-            .onRef('predictions.id', '=', 'reviews.prediction_id')
-            .onRef('predictions.review', '=', 'reviews.id'),
-        )
-        .selectAll('predictions')
-        .select(['reviews.id as review_id', 'reviews.label as review_label', 'reviewer', 'reviewed_at'])
-        .where('text', 'is not', null)
-        // An expression, so that reviews are read in their order until there are enough, and not every prediction of the period.
-        .where(sql<number>`created_at + 0`, '>=', since)
-        .where(sql<number>`created_at + 0`, '<', until)
-        .$if(seenBy !== undefined, (query) => query.where(maySee(seenBy!)))
-        .$if(after !== undefined, (query) =>
-          query.where(before(sql.ref('reviewed_at'), sql.ref('reviews.id'), after!)),
-        )
-        .orderBy('reviewed_at', 'desc')
-        .orderBy('reviews.id', 'desc')
-        .limit(most)
-        .execute();
-      const toReviewed = (all: (typeof rows)[number]) => {
-        const { review_id: id, review_label: label, reviewer, reviewed_at, ...row } = all;
-        return {
-          prediction: toPrediction(row) as Reviewed['prediction'],
-          review: toReview({ id, prediction_id: row.id, label, reviewer, reviewed_at }),
-        };
-      };
-      return unreadable.pass('predictions', rows, ({ id }) => id, toReviewed).values;
+    async reviewed(period, after, most, seenBy) {
+      const found: Reviewed[] = [];
+      for (let last = after; ; ) {
+        const reviews = await newestReviews(last);
+        found.push(...(await standing(reviews, period, seenBy)));
+        if (reviews.length < REVIEWS || found.length >= most) return found.slice(0, most);
+        const { id, reviewed_at: at } = reviews.at(-1)!;
+        last = { at, id };
+        await nextTurn();
+      }
     },
 
     async countExport(period) {

@@ -7,8 +7,8 @@ import type { Database } from '../../engine/database.ts';
 import type { Tables } from '../../engine/tables.ts';
 
 const HOUR = 3_600_000;
-/** Part of an hour that is counted at once: nothing else runs meanwhile on SQLite. */
-const SLICE = HOUR / 6;
+/** Predictions that are counted at once: milliseconds of SQLite, in which nothing else runs. */
+const AT_ONCE = 5000;
 
 const SUMMED = [
   'predictions',
@@ -62,7 +62,9 @@ export async function sumFigures(
   const { hours, parts } = await divide(db, period);
   collect(await sumHours(db, hours, by));
   for (const part of parts)
-    for await (const slice of slicesOf(part, SLICE)) collect(await countPart(db, slice, by));
+    if (part.since < part.until)
+      for await (const slice of slicesOf(part, await sliceOf(db, part)))
+        collect(await countPart(db, slice, by));
   const inhabited = [...groups.values()].filter(({ predictions }) => predictions > 0);
   return inhabited.sort((a, b) => (a.group < b.group ? -1 : 1));
 }
@@ -88,6 +90,16 @@ async function divide(db: Kysely<Tables>, { since, until }: Period) {
         ]
       : [{ since, until: end }];
   return { hours, parts };
+}
+
+/** Milliseconds in which about so much is judged as is counted at once, by the hour in which a part begins. */
+async function sliceOf(db: Kysely<Tables>, { since }: Period): Promise<number> {
+  const { predictions } = await db
+    .selectFrom('figures')
+    .select(({ fn }) => fn.sum<number>('predictions').as('predictions'))
+    .where('hour', '=', Math.floor(since / HOUR) * HOUR)
+    .executeTakeFirstOrThrow();
+  return Math.ceil(HOUR / Math.max(1, Math.ceil(Number(predictions) / AT_ONCE)));
 }
 
 async function sumHours(db: Kysely<Tables>, { since, until }: Period, by: Grouping | undefined) {
