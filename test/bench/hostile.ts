@@ -1,8 +1,7 @@
 // `npm run bench:hostile`: for how long the main thread of the service is held by messages that anybody can send and that are made
 // to cost much. Nothing may hold it for more than 20 ms: whoever else is there waits as long.
-//   npm run bench:hostile -- --rounds 5 --write      (--write keeps the table in docs/speed.md)
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { startConnector } from '../bot/connector.ts';
 import { type HostileInput, hostileInputs, RULES } from './hostile/inputs.ts';
 import { quantile } from './median.ts';
@@ -14,14 +13,19 @@ const BAR = 20;
 /** The quantile that is kept of several rounds: whatever else the machine does only ever adds to them. */
 const QUIET = 0.25;
 
-const { values } = parseArgs({
+const USAGE = `npm run bench:hostile -- [options]
+
+Measures for how long messages that are made to cost much hold the main thread of the service, against a bar of ${BAR} ms.
+
+  --rounds N   how often each is sent (default: 5)
+  --write      keep the table in docs/speed.md
+`;
+
+const { values } = readCommandLine(USAGE, {
   options: { rounds: { type: 'string', default: '5' }, write: { type: 'boolean', default: false } },
 });
 const rounds = Number(values.rounds);
-if (!(rounds >= 1)) {
-  process.stderr.write('--rounds takes a number from 1 on.\n');
-  process.exit(2);
-}
+if (!(rounds >= 1)) refuse('--rounds takes a number from 1 on.', USAGE);
 
 const connector = await startConnector();
 const service = await startService(1, { API_RATE: '100000' });
