@@ -23,11 +23,18 @@ describe('A button on a host without Universal Actions', () => {
     assert.equal(door.connector.by('POST').length, 1, 'there is no reply to a press');
   });
 
-  it('is passed over when it is none of ours', async () => {
-    for (const value of [{ anything: 1 }, 'text'])
+  it('counts when a client sends its data as JSON text', async () => {
+    const data = JSON.stringify({ verb: 'vote', predictionId, correct: false });
+    await door.deliver(submit(post, reply, data as never));
+    assert.deepEqual(await tally(), { up: 0, down: 1 });
+  });
+
+  it('is passed over when it is none of ours, and the log tells so', async () => {
+    for (const value of [{ anything: 1 }, 'text', '{"verb":"vote"'])
       assert.equal((await door.deliver(submit(post, reply, value))).status, 200);
     assert.deepEqual(await tally(), { up: 0, down: 0 });
     assert.equal(door.connector.by('POST').length, 1);
+    assert.match(door.told.log.join(''), /a button sent nothing that is known/);
   });
 
   it('that cannot be counted is refused to whoever pressed it alone', async () => {

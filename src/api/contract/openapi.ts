@@ -13,16 +13,22 @@ ${SCOPES.join(', ')}. Without keys only programs on the same machine are answere
 and answered alike for 24 hours.`;
 
 /** GET /openapi.json. @param routes asked when the page is, for this route is one of them. */
-export const openApi = (routes: () => readonly Route[], version: string) =>
-  defineRoute({
+export function openApi(routes: () => readonly Route[], version: string): Route {
+  // It is the same for as long as the process lives, and everybody may ask.
+  let page: object | undefined;
+  return defineRoute({
     method: 'get',
     path: '/openapi.json',
     operation: 'getOpenApi',
     summary: 'This page.',
     access: 'everybody',
     answers: { 200: { description: 'OpenAPI 3.1.', types: ['application/json'] } },
-    handle: async () => ({ status: 200, json: describeRoutes(routes(), version) }),
+    async handle() {
+      page ??= describeRoutes(routes(), version);
+      return { status: 200, json: page };
+    },
   });
+}
 
 /** @returns an OpenAPI 3.1 document. */
 export function describeRoutes(routes: readonly Route[], version: string) {

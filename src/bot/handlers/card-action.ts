@@ -34,3 +34,13 @@ export function formOf(sent: unknown): string | undefined {
   const form = (sent as { readonly form?: unknown } | null | undefined)?.form;
   return typeof form === 'string' && form !== '' ? form : undefined;
 }
+
+/** What a button's Submit sent: some clients send its data as JSON. */
+export function sentBySubmit(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

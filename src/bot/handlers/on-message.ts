@@ -8,7 +8,7 @@ import type { Command } from '../protocol/command.ts';
 import type { TeamsPost } from '../protocol/post.ts';
 import { refusalTexts } from '../texts/errors.ts';
 import type { AnswerPost } from './answer-post.ts';
-import { type CardActionHandlers, cardActionHandlerOf } from './card-action.ts';
+import { type CardActionHandlers, cardActionHandlerOf, sentBySubmit } from './card-action.ts';
 import type { HandlerContext } from './context.ts';
 import { reasonOf } from './invoke-answer.ts';
 import type { createReadMessage } from './read-message.ts';
@@ -53,7 +53,8 @@ export function createOnMessage({
 
   // Nobody waits for an answer here, unlike with an invoke: a refused press is told to whoever pressed, or to nobody.
   async function onButton(context: HandlerContext, person: string): Promise<void> {
-    const { value: sent, replyToId } = context.activity;
+    const { value, replyToId } = context.activity;
+    const sent = sentBySubmit(value);
     const handle = cardActionHandlerOf(cardActions, sent);
     const voteRequest = fromSubmit(sent);
     try {
@@ -61,6 +62,7 @@ export function createOnMessage({
         const { card } = await handle({ context, person, sent });
         if (replyToId) context.replace(replyToId, noticeFor(sent, card), isFromPrivateCard(sent));
       } else if (voteRequest) await recordVote.vote(context, person, voteRequest);
+      else log.info({ kind: typeof sent }, 'a button sent nothing that is known');
     } catch (error) {
       if (!REFUSALS.some((kind) => error instanceof kind)) throw error;
       log.info({ reason: (error as Error).name }, 'refused a card action');

@@ -25,6 +25,17 @@ describe('An installation', () => {
     assert.equal(titles().length, 1);
   });
 
+  it('is greeted once in a team, though Teams tells of it in two of its channels', async () => {
+    const team = { team: { id: '19:general@thread.tacv2' } };
+    const inChannel = (id: string) => ({ id, conversationType: 'channel', isGroup: true });
+    await door.deliver({ ...install(inChannel('19:support@thread.tacv2')), channelData: team });
+    await door.deliver({ ...membersAdded([BOT], inChannel('19:general@thread.tacv2')), channelData: team });
+    assert.equal(titles().length, 1);
+    const other = { team: { id: '19:other@thread.tacv2' } };
+    await door.deliver({ ...install(inChannel('19:other@thread.tacv2')), channelData: other });
+    assert.equal(titles().length, 2);
+  });
+
   it('is greeted by either of the two events', async () => {
     await door.deliver(membersAdded([BOT]));
     assert.equal(titles().length, 1);
