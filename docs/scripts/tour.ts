@@ -2,6 +2,7 @@
 // docs/pictures/tour.gif: a post, its card, a 👎, the right label, the dashboard. The still pictures are taken on the way.
 import { copyFile, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
+import { ironic } from '../../demo/posts/ironic.ts';
 import { readCommandLine } from '../../src/command-line.ts';
 import { fr } from '../../src/web/texts/page-texts.ts';
 import { postInChannel } from '../../test/e2e/channel-post.ts';
@@ -19,11 +20,6 @@ const CARD = new URL('../../artifacts/verdict-card.png', import.meta.url);
 const MOST_BYTES = 2_000_000;
 /** CSS pixels, as the film shows them. */
 const PAGE = { width: 900, height: 560 };
-/** Ironic, so that a model that reads words may take the first for happy ones. */
-const POSTS = [
-  'Bravo Air Paradis, cinq heures assis par terre à Orly, du grand art 👏👏',
-  'Merci Air Paradis pour ce charmant voyage sans ma valise',
-];
 const HAPPY = 'Équipage adorable, départ à l’heure : merci Air Paradis 😊';
 
 readCommandLine(`npm run docs:tour
@@ -54,7 +50,7 @@ try {
 
 /** The post that the model calls happy with the most conviction among the ironic ones, else the happy one. */
 async function pickPost(): Promise<string> {
-  for (const text of [...POSTS, HAPPY]) {
+  for (const text of [...ironic, HAPPY]) {
     const answer = await fetch(`${service.url}/predict`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
