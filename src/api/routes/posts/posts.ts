@@ -80,6 +80,7 @@ async function forwardPost(
   const channel = to.reference ? to.reference.conversation : to.channel;
   const origin = url && `${network ?? 'web'}:${url}`;
   const isForgotten = (kept: Prediction) => author !== undefined && kept.author === null;
+  let isFresh = false;
   const prediction = await feedback.record({
     id,
     text,
@@ -90,11 +91,16 @@ async function forwardPost(
     verdict,
     receivedAt,
     door: 'api',
-    announce: (kept) =>
-      to.reference && !isForgotten(kept) ? [forward.compose(to, kept, { text, author })] : [],
+    announce(kept) {
+      isFresh = true;
+      return to.reference && !isForgotten(kept) ? [forward.compose(to, kept, { text, author })] : [];
+    },
   });
   const answer = { id: prediction.id, ...toPredOut(prediction) };
   const about = [prediction.author, prediction.origin];
+  // It was begun before, and the routes have changed since: its card went where they said then.
+  if (!isFresh && prediction.channel !== (channel ?? null))
+    return { json: { ...answer, ...sentBefore(prediction.channel) }, about };
   if (!to.reference) return { json: { ...answer, card: 'none', why: to.why }, about };
   if (isForgotten(prediction))
     return {
@@ -103,4 +109,9 @@ async function forwardPost(
     };
   forward.notify();
   return { json: { ...answer, card: 'queued', channel }, about };
+}
+
+function sentBefore(channel: string | null): Pick<z.output<typeof PostOut>, 'card' | 'channel' | 'why'> {
+  if (channel !== null) return { card: 'queued', channel };
+  return { card: 'none', why: 'When it was sent first, no channel was to show it.' };
 }

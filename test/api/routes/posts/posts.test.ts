@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULTS } from '../../../../src/channel/settings.ts';
+import type { RequestStore } from '../../../../src/delivery/request-store.ts';
 import { CHANNEL, PLACE } from '../../../bot/announcing.ts';
 import { openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
 
@@ -104,4 +105,46 @@ describe('POST /posts', () => {
       assert.equal(response.status, 422);
       assert.equal((await problemOf(response)).errors?.[0]?.field, field);
     });
+});
+
+describe('POST /posts, begun again because its answer was never kept', () => {
+  let door: RestDoor;
+  beforeEach(async () => {
+    // As after a process that died: each attempt finds the claim, and no answer.
+    const requests: RequestStore = {
+      claim: async () => ({ claim: 'of both attempts' }),
+      keep: async () => {},
+      release: async () => {},
+      deleteRequests: async () => 0,
+    };
+    door = await openRestDoor({ requests });
+    await door.conversations.saveConversation(PLACE, { person: null, at: 0 });
+  });
+  afterEach(() => door.close());
+
+  const route = (...routes: object[]) =>
+    door.ask('/routes', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ routes }),
+    });
+  const send = async () =>
+    (await (
+      await door.post('/posts', { text: 'Bagage perdu' }, { 'idempotency-key': 'k' })
+    ).json()) as object;
+
+  it('says that the card is queued which was queued then, and queues no other', async () => {
+    await route({ channel: CHANNEL });
+    const first = await send();
+    await route();
+    assert.deepEqual(await send(), first);
+    assert.equal((await door.orders()).length, 1);
+  });
+
+  it('queues no card for a route that was made since', async () => {
+    await send();
+    await route({ channel: CHANNEL });
+    assert.match(JSON.stringify(await send()), /"card":"none","why":"When it was sent first/);
+    assert.equal((await door.orders()).length, 0);
+  });
 });
