@@ -1,5 +1,5 @@
 // The list of posts: the first page when the filter changes, the next when it is asked for. Where the service looked through
-// a few thousand posts and found too few, it is asked to go on, some times by itself.
+// some two thousand posts and found too few, it is asked to go on, some times by itself.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, type Failure, mayPass, OPENED } from '../call.ts';
 import { addressOf, type PostsFilter } from './address.ts';
@@ -8,7 +8,7 @@ import { askPosts, type Post } from './questions.ts';
 /** Milliseconds between two askings while the service does not answer. */
 const PAUSE = 3000;
 const ENOUGH = 10;
-const TRIES = 8;
+const TRIES = 15;
 
 export interface Listed {
   /** Null until the first page has come. */

@@ -14,6 +14,8 @@ interface Amount {
   readonly size: number;
   /** How many that fit are wanted. */
   readonly most: number;
+  /** Whether those that were looked at so far fitted so rarely that the rest had better be collected by an index. */
+  readonly rare: boolean;
 }
 
 /** @returns those after a place, and whether there are no others. */
@@ -29,8 +31,6 @@ interface Row {
   /** SQLite has 0 and 1. */
   readonly fits: boolean | number;
 }
-
-const SHORT = 500;
 
 export function createCandidates({ db, kind }: Pick<Database, 'db' | 'kind'>): NextCandidates {
   const ask = async (query: RawBuilder<Row>, limit: number) => {
@@ -72,7 +72,7 @@ export function createCandidates({ db, kind }: Pick<Database, 'db' | 'kind'>): N
     )
     select id, created_at as at, true as fits from found order by created_at desc, id desc limit ${most}`;
 
-  return async (filter, after, { size, most }) => {
+  return async (filter, after, { size, most, rare }) => {
     const { words } = filter;
     const indexed = [...indexedConditions(filter), ...afterOf(after)];
     const others = otherConditions(filter);
@@ -80,7 +80,7 @@ export function createCandidates({ db, kind }: Pick<Database, 'db' | 'kind'>): N
     if (kind === 'sqlite') return ask(byFts(words, filter, after, size), size);
     const matches = sql<SqlBool>`words @@ ${toTsQuery(words)}::tsquery`;
     // Common words are soon met in the order of time; whatever is not is rare enough to be collected.
-    if (size <= SHORT) return ask(inOrder(all(indexed), all([...others, matches]), size), size);
+    if (!rare) return ask(inOrder(all(indexed), all([...others, matches]), size), size);
     return ask(byGin(matches, [...indexed, ...others], most), most);
   };
 }

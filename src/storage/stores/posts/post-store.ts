@@ -8,9 +8,11 @@ import { createCandidates } from './candidates.ts';
 import { correctionsOf } from './corrections.ts';
 
 /** Posts that a page looks at, at most. */
-const MOST_LOOKED_AT = 4000;
+const MOST_LOOKED_AT = 2000;
 /** And one statement: some 5 ms of SQLite, in which nothing else runs. */
 const LARGEST_CHUNK = 1600;
+/** What fits less often than this, among as many as these, is rare. */
+const RARE = { share: 0.02, among: 500 };
 
 export function createPostStore(database: Pick<Database, 'db' | 'kind' | 'unreadable'>): PostStore {
   const { db, unreadable } = database;
@@ -22,7 +24,8 @@ export function createPostStore(database: Pick<Database, 'db' | 'kind' | 'unread
     let place = after;
     let size = Math.max(100, most + 1);
     for (let looked = 0; looked < MOST_LOOKED_AT; size = Math.min(size * 4, LARGEST_CHUNK)) {
-      const { candidates, isLast } = await nextCandidates(filter, place, { size, most: most + 1 });
+      const rare = looked >= RARE.among && fitting.length < looked * RARE.share;
+      const { candidates, isLast } = await nextCandidates(filter, place, { size, most: most + 1, rare });
       fitting.push(...candidates.filter(({ fits }) => fits));
       if (fitting.length > most) return { fitting: fitting.slice(0, most), next: fitting[most - 1]! };
       if (isLast) return { fitting, next: null };
