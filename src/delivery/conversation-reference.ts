@@ -35,6 +35,8 @@ export interface ConversationStore {
   ): Promise<void>;
   /** @param conversation with or without thread. */
   findConversation(conversation: string): Promise<ConversationReference | undefined>;
+  /** The same for many at once; those that are not known are left out. */
+  findConversations(conversations: readonly string[]): Promise<ConversationReference[]>;
   /** Every place, of one team where that is given. */
   listConversations(team?: string): Promise<ConversationReference[]>;
   /** The bot left a conversation at `at`, milliseconds since 1970: it is forgotten, unless it was heard there later. */

@@ -21,7 +21,7 @@ import { PostItem, PostsIn, PostsOut, toPostItem, type Whereabouts } from './pos
 export interface ListPostsParts {
   readonly posts: PostStore;
   readonly access: PostAccess;
-  readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  readonly conversations: Pick<ConversationStore, 'findConversations'>;
   readonly names: Pick<NameStore, 'namesOf'>;
   readonly handles: ChannelHandles;
   readonly hashPerson: HashPerson;
@@ -154,9 +154,9 @@ async function toItems(
   posts: readonly FoundPost[],
 ): Promise<z.output<typeof PostItem>[]> {
   const ids = [...new Set(posts.flatMap(({ prediction: { channel } }) => channel ?? []))];
-  const found = await Promise.all(ids.map((id) => conversations.findConversation(id)));
+  const found = await conversations.findConversations(ids);
   const nameOf = await names.namesOf(ids);
-  const references = new Map(ids.map((id, i) => [id, found[i]]));
+  const references = new Map(found.map((reference) => [reference.conversation, reference]));
   return posts.map((post) => {
     const { channel } = post.prediction;
     const reference = references.get(channel ?? '');

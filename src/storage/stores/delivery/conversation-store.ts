@@ -53,6 +53,13 @@ export function createConversationStore({ db, kind }: Pick<Database, 'db' | 'kin
       return row && toPlace(row);
     },
 
+    async findConversations(conversations) {
+      if (conversations.length === 0) return []; // PostgreSQL knows no empty list
+      const ids = conversations.map((conversation) => noNul(withoutThread(conversation)));
+      const rows = await db.selectFrom('places').selectAll().where('conversation', 'in', ids).execute();
+      return rows.map(toPlace);
+    },
+
     async listConversations(team) {
       const rows = await db
         .selectFrom('places')

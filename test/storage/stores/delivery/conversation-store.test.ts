@@ -25,6 +25,18 @@ onBothDatabases('The store of places', (current) => {
     assert.equal(await store().findConversation('19:other@thread.tacv2'), undefined);
   });
 
+  it('finds many at once, and leaves out those that are not known', async () => {
+    const sales = { ...CARE, conversation: '19:sales@thread.tacv2' };
+    for (const place of [sales, CARE]) await store().saveConversation(place, heard(1));
+    const found = await store().findConversations([
+      `${CARE.conversation};messageid=2`,
+      '19:other',
+      '19:sales@thread.tacv2',
+    ]);
+    assert.deepEqual(new Set(found), new Set([CARE, sales]));
+    assert.deepEqual(await store().findConversations([]), []);
+  });
+
   it('learns where the connector is now, keeps the first language, and forgets nothing that is not said again', async () => {
     await store().saveConversation(CARE, heard(1));
     const moved = { serviceUrl: 'https://connector.example/amer/', language: 'en' } as const;
