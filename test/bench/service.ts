@@ -12,12 +12,15 @@ export interface Condition {
   readonly longestTurn: number;
   /** Resident memory, MB (10^6 bytes). */
   readonly residentMb: number;
+  /** Processor time of all its threads, milliseconds. */
+  readonly processorMs: number;
 }
 
 const application = await startApplication(readConfig());
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const turns = watchTurns();
+let used = process.cpuUsage();
 
 process.on('message', async (message) => {
   if (message === 'condition') {
@@ -25,7 +28,9 @@ process.on('message', async (message) => {
       loopDelayP99: delay.percentile(99) / 1e6,
       longestTurn: turns.take().longest,
       residentMb: process.memoryUsage.rss() / 1e6,
+      processorMs: processorSince(used),
     };
+    used = process.cpuUsage();
     delay.reset();
     process.send!(condition);
   } else if (message === 'stop') {
@@ -33,6 +38,10 @@ process.on('message', async (message) => {
     process.disconnect();
   }
 });
+function processorSince(earlier: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(earlier);
+  return (user + system) / 1000;
+}
 // Whoever asked has gone, in whatever way.
 process.on('disconnect', () => process.exit());
 process.send!({ url: application.url });
