@@ -21,7 +21,7 @@ export interface Message {
   /** Labels on the message, as schema.org objects. */
   readonly entities?: readonly object[];
   /** Asks Teams for its own like and dislike under the message. */
-  readonly channelData?: { readonly feedbackLoop: { readonly type: 'default' } };
+  readonly channelData?: { readonly feedbackLoop: { readonly type: 'custom' } };
 }
 
 /** Whom a message is for, when not for everybody in its conversation. */

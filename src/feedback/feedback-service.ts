@@ -15,6 +15,7 @@ import {
   type Corrections,
   DOORS,
   type Door,
+  MOST_REASON,
   type Prediction,
   type Reaction,
   type Tally,
@@ -75,7 +76,12 @@ export interface FeedbackService {
    * @throws {UnknownPredictionError} {@link CorrectionOnGoodVoteError} {@link CorrectionIsVerdictError}
    */
   vote(
-    key: VoteKey & { readonly correct: boolean; readonly correction?: Correction | undefined },
+    key: VoteKey & {
+      readonly correct: boolean;
+      readonly correction?: Correction | undefined;
+      /** Why, in the voter's own words; not kept where no texts are. */
+      readonly reason?: string | undefined;
+    },
   ): Promise<Standing>;
   /**
    * Adds the right label to this person's 👎.
@@ -174,16 +180,18 @@ export function createFeedbackService({
   function voteFor(
     correct: boolean,
     { prediction, voter, earlier }: { prediction: Prediction; voter: string; earlier: Vote | undefined },
-    correction?: Correction,
+    { correction, reason }: Pick<Partial<Vote>, 'correction' | 'reason'> = {},
   ): Decision & { readonly vote: Vote } {
+    const said = { ...(correction && { correction }), ...(reason && { reason }) };
     if (earlier?.correct === correct)
-      return { vote: correction ? { ...earlier, correction } : earlier, trace: null };
+      return { vote: correction || reason ? { ...earlier, ...said } : earlier, trace: null };
     const vote: Vote = {
       predictionId: prediction.id,
       voter,
       correct,
-      correction: correction ?? null,
+      correction: null,
       votedAt: clock(),
+      ...said,
       ...(earlier?.reactions && { reactions: earlier.reactions }),
     };
     return { vote, trace: voteTrace(newId(), prediction, vote) };
@@ -213,11 +221,12 @@ export function createFeedbackService({
       return kept;
     },
 
-    async vote({ correct, correction, ...key }) {
+    async vote({ correct, correction, reason: given, ...key }) {
+      const reason = keepText === 'none' ? undefined : given?.trim().slice(0, MOST_REASON) || undefined;
       if (correct && correction) throw new CorrectionOnGoodVoteError();
       return settle(key, (prediction, voter, earlier) => {
         if (correction === prediction.label) throw new CorrectionIsVerdictError(correction);
-        return voteFor(correct, { prediction, voter, earlier }, correction);
+        return voteFor(correct, { prediction, voter, earlier }, { correction, reason });
       });
     },
 

@@ -39,6 +39,8 @@ export interface Vote {
   readonly votedAt: number;
   /** The voter's reactions (👍, ❤️ …) that stand on the card, the last one last. */
   readonly reactions?: readonly Reaction[];
+  /** Why, in the voter's own words; kept as long as the text of the post. */
+  readonly reason?: string | undefined;
 }
 
 /** A reaction that says whether a verdict is right. */
@@ -46,6 +48,9 @@ export interface Reaction {
   readonly name: string;
   readonly correct: boolean;
 }
+
+/** Characters of a reason that are kept. */
+export const MOST_REASON = 1000;
 
 /** How many people agree with a verdict, and how many disagree. */
 export interface Tally {

@@ -29,6 +29,8 @@ export interface AwaitingReview {
   readonly tally: Tally;
   /** How many people gave which label after a 👎. */
   readonly corrections: Corrections;
+  /** Why people voted as they did, in their own words, newest first; five at most. */
+  readonly reasons: readonly string[];
 }
 
 export interface Reviewed {

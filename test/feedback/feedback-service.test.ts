@@ -308,3 +308,23 @@ describe('The ledger, whatever people do', () => {
       return { store, votes: async () => store.votes(), traces: async () => store.traces.length };
     }));
 });
+
+describe('The reason of a vote', () => {
+  for (const [keepText, kept] of [
+    ['voted', 'Ironie'],
+    ['all', 'Ironie'],
+    ['none', undefined],
+  ] as const)
+    it(`is ${kept ? 'kept, and stays when the vote is repeated' : 'not kept'} with KEEP_TEXT=${keepText}`, async () => {
+      const { feedback, record, store } = setUp({ keepText });
+      const key = { predictionId: (await record()).id, person: 'ann', correct: false };
+      await feedback.vote({ ...key, reason: ' Ironie ' });
+      await feedback.vote({ ...key, reason: '  ' });
+      await feedback.vote({ ...key, correction: 'neutral' });
+      assert.deepEqual(
+        store.votes().map(({ correction, reason }) => [correction, reason]),
+        [['neutral', kept]],
+      );
+      assert.equal(store.traces.length, 1);
+    });
+});

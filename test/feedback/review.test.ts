@@ -21,6 +21,7 @@ describe('The reviews', () => {
         prediction: { ...prediction(), text: 'Merci' },
         tally: { up: 0, down: 1 },
         corrections: { negative: 0, neutral: 0, positive: 0 },
+        reasons: [],
       }));
     },
     async keep(review) {

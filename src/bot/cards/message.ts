@@ -19,12 +19,13 @@ const AI_LABEL = {
   additionalType: ['AIGeneratedContent'],
 };
 
-/** A verdict: marked as made by an AI, with Teams' own like and dislike where Teams has them. */
+/** A verdict: marked as made by an AI, with Teams' own like and dislike, which ask for our form; clients
+ * that know no form of ours show their own. */
 export function verdictMessage(card: AdaptiveCard, summary: string): Message {
   return {
     ...noticeMessage(card, summary),
     entities: [AI_LABEL],
-    channelData: { feedbackLoop: { type: 'default' } },
+    channelData: { feedbackLoop: { type: 'custom' } },
   };
 }
 

@@ -1,21 +1,10 @@
-// Answers to the invokes of the message extension: a dialog, a sentence in place of one, or a card to insert.
+// Answers to the invokes of the message extension: a card to insert, or a sentence in place of one.
 import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
-import { inDialog } from '../cards/dialog.ts';
 import type { HandlerContext } from '../handlers/context.ts';
+import { sentenceAnswer } from '../handlers/invoke-answer.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
 import { refusalTexts } from '../texts/errors.ts';
 import { extensionTexts } from '../texts/extension.ts';
-
-/** A dialog that shows a card. */
-export function dialogAnswer(title: string, card: AdaptiveCard): InvokeAnswer {
-  const shown = { contentType: CARD_TYPE, content: inDialog(card) };
-  return taskAnswer({ type: 'continue', value: { title, width: 'medium', height: 'medium', card: shown } });
-}
-
-/** A dialog that says one sentence. */
-export function sentenceAnswer(sentence: string): InvokeAnswer {
-  return taskAnswer({ type: 'message', value: sentence });
-}
 
 /** A card to insert, offered by the line `title`. */
 export function resultAnswer(title: string, card: AdaptiveCard): InvokeAnswer {
@@ -43,10 +32,6 @@ export function failedAnswer({ activity, language }: HandlerContext): InvokeAnsw
   if (['composeExtension/submitAction', 'task/fetch', 'task/submit'].includes(activity.name ?? ''))
     return sentenceAnswer(refusalTexts[language].InternalError);
   return undefined;
-}
-
-function taskAnswer(task: object): InvokeAnswer {
-  return { status: 200, body: { task } };
 }
 
 function searchAnswer(composeExtension: object): InvokeAnswer {

@@ -10,9 +10,9 @@ import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
 import { verdictCard } from '../cards/verdict/verdict.ts';
 import type { BeginWhy } from '../handlers/bounded-why.ts';
 import type { HandlerContext } from '../handlers/context.ts';
+import { dialogAnswer, sentenceAnswer } from '../handlers/invoke-answer.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
 import { extensionTexts } from '../texts/extension.ts';
-import { dialogAnswer, sentenceAnswer } from './answers.ts';
 import { type ActedOn, readActedOn } from './payload.ts';
 
 export interface AnalyseParts {

@@ -10,13 +10,12 @@ import { isFromPrivateCard, privateCard } from '../cards/private.ts';
 import { verdictCard } from '../cards/verdict/verdict.ts';
 import { type CardActionHandlers, cardActionHandlerOf, formOf } from '../handlers/card-action.ts';
 import type { HandlerContext } from '../handlers/context.ts';
-import { reasonOf } from '../handlers/invoke-answer.ts';
+import { dialogAnswer, reasonOf, sentenceAnswer } from '../handlers/invoke-answer.ts';
 import { Refused } from '../handlers/refused.ts';
 import type { RecordVote } from '../handlers/votes/record-vote.ts';
 import { fromSubmit } from '../handlers/votes/vote-request.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
 import { refusalTexts } from '../texts/errors.ts';
-import { dialogAnswer, sentenceAnswer } from './answers.ts';
 
 export interface DialogParts {
   readonly recordVote: RecordVote;

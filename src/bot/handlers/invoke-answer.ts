@@ -2,6 +2,7 @@
 import { TooManyRulesError } from '../../channel/rules/brand-rules.ts';
 import { CorrectionIsVerdictError, NoBadVoteError, UnknownPredictionError } from '../../feedback/errors.ts';
 import { type AdaptiveCard, CARD_TYPE } from '../cards/adaptive.ts';
+import { inDialog } from '../cards/dialog.ts';
 import type { InvokeAnswer } from '../protocol/turn.ts';
 import { type Reason, refusalTexts } from '../texts/errors.ts';
 import type { HandlerContext } from './context.ts';
@@ -10,6 +11,21 @@ import { Refused } from './refused.ts';
 /** Puts a card in the place of the one whose button was pressed. */
 export function cardAnswer(card: AdaptiveCard): InvokeAnswer {
   return { status: 200, body: { statusCode: 200, type: CARD_TYPE, value: card } };
+}
+
+/** A dialog that shows a card. */
+export function dialogAnswer(title: string, card: AdaptiveCard): InvokeAnswer {
+  const shown = { contentType: CARD_TYPE, content: inDialog(card) };
+  return taskAnswer({ type: 'continue', value: { title, width: 'medium', height: 'medium', card: shown } });
+}
+
+/** A dialog that says one sentence. */
+export function sentenceAnswer(sentence: string): InvokeAnswer {
+  return taskAnswer({ type: 'message', value: sentence });
+}
+
+function taskAnswer(task: object): InvokeAnswer {
+  return { status: 200, body: { task } };
 }
 
 const STATUS: Readonly<Record<Reason, number>> = {

@@ -20,6 +20,8 @@ const fr = {
   askCorrection: french`Quel est le bon verdict ?`,
   askCorrectionOfVoters: french`Vous avez voté 👎 ? Indiquez le bon verdict :`,
   thanks: 'Merci, votre vote est enregistré.',
+  reason: french`Pourquoi ? (facultatif)`,
+  send: 'Envoyer',
 };
 
 const en: typeof fr = {
@@ -39,6 +41,8 @@ const en: typeof fr = {
   askCorrection: 'What is the right verdict?',
   askCorrectionOfVoters: 'Voted 👎? Pick the right verdict:',
   thanks: 'Thank you, your vote is saved.',
+  reason: 'Why? (optional)',
+  send: 'Send',
 };
 
 export const voteTexts: Bilingual<typeof fr> = { fr, en };

@@ -12,6 +12,7 @@ import * as deployments from './migrations/0019-deployments.ts';
 import * as scale from './migrations/0020-scale.ts';
 import * as putOff from './migrations/0021-put-off.ts';
 import * as once from './migrations/0022-once.ts';
+import * as reasons from './migrations/0023-reasons.ts';
 import * as feedback from './migrations/before-0013/0001-feedback.ts';
 import * as replies from './migrations/before-0013/0002-replies.ts';
 import * as rest from './migrations/before-0013/0004-rest.ts';
@@ -49,6 +50,7 @@ const migrations = {
   '0020-scale': scale,
   '0021-put-off': putOff,
   '0022-once': once,
+  '0023-reasons': reasons,
 };
 
 /**

@@ -89,12 +89,13 @@ export function readingOf({
   return { reading: { pieces, unknown, surprise } };
 }
 
-export function fromVote({ predictionId, votedAt, reactions, ...vote }: Vote): Insertable<VotesTable> {
+export function fromVote({ predictionId, votedAt, reactions, reason, ...vote }: Vote): Insertable<VotesTable> {
   return {
     ...vote,
     prediction_id: predictionId,
     voted_at: votedAt,
     reactions: reactions?.length ? JSON.stringify(reactions) : null,
+    reason: reason === undefined ? null : noNul(reason),
   };
 }
 
@@ -106,6 +107,7 @@ export function toVote(row: Selectable<VotesTable>): Vote {
     correction: row.correction as Correction | null,
     votedAt: row.voted_at,
     ...(row.reactions !== null && { reactions: JSON.parse(row.reactions) }),
+    ...(row.reason !== null && { reason: row.reason }),
   };
 }
 

@@ -89,6 +89,8 @@ export interface VotesTable {
   voter: string;
   correct: Flag;
   correction: string | null;
+  /** Why, in the voter's own words. */
+  reason: string | null;
   voted_at: number;
   /** JSON array: the voter's reactions that stand; null for none. */
   reactions: Generated<string | null>;

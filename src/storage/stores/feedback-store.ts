@@ -16,6 +16,7 @@ import { deleteEmptyFigures, foldFigures } from './figures/upkeep.ts';
 import { createForgetting } from './forgetting.ts';
 import { markForgotten, readForgotten } from './forgotten.ts';
 import { correctionsOf } from './posts/corrections.ts';
+import { eraseReasons } from './posts/reasons.ts';
 import { toTsVector } from './posts/search-query.ts';
 import { eraseAnswers } from './request-store.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
@@ -112,6 +113,16 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       return Number(numUpdatedRows);
     });
 
+  /** Their texts, and the reasons of the votes on them. */
+  async function forgetSomeExamples(): Promise<number> {
+    const rows = await someIds().where(IS_EXAMPLE).orderBy('created_at').execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    await db.updateTable('votes').set({ reason: null }).where('prediction_id', 'in', ids).execute();
+    await db.updateTable('predictions').set({ text: null }).where('id', 'in', ids).execute();
+    return ids.length;
+  }
+
   return {
     ...createTraceOutbox(database),
     ...createForgetting(database),
@@ -197,6 +208,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         .executeTakeFirst();
       await there().set({ channel: null, thread: null }).execute();
       await eraseAnswers(db, [origin]);
+      await eraseReasons(db, sql<boolean>`origin = ${noNul(origin)}`);
       await database.emptyLog();
       return Number(numUpdatedRows);
     },
@@ -210,6 +222,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         .where('text', 'is not', null)
         .execute();
       await eraseAnswers(db, [origin]);
+      await eraseReasons(db, sql<boolean>`origin = ${noNul(origin)} and id <> ${predictionId}`);
     },
 
     async deleteForgotten(before) {
@@ -217,9 +230,10 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       await database.emptyLog();
     },
 
-    forgetTexts: async () =>
-      (await forget(someIds().where(IS_UNVOTED).orderBy('created_at'))) +
-      (await forget(someIds().where(IS_EXAMPLE).orderBy('created_at'))),
+    async forgetTexts() {
+      const unvoted = await forget(someIds().where(IS_UNVOTED).orderBy('created_at'));
+      return unvoted + (await inChunks(CHUNK, forgetSomeExamples));
+    },
 
     forgetUnvotedTexts: (before) =>
       forget(someIds().where(IS_UNVOTED).where('created_at', '<', before).orderBy('created_at')),
@@ -271,6 +285,7 @@ async function writeDecision(
         conflict.columns(['prediction_id', 'voter']).doUpdateSet(({ ref }) => ({
           correct: ref('excluded.correct'),
           correction: ref('excluded.correction'),
+          reason: ref('excluded.reason'),
           voted_at: ref('excluded.voted_at'),
           reactions: ref('excluded.reactions'),
         })),

@@ -9,6 +9,7 @@ import { takeBack } from './delivery/take-back.ts';
 import { dropOrders, dropQuoting } from './dropping.ts';
 import { markForgotten } from './forgotten.ts';
 import { erasePersonalTraces, withAccounts } from './personal-traces.ts';
+import { eraseReasons } from './posts/reasons.ts';
 
 /** Predictions that one transaction touches, in which votes on them wait. */
 const CHUNK = 100;
@@ -144,6 +145,7 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
         return taken.predictions;
       });
       await forgetPlaces(people);
+      await eraseReasons(db, sql<boolean>`author in (${sql.join(people)})`);
       const posts = await inChunks(CHUNK, () => eraseSomePosts(people));
       const reviews = await inChunks(CHUNK, () => takeSomeReviewsBack(people));
       await erasePersonalTraces(db, people);

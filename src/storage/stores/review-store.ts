@@ -10,6 +10,7 @@ import { fromReview, noNul, toPrediction, toReview } from '../engine/rows.ts';
 import { isFirstTime } from './delivery/first-time.ts';
 import { sumFigures } from './figures/hour-figures.ts';
 import { correctionsOf } from './posts/corrections.ts';
+import { reasonsOf } from './posts/reasons.ts';
 
 /** Word for word the conditions of the two partial indexes, by which the databases know that these serve. */
 const WAITING: Readonly<Record<Kind, ReturnType<typeof sql<boolean>>>> = {
@@ -95,15 +96,15 @@ export function createReviewStore(store: Database): ReviewStore {
         .orderBy('id', 'desc')
         .limit(most)
         .execute();
-      const corrections = await correctionsOf(
-        db,
-        rows.map(({ id }) => id),
-      );
+      const ids = rows.map(({ id }) => id);
+      const corrections = await correctionsOf(db, ids);
+      const reasons = await reasonsOf(db, ids);
       const toAwaiting = (row: (typeof rows)[number]) => ({
         kind,
         prediction: toPrediction(row) as AwaitingReview['prediction'],
         tally: { up: row.up, down: row.down },
         corrections: corrections.get(row.id)!,
+        reasons: reasons.get(row.id)!,
       });
       return unreadable.pass('predictions', rows, ({ id }) => id, toAwaiting).values;
     },

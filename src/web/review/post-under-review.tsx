@@ -63,6 +63,11 @@ export function PostUnderReview({ post }: { post: WaitingPost }) {
               .join(' · ')}
           </p>
         )}
+        {post.reasons.length > 0 && (
+          <p className={styles.fact}>
+            {review.reasons} {post.reasons.map(texts.brand.quote).join(' · ')}
+          </p>
+        )}
         {post.brand && <BrandNote verdict={{ ...post, brand: post.brand }} />}
         {post.truncated && <p className={styles.small}>{texts.truncated}</p>}
         <p className={styles.small}>

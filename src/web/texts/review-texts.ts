@@ -12,6 +12,7 @@ export const reviewFr = {
   votes: (up: number, down: number) =>
     french`Votes : ${inFrench.number(up)} 👍 · ${inFrench.number(down)} 👎`,
   corrections: french`Corrections proposées :`,
+  reasons: french`Raisons données :`,
   filters: { kind: 'Motif', door: 'Source', language: 'Langue' },
   all: { kind: 'tous', door: 'toutes', language: 'toutes' },
   noneFits: 'Aucun post ne correspond à ces filtres.',
@@ -58,6 +59,7 @@ export const reviewEn: typeof reviewFr = {
   kind: { disputed: 'Disputed by a 👎', uncertain: 'Uncertain verdict' },
   votes: (up, down) => `Votes: ${inEnglish.number(up)} 👍 · ${inEnglish.number(down)} 👎`,
   corrections: 'Suggested corrections:',
+  reasons: 'Reasons given:',
   filters: { kind: 'Reason', door: 'Source', language: 'Language' },
   all: { kind: 'all', door: 'all', language: 'all' },
   noneFits: 'No posts match these filters.',

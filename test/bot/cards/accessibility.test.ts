@@ -10,6 +10,7 @@ import { moreSettingsCard, offerCard, savedCard, settingsCard } from '../../../s
 import { spikeCard } from '../../../src/bot/cards/spike.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
 import { summaryCard } from '../../../src/bot/cards/summary.ts';
+import { feedbackCard } from '../../../src/bot/cards/verdict/feedback.ts';
 import { insertedCard } from '../../../src/bot/cards/verdict/inserted.ts';
 import { lineCard } from '../../../src/bot/cards/verdict/line.ts';
 import { verdictCard } from '../../../src/bot/cards/verdict/verdict.ts';
@@ -81,6 +82,10 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
       inDialog(verdictCard({ prediction: UNCERTAIN, tally: disputed, language })),
     ];
   },
+  feedbackCard: (language) => [
+    feedbackCard(language, CERTAIN, false),
+    inDialog(feedbackCard(language, CERTAIN, true)),
+  ],
   insertedCard: (language) => [insertedCard({ ...verdict, truncated: true }, 'Valise perdue', language)],
   lineCard: (language) => [lineCard({ prediction: CERTAIN, tally: { up: 1, down: 2 }, language })],
   settingsCard: (language) => [settingsCard(language, SAVED), settingsCard(language, SAVED, 'Rien')],

@@ -42,7 +42,7 @@ describe('A new message', () => {
       body.entities.map(({ type, additionalType }: Record<string, unknown>) => ({ type, additionalType })),
       [{ type: 'https://schema.org/Message', additionalType: ['AIGeneratedContent'] }],
     );
-    assert.deepEqual(body.channelData, { feedbackLoop: { type: 'default' } });
+    assert.deepEqual(body.channelData, { feedbackLoop: { type: 'custom' } });
   });
 
   it('is answered in English when its author does not read French', async () => {

@@ -18,6 +18,7 @@ function post(id: string): WaitingPost {
     model: 'a1b2c3d4e5f6',
     tally: { up: 0, down: 1 },
     corrections: { negative: 0, neutral: 0, positive: 0 },
+    reasons: [],
   };
 }
 

@@ -107,11 +107,12 @@ function brand({ brand }: VotedPrediction['prediction']) {
 
 /** Voters are keyed hashes: enough to see that one person voted much. */
 function votes({ votes }: VotedPrediction) {
-  return votes.map(({ voter, correct, correction, votedAt }) => ({
+  return votes.map(({ voter, correct, correction, votedAt, reason }) => ({
     voter,
     correct,
     label: correction,
     voted_at: new Date(votedAt).toISOString(),
+    ...(reason !== undefined && { reason }),
   }));
 }
 

@@ -31,6 +31,9 @@ const WaitingOut = PredOut.omit({ id: true })
     corrections: z
       .object({ negative: People, neutral: People, positive: People })
       .meta({ description: 'How many of those against gave which label.' }),
+    reasons: z
+      .array(z.string())
+      .meta({ description: 'Why people voted so, in their own words, newest first; five at most.' }),
   })
   .meta({ id: 'WaitingPost' });
 
@@ -73,7 +76,13 @@ export const queue = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
     },
   });
 
-function waitingPost({ kind, prediction, tally, corrections }: AwaitingReview): z.output<typeof WaitingOut> {
+function waitingPost({
+  kind,
+  prediction,
+  tally,
+  corrections,
+  reasons,
+}: AwaitingReview): z.output<typeof WaitingOut> {
   const { id, text, door, label, scores, probability, certain, language, truncated, model, brand } =
     prediction;
   return {
@@ -91,6 +100,7 @@ function waitingPost({ kind, prediction, tally, corrections }: AwaitingReview): 
     model,
     tally,
     corrections,
+    reasons: [...reasons],
     ...(brand && { brand }),
   };
 }

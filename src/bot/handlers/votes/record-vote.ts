@@ -71,6 +71,10 @@ function settle(feedback: FeedbackService, key: VoteKey, voteRequest: VoteReques
   switch (voteRequest.verb) {
     case 'vote':
       return feedback.vote({ ...key, correct: voteRequest.correct });
+    case 'feedback': {
+      const { correct, label, reason } = voteRequest;
+      return feedback.vote({ ...key, correct, reason, ...(!correct && { correction: label }) });
+    }
     case 'correct':
       return feedback.correct({ ...key, correction: voteRequest.label });
     case 'undo':

@@ -13,6 +13,14 @@ const voteRequestSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('vote'), ...about, correct: z.boolean() }),
   z.object({ verb: z.literal('correct'), ...about, label: z.enum(['negative', 'neutral', 'positive']) }),
   z.object({ verb: z.literal('undo'), ...about, correct: z.boolean() }),
+  /** Of the form: a thumb, and what was filled in. */
+  z.object({
+    verb: z.literal('feedback'),
+    ...about,
+    correct: z.boolean(),
+    label: z.enum(['negative', 'neutral', 'positive']).optional().catch(undefined),
+    reason: z.string().optional().catch(undefined),
+  }),
 ]);
 
 export type VoteRequest = z.output<typeof voteRequestSchema>;
@@ -23,7 +31,7 @@ const executeSchema = z.object({
 
 const feedbackSchema = z.object({
   actionName: z.literal('feedback'),
-  actionValue: z.object({ reaction: z.enum(['like', 'dislike']) }),
+  actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.unknown().optional() }),
 });
 
 /** What an Action.Execute sends, as an Action.Submit would: the data of the button, its verb and the inputs of the card. */
@@ -42,10 +50,36 @@ export function fromSubmit(value: unknown): VoteRequest | undefined {
   return voteRequestSchema.safeParse(value).data;
 }
 
-/** Whether Teams' own like (true) or dislike (false) was pressed; undefined when the value says neither. */
-export function fromFeedback(value: unknown): boolean | undefined {
+/** What is filled in: of our form label and reason, of Teams' own a text. */
+const filledSchema = z.looseObject({
+  label: z.unknown().optional(),
+  reason: z.string().optional().catch(undefined),
+  feedbackText: z.string().optional().catch(undefined),
+});
+
+/** Teams' own like or dislike of a verdict, with what was filled in; undefined when the value says neither. */
+export function fromFeedback(value: unknown, predictionId: string): VoteRequest | undefined {
   const { data } = feedbackSchema.safeParse(value);
-  return data && data.actionValue.reaction === 'like';
+  if (!data) return undefined;
+  const { reaction, feedback } = data.actionValue;
+  const correct = reaction === 'like';
+  const filled = filledSchema.safeParse(typeof feedback === 'string' ? parsed(feedback) : feedback).data;
+  const reason = filled?.reason ?? filled?.feedbackText;
+  return fromSubmit({
+    verb: 'feedback',
+    predictionId,
+    correct,
+    reason,
+    ...(!correct && { label: filled?.label }),
+  });
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 const THUMBS = new Map([

@@ -23,19 +23,85 @@ describe('Teams’ own like or dislike', () => {
     assert.deepEqual(await tally(), { up: 1, down: 0 });
   });
 
-  it('keeps nothing of what was written in the form', async () => {
+  it('keeps what was written in the form of Teams with the vote, and tells it to no log', async () => {
     await door.deliver(nativeFeedback(post, reply, 'dislike'));
-    const told = [...door.told.log, JSON.stringify([...door.store.votes(), ...door.store.traces])].join('');
+    assert.deepEqual(
+      door.store.votes().map(({ correct, reason }) => ({ correct, reason })),
+      [{ correct: false, reason: 'Trop sûr de lui' }],
+    );
+    const told = [...door.told.log, ...door.told.traces, JSON.stringify(door.store.traces)].join('');
     assert.ok(!told.includes('Trop sûr de lui'));
   });
 
-  it('counts also when a host asks for a form first', async () => {
-    const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } };
-    const asked = nativeFeedback(post, reply, 'like', { name: 'message/fetchTask', value });
-    const { status, body } = await door.deliver(asked);
-    assert.equal(status, 200);
-    assert.deepEqual(body, { task: { type: 'message', value: 'Merci, votre vote est enregistré.' } });
-    assert.deepEqual(await tally(), { up: 1, down: 0 });
+  describe('of a client that asks for our form', () => {
+    const ask = (reaction: string, changes = {}) =>
+      door.deliver(
+        nativeFeedback(post, reply, reaction, {
+          name: 'message/fetchTask',
+          value: { actionName: 'feedback', actionValue: { reaction } },
+          ...changes,
+        }),
+      );
+    const send = (feedback: unknown, reaction = 'dislike') =>
+      door.deliver(
+        nativeFeedback(post, reply, reaction, {
+          value: { actionName: 'feedback', actionValue: { reaction, feedback } },
+        }),
+      );
+
+    it('counts at once, and one dialog asks for the right label and the reason', async () => {
+      const { body } = await ask('dislike');
+      assert.deepEqual(await tally(), { up: 0, down: 1 });
+      const { title, card } = body.task.value;
+      assert.equal(title, 'Merci, votre vote est enregistré.');
+      const [, label, reason] = card.content.body;
+      assert.deepEqual(
+        [label.id, label.choices.map(({ value }: { value: string }) => value), reason.id],
+        ['label', ['negative', 'neutral'], 'reason'],
+      );
+      assert.deepEqual(card.content.actions[0].data, { verb: 'feedback', predictionId, correct: false });
+    });
+
+    it('asks for the reason alone after a like, also when its value is wrapped', async () => {
+      const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } };
+      const { body } = await ask('like', { value });
+      const ids = body.task.value.card.content.body.map(({ id }: { id?: string }) => id);
+      assert.deepEqual(ids, [undefined, 'reason']);
+      assert.deepEqual(await tally(), { up: 1, down: 0 });
+    });
+
+    it('keeps label and reason, once, however often the form is sent', async () => {
+      await ask('dislike');
+      const filled = JSON.stringify({ label: 'neutral', reason: ' Une simple question ' });
+      await send(filled);
+      await send(filled);
+      const [vote, ...more] = door.store.votes();
+      assert.deepEqual(more, []);
+      assert.equal(vote?.correction, 'neutral');
+      assert.equal(vote?.reason, 'Une simple question');
+      assert.equal(door.store.traces.length, 1);
+      assert.match(JSON.stringify(door.connector.lastCard()), /dit Neutre/);
+    });
+
+    it('takes the form from a dialog’s own button too', async () => {
+      const data = { verb: 'feedback', predictionId, correct: false, label: 'negative', reason: 'Ironie' };
+      const sent = nativeFeedback(post, reply, 'dislike', { name: 'task/submit', value: { data } });
+      const { body } = await door.deliver(sent);
+      assert.match(JSON.stringify(body.task.value.card), /Vous avez dit\s: Négatif/);
+      assert.equal(door.store.votes()[0]?.reason, 'Ironie');
+    });
+
+    for (const feedback of ['not json', '{"label":"furious","reason":7}', null, '[]'])
+      it(`counts the thumb alone when the form is ${feedback}`, async () => {
+        assert.equal((await send(feedback)).status, 200);
+        const [vote] = door.store.votes();
+        assert.deepEqual([vote?.correct, vote?.correction, vote?.reason], [false, null, undefined]);
+      });
+
+    it('cuts a reason that is too long', async () => {
+      await send(JSON.stringify({ reason: 'a'.repeat(5000) }));
+      assert.equal(door.store.votes()[0]?.reason?.length, 1000);
+    });
   });
 
   it('on a message that is no verdict is refused', async () => {
