@@ -1,5 +1,6 @@
 // How the bot behaves in one channel or chat, as its owners want it.
 import { z } from 'zod';
+import { isChatId } from '../delivery/conversation-id.ts';
 import { DigestPlan } from './digest-plan.ts';
 import { QuietHours, TimeZone } from './quiet-hours.ts';
 
@@ -41,6 +42,14 @@ export const ChannelSettings = z
       .boolean()
       .default(true)
       .meta({ description: 'Whether it is told of a spike of negatives; never when silent.' }),
+    bots: z
+      .array(z.string().trim().min(1).max(100))
+      .max(10, 'names more than 10 bots')
+      .readonly()
+      .default([])
+      .meta({
+        description: 'Names or ids of bots, such as Workflows, whose posts are judged like those of people.',
+      }),
   })
   .meta({ id: 'ChannelSettings' });
 
@@ -57,14 +66,23 @@ export const DEFAULTS: ChannelSettings = Object.freeze<ChannelSettings>({
   answer: 'card',
   digest: null,
   spikes: true,
+  bots: [],
 });
+
+/** In a chat of several people nothing is read that does not mention the bot, until the chat wants it. */
+const IN_GROUP_CHAT: ChannelSettings = Object.freeze<ChannelSettings>({ ...DEFAULTS, mode: 'mentioned' });
+
+/** The settings of a channel or chat that was never set. @param channel conversation id without thread. */
+export function defaultsOf(channel: string): ChannelSettings {
+  return channel.startsWith('19:') && isChatId(channel) ? IN_GROUP_CHAT : DEFAULTS;
+}
 
 /** The settings in force in a channel: those that were saved, or else the default. */
 export async function channelSettingsOf(
   store: { findSettings(channel: string): Promise<{ readonly settings: ChannelSettings } | undefined> },
   channel: string,
 ): Promise<ChannelSettings> {
-  return (await store.findSettings(channel))?.settings ?? DEFAULTS;
+  return (await store.findSettings(channel))?.settings ?? defaultsOf(channel);
 }
 
 /** Keyed hashes of the people whom settings name. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 const account = z.looseObject({
   /** `29:…` is a person, `28:…` a bot, `19:…` and `48:…` speak for Teams itself. */
   id: z.string().min(1),
+  name: z.unknown().optional(),
   role: z.string().nullish(),
   aadObjectId: z.string().nullish(),
   /** Of the recipient: whether nobody else in the conversation sees the message. */

@@ -180,7 +180,7 @@ export function createFeedbackService({
   function voteFor(
     correct: boolean,
     { prediction, voter, earlier }: { prediction: Prediction; voter: string; earlier: Vote | undefined },
-    { correction, reason }: Pick<Partial<Vote>, 'correction' | 'reason'> = {},
+    { correction, reason }: { correction?: Correction | undefined; reason?: string | undefined } = {},
   ): Decision & { readonly vote: Vote } {
     const said = { ...(correction && { correction }), ...(reason && { reason }) };
     if (earlier?.correct === correct)

@@ -6,15 +6,7 @@ import { join } from 'node:path';
 import { startApplication } from '../../src/application.ts';
 import { readConfig } from '../../src/config.ts';
 import { verdict } from '../feedback/verdicts.ts';
-import {
-  channel,
-  channelMention,
-  channelPost,
-  edit,
-  execute,
-  groupPost,
-  type Sent,
-} from '../fixtures/activities.ts';
+import { channel, channelMention, channelPost, edit, execute, type Sent } from '../fixtures/activities.ts';
 import { startConnector } from './connector.ts';
 import { type Door, openDoor } from './door.ts';
 
@@ -64,8 +56,8 @@ describe('An odd post', () => {
   it('that quotes another is judged by its author’s own words', async () => {
     const quoted =
       '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong>Zoé</strong><p>Bagage perdu, vol nul</p></blockquote>';
-    await door.deliver(groupPost('', html(`${quoted}<p>Merci pour votre patience</p>`)));
-    await door.deliver(groupPost('', html(quoted)));
+    await door.deliver(channelPost('', html(`${quoted}<p>Merci pour votre patience</p>`)));
+    await door.deliver(channelPost('', html(quoted)));
     assert.deepEqual(judged(), ['Merci pour votre patience']);
     assert.equal(replies().length, 1);
   });

@@ -99,6 +99,7 @@ describe('The settings of a channel, in Teams', () => {
           ['spikes', 'yes'],
           ['who', 'everyone'],
           ['people', undefined],
+          ['bots', ''],
         ],
       );
       await door.deliver(submit(call, 'the-form', more!.data, { channelData: TEAM }));

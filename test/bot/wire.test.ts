@@ -5,7 +5,7 @@ import {
   edit,
   execute,
   FRENCH_POST,
-  groupPost,
+  groupMention,
   personal,
   personalPost,
 } from '../fixtures/activities.ts';
@@ -83,7 +83,7 @@ describe('What the bot says', () => {
 
   it('ends for a place that the bot may not write in any more, and for no other', async () => {
     await door.deliver(personalPost());
-    await door.deliver(groupPost());
+    await door.deliver(groupMention(FRENCH_POST));
     door.connector.hold('POST');
     door.connector.failOnce('POST', 403);
     for (let i = 0; i < 3; i++) await door.handOver(personalPost());
@@ -137,7 +137,7 @@ describe('What the bot says', () => {
 describe('Votes that come faster than a card may be updated', () => {
   it('are all counted, and shown by few updates, the last of which has them all', async () => {
     const door = await openDoor();
-    const post = groupPost();
+    const post = groupMention(FRENCH_POST);
     await door.deliver(post);
     const predictionId = [...door.store.predictions.keys()][0]!;
     door.connector.hold('PUT');

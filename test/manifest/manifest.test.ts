@@ -64,9 +64,18 @@ describe('The manifest', () => {
 
   it('has the version of the service', () => assert.equal(manifest.version, about.version));
 
-  it('asks to read the posts of a channel, and for nothing more', () => {
+  it('offers its commands by name and by slash, and takes messages for the bot alone', () => {
+    const [{ supportsTargetedMessages, commandLists }] = manifest.bots;
+    assert.equal(supportsTargetedMessages, true);
+    assert.deepEqual(commandLists[0].triggers, ['mention', 'slash']);
+  });
+
+  it('asks to read the posts of a channel and of a chat, and for nothing more', () => {
     assert.deepEqual(manifest.authorization.permissions, {
-      resourceSpecific: [{ name: 'ChannelMessage.Read.Group', type: 'Application' }],
+      resourceSpecific: [
+        { name: 'ChannelMessage.Read.Group', type: 'Application' },
+        { name: 'ChatMessage.Read.Chat', type: 'Application' },
+      ],
     });
     assert.equal(manifest.webApplicationInfo.id, BOT);
     assert.equal(manifest.permissions, undefined);

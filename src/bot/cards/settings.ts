@@ -63,6 +63,7 @@ export function moreSettingsCard(
       toggle('spikes', words.spikes, settings.spikes),
       choice('who', words.voters, voters.who, VOTERS, words.who),
       peoplePicker('people', words.people),
+      { type: 'Input.Text', id: 'bots', label: words.bots, value: settings.bots.join(', '), maxLength: 500 },
     ],
     actions: [button(words.save, 'settings', { revision, more: true, ...(card && { form: card }) })],
   });
@@ -150,7 +151,7 @@ export function savedCard(
 /** The settings as lines of a card. */
 export function settingFacts(language: ReaderLanguage, settings: ChannelSettings): Fact[] {
   const words = settingsTexts[language];
-  const { mode, threshold, answer, quiet, timeZone, voters } = settings;
+  const { mode, threshold, answer, quiet, timeZone, voters, bots } = settings;
   return [
     { title: words.mode, value: words.modes[mode] },
     { title: words.threshold, value: percentage(language, threshold) },
@@ -160,6 +161,7 @@ export function settingFacts(language: ReaderLanguage, settings: ChannelSettings
     { title: words.digest, value: digestPlan(words, settings) },
     { title: words.spikes, value: settings.spikes ? words.yes : words.no },
     { title: words.voters, value: words.who[voters.who] },
+    ...(bots.length > 0 ? [{ title: words.bots, value: bots.join(', ') }] : []),
   ];
 }
 

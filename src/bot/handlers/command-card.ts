@@ -3,7 +3,7 @@ import type { ChannelStore } from '../../channel/channel-store.ts';
 import type { ChannelFigures, JudgedPost } from '../../channel/figures.ts';
 import { linkTo } from '../../channel/post-link.ts';
 import type { Rulebook } from '../../channel/rules/rulebook.ts';
-import { type ChannelSettings, DEFAULTS } from '../../channel/settings.ts';
+import { type ChannelSettings, defaultsOf } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
 import { summarise } from '../../channel/summary.ts';
 import { startOfDay } from '../../channel/wall-clock.ts';
@@ -45,7 +45,7 @@ export function createCommandCard(parts: CommandParts): CommandCard {
   return async (context, command) => {
     const channel = withoutThread(context.conversation);
     const { settings, revision } = (await channels.findSettings(channel)) ?? {
-      settings: DEFAULTS,
+      settings: defaultsOf(channel),
       revision: 0,
     };
     const language = sharedLanguage(settings, command.language ?? context.language);

@@ -14,8 +14,9 @@ export interface EditParts {
 
 export function createOnEdit({ readMessage, answerPost, retract }: EditParts) {
   return async (context: HandlerContext): Promise<void> => {
-    if (!personOf(context.activity) || isPrivate(context.activity)) return;
+    if (isPrivate(context.activity)) return;
     const message = await readMessage(context);
+    if ('passedOver' in message && !personOf(context.activity)) return;
     const outcome = 'post' in message ? await answerPost(context, message.post) : 'empty';
     if (outcome === 'empty') await retract(context);
   };

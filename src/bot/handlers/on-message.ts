@@ -43,9 +43,9 @@ export function createOnMessage({
   return async (context: HandlerContext): Promise<void> => {
     const { activity } = context;
     const person = personOf(activity);
-    if (!person) return;
-    if (activity.value != null && !activity.text) return onButton(context, person);
+    if (activity.value != null && !activity.text) return person ? onButton(context, person) : undefined;
     const message = await readMessage(context);
+    if ('passedOver' in message) return;
     if ('command' in message) return onCommand(context, message.command);
     if ('unknown' in message) return onUnknownCommand(context, message.unknown);
     await (isPrivate(activity) ? onPrivatePost : answerPost)(context, message.post);

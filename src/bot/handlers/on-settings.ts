@@ -1,7 +1,7 @@
 // The buttons that change how the bot behaves in a place. Only an owner may, and every change can be taken back.
 import { z } from 'zod';
 import type { ChannelStore } from '../../channel/channel-store.ts';
-import { type ChannelSettings, DEFAULTS, MODES } from '../../channel/settings.ts';
+import { type ChannelSettings, defaultsOf, MODES } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { HashPerson } from '../../feedback/people.ts';
@@ -32,7 +32,7 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
     if (!(await owners.owns(context.activity, person))) throw new Refused('NotOwner');
     const channel = withoutThread(context.conversation);
     const current = (await channels.findSettings(channel)) ?? {
-      settings: DEFAULTS,
+      settings: defaultsOf(channel),
       former: null,
       revision: 0,
     };
@@ -49,7 +49,7 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
     const saved = await channels.saveSettings(channel, settings, { revision, once: context.id });
     if (saved)
       return { card: savedCard(sharedLanguage(saved.settings, context.language), saved, restored), forAll };
-    const now = (await channels.findSettings(channel)) ?? { settings: DEFAULTS, revision: 0 };
+    const now = (await channels.findSettings(channel)) ?? { settings: defaultsOf(channel), revision: 0 };
     const language = sharedLanguage(now.settings, context.language);
     return { card: settingsCard(language, now, settingsTexts[language].changedMeanwhile), forAll: false };
   }
@@ -83,7 +83,7 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
     async restore(action) {
       const { channel, current } = await open(action);
       const { revision } = check(Seen, action.sent);
-      const settings = current.former ?? DEFAULTS;
+      const settings = current.former ?? defaultsOf(channel);
       return change(action, { channel, revision, settings }, { restored: true });
     },
 

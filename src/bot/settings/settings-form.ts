@@ -18,6 +18,7 @@ const Inputs = z.looseObject({
   spikes: z.unknown().optional(),
   who: z.unknown().optional(),
   people: z.string().catch(''),
+  bots: z.string().catch('').optional(),
 });
 
 /** When a digest comes that is switched on without saying when: on Mondays, in the morning. */
@@ -53,6 +54,7 @@ export function readForm(
     digest: digestOf(inputs, current),
     spikes: spikes === undefined ? current.spikes : spikes === 'yes',
     voters: votersOf(inputs, current, hash),
+    bots: inputs.bots === undefined ? current.bots : listed(inputs.bots),
   });
   const fields = new Set(error?.issues.map(({ path: [field] }) => field as keyof ChannelSettings));
   return { settings: data, wrong: [...fields].map((field) => words[field]) };
@@ -79,10 +81,14 @@ function votersOf(
 ): unknown {
   if (who === undefined) return voters;
   if (who !== 'named') return { who };
-  const picked = people
-    .split(',')
-    .map((id) => id.trim())
-    .filter(Boolean);
+  const picked = listed(people);
   const before = voters.who === 'named' ? voters.people : [];
   return { who, people: picked.length > 0 ? picked.map(hash) : before };
+}
+
+function listed(names: string): string[] {
+  return names
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 }

@@ -40,6 +40,7 @@ const fr = {
     owners: 'les personnes qui peuvent modifier ces réglages',
     named: 'certaines personnes',
   },
+  bots: 'Bots dont je lis les posts, par exemple Workflows (noms séparés par des virgules)',
   people: 'Lesquelles (laissez vide pour garder la liste actuelle)',
   ownersOnly:
     'Ces réglages peuvent être modifiés par la personne qui a ajouté le bot et par celles que l’administrateur a désignées.',
@@ -93,6 +94,7 @@ const en: SettingsTexts = {
     owners: 'people who can change these settings',
     named: 'certain people',
   },
+  bots: 'Bots whose posts I read, Workflows for example (names separated by commas)',
   people: 'Which ones (leave empty to keep the current list)',
   ownersOnly:
     'These settings can be changed by whoever added the bot and by people the administrator has named.',

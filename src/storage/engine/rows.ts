@@ -89,7 +89,13 @@ export function readingOf({
   return { reading: { pieces, unknown, surprise } };
 }
 
-export function fromVote({ predictionId, votedAt, reactions, reason, ...vote }: Vote): Insertable<VotesTable> {
+export function fromVote({
+  predictionId,
+  votedAt,
+  reactions,
+  reason,
+  ...vote
+}: Vote): Insertable<VotesTable> {
   return {
     ...vote,
     prediction_id: predictionId,

@@ -1,5 +1,5 @@
 // Predictions, votes and waiting traces, with the same queries on SQLite and PostgreSQL.
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { Announce, Decision, FeedbackStore, TraceOutbox } from '../../feedback/feedback-store.ts';
 import type { Prediction, Tally, Vote } from '../../feedback/prediction.ts';
@@ -7,7 +7,7 @@ import { createBatch } from '../engine/batch.ts';
 import { deleteOlder, inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
 import { createPositions } from '../engine/positions.ts';
-import { fromPrediction, fromTrace, fromVote, noNul, toPrediction, toVote } from '../engine/rows.ts';
+import { fromPrediction, noNul, toPrediction } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
 import { isFirstTime } from './delivery/first-time.ts';
 import { insertMessages } from './delivery/outgoing-message-rows.ts';
@@ -18,6 +18,7 @@ import { markForgotten, readForgotten } from './forgotten.ts';
 import { correctionsOf } from './posts/corrections.ts';
 import { eraseReasons } from './posts/reasons.ts';
 import { toTsVector } from './posts/search-query.ts';
+import { voteIn, writeDecision } from './posts/vote-rows.ts';
 import { eraseAnswers } from './request-store.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
 
@@ -260,44 +261,6 @@ async function readStanding(trx: Transaction<Tables>, known: readonly Added[]): 
   const rows = await trx.selectFrom('predictions').selectAll().where('id', 'in', ids).execute();
   const standing = new Map(rows.map((row) => [row.id, toPrediction(row)]));
   for (const each of known) each.prediction = standing.get(each.prediction.id) ?? each.prediction;
-}
-
-async function voteIn(db: Kysely<Tables>, predictionId: string, voter: string): Promise<Vote | undefined> {
-  const row = await db
-    .selectFrom('votes')
-    .selectAll()
-    .where('prediction_id', '=', predictionId)
-    .where('voter', '=', voter)
-    .executeTakeFirst();
-  return row && toVote(row);
-}
-
-async function writeDecision(
-  trx: Transaction<Tables>,
-  earlier: Vote | undefined,
-  { vote, trace }: Decision,
-): Promise<void> {
-  if (vote && vote !== earlier)
-    await trx
-      .insertInto('votes')
-      .values(fromVote(vote))
-      .onConflict((conflict) =>
-        conflict.columns(['prediction_id', 'voter']).doUpdateSet(({ ref }) => ({
-          correct: ref('excluded.correct'),
-          correction: ref('excluded.correction'),
-          reason: ref('excluded.reason'),
-          voted_at: ref('excluded.voted_at'),
-          reactions: ref('excluded.reactions'),
-        })),
-      )
-      .execute();
-  if (!vote && earlier)
-    await trx
-      .deleteFrom('votes')
-      .where('prediction_id', '=', earlier.predictionId)
-      .where('voter', '=', earlier.voter)
-      .execute();
-  if (trace) await trx.insertInto('traces').values(fromTrace(trace)).execute();
 }
 
 /** The tally once `earlier` has become `vote`. */

@@ -103,6 +103,7 @@ export function ChannelForm({ handle, onSaved }: { handle: string; onSaved: () =
       {inputs.digest === 'week' && choice('digestDay', fields.digestDay, days)}
       {choice('who', fields.voters, texts.who)}
       {inputs.who === 'named' && input('people', fields.people)}
+      {input('bots', fields.bots)}
       <div className={styles.actions}>
         <Button type="submit" appearance="primary">
           {texts.save}

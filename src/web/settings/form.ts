@@ -22,10 +22,12 @@ export interface Inputs {
   readonly who: string;
   /** Ids, separated by commas. */
   readonly people: string;
+  /** Names or ids, separated by commas. */
+  readonly bots: string;
 }
 
 export function inputsOf(settings: ChannelSettings): Inputs {
-  const { mode, threshold, answer, language, quiet, timeZone, digest, spikes, voters } = settings;
+  const { mode, threshold, answer, language, quiet, timeZone, digest, spikes, voters, bots } = settings;
   return {
     mode,
     threshold: String(Math.round(threshold * 100)),
@@ -40,16 +42,14 @@ export function inputsOf(settings: ChannelSettings): Inputs {
     spikes: spikes ? 'yes' : 'no',
     who: voters.who,
     people: voters.who === 'named' ? voters.people.join(', ') : '',
+    bots: bots.join(', '),
   };
 }
 
 /** @returns what to send; the service checks it. */
 export function settingsIn(inputs: Inputs): object {
   const { mode, threshold, answer, language, quietFrom: from, quietTo: to, timeZone, who } = inputs;
-  const people = inputs.people
-    .split(',')
-    .map((id) => id.trim())
-    .filter(Boolean);
+  const people = listed(inputs.people);
   return {
     mode,
     threshold: Number(threshold) / 100,
@@ -60,7 +60,15 @@ export function settingsIn(inputs: Inputs): object {
     digest: digestIn(inputs),
     spikes: inputs.spikes === 'yes',
     voters: who === 'named' ? { who, people } : { who },
+    bots: listed(inputs.bots),
   };
+}
+
+function listed(names: string): string[] {
+  return names
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 }
 
 function digestIn({ digest: every, digestAt: at, digestDay }: Inputs): object | null {

@@ -6,7 +6,7 @@ import {
   channelPost,
   ENGLISH_POST,
   FRENCH_POST,
-  groupPost,
+  group,
   personalPost,
   ZOE,
 } from '../../fixtures/activities.ts';
@@ -57,7 +57,7 @@ describe('A new message', () => {
 
   it('in a personal chat and in a group chat is answered too', async () => {
     await door.deliver(personalPost());
-    await door.deliver(groupPost());
+    await door.deliver(channelMention('{bot} un vol parfait', { conversation: group, channelData: {} }));
     assert.equal(titles().length, 2);
   });
 
@@ -96,7 +96,7 @@ describe('A new message', () => {
 
   it('keeps other people’s mentions out by name, not out of the sentence', async () => {
     const entities = [{ type: 'mention', mentioned: ZOE, text: '<at>Zoé Martin</at>' }];
-    await door.deliver(groupPost('Merci <at>Zoé Martin</at>, bravo', { entities }));
+    await door.deliver(channelPost('Merci <at>Zoé Martin</at>, bravo', { entities, attachments: undefined }));
     assert.match(door.judged[0]!, /^Merci +@user +, bravo$/);
   });
 

@@ -12,6 +12,7 @@ const FULL: ChannelSettings = {
   answer: 'line',
   digest: { every: 'week', at: '08:30', weekday: 5 },
   spikes: false,
+  bots: ['Workflows', '28:feed'],
 };
 
 describe('The form of a channel', () => {

@@ -1,7 +1,7 @@
 // GET and PUT /channels/{id}/settings: how the bot behaves in one channel or chat.
 import { z } from 'zod';
 import type { ChannelStore, SavedSettings } from '../../../channel/channel-store.ts';
-import { ChannelSettings, DEFAULTS, peopleNamedIn } from '../../../channel/settings.ts';
+import { ChannelSettings, defaultsOf, peopleNamedIn } from '../../../channel/settings.ts';
 import { type HashPerson, isPersonHash } from '../../../feedback/people.ts';
 import { Problem } from '../../../http/problem.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -88,16 +88,16 @@ export const setChannel = ({ channels, hashPerson, handles }: ChannelParts) =>
           'Changed meanwhile',
           'revision: somebody else has changed these settings; GET shows them as they are now.',
         );
-      const about = [saved.settings, saved.former ?? DEFAULTS].flatMap(peopleNamedIn);
+      const about = [saved.settings, saved.former ?? defaultsOf(channel)].flatMap(peopleNamedIn);
       return { status: 200, about, json: shown(channel, saved) };
     },
   });
 
 /** Before the first change the defaults were in force. */
 function shown(channel: string, saved: SavedSettings | undefined): z.output<typeof ChannelOut> {
-  if (!saved) return { channel, settings: DEFAULTS, former: null, revision: 0 };
+  if (!saved) return { channel, settings: defaultsOf(channel), former: null, revision: 0 };
   const { settings, former, revision } = saved;
-  return { channel, settings, former: former ?? DEFAULTS, revision };
+  return { channel, settings, former: former ?? defaultsOf(channel), revision };
 }
 
 /** People may be named by their object id, or by the hash that the settings showed before. */

@@ -1,0 +1,50 @@
+// Votes as rows: how one is found, and how what it has become is written.
+import type { Kysely, Transaction } from 'kysely';
+import type { Decision } from '../../../feedback/feedback-store.ts';
+import type { Vote } from '../../../feedback/prediction.ts';
+import { fromTrace, fromVote, toVote } from '../../engine/rows.ts';
+import type { Tables } from '../../engine/tables.ts';
+
+/** A person's vote on a prediction, if they have one. */
+export async function voteIn(
+  db: Kysely<Tables>,
+  predictionId: string,
+  voter: string,
+): Promise<Vote | undefined> {
+  const row = await db
+    .selectFrom('votes')
+    .selectAll()
+    .where('prediction_id', '=', predictionId)
+    .where('voter', '=', voter)
+    .executeTakeFirst();
+  return row && toVote(row);
+}
+
+/** Writes what a vote has become, and the trace that it leaves. */
+export async function writeDecision(
+  trx: Transaction<Tables>,
+  earlier: Vote | undefined,
+  { vote, trace }: Decision,
+): Promise<void> {
+  if (vote && vote !== earlier)
+    await trx
+      .insertInto('votes')
+      .values(fromVote(vote))
+      .onConflict((conflict) =>
+        conflict.columns(['prediction_id', 'voter']).doUpdateSet(({ ref }) => ({
+          correct: ref('excluded.correct'),
+          correction: ref('excluded.correction'),
+          reason: ref('excluded.reason'),
+          voted_at: ref('excluded.voted_at'),
+          reactions: ref('excluded.reactions'),
+        })),
+      )
+      .execute();
+  if (!vote && earlier)
+    await trx
+      .deleteFrom('votes')
+      .where('prediction_id', '=', earlier.predictionId)
+      .where('voter', '=', earlier.voter)
+      .execute();
+  if (trace) await trx.insertInto('traces').values(fromTrace(trace)).execute();
+}
