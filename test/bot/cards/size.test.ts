@@ -12,6 +12,7 @@ import { moreSettingsCard, offerCard, savedCard, settingsCard } from '../../../s
 import { spikeCard } from '../../../src/bot/cards/spike.ts';
 import { statusCard } from '../../../src/bot/cards/status.ts';
 import { summaryCard } from '../../../src/bot/cards/summary.ts';
+import { feedbackCard } from '../../../src/bot/cards/verdict/feedback.ts';
 import { insertedCard } from '../../../src/bot/cards/verdict/inserted.ts';
 import { lineCard } from '../../../src/bot/cards/verdict/line.ts';
 import { headline, verdictCard } from '../../../src/bot/cards/verdict/verdict.ts';
@@ -126,6 +127,7 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
     const corrections = { negative: MANY, neutral: MANY, positive: MANY };
     return lineCard({ prediction: post, tally: post, corrections, shared: true, language });
   },
+  feedbackCard: (random, language) => feedbackCard(language, judged(random), random() < 0.5),
   insertedCard: (random, language) => insertedCard(judged(random), costly(random, 2000), language),
   rulesCard: (random, language) => rulesCard(language, rules(random, 2 * MOST_RULES)),
   dryRunCard: (random, language) => {
