@@ -48,10 +48,10 @@ async function measureStore(kind: Kind, size: number): Promise<Column> {
 }
 
 const figure = ({ kind, took, processor, held }: Measured) =>
-  kind === 'answer' ? Math.min(took, processor) : held;
+  kind === 'answer' ? Math.min(took, processor ?? took) : held;
 const shown = (row: Measured) =>
   row.kind === 'answer'
-    ? `${row.took.toFixed(1)} (${row.processor.toFixed(1)})`
+    ? row.took.toFixed(1) + (row.processor === undefined ? '' : ` (${row.processor.toFixed(1)})`)
     : `${row.held.toFixed(1)} of ${row.took.toFixed(0)}`;
 
 const columns: Column[] = [];

@@ -19,8 +19,8 @@ export interface Look {
 /** Lower quartiles, in milliseconds. */
 export interface Measured extends Pick<Look, 'name' | 'kind'> {
   readonly took: number;
-  /** Processor time of this thread in all, and of its longest turn, in which nothing else ran. */
-  readonly processor: number;
+  /** Processor time of this thread in all, where it can be told from that of others, and of its longest turn. */
+  readonly processor: number | undefined;
   readonly held: number;
 }
 

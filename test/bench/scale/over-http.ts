@@ -53,8 +53,8 @@ export async function measureOverHttp({ options }: FilledStore, now: number): Pr
     const both = quantile(writing.took, QUIET);
     const judged = quantile(predict, QUIET);
     return [
-      { name: '`POST /predict`', kind: 'answer', took: judged, processor: judged, held: 0 },
-      { name: '`POST /feedback`', kind: 'answer', took: both - judged, processor: both - judged, held: 0 },
+      { name: '`POST /predict`', kind: 'answer', took: judged, processor: undefined, held: 0 },
+      { name: '`POST /feedback`', kind: 'answer', took: both - judged, processor: undefined, held: 0 },
       ...measured,
     ];
   } finally {
