@@ -2,8 +2,8 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeHistory } from '../../demo/history.ts';
 import { createClassifier } from '../../src/sentiment/classifier.ts';
+import { writeHistory } from '../../test/demo/history.ts';
 import { type Service, startServiceIn } from '../../test/e2e/service.ts';
 
 /** Stop it and remove its folder afterwards. */

@@ -2,9 +2,9 @@
 // docs/pictures/tour.gif: a post, its card, a 👎, the right label, the dashboard. The still pictures are taken on the way.
 import { copyFile, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
-import { ironic } from '../../demo/posts/ironic.ts';
 import { readCommandLine } from '../../src/command-line.ts';
 import { fr } from '../../src/web/texts/page-texts.ts';
+import { ironic } from '../../test/demo/posts/ironic.ts';
 import { postInChannel } from '../../test/e2e/channel-post.ts';
 import { launchChromium } from '../../test/e2e/chromium.ts';
 import { openWindow } from '../../test/e2e/page-window.ts';

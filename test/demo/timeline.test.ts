@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CHANNELS, DAY, timeline } from '../../demo/timeline.ts';
+import { CHANNELS, DAY, timeline } from './timeline.ts';
 
 const NOW = 1_790_000_000_000;
 

@@ -20,7 +20,7 @@ describe('The demo', function () {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
     // A demo takes no setting but PORT: one that met this database would not start.
-    demo = startProgram('The demo', ['demo/index.ts'], {
+    demo = startProgram('The demo', ['test/demo/index.ts'], {
       PORT: '0',
       TMPDIR: folder,
       DATABASE_URL: 'postgres://nobody@127.0.0.1:9/real',

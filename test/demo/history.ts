@@ -1,23 +1,23 @@
 // Writes a month of posts, verdicts, votes, corrections and reviews into a store, by the service's own rules: verdicts are those of
 // its model, and whether an incident was open is for its own alert to find.
 
-import { createClassifyWithRules } from '../src/channel/rules/classify-with-rules.ts';
-import { createRulebook } from '../src/channel/rules/rulebook.ts';
-import { DEFAULTS } from '../src/channel/settings.ts';
-import { originOf } from '../src/delivery/conversation-id.ts';
-import { createFeedbackService, type FeedbackService } from '../src/feedback/feedback-service.ts';
-import { createPeopleHash, type HashPerson } from '../src/feedback/people.ts';
-import type { Prediction } from '../src/feedback/prediction.ts';
-import { createReviews } from '../src/feedback/review.ts';
-import { type Classifier, LABELS } from '../src/sentiment/verdict.ts';
-import { type Database, openDatabase } from '../src/storage/engine/database.ts';
-import { loadOrCreateKey } from '../src/storage/people-key.ts';
-import { createBrandRuleStore } from '../src/storage/stores/brand-rule-store.ts';
-import { createChannelStore } from '../src/storage/stores/channel-store.ts';
-import { createConversationStore } from '../src/storage/stores/delivery/conversation-store.ts';
-import { createNameStore } from '../src/storage/stores/delivery/name-store.ts';
-import { createFeedbackStore } from '../src/storage/stores/feedback-store.ts';
-import { createReviewStore } from '../src/storage/stores/review-store.ts';
+import { createClassifyWithRules } from '../../src/channel/rules/classify-with-rules.ts';
+import { createRulebook } from '../../src/channel/rules/rulebook.ts';
+import { DEFAULTS } from '../../src/channel/settings.ts';
+import { originOf } from '../../src/delivery/conversation-id.ts';
+import { createFeedbackService, type FeedbackService } from '../../src/feedback/feedback-service.ts';
+import { createPeopleHash, type HashPerson } from '../../src/feedback/people.ts';
+import type { Prediction } from '../../src/feedback/prediction.ts';
+import { createReviews } from '../../src/feedback/review.ts';
+import { type Classifier, LABELS } from '../../src/sentiment/verdict.ts';
+import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
+import { loadOrCreateKey } from '../../src/storage/people-key.ts';
+import { createBrandRuleStore } from '../../src/storage/stores/brand-rule-store.ts';
+import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
+import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
+import { createNameStore } from '../../src/storage/stores/delivery/name-store.ts';
+import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
+import { createReviewStore } from '../../src/storage/stores/review-store.ts';
 import { CHANNELS, type DemoPost, HOUR, timeline } from './timeline.ts';
 
 const TEAM = { id: '19:demo-team@thread.tacv2', name: 'Relation clients' };

@@ -1,5 +1,5 @@
 // When the made-up posts were written, where, and what people said of each verdict. The same every time, counted back from now.
-import type { Label } from '../src/sentiment/verdict.ts';
+import type { Label } from '../../src/sentiment/verdict.ts';
 import { english } from './posts/english.ts';
 import { french } from './posts/french.ts';
 import { ironic } from './posts/ironic.ts';

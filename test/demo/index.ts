@@ -4,10 +4,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { startApplication } from '../src/application.ts';
-import { readCommandLine } from '../src/command-line.ts';
-import { readConfig } from '../src/config.ts';
-import { createClassifier } from '../src/sentiment/classifier.ts';
+import { startApplication } from '../../src/application.ts';
+import { readCommandLine } from '../../src/command-line.ts';
+import { readConfig } from '../../src/config.ts';
+import { createClassifier } from '../../src/sentiment/classifier.ts';
 import { writeHistory } from './history.ts';
 
 const MODEL_DIR = 'models/production';
