@@ -3,7 +3,7 @@ import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/reac
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTexts } from '../language.ts';
 import { LABELS, POST_LANGUAGES } from '../verdict.ts';
-import type { FilterName, PostsFilter } from './address.ts';
+import { dayOf, type FilterName, type PostsFilter } from './address.ts';
 import type { Choices } from './choices.ts';
 
 const useStyles = makeStyles({
@@ -95,7 +95,7 @@ function Choosing({ filter, choices, onFilter }: PostFiltersProps) {
   );
   const day = (name: 'from' | 'to') => (
     <Field label={posts.field[name]}>
-      <Input type="date" value={filter[name] ?? ''} onChange={put(name)} />
+      <Input type="date" value={dayOf(filter, name)} onChange={put(name)} />
     </Field>
   );
   return (

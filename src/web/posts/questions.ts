@@ -9,9 +9,10 @@ import { type PostsFilter, queryOf } from './address.ts';
 export type Post = z.output<typeof PostItem>;
 export type Page = z.output<typeof PostsOut>;
 
-/** @param after where the page before ended; null for the first. @throws {ApiError} as all of these do. */
-export function askPosts(filter: PostsFilter, after: string | null): Promise<Page> {
+/** @param after where the page before ended; null for the first. @param limit most posts of a page. @throws {ApiError} as all of these do. */
+export function askPosts(filter: PostsFilter, after: string | null, limit?: number): Promise<Page> {
   const query = queryOf(filter);
+  if (limit !== undefined) query.set('limit', String(limit));
   if (after) query.set('after', after);
   return call(query.size > 0 ? `posts?${query}` : 'posts');
 }
