@@ -75,6 +75,7 @@ describe('The dashboard', function () {
     const english = page.getByText(/^anglais\s: /u);
     await english.waitFor();
     const widths = await english
+      .locator('xpath=..')
       .locator(':scope > div > div')
       .evaluateAll((parts) => parts.map((part) => part.clientWidth));
     assert.equal(widths.filter((width) => width > 0).length, LABELS.length);
@@ -140,6 +141,60 @@ describe('The dashboard', function () {
     assert.ok(await page.getByRole('button', { name: fr.download }).isVisible());
   });
 
+  it('leads to the posts behind a figure, with the mouse and the keyboard, wherever the reader is', async () => {
+    await open({ timezoneId: 'Pacific/Auckland', locale: 'en-GB' }, '/#dashboard');
+    await page.getByRole('list', { name: en.dashboard.newestNegatives }).waitFor();
+    await window.picture('dashboard in English');
+    const values = page.locator('details').filter({ hasText: en.dashboard.values }).first();
+    await values.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    const day = values.getByRole('link').nth(2);
+    const posts = Number(/: (\d+) posts/.exec((await day.textContent())!)![1]);
+    for (let n = 0; n < 3; n++) await page.keyboard.press('Tab');
+    assert.equal(await day.evaluate((link) => link === link.ownerDocument.activeElement), true);
+    await page.keyboard.press('Enter');
+    await page.getByText(en.posts.found(posts, false)).waitFor();
+    assert.match(page.url(), /#posts\?from=\d{4}-\d\d-\d\dT00%3A00Z&to=/);
+    await page.goBack();
+    await page.getByRole('img', { name: en.dashboard.overTime }).locator('rect').first().click();
+    await page.getByText(en.posts.filters(3)).waitFor();
+    assert.match(page.url(), /#posts\?label=\w+&from=.+&to=/);
+    await page.goBack();
+    await page.getByText(en.dashboard.negativeShare, { exact: true }).click();
+    await page.getByText(en.posts.filters(2)).waitFor();
+    assert.match(page.url(), /#posts\?label=negative&from=/);
+    assert.deepEqual(window.faults, []);
+  });
+
+  it('lists the newest negative posts, each with the way to its own address', async () => {
+    await open({}, '/#dashboard');
+    const newest = page.getByRole('list', { name: fr.dashboard.newestNegatives }).getByRole('listitem');
+    await newest.first().waitFor();
+    assert.equal(await newest.count(), 5);
+    for (const text of await newest.allTextContents()) assert.match(text, /^😞/);
+    await newest.getByRole('link').first().click();
+    await page.getByText(fr.posts.copy).waitFor();
+    assert.match(page.url(), /#post\/[\w-]+$/);
+  });
+
+  it('shows a reader who may not read posts the figures alone, and asks for posts once', async () => {
+    await open({}, '/#analyse');
+    await page.clock.install();
+    let asked = 0;
+    await page.route('**/posts?*', (route) => {
+      asked++;
+      return route.fulfill({ status: 403, json: { title: 'Forbidden', status: 403 } });
+    });
+    await view(fr.views.dashboard).click();
+    await tile(fr.dashboard.predictions).waitFor();
+    const updated = page.waitForResponse('**/stats?*');
+    await page.clock.runFor(ASKED_AGAIN);
+    await updated;
+    assert.equal(asked, 1);
+    assert.equal(await page.getByText(fr.dashboard.newestNegatives).count(), 0);
+    assert.equal(await page.locator('main a[href^="#posts?"]').count(), 0);
+  });
+
   it('says so, and keeps the last figures, when the service does not answer', async () => {
     await open({}, '/#dashboard');
     await page.clock.install();
@@ -185,6 +240,7 @@ describe('The dashboard', function () {
       await open(options, '/#dashboard');
       await period(fr.dashboard.periods.month).click();
       await page.getByRole('img', { name: fr.dashboard.overTime }).waitFor();
+      await page.getByRole('list', { name: fr.dashboard.newestNegatives }).waitFor();
       assert.deepEqual(await window.violations(), []);
       assert.equal(await window.overflow(), 0);
       await window.picture(`dashboard ${look}`);

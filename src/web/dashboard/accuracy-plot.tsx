@@ -47,7 +47,7 @@ export function AccuracyPlot({ days }: { days: readonly Day[] }) {
       points={points}
       top={sharePercentage(language, 1)}
       words={texts.lastDay(bothOn(last))}
-      values={days.map(sentenceOf)}
+      values={days.map((day) => ({ words: sentenceOf(day) }))}
       legend={
         <p className={styles.legend}>
           {SERIES.map(({ name, shape }) => (

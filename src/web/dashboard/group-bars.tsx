@@ -4,6 +4,7 @@ import type { Statistics } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { useSideStyles } from '../side-styles.ts';
 import { sharePercentage } from './formats.ts';
+import { LinkedTo } from './linked-to.tsx';
 import { stacked } from './series.ts';
 
 const useStyles = makeStyles({
@@ -17,9 +18,11 @@ interface GroupBarsProps {
   readonly title: string;
   readonly statistics: Statistics;
   readonly nameOf: (group: string) => string;
+  /** Where the posts of a group are listed; undefined where no filter finds just them. */
+  readonly postsOf: (group: string) => string | undefined;
 }
 
-export function GroupBars({ title, statistics: { groups, total }, nameOf }: GroupBarsProps) {
+export function GroupBars({ title, statistics: { groups, total }, nameOf, postsOf }: GroupBarsProps) {
   const styles = useStyles();
   const sides = useSideStyles();
   const texts = useTexts();
@@ -30,11 +33,13 @@ export function GroupBars({ title, statistics: { groups, total }, nameOf }: Grou
       <figcaption className={styles.title}>{title}</figcaption>
       {groups.map(({ group, figures }) => (
         <div key={group} className={styles.row}>
-          {texts.dashboard.group(
-            nameOf(group),
-            figures.predictions,
-            sharePercentage(language, figures.negative_share),
-          )}
+          <LinkedTo href={postsOf(group)}>
+            {texts.dashboard.group(
+              nameOf(group),
+              figures.predictions,
+              sharePercentage(language, figures.negative_share),
+            )}
+          </LinkedTo>
           <div className={styles.track} aria-hidden="true">
             {stacked(figures).map(({ label, from, to }) => (
               <div key={label} className={sides[label]} style={part(to - from)} />

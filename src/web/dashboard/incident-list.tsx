@@ -2,6 +2,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Incidents } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
+import { LinkedTo } from './linked-to.tsx';
+import type { PostsBehind } from './posts-behind.ts';
 
 const SHOWN = 5;
 
@@ -12,7 +14,11 @@ const useStyles = makeStyles({
   none: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
-export function IncidentList({ incidents }: Pick<Incidents, 'incidents'>) {
+interface IncidentListProps extends Pick<Incidents, 'incidents'> {
+  readonly behind: PostsBehind;
+}
+
+export function IncidentList({ incidents, behind }: IncidentListProps) {
   const styles = useStyles();
   const { dashboard } = useTexts();
   const language = useLanguage();
@@ -23,9 +29,10 @@ export function IncidentList({ incidents }: Pick<Incidents, 'incidents'>) {
       {incidents.length === 0 && <p className={styles.none}>{dashboard.noIncident}</p>}
       {incidents.length > 0 && (
         <ul className={styles.list}>
-          {incidents.slice(0, SHOWN).map(({ rule, first_at, last_at, open }) => (
+          {incidents.slice(0, SHOWN).map(({ id, rule, first_at, last_at, open }) => (
             <li key={rule + first_at}>
-              {dashboard.incident[rule]} · {when.formatRange(Date.parse(first_at), Date.parse(last_at))} ·{' '}
+              <LinkedTo href={behind.incident(id)}>{dashboard.incident[rule]}</LinkedTo> ·{' '}
+              {when.formatRange(Date.parse(first_at), Date.parse(last_at))} ·{' '}
               <span className={open ? styles.ongoing : undefined}>
                 {open ? dashboard.ongoing : dashboard.closed}
               </span>

@@ -4,12 +4,16 @@ import { makeStyles } from '@fluentui/react-components';
 import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
+import { POST_LANGUAGES } from '../verdict.ts';
 import { GroupBars } from './group-bars.tsx';
 import { IncidentList } from './incident-list.tsx';
+import { NewestNegatives } from './newest-negatives.tsx';
+import { type PostsBehind, postsBehind } from './posts-behind.ts';
 import { pointsOf } from './series.ts';
 import { ShareLine } from './share-line.tsx';
 import { Tiles } from './tiles.tsx';
 import type { Shown } from './use-figures.ts';
+import { useNegatives } from './use-negatives.ts';
 import { VerdictBars } from './verdict-bars.tsx';
 
 const useStyles = makeStyles({
@@ -24,14 +28,21 @@ export function Overview({ shown }: { shown: Shown }) {
   const { dashboard } = useTexts();
   const { total } = shown.overTime;
   const judged = total.predictions > 0;
+  const negatives = useNegatives(shown);
+  const behind = postsBehind(shown, negatives !== null);
   return (
     <>
-      <Card>{judged ? <Tiles total={total} /> : dashboard.empty}</Card>
+      <Card>{judged ? <Tiles total={total} behind={behind} /> : dashboard.empty}</Card>
       <Columns>
-        {judged && <Charts shown={shown} />}
+        {negatives && negatives.length > 0 && (
+          <Card>
+            <NewestNegatives posts={negatives} all={behind.period({ label: 'negative' })} />
+          </Card>
+        )}
+        {judged && <Charts shown={shown} behind={behind} />}
         {(judged || shown.alert.incidents.length > 0) && (
           <Card>
-            <IncidentList incidents={shown.alert.incidents} />
+            <IncidentList incidents={shown.alert.incidents} behind={behind} />
           </Card>
         )}
       </Columns>
@@ -39,14 +50,15 @@ export function Overview({ shown }: { shown: Shown }) {
   );
 }
 
-function Charts({ shown: { period, since, overTime, byDoor, byLanguage, alert } }: { shown: Shown }) {
+function Charts({ shown, behind }: { shown: Shown; behind: PostsBehind }) {
   const styles = useStyles();
   const { dashboard, sources, language } = useTexts();
+  const { period, since, overTime, byDoor, byLanguage, alert } = shown;
   const points = pointsOf(overTime.groups, period, since);
   return (
     <>
       <Card>
-        <VerdictBars points={points} period={period} />
+        <VerdictBars points={points} period={period} behind={behind} />
       </Card>
       <Card>
         <div className={styles.pair}>
@@ -55,12 +67,14 @@ function Charts({ shown: { period, since, overTime, byDoor, byLanguage, alert } 
             points={points}
             period={period}
             shareOf={({ negative_share }) => negative_share}
+            postsAt={(at) => behind.step(at, { label: 'negative' })}
           />
           <ShareLine
             title={dashboard.rateOverTime}
             points={points}
             period={period}
             shareOf={({ bad_rate }) => bad_rate}
+            postsAt={(at) => behind.step(at, { feedback: 'disputed' })}
             threshold={alert.bad_rate_threshold}
           />
         </div>
@@ -71,11 +85,16 @@ function Charts({ shown: { period, since, overTime, byDoor, byLanguage, alert } 
             title={dashboard.byDoor}
             statistics={byDoor}
             nameOf={(source) => sources[source] ?? source}
+            // What came by the API is of several sources: the page, a program, networks.
+            postsOf={(source) => (source === 'teams' ? behind.period({ source }) : undefined)}
           />
           <GroupBars
             title={dashboard.byLanguage}
             statistics={byLanguage}
             nameOf={(tag) => language[tag as keyof typeof language] ?? tag}
+            postsOf={(tag) =>
+              POST_LANGUAGES.some((each) => each === tag) ? behind.period({ lang: tag }) : undefined
+            }
           />
         </div>
       </Card>

@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../language.ts';
 import { moment } from './formats.ts';
+import { LinkedTo } from './linked-to.tsx';
 import type { PeriodName, Point } from './series.ts';
 
 /** Units of the drawing; it is stretched to the width there is. */
@@ -28,6 +29,12 @@ const useStyles = makeStyles({
   },
 });
 
+/** A value in words, and where the posts behind it are listed. */
+export interface PlotValue {
+  readonly words: string;
+  readonly href?: string | undefined;
+}
+
 interface PlotProps {
   readonly title: string;
   readonly period: PeriodName;
@@ -36,8 +43,8 @@ interface PlotProps {
   readonly top: string;
   /** What the drawing shows, for who cannot see it. */
   readonly words: string;
-  /** Every value that is drawn, as a sentence each: what hovering shows, for the keyboard too. */
-  readonly values: readonly string[];
+  /** Every value that is drawn, as a sentence each: what hovering shows and a click opens, for the keyboard too. */
+  readonly values: readonly PlotValue[];
   readonly legend?: ReactNode;
   readonly children: ReactNode;
 }
@@ -71,8 +78,10 @@ export function Plot({ title, period, points, top, words, values, legend, childr
       <details className={styles.values}>
         <summary>{dashboard.values}</summary>
         <ul className={styles.list}>
-          {values.map((value) => (
-            <li key={value}>{value}</li>
+          {values.map(({ words, href }) => (
+            <li key={words}>
+              <LinkedTo href={href}>{words}</LinkedTo>
+            </li>
           ))}
         </ul>
       </details>

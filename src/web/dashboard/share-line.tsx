@@ -41,9 +41,11 @@ interface ShareLineProps {
   /** A share worth a line of its own, 0 to 1. */
   readonly threshold?: number;
   readonly shareOf: (figures: Figures) => number | null;
+  /** Where the posts behind the share of an hour or a day are listed. */
+  readonly postsAt: (at: number) => string | undefined;
 }
 
-export function ShareLine({ title, points, period, threshold, shareOf }: ShareLineProps) {
+export function ShareLine({ title, points, period, threshold, shareOf, postsAt }: ShareLineProps) {
   const styles = useStyles();
   const texts = useTexts();
   const language = useLanguage();
@@ -64,7 +66,7 @@ export function ShareLine({ title, points, period, threshold, shareOf }: ShareLi
   });
   const sentenceOf = ({ at, share }: { readonly at: number; readonly share: number }) =>
     texts.dashboard.share(moment(language, period, at), sharePercentage(language, share));
-  const values = marks.flatMap((mark) => (mark ? sentenceOf(mark) : []));
+  const values = marks.flatMap((mark) => (mark ? { words: sentenceOf(mark), href: postsAt(mark.at) } : []));
   return (
     <Plot title={title} period={period} points={points} top={top} words={words} values={values}>
       {threshold !== undefined && (

@@ -5,7 +5,9 @@ import { useLanguage, useTexts } from '../language.ts';
 import { useSideStyles } from '../side-styles.ts';
 import { LABELS } from '../verdict.ts';
 import { count, moment, sharePercentage } from './formats.ts';
+import { LinkedTo } from './linked-to.tsx';
 import { HEIGHT, Plot, WIDTH } from './plot.tsx';
+import type { PostsBehind } from './posts-behind.ts';
 import { type PeriodName, type Point, peakOf, stacked } from './series.ts';
 
 const useStyles = makeStyles({
@@ -17,9 +19,16 @@ const useStyles = makeStyles({
     marginRight: '6px',
     borderRadius: '2px',
   },
+  open: { cursor: 'pointer' },
 });
 
-export function VerdictBars({ points, period }: { points: readonly Point[]; period: PeriodName }) {
+interface VerdictBarsProps {
+  readonly points: readonly Point[];
+  readonly period: PeriodName;
+  readonly behind: PostsBehind;
+}
+
+export function VerdictBars({ points, period, behind }: VerdictBarsProps) {
   const styles = useStyles();
   const sides = useSideStyles();
   const texts = useTexts();
@@ -43,13 +52,15 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
       points={points}
       top={count(language, most)}
       words={words}
-      values={points.flatMap(({ at, figures }) => (figures ? sentenceOf(at, figures) : []))}
+      values={points.flatMap(({ at, figures }) =>
+        figures ? { words: sentenceOf(at, figures), href: behind.step(at) } : [],
+      )}
       legend={
         <div className={styles.legend}>
           {LABELS.map((side) => (
             <span key={side}>
               <span className={mergeClasses(styles.swatch, sides[side])} />
-              {texts.dashboard[side]}
+              <LinkedTo href={behind.period({ label: side })}>{texts.dashboard[side]}</LinkedTo>
             </span>
           ))}
         </div>
@@ -63,13 +74,15 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
           <g key={at}>
             <title>{sentenceOf(at, figures)}</title>
             {stacked(figures).map(({ label, from, to }) => (
+              // biome-ignore lint/a11y/noStaticElementInteractions: an image has no links in it; the list of values has them, for the keyboard too
               <rect
                 key={label}
-                className={sides[label]}
+                className={mergeClasses(sides[label], behind.step(at) && styles.open)}
                 x={x}
                 y={HEIGHT - (to / most) * HEIGHT}
                 width={width}
                 height={((to - from) / most) * HEIGHT}
+                onClick={() => go(behind.step(at, { label }))}
               />
             ))}
           </g>
@@ -77,4 +90,8 @@ export function VerdictBars({ points, period }: { points: readonly Point[]; peri
       })}
     </Plot>
   );
+}
+
+function go(href: string | undefined): void {
+  if (href !== undefined) window.location.hash = href;
 }
