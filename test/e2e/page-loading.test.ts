@@ -6,10 +6,11 @@ import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
 import { removeData, restartService, type Service, startService } from './service.ts';
 
-const VIEWS = ['review', 'dashboard', 'settings'] as const;
+const VIEWS = ['posts', 'review', 'dashboard', 'settings'] as const;
 
 /** What each view shows once it has what it needs of the service. */
 const ARRIVED = {
+  posts: fr.posts.none,
   review: fr.review.empty,
   dashboard: fr.dashboard.overview,
   settings: fr.settings.none,
