@@ -5,10 +5,10 @@ import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
-import { ChallengerCard } from './challenger-card.tsx';
-import { DriftSection } from './drift.tsx';
-import { ModelSection } from './model-card.tsx';
 import { Overview } from './overview.tsx';
+import { ChallengerCard } from './quality/challenger-card.tsx';
+import { DriftSection } from './quality/drift.tsx';
+import { ModelSection } from './quality/model-card.tsx';
 import { PERIODS, type PeriodName } from './series.ts';
 import { useFigures } from './use-figures.ts';
 

@@ -1,8 +1,8 @@
 // Whether posts have changed, and how often the model is right: in a sentence, in distances, and over the days.
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Drift as Figures } from '../api.ts';
-import { useTexts } from '../language.ts';
-import type { PageTexts } from '../texts/page-texts.ts';
+import type { Drift as Figures } from '../../api.ts';
+import { useTexts } from '../../language.ts';
+import type { PageTexts } from '../../texts/page-texts.ts';
 import { AccuracyPlot } from './accuracy-plot.tsx';
 import { StabilityBars } from './stability-bars.tsx';
 

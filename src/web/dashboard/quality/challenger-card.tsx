@@ -1,8 +1,8 @@
 // The challenger beside the model in service: how often they agree, and whether people's votes tell them apart.
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Challenger } from '../api.ts';
-import { useLanguage, useTexts } from '../language.ts';
-import { points, sharePercentage } from './formats.ts';
+import type { Challenger } from '../../api.ts';
+import { useLanguage, useTexts } from '../../language.ts';
+import { points, sharePercentage } from '../formats.ts';
 
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },

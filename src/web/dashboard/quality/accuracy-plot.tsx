@@ -1,10 +1,10 @@
 // Two answers to how often the model is right, day by day: a square for the estimate, a dot for what votes say, each with its
 // band as a line from its lowest to its highest value.
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Drift } from '../api.ts';
-import { useLanguage, useTexts } from '../language.ts';
-import { moment, sharePercentage } from './formats.ts';
-import { HEIGHT, Plot, WIDTH } from './plot.tsx';
+import type { Drift } from '../../api.ts';
+import { useLanguage, useTexts } from '../../language.ts';
+import { moment, sharePercentage } from '../formats.ts';
+import { HEIGHT, Plot, WIDTH } from '../plot.tsx';
 
 type Day = Drift['days'][number];
 

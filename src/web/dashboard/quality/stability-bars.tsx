@@ -1,8 +1,8 @@
 // How far each thing has moved from the reference: a bar on a scale on which the threshold stands in the middle.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Drift } from '../api.ts';
-import { useLanguage, useTexts } from '../language.ts';
-import { sharePercentage } from './formats.ts';
+import type { Drift } from '../../api.ts';
+import { useLanguage, useTexts } from '../../language.ts';
+import { sharePercentage } from '../formats.ts';
 
 const useStyles = makeStyles({
   figure: { margin: 0 },

@@ -1,9 +1,9 @@
 // The model in service: what it was made from, what it was measured to do, where it ends. All of it is read from its card.
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Model } from '../api.ts';
-import { useLanguage, useTexts } from '../language.ts';
-import { LABELS } from '../verdict.ts';
-import { count, sharePercentage } from './formats.ts';
+import type { Model } from '../../api.ts';
+import { useLanguage, useTexts } from '../../language.ts';
+import { LABELS } from '../../verdict.ts';
+import { count, sharePercentage } from '../formats.ts';
 import { type Bar, ModelBars } from './model-bars.tsx';
 
 const useStyles = makeStyles({
