@@ -21,6 +21,7 @@ import { openApi } from './contract/openapi.ts';
 import type { Route } from './contract/route.ts';
 import { dryRunRule } from './routes/channels/brand-rule-dry-run.ts';
 import { listRules, putRule, removeRuleRoute } from './routes/channels/brand-rules.ts';
+import { channelFigures } from './routes/channels/channel-figures.ts';
 import { type ChannelHandleParts, createChannelHandles } from './routes/channels/channel-handles.ts';
 import { type ChannelParts, readChannel, setChannel } from './routes/channels/channel-settings.ts';
 import { listChannels } from './routes/channels/channels.ts';
@@ -120,6 +121,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     ],
     'Channels and brand rules': [
       listChannels(parts),
+      channelFigures(parts),
       readChannel(parts),
       setChannel(parts),
       readForwarding(parts),

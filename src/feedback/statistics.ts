@@ -29,6 +29,8 @@ export interface Group extends VerdictCounts {
 export interface Statistics {
   /** @returns the groups that have predictions, in order. Votes count where their prediction does. */
   count(period: Period, by: Grouping): Promise<readonly Group[]>;
+  /** @returns the channels, by conversation id, that have predictions; counted like the groups of `count`. */
+  countChannels(period: Period): Promise<readonly Group[]>;
 }
 
 export function sumOfCounts(groups: readonly VerdictCounts[]): VerdictCounts {

@@ -43,6 +43,7 @@ const HOT: Readonly<Record<string, Ask>> = {
   'GET /stats': async (database) => {
     for (const by of GROUPINGS) await createStatistics(database).count(MONTH, by);
   },
+  'GET /channels/figures': (database) => createStatistics(database).countChannels(MONTH),
   'the review queue': async (database) => {
     const reviews = createReviewStore(database);
     for (const kind of ['disputed', 'uncertain'] as const)

@@ -49,6 +49,21 @@ describe('A person signed in from Teams', () => {
     return posts.map(({ text }) => text);
   }
 
+  it('compares the channels in which they were heard, while a key compares all', async () => {
+    for (const channel of [CARE, '19:press@thread.tacv2']) {
+      await door.channels.saveSettings(channel, DEFAULTS);
+      await record({ channel, origin: `teams:${channel}/1` });
+    }
+    const handles = async (headers: Record<string, string>) => {
+      const answer = await door.ask('/channels/figures', { headers });
+      const { channels } = (await answer.json()) as { channels: { handle: string }[] };
+      return channels.map(({ handle }) => handle);
+    };
+    assert.deepEqual(await handles(await as(LEA)), [door.hashPerson('channel', CARE)]);
+    assert.deepEqual(await handles(await as(YANN)), []);
+    assert.equal((await handles(asKey)).length, 2);
+  });
+
   it('sees, reviews and votes on posts of channels in which they were heard, and of no other', async () => {
     const { id } = await record();
     const [lea, yann] = [await as(LEA), await as(YANN)];

@@ -42,6 +42,40 @@ onBothDatabases('The statistics', (current) => {
     });
   });
 
+  it('count verdicts and votes by channel, over whatever time, and leave out what belongs to none', async () => {
+    await kept({ createdAt: MIDNIGHT, channel: 'b', label: 'negative' }, false);
+    await kept({ createdAt: MIDNIGHT + 30 * HOUR, channel: 'b', certain: false }, true, false);
+    await kept({ createdAt: MIDNIGHT + HOUR, channel: 'a' });
+    const statistics = createStatistics(current());
+    const b = {
+      group: 'b',
+      predictions: 2,
+      negative: 1,
+      neutral: 0,
+      positive: 1,
+      uncertain: 1,
+      up: 1,
+      down: 2,
+    };
+    const a = {
+      group: 'a',
+      predictions: 1,
+      negative: 0,
+      neutral: 0,
+      positive: 1,
+      uncertain: 0,
+      up: 0,
+      down: 0,
+    };
+    assert.deepEqual(await statistics.countChannels(always), [a, b]);
+    assert.deepEqual(
+      await statistics.countChannels({ since: MIDNIGHT + HOUR, until: MIDNIGHT + 30 * HOUR }),
+      [a],
+      'the end is not included',
+    );
+    assert.deepEqual(await statistics.countChannels({ since: 0, until: 1 }), []);
+  });
+
   it('count verdicts and votes by the hour in which the post was judged', async () => {
     assert.deepEqual(await count(always, 'hour'), [
       { group: MIDNIGHT, predictions: 2, negative: 1, neutral: 0, positive: 1, uncertain: 1, up: 2, down: 2 },

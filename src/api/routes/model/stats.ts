@@ -9,7 +9,7 @@ const StatsIn = z.strictObject({ ...PeriodIn, by: z.enum(GROUPINGS).default('day
 
 const Share = z.number().min(0).max(1).nullable();
 
-const Figures = z
+export const Figures = z
   .object({
     predictions: z.int().min(0),
     negative: z.int().min(0),
@@ -73,7 +73,7 @@ export const stats = ({ statistics, clock = Date.now }: StatsParts) =>
     },
   });
 
-function figures(counts: VerdictCounts): z.output<typeof Figures> {
+export function figures(counts: VerdictCounts): z.output<typeof Figures> {
   const { predictions, negative, neutral, positive, uncertain, up, down } = counts;
   return {
     predictions,

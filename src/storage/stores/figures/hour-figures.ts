@@ -9,6 +9,8 @@ import type { Tables } from '../../engine/tables.ts';
 const HOUR = 3_600_000;
 /** Predictions that are counted at once: milliseconds of SQLite, in which nothing else runs. */
 const AT_ONCE = 5000;
+/** What is counted at once of all channels, in milliseconds. */
+const CHANNEL_SLICE = 3 * HOUR;
 
 const SUMMED = [
   'predictions',
@@ -28,7 +30,9 @@ export type FigureGroup = FigureSums & { readonly group: string | number };
 const startOf = (length: number, time: RawBuilder<number>) =>
   sql<number>`${time} / ${sql.lit(length)} * ${sql.lit(length)}`;
 
-function groupOf(by: Grouping | undefined, time: RawBuilder<number>): RawBuilder<string | number> {
+type Column = Grouping | 'channel';
+
+function groupOf(by: Column | undefined, time: RawBuilder<number>): RawBuilder<string | number> {
   if (by === undefined) return sql<string>`''`;
   if (by === 'hour') return startOf(HOUR, time);
   return by === 'day' ? startOf(24 * HOUR, time) : sql<string>`${sql.ref(by)}`;
@@ -67,6 +71,25 @@ export async function sumFigures(
         collect(await countPart(db, slice, by));
   const inhabited = [...groups.values()].filter(({ predictions }) => predictions > 0);
   return inhabited.sort((a, b) => (a.group < b.group ? -1 : 1));
+}
+
+/** Channels are not among the figures of hours: they are counted from predictions. @returns each that has any, in order. */
+export async function sumChannels(
+  { db }: Pick<Database, 'db'>,
+  period: Period,
+): Promise<readonly FigureGroup[]> {
+  const times = db.selectFrom('predictions').select('created_at');
+  const first = await times.orderBy('created_at').limit(1).executeTakeFirst();
+  const last = await times.orderBy('created_at', 'desc').limit(1).executeTakeFirst();
+  if (!first || !last) return [];
+  const since = Math.max(period.since, first.created_at);
+  const until = Math.min(period.until, last.created_at + 1);
+  const channels = new Map<string | number, FigureGroup>();
+  // What belongs to no channel is a group too.
+  for await (const slice of slicesOf({ since, until }, CHANNEL_SLICE))
+    for (const each of await countPart(db, slice, 'channel'))
+      if (each.group !== null) channels.set(each.group, sumOf(channels.get(each.group), each));
+  return [...channels.values()].sort((a, b) => (a.group < b.group ? -1 : 1));
 }
 
 /** The whole hours of a period, and what is left of it at its ends. No prediction is younger than the newest one. */
@@ -114,7 +137,7 @@ async function sumHours(db: Kysely<Tables>, { since, until }: Period, by: Groupi
   return rows.map(numbered);
 }
 
-async function countPart(db: Kysely<Tables>, { since, until }: Period, by: Grouping | undefined) {
+async function countPart(db: Kysely<Tables>, { since, until }: Period, by: Column | undefined) {
   const group = groupOf(by, sql<number>`created_at`);
   const rows = await db
     .selectFrom('predictions')
