@@ -1,6 +1,7 @@
 // The service as the page sees it: a few questions, each answered or failed for a reason that can be put into words.
 import type { z } from 'zod';
 import type { PredOut } from '../api/contract/schemas.ts';
+import type { ChannelFiguresOut } from '../api/routes/channels/channel-figures.ts';
 import type { FeedbackIn } from '../api/routes/feedback/feedback.ts';
 import type { NextExportOut } from '../api/routes/feedback/next-export.ts';
 import type { QueueOut } from '../api/routes/feedback/reviews.ts';
@@ -20,6 +21,7 @@ export type Prediction = z.output<typeof PredOut>;
 export type Label = NonNullable<z.output<typeof FeedbackIn>['label']>;
 export type Statistics = z.output<typeof StatsOut>;
 export type Figures = Statistics['total'];
+export type ChannelFigures = z.output<typeof ChannelFiguresOut>['channels'][number];
 export type Incidents = z.output<typeof IncidentsOut>;
 export type Queue = z.output<typeof QueueOut>;
 export type WaitingPost = Queue['posts'][number];
@@ -64,6 +66,12 @@ export function vote(prediction: Prediction, correct: boolean, label: Label | nu
 /** @param since milliseconds since 1970-01-01T00:00Z. */
 export function statistics(since: number, by: Grouping): Promise<Statistics> {
   return call(`stats?by=${by}&since=${new Date(since).toISOString()}`);
+}
+
+/** Those whose posts one may read, most posts first. @param since milliseconds since 1970-01-01T00:00Z. */
+export async function channelFigures(since: number): Promise<readonly ChannelFigures[]> {
+  const query = `since=${new Date(since).toISOString()}`;
+  return (await call<z.output<typeof ChannelFiguresOut>>(`channels/figures?${query}`)).channels;
 }
 
 /** The last times that the alert was raised, the newest first. */

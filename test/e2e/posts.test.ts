@@ -185,6 +185,28 @@ describe('The posts on the page', function () {
     await page.getByText(fr.posts.found(1, false)).waitFor();
   });
 
+  for (const [locale, texts] of [
+    ['fr-FR', fr],
+    ['en-GB', en],
+  ] as const)
+    it(`are counted by channel on the dashboard, which leads to those of each (${locale})`, async () => {
+      await open('#dashboard', { locale, viewport: { width: 860, height: 900 } });
+      const table = page.getByRole('table', { name: texts.dashboard.byChannel });
+      await table.waitFor();
+      const cells = (await table.getByRole('row').allTextContents()).map((row) => row.replace(/\s/g, ' '));
+      assert.match(cells[1]!, /^Relation client › Avis voyageurs ?3 ?67 ?%/);
+      assert.match(cells[2]!, /^Relation client ?1 ?0 ?%/);
+      assert.deepEqual(await window.violations(), []);
+      await window.picture(`channels-${locale}`);
+      await page.setViewportSize({ width: 320, height: 700 });
+      assert.equal(await window.overflow(), 0);
+      await table.getByRole('link', { name: 'Relation client › Avis voyageurs' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText(texts.posts.found(3, false)).waitFor();
+      assert.match(page.url(), /#posts\?channel=[0-9a-f]{32}&from=/);
+      assert.deepEqual(window.faults, []);
+    });
+
   for (const [name, options] of [
     ['light', {}],
     ['dark', { colorScheme: 'dark' }],

@@ -5,6 +5,7 @@ import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
 import { POST_LANGUAGES } from '../verdict.ts';
+import { ChannelTable } from './channel-table.tsx';
 import { GroupBars } from './group-bars.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { NewestNegatives } from './newest-negatives.tsx';
@@ -12,6 +13,7 @@ import { type PostsBehind, postsBehind } from './posts-behind.ts';
 import { pointsOf } from './series.ts';
 import { ShareLine } from './share-line.tsx';
 import { Tiles } from './tiles.tsx';
+import { useChannels } from './use-channels.ts';
 import type { Shown } from './use-figures.ts';
 import { useNegatives } from './use-negatives.ts';
 import { VerdictBars } from './verdict-bars.tsx';
@@ -29,6 +31,7 @@ export function Overview({ shown }: { shown: Shown }) {
   const { total } = shown.overTime;
   const judged = total.predictions > 0;
   const negatives = useNegatives(shown);
+  const channels = useChannels(shown, negatives !== null);
   const behind = postsBehind(shown, negatives !== null);
   return (
     <>
@@ -40,6 +43,11 @@ export function Overview({ shown }: { shown: Shown }) {
           </Card>
         )}
         {judged && <Charts shown={shown} behind={behind} />}
+        {channels.length > 0 && (
+          <Card>
+            <ChannelTable channels={channels} behind={behind} />
+          </Card>
+        )}
         {(judged || shown.alert.incidents.length > 0) && (
           <Card>
             <IncidentList incidents={shown.alert.incidents} behind={behind} />
