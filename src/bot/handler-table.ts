@@ -6,6 +6,7 @@ import type { DryRun } from '../channel/rules/dry-run.ts';
 import type { Rulebook } from '../channel/rules/rulebook.ts';
 import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
+import type { NameStore } from '../delivery/names.ts';
 import type { ReplyStore } from '../delivery/replies.ts';
 import type { FeedbackService } from '../feedback/feedback-service.ts';
 import type { HashPerson } from '../feedback/people.ts';
@@ -50,6 +51,7 @@ export interface HandlerParts {
   readonly feedback: FeedbackService;
   readonly replies: ReplyStore;
   readonly conversations: ConversationStore;
+  readonly names: Pick<NameStore, 'namesOf'>;
   readonly owners: Owners;
   readonly config: Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;

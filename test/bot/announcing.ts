@@ -8,6 +8,7 @@ import type { Prediction } from '../../src/feedback/prediction.ts';
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
 import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
+import { createNameStore } from '../../src/storage/stores/delivery/name-store.ts';
 import { createNoticeStore } from '../../src/storage/stores/delivery/notice-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { createFiguresStore } from '../../src/storage/stores/figures-store.ts';
@@ -44,6 +45,7 @@ export async function openAnnouncing(now: string) {
       figures: createFiguresStore(database),
       notices: createNoticeStore(database),
       conversations,
+      names: createNameStore(database),
       onOutgoing: () => {
         world.orders += 1;
       },

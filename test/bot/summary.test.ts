@@ -88,6 +88,21 @@ describe('A summary', () => {
     assert.match((await ask('bilan')).fallbackText, /24 heures\. Aucun post analysé/);
   });
 
+  it('of a channel names it as people know it; that of a thread stands in it', async () => {
+    await door.teams.names.saveNames(
+      [
+        { id: '19:team@thread.tacv2', name: 'Relation client' },
+        { id: '19:channel@thread.tacv2', name: 'Avis' },
+      ],
+      1,
+    );
+    const root = channelPost('Bagage perdu');
+    await door.deliver(root);
+    assert.match(outgoing(await ask('bilan', undefined)), /"TextRun","text":"Relation client › Avis"/);
+    assert.match(outgoing(await ask('summary 7 days', root.id)), /"text":"Relation client › Avis"/);
+    assert.doesNotMatch(outgoing(await ask('bilan', root.id)), /Relation client/);
+  });
+
   it('is asked for in English too, and answered in the language of the channel', async () => {
     await door.deliver(channelPost(ENGLISH_POST));
     const english = await ask('Summary 7 days!', undefined, { locale: 'en-GB' });

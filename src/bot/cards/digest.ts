@@ -5,15 +5,16 @@ import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { digestTexts } from '../texts/digest.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { type AdaptiveCard, adaptiveCard, factSet, heading, text } from './adaptive.ts';
+import { channelLine } from './channel-line.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';
 import { type ListedPost, postList } from './post-list.ts';
 
-/** @param worst those of the digest, with the way to each. */
+/** @param digest with the name of its channel, if it is known. @param worst those of the digest, with the way to each. */
 export function digestCard(
   language: ReaderLanguage,
   timeZone: string,
-  digest: Omit<Digest, 'worst'>,
+  digest: Omit<Digest, 'worst'> & { readonly name?: string | undefined },
   worst: readonly ListedPost[],
 ): AdaptiveCard {
   const words = digestTexts[language];
@@ -38,6 +39,7 @@ export function digestCard(
     speak: `${words.title[every]}. ${period}. ${told}`,
     body: [
       heading(`🗞️ ${words.title[every]}`),
+      ...channelLine(digest.name),
       text(period, { isSubtle: true, spacing: 'None' }),
       factSet([
         ...countFacts(language, counts),

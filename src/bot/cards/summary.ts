@@ -5,14 +5,15 @@ import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { summaryTexts } from '../texts/summary.ts';
 import { type AdaptiveCard, adaptiveCard, factSet, heading, text } from './adaptive.ts';
+import { channelLine } from './channel-line.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';
 import { type ListedPost, postList } from './post-list.ts';
 
-/** @param worst those of the summary, with the way to each. */
+/** @param name of the channel, if it is known and all of it is summed up. @param worst those of the summary, with the way to each. */
 export function summaryCard(
   language: ReaderLanguage,
-  { days, counts }: Pick<Summary, 'days' | 'counts'>,
+  { days, counts, name }: Pick<Summary, 'days' | 'counts'> & { readonly name?: string | undefined },
   worst: readonly ListedPost[],
 ): AdaptiveCard {
   const words = summaryTexts[language];
@@ -27,6 +28,7 @@ export function summaryCard(
     speak: `${title}. ${told}`,
     body: [
       heading(`📊 ${title}`),
+      ...channelLine(name),
       ...(predictions === 0 ? [text(nothing)] : [factSet(countFacts(language, counts))]),
       ...verdictChart(language, counts),
       ...postList(language, worst),

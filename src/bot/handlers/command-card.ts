@@ -9,6 +9,7 @@ import { summarise } from '../../channel/summary.ts';
 import { startOfDay } from '../../channel/wall-clock.ts';
 import { threadOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
+import type { NameStore } from '../../delivery/names.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { modeCard } from '../cards/commands.ts';
@@ -33,6 +34,7 @@ export interface CommandParts {
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly figures: Pick<ChannelFigures, 'count' | 'worst'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  readonly names: Pick<NameStore, 'namesOf'>;
   readonly rulebook: Pick<Rulebook, 'inForce'>;
   readonly classifier: { readonly model: string };
   readonly config: Keeping;
@@ -85,6 +87,7 @@ export function createCommandCard(parts: CommandParts): CommandCard {
     const told = await summarise(figures, { channel, thread }, days, clock());
     const reference = (await parts.conversations.findConversation(channel)) ?? context.reference;
     const worst = told.worst.map((post) => ({ post, link: linkTo(post, reference) }));
-    return { card: summaryCard(language, told, worst), quoted: told.worst };
+    const name = told.days === undefined ? undefined : (await parts.names.namesOf([channel])).get(channel);
+    return { card: summaryCard(language, { ...told, name }, worst), quoted: told.worst };
   }
 }

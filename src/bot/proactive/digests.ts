@@ -8,6 +8,7 @@ import type { Notices, SetChannel } from '../../channel/notices.ts';
 import { linkTo } from '../../channel/post-link.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
+import type { NameStore } from '../../delivery/names.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import { digestCard } from '../cards/digest.ts';
 import { noticeMessage } from '../cards/message.ts';
@@ -21,6 +22,7 @@ export interface DigestParts {
   readonly figures: ChannelFigures;
   readonly notices: Notices<OutgoingMessage>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  readonly names: Pick<NameStore, 'namesOf'>;
   /** Whether this deployment speaks up, and no other on its database; always unless given. */
   readonly inService?: (() => Promise<boolean>) | undefined;
   /** Called when a message waits. */
@@ -35,7 +37,7 @@ export interface DigestParts {
 
 /** @returns a task that looks every minute once it was notified. */
 export function createDigests(parts: DigestParts): BackgroundTask {
-  const { channels, figures, notices, conversations, onOutgoing, log, clock } = parts;
+  const { channels, figures, notices, conversations, names, onOutgoing, log, clock } = parts;
   const { inService = async () => true } = parts;
 
   async function look(): Promise<number> {
@@ -67,7 +69,8 @@ export function createDigests(parts: DigestParts): BackgroundTask {
     const language = placeLanguage(settings, reference);
     const digest = await composeDigest(figures, learntIn, channel, plan.every, slot);
     const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, reference) }));
-    const card = digestCard(language, settings.timeZone, digest, worst);
+    const name = (await names.namesOf([channel])).get(channel);
+    const card = digestCard(language, settings.timeZone, { ...digest, name }, worst);
     const message = noticeMessage(card, card.fallbackText);
     const outgoing = outgoingMessages.post(reference, message, now + POST_LASTS, null, digest.worst);
     const due = { channel, kind: 'digest', at: slot.until, after: slot.until } as const;

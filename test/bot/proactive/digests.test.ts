@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createDigests } from '../../../src/bot/proactive/digests.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
-import { CHANNEL, openAnnouncing } from '../announcing.ts';
+import { CHANNEL, openAnnouncing, PLACE } from '../announcing.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -81,6 +81,27 @@ describe('The digest of a channel', () => {
     assert.match(outgoing, /mar\. 9 juin.+mer\. 10 juin/);
     assert.match(outgoing, /teams\.microsoft\.com\/l\/message/);
     assert.doesNotMatch(outgoing, /avant-hier/);
+  });
+
+  it('names its channel as people know it, and takes no Markdown from the name', async () => {
+    await wants(DAILY);
+    await look();
+    await at('2026-06-10T07:00:00Z');
+    await world.parts.names.saveNames(
+      [
+        { id: PLACE.team!, name: 'Relation client' },
+        { id: CHANNEL, name: '[Avis](https://x.example)' },
+      ],
+      1,
+    );
+    await at('2026-06-11T07:00:00Z');
+    const lines = (await world.cards()).map(({ body }) =>
+      body.filter(({ type }) => type === 'RichTextBlock'),
+    );
+    assert.deepEqual(
+      lines.map((blocks) => blocks.map(({ inlines }) => (inlines as { text: string }[])[0]?.text)),
+      [[], ['Relation client › [Avis](https://x.example)']],
+    );
   });
 
   it('of a week comes on its day', async () => {
