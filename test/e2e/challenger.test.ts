@@ -65,7 +65,16 @@ describe('A challenger', function () {
       () => 'The challenger has not judged all posts.',
     );
     const [row] = rowsOf(service!, 'select * from challenger_verdicts');
-    assert.deepEqual(Object.keys(row!), ['prediction_id', 'challenger', 'label', 'probability']);
+    assert.deepEqual(Object.keys(row!), [
+      'prediction_id',
+      'challenger',
+      'label',
+      'probability',
+      'champion',
+      'judged_at',
+      'agrees',
+      'shift',
+    ]);
 
     for (const [locale, texts, agreed] of [
       ['fr-FR', fr, /^Même verdict que le modèle en service\s: 100\s% \(entre 51\s% et 100\s%\)\.$/u],
