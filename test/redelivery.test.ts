@@ -61,7 +61,7 @@ describe('Of two processes on one PostgreSQL, whichever is delivered to,', () =>
     const [here, there] = await Promise.all(replicas.map((replica) => replica.take(back)));
     assert.deepEqual(there, here);
     assert.deepEqual(await replicas[1]!.take(back), here);
-    assert.equal((await settings()).settings.mode, 'every');
+    assert.equal((await settings()).settings.mode, 'mentioned');
     assert.equal((await settings()).revision, 2);
   });
 
@@ -76,7 +76,7 @@ describe('Of two processes on one PostgreSQL, whichever is delivered to,', () =>
     const again = await replicas[1]!.take(back);
     assert.equal(lost.body.statusCode, 500);
     assert.equal(again.body.statusCode, 200);
-    assert.equal((await settings()).settings.mode, 'every');
+    assert.equal((await settings()).settings.mode, 'mentioned');
     assert.equal((await settings()).revision, 2);
   });
 

@@ -47,7 +47,7 @@ describe('An invoke that Teams delivers again', () => {
   it('takes a change of settings back once', async () => {
     await door.deliver(inChat('only-negatives', {}));
     await deliverTwice(inChat('restore', { revision: 1 }));
-    assert.equal((await settings())?.settings.mode, 'every');
+    assert.equal((await settings())?.settings.mode, 'mentioned');
   });
 
   it('adds and removes a brand rule once, with the same confirmation', async () => {

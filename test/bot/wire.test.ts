@@ -135,8 +135,13 @@ describe('What the bot says', () => {
 });
 
 describe('Votes that come faster than a card may be updated', () => {
+  let door: Door;
+  beforeEach(async () => {
+    door = await openDoor();
+  });
+  afterEach(() => door.close());
+
   it('are all counted, and shown by few updates, the last of which has them all', async () => {
-    const door = await openDoor();
     const post = groupMention(FRENCH_POST);
     await door.deliver(post);
     const predictionId = [...door.store.predictions.keys()][0]!;
@@ -154,17 +159,20 @@ describe('Votes that come faster than a card may be updated', () => {
     door.connector.recover();
     await door.settled();
     assert.deepEqual(await door.feedback.tally(predictionId), { up: 12, down: 0 });
-    assert.equal(door.connector.by('PUT').length, 2);
+    // One may have been on its way when the others came.
+    assert.ok([1, 2].includes(door.connector.by('PUT').length));
     assert.match(JSON.stringify(door.connector.standing()[0]?.body), /👍 12 d’accord/);
-    await door.close();
   });
 });
 
 describe('Posts that come faster than Teams lets a bot write', () => {
+  let door: Door;
+  afterEach(() => door?.close());
+
   it('are answered in order and once, without one call too many', async function () {
     this.timeout(60_000);
     this.slow(30_000);
-    const door = await openDoor({
+    door = await openDoor({
       limits: TEAMS_LIMITS,
       connector: { thread: TEAMS_LIMITS.thread, all: TEAMS_LIMITS.tenant },
     });
@@ -176,6 +184,5 @@ describe('Posts that come faster than Teams lets a bot write', () => {
       posts.map(({ id }) => [id, personal.id]),
     );
     assert.equal(door.connector.tooMany, 0);
-    await door.close();
   });
 });
