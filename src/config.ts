@@ -217,7 +217,7 @@ export { ConfigError };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables that are set win over the lines of a `.env` file in the working directory. */
-function processEnvironment(): Environment {
+export function processEnvironment(): Environment {
   for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value;
   return process.env;
 }

@@ -1,7 +1,7 @@
 // npm run backup -- FOLDER and npm run restore -- FOLDER: the store into a folder, and from there into an empty place.
 import { resolve } from 'node:path';
 import { readCommandLine, refuse } from '../command-line.ts';
-import { ConfigError, readSome } from '../config.ts';
+import { ConfigError, processEnvironment, readSome } from '../config.ts';
 import { type BackupDescription, restoreBackup, takeBackup } from '../storage/backup/backup.ts';
 import { StorageError } from '../storage/engine/errors.ts';
 
@@ -19,6 +19,7 @@ async function run([command, folder, ...more]: readonly string[]): Promise<void>
     dataDir: settings.DATA_DIR,
     databaseUrl: settings.DATABASE_URL,
     databaseIdentity: settings.DATABASE_IDENTITY,
+    environment: processEnvironment(),
   };
   if (command === 'backup') tell(await takeBackup(place, resolve(folder)), `Backed up into ${folder}.`);
   else {

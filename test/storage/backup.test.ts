@@ -159,11 +159,22 @@ describe('A backup of the shared store', () => {
     await client.end();
     if (Math.floor(rows[0].server_version_num / 10_000) > toolVersion()) this.skip(); // pg_dump refuses later servers
     await (await openDatabase({ dataDir: folder(), databaseUrl: from })).close();
-    await takeBackup({ dataDir: folder(), databaseUrl: from }, join(folder(), 'backup'));
-    await restoreBackup(join(folder(), 'backup'), { dataDir: folder(), databaseUrl: into });
+    await takeBackup(
+      { dataDir: folder(), databaseUrl: from, environment: process.env },
+      join(folder(), 'backup'),
+    );
+    await restoreBackup(join(folder(), 'backup'), {
+      dataDir: folder(),
+      databaseUrl: into,
+      environment: process.env,
+    });
     await (await openDatabase({ dataDir: folder(), databaseUrl: into })).close();
     await assert.rejects(
-      restoreBackup(join(folder(), 'backup'), { dataDir: folder(), databaseUrl: into }),
+      restoreBackup(join(folder(), 'backup'), {
+        dataDir: folder(),
+        databaseUrl: into,
+        environment: process.env,
+      }),
       /has tables/,
     );
   });
@@ -171,16 +182,11 @@ describe('A backup of the shared store', () => {
   it('says what to install where PostgreSQL has left no pg_dump', async function () {
     this.timeout(60_000);
     const databaseUrl = await createPostgresDatabase();
-    const path = process.env.PATH;
-    process.env.PATH = folder();
-    try {
-      await assert.rejects(
-        takeBackup({ dataDir: folder(), databaseUrl }, join(folder(), 'backup')),
-        /pg_dump is not installed: install PostgreSQL's client programs/,
-      );
-    } finally {
-      process.env.PATH = path;
-    }
+    const place = { dataDir: folder(), databaseUrl, environment: { PATH: folder() } };
+    await assert.rejects(
+      takeBackup(place, join(folder(), 'backup')),
+      /pg_dump is not installed: install PostgreSQL's client programs/,
+    );
   });
 });
 

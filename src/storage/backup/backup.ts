@@ -13,6 +13,8 @@ export interface StorePlace {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
   readonly databaseIdentity?: string | undefined;
+  /** For PostgreSQL's programs: `PATH`, where they are, among others. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 const FILES = { sqlite: 'feedback.db', postgres: 'store.dump' } as const;

@@ -15,6 +15,8 @@ export interface PostgresAddress {
   readonly databaseUrl: string;
   /** Client id of the managed identity that signs in, where there is no password. */
   readonly databaseIdentity?: string | undefined;
+  /** What PostgreSQL's programs get beside the password: `PATH`, where they are, among others. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** Writes a dump in pg_dump's own format; it and the content returned are of the same snapshot. */
@@ -81,7 +83,7 @@ async function callTool(
   url.password = '';
   try {
     await run(tool, [...options, `--dbname=${url}`, '--no-password'], {
-      env: { ...process.env, ...(password && { PGPASSWORD: password }) },
+      env: { ...address.environment, ...(password && { PGPASSWORD: password }) },
     });
   } catch (error) {
     const { code, stderr = '' } = error as { code?: string | number; stderr?: string };
