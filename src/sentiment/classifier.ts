@@ -1,4 +1,5 @@
 // From a post to a verdict, top-down: normalise, tokenise, infer in a worker thread, calibrate.
+import { readTopics } from '../topics/topics-file.ts';
 import { calibrate } from './calibrate.ts';
 import { createPool } from './inference/pool.ts';
 import { createTokenizer } from './inference/tokenise.ts';
@@ -33,6 +34,7 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
   const { modelDir, workers, queueLimit, background = false, cached = 0, onLookup, onFault } = options;
   const cache = cached > 0 ? createVerdictCache(cached, onLookup) : undefined;
   const { card, graph, tokenizer: files } = await loadModel(modelDir);
+  const topics = await readTopics(modelDir);
   const tokenizer = createTokenizer(files, card.maxTokens);
   const pool = await createPool({
     script: new URL('./inference/worker.ts', import.meta.url),
@@ -43,6 +45,7 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
   });
   return {
     model: card.version,
+    topics,
     get ready() {
       return pool.ready;
     },

@@ -1,4 +1,6 @@
 // What the machine says of a post, and who says it. Every other room speaks of sentiment in these words only.
+import type { Act, TopicScore } from '../topics/topic.ts';
+import type { Topics } from '../topics/topics-file.ts';
 
 /** In the order of the model's logits. */
 export const LABELS = ['negative', 'neutral', 'positive'] as const;
@@ -31,6 +33,12 @@ export interface Verdict {
   readonly reading?: Reading | undefined;
   /** Only where brand rules made this verdict: they are named wherever it is shown. */
   readonly brand?: Brand | undefined;
+  /** What the post is about: each topic that reaches its own threshold, the likeliest first. Missing where the model knows none. */
+  readonly topics?: readonly TopicScore[] | undefined;
+  /** What the post does; missing like topics. */
+  readonly act?: Act | undefined;
+  /** Calibrated probability that the company should answer the post; missing like topics. */
+  readonly needsAnswer?: number | undefined;
 }
 
 /** Numbers that tell whether posts change, and nothing of what is written in them. */
@@ -73,6 +81,8 @@ export interface ClassifyOptions {
 export interface Classifier {
   /** Version of the model in service. */
   readonly model: string;
+  /** The topics that it knows; missing when it knows none. */
+  readonly topics?: Topics | undefined;
   /** Whether verdicts can be had now: the sessions are loaded and not closed. */
   readonly ready: boolean;
   /**

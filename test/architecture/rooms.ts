@@ -2,7 +2,17 @@
 // up is closed: what stands further down in a list may be known by what stands above it, never the other way round.
 
 const SETTINGS = ['config.ts', 'api-keys.ts', 'command-line.ts', 'env-file.ts', 'setting-types.ts'];
-const CORE = ['alert', 'challenger', 'channel', 'delivery', 'drift', 'feedback', 'sentiment', 'locale'];
+const CORE = [
+  'alert',
+  'challenger',
+  'channel',
+  'delivery',
+  'drift',
+  'feedback',
+  'sentiment',
+  'topics',
+  'locale',
+];
 
 /** Rooms by path below src; a file belongs to the longest path that it starts with. */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
@@ -19,10 +29,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'bot/protocol',
     'bot/settings',
   ].concat('storage', 'mail', 'http', 'telemetry', 'background', CORE, SETTINGS),
-  cli: ['storage', 'sentiment', ...SETTINGS],
+  cli: ['storage', 'sentiment', 'topics', ...SETTINGS],
 
   // Doors.
-  web: ['api/contract', 'api/routes', 'feedback', 'sentiment', 'locale'],
+  web: ['api/contract', 'api/routes', 'feedback', 'sentiment', 'topics', 'locale'],
   api: ['api/routes', 'api/contract', 'api/auth', 'http', 'telemetry', ...CORE, ...SETTINGS],
   'api/routes': ['api/contract', 'api/auth', 'http', 'telemetry', ...CORE, ...SETTINGS],
   'api/contract': ['api/auth', 'http', 'telemetry', ...CORE, ...SETTINGS],
@@ -54,12 +64,13 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 
   // The core: rules, without a framework, a door or a database.
   alert: ['drift', 'feedback', 'background', 'locale'],
-  channel: ['delivery', 'feedback', 'sentiment', 'locale'],
+  channel: ['delivery', 'feedback', 'sentiment', 'topics', 'locale'],
   challenger: ['feedback', 'sentiment'],
   drift: ['feedback', 'sentiment'],
-  feedback: ['delivery', 'sentiment'],
+  feedback: ['delivery', 'sentiment', 'topics'],
   delivery: ['locale'],
-  sentiment: [],
+  sentiment: ['topics'],
+  topics: [],
   locale: [],
 
   background: [],
@@ -79,6 +90,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   feedback: [],
   delivery: ['zod'],
   sentiment: ['zod', 'entities', 'html-to-text', 'onnxruntime-node', '@xenova/transformers'],
+  topics: ['zod'],
   locale: [],
   background: [],
 };

@@ -17,6 +17,9 @@ export function createInService(first: Classifier): InService {
     get model() {
       return current.model;
     },
+    get topics() {
+      return current.topics;
+    },
     get ready() {
       return current.ready;
     },

@@ -1,0 +1,13 @@
+// What a post is about and what it does: the words in which every other room speaks of them.
+
+/** What a post does: exactly one of these. */
+export const ACTS = ['complaint', 'question', 'praise', 'information'] as const;
+export type Act = (typeof ACTS)[number];
+
+/** A topic that a model gives a post. */
+export interface TopicScore {
+  /** A name of the model's list (topics.json), such as `baggage`. */
+  readonly name: string;
+  /** Calibrated, 0 to 1. */
+  readonly probability: number;
+}
