@@ -1,5 +1,7 @@
 // Starts the service: settings, application, greeting, signals.
+
 import { startApplication } from './application.ts';
+import { startTimer } from './clock.ts';
 import { readCommandLine } from './command-line.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ListenError } from './http/server.ts';
@@ -29,7 +31,7 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, async () => {
       // Platforms kill a process after 30 s or less. What was acknowledged is in the store.
-      setTimeout(() => process.exit(0), LONGEST_STOP).unref();
+      startTimer(() => process.exit(0), LONGEST_STOP).unref();
       await application.close();
       process.exit(0);
     });

@@ -1,7 +1,9 @@
 // Checks for a burst of 👎 at start-up, after each 👎, and regularly: the process that took a 👎 may have died before its check.
 // It reads only the 👎 since the last check, plus a margin for late
 // arrivals, so the cost does not grow with the history.
+
 import type { BackgroundTask } from '../background/task.ts';
+import { wallClock } from '../clock.ts';
 import { type BurstRule, findBursts } from './burst.ts';
 import type { Incident } from './incident.ts';
 import type { RuleCheck } from './incident-store.ts';
@@ -15,7 +17,7 @@ const CHECK_AGAIN = MINUTE / 2;
 /** @returns a task to notify whenever a 👎 has landed. */
 export function createBurstWatch({
   rule,
-  clock = Date.now,
+  clock = wallClock,
   ...parts
 }: WatchParts<BurstRule>): BackgroundTask {
   async function look(turn: RuleCheck): Promise<Incident[]> {

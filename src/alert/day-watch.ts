@@ -1,5 +1,7 @@
 // Checks every hour whether the last day was a bad one. Counting a day of votes after every vote would cost too much.
+
 import type { BackgroundTask } from '../background/task.ts';
+import { wallClock } from '../clock.ts';
 import { DAY, type Incident, openIncident } from './incident.ts';
 import type { RuleCheck } from './incident-store.ts';
 import { isBadDay, type RateRule } from './rate.ts';
@@ -8,7 +10,7 @@ import { createWatch, type WatchParts } from './watch.ts';
 const HOUR = 60 * 60 * 1000;
 
 /** @returns a task that repeats by itself once notified. */
-export function createDayWatch({ rule, clock = Date.now, ...parts }: WatchParts<RateRule>): BackgroundTask {
+export function createDayWatch({ rule, clock = wallClock, ...parts }: WatchParts<RateRule>): BackgroundTask {
   /** An incident lasts until a whole day passes without a bad day being found. */
   async function look(turn: RuleCheck): Promise<Incident[]> {
     const now = clock();

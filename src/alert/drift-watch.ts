@@ -1,7 +1,8 @@
 // Checks every hour whether posts have drifted from the service's own reference. Differences from the model card raise no
 // alert: a company's posts are expected to differ from tweets.
-import { randomUUID } from 'node:crypto';
+
 import type { BackgroundTask } from '../background/task.ts';
+import { newId, wallClock } from '../clock.ts';
 import type { DriftComparison, DriftMonitor } from '../drift/monitor.ts';
 import { driftTrace } from '../drift/trace.ts';
 import { DAY, type Incident, incidentId, openIncident } from './incident.ts';
@@ -19,7 +20,7 @@ export interface DriftWatchParts extends Omit<WatchParts<unknown>, 'rule'> {
 /** @returns a task that repeats by itself once notified. */
 export function createDriftWatch({
   monitor,
-  clock = Date.now,
+  clock = wallClock,
   onTrace = () => {},
   ...parts
 }: DriftWatchParts): BackgroundTask {
@@ -34,11 +35,7 @@ export function createDriftWatch({
     const goesOn = openIncident(await incidentsSince(now - DAY), DAY, now);
     const incident: Incident = { rule: 'drift', firstAt: goesOn?.firstAt ?? firstAt, lastAt: now, moved };
     const { model } = monitor;
-    await keep(
-      incident,
-      parts.mail,
-      driftTrace(randomUUID(), incidentId(incident), now, { model, posts, moved }),
-    );
+    await keep(incident, parts.mail, driftTrace(newId(), incidentId(incident), now, { model, posts, moved }));
     if (goesOn) return [];
     onTrace();
     return [incident];

@@ -1,4 +1,5 @@
 // The second rule: over a day, too large a share of the votes are 👎.
+import { wallClock } from '../clock.ts';
 import type { Tally } from '../feedback/prediction.ts';
 import { DAY, type Span } from './incident.ts';
 
@@ -10,7 +11,7 @@ export interface RateRule {
 }
 
 /** The day that ends now. */
-export function lastDay(clock = Date.now): Span {
+export function lastDay(clock = wallClock): Span {
   const now = clock();
   return { firstAt: now - DAY, lastAt: now };
 }

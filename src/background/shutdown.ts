@@ -1,4 +1,5 @@
 // Takes a program down step by step, last started first. A step that fails or hangs keeps no other from its turn.
+import { monotonicClock, startTimer, stopTimer } from '../clock.ts';
 
 export interface ShutdownParts {
   /** Told of each step that failed, or was left before it was done. */
@@ -28,9 +29,9 @@ export function createShutdown({
   let running: Promise<void> | undefined;
 
   async function runAll() {
-    const end = performance.now() + whole;
+    const end = monotonicClock() + whole;
     for (const { name, stop } of steps.toReversed()) {
-      const limit = Math.max(least, Math.min(each, end - performance.now()));
+      const limit = Math.max(least, Math.min(each, end - monotonicClock()));
       await inTime(stop(), limit).catch((error: unknown) => onFailure(error, name));
     }
   }
@@ -47,6 +48,6 @@ export function createShutdown({
 /** @throws an error after so many milliseconds; else what `work` does. */
 export async function inTime(work: Promise<void>, milliseconds: number): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<void>();
-  const limit = setTimeout(() => reject(new Error(`not done after ${milliseconds} ms`)), milliseconds);
-  await Promise.race([work, late]).finally(() => clearTimeout(limit));
+  const limit = startTimer(() => reject(new Error(`not done after ${milliseconds} ms`)), milliseconds);
+  await Promise.race([work, late]).finally(() => stopTimer(limit));
 }

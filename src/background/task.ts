@@ -1,4 +1,5 @@
 // Work that is done in the background whenever there may be some: one run at a time, tried again when it fails.
+import { startTimer, stopTimer, type Timer } from '../clock.ts';
 
 export interface BackgroundTask {
   /** There may be work: does it now, or once more after the run in progress. */
@@ -27,7 +28,7 @@ export function createBackgroundTask({
   let again = false;
   let stopped = false;
   let failures = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let timer: Timer | undefined;
 
   async function run() {
     again = false;
@@ -46,7 +47,7 @@ export function createBackgroundTask({
 
   function notifyIn(milliseconds: number) {
     if (stopped) return;
-    timer = setTimeout(notify, milliseconds);
+    timer = startTimer(notify, milliseconds);
     timer.unref();
   }
 
@@ -54,7 +55,7 @@ export function createBackgroundTask({
     if (stopped) return;
     again = true;
     if (running) return;
-    clearTimeout(timer);
+    stopTimer(timer);
     running = run()
       .catch(retryLater)
       .finally(() => {
@@ -67,11 +68,11 @@ export function createBackgroundTask({
     notify,
     async stop(patience = 5000) {
       stopped = true;
-      clearTimeout(timer);
+      stopTimer(timer);
       const { promise: late, resolve } = Promise.withResolvers<void>();
-      const limit = setTimeout(resolve, patience);
+      const limit = startTimer(resolve, patience);
       await Promise.race([running, late]);
-      clearTimeout(limit);
+      stopTimer(limit);
     },
   };
 }

@@ -1,5 +1,5 @@
 // What happens to an activity, and when: events are queued and worked on after the response, invokes are answered in it.
-import { randomUUID } from 'node:crypto';
+import { newId } from '../clock.ts';
 import { type InboundActivity, personOf } from '../delivery/activity.ts';
 import { derivedId } from '../delivery/derived-id.ts';
 import type { Job } from '../delivery/jobs.ts';
@@ -100,11 +100,11 @@ export function createBot({
         await messenger.give(context.outgoing);
         return { answer, subjects: context.subjects };
       });
-      return answered ?? errorAnswer(createHandlerContext({ ...job, id: randomUUID() }), 'NotFound');
+      return answered ?? errorAnswer(createHandlerContext({ ...job, id: newId() }), 'NotFound');
     } catch (error) {
       log.error({ err: withoutPayload(error), invoke: name }, 'an invoke failed');
       telemetry.exception(withoutPayload(error), { room: 'bot', invoke: name });
-      const context = createHandlerContext({ ...job, id: randomUUID() });
+      const context = createHandlerContext({ ...job, id: newId() });
       return failedAnswer(context) ?? errorAnswer(context, 'InternalError');
     }
   }

@@ -1,7 +1,7 @@
 // A second model judges some posts after they were answered. It uses spare capacity only: it runs while no post is waiting,
 // drops posts instead of queueing them without limit, and is shut down when memory runs short or it keeps failing. It never
 // affects an answer.
-import { setTimeout as delay } from 'node:timers/promises';
+import { random as anyRandom, monotonicClock, sleep } from '../clock.ts';
 import type { Classifier, Verdict } from '../sentiment/verdict.ts';
 import type { ChallengerStore, ChallengerVerdict } from './challenger-store.ts';
 
@@ -65,7 +65,7 @@ export interface ChallengerParts {
 }
 
 export function createChallenger(parts: ChallengerParts): Challenger {
-  const { champion, share, memoryLimit, memory = process.memoryUsage.rss, random = Math.random } = parts;
+  const { champion, share, memoryLimit, memory = process.memoryUsage.rss, random = anyRandom } = parts;
   const { pause = PAUSE, writeAfter = WRITE_AFTER, onOff = () => {}, onPost = () => {} } = parts;
   let now: ChallengerState = { state: 'loading', reason: null, version: null, memory: null };
   let classifier: Classifier | undefined;
@@ -116,7 +116,7 @@ export function createChallenger(parts: ChallengerParts): Challenger {
   async function write(): Promise<void> {
     const verdicts = found;
     found = [];
-    written = performance.now();
+    written = monotonicClock();
     await parts.store.addVerdicts(verdicts).catch(() => {
       for (const _ of verdicts) onPost('lost');
     });
@@ -125,10 +125,10 @@ export function createChallenger(parts: ChallengerParts): Challenger {
   /** One step at a time, and only while no post is waiting for an answer. */
   async function work(): Promise<void> {
     while (!stopped && now.state === 'judging' && waiting.length + found.length > 0) {
-      await delay(pause, undefined, { ref: false });
+      await sleep(pause, { ref: false });
       if (stopped || champion.inHand > 0) continue;
       if (memory() > memoryLimit) await letGo('memory');
-      else if (found.length >= BATCH || (found.length > 0 && performance.now() - written >= writeAfter))
+      else if (found.length >= BATCH || (found.length > 0 && monotonicClock() - written >= writeAfter))
         await write();
       else if (waiting.length > 0) await judge(waiting.shift()!);
     }

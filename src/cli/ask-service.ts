@@ -1,4 +1,5 @@
 // Asks the service on this machine for another model.
+import { abortAfter } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Switched } from '../sentiment/model/models.ts';
 
@@ -28,7 +29,7 @@ export async function askService(
       ...(API_KEY && { Authorization: `Bearer ${API_KEY}` }),
     },
     ...(version && { body: JSON.stringify({ version }) }),
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: abortAfter(PATIENCE),
   }).catch((error: Error) => {
     if ((error.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED') return undefined;
     throw new RefusedError(`The service at ${url} did not answer (${error.message}); look at its log.`, {

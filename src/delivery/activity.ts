@@ -1,6 +1,7 @@
 // The shape of what Teams sends: only what the bot reads is named, everything else passes through.
-import { randomUUID } from 'node:crypto';
+
 import { z } from 'zod';
+import { newId } from '../clock.ts';
 
 const account = z.looseObject({
   /** `29:…` is a person, `28:…` a bot, `19:…` and `48:…` speak for Teams itself. */
@@ -22,7 +23,7 @@ export const activitySchema = z.looseObject({
   id: z
     .string()
     .nullish()
-    .transform((id) => id || randomUUID()),
+    .transform((id) => id || newId()),
   name: z.string().nullish(),
   timestamp: z.string().nullish(),
   channelId: z.string().trim().min(1),

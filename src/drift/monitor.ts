@@ -1,4 +1,5 @@
 // Profiles each finished day of judged posts and compares the newest posts with the reference.
+import { wallClock } from '../clock.ts';
 import { type Baseline, type BaselineRule, baselineOf, type CountedDay } from './baseline.ts';
 import { type Change, compareProfiles } from './compare.ts';
 import type { DriftStore } from './drift-store.ts';
@@ -48,7 +49,7 @@ export interface MonitorParts {
 }
 
 export function createDriftMonitor(parts: MonitorParts): DriftMonitor {
-  const { store, classifier, cardProfile, rule, clock = Date.now } = parts;
+  const { store, classifier, cardProfile, rule, clock = wallClock } = parts;
   const startOfToday = () => Math.floor(clock() / DAY) * DAY;
 
   const profileOfToday = createToday(store);

@@ -1,5 +1,5 @@
 // The rules of feedback: verdicts are recorded, people vote on them, change their vote and correct them.
-import { randomUUID } from 'node:crypto';
+import { newId as anyId, wallClock } from '../clock.ts';
 import type { OutgoingMessage } from '../delivery/outgoing-message.ts';
 import type { Verdict } from '../sentiment/verdict.ts';
 import {
@@ -150,8 +150,8 @@ export function createFeedbackService({
   store,
   hashPerson,
   keepText,
-  clock = Date.now,
-  newId = randomUUID,
+  clock = wallClock,
+  newId = anyId,
   onRecord = () => {},
   cardsOf = async () => () => [],
   onTrace = () => {},

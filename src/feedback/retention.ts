@@ -1,4 +1,5 @@
 // How long things are kept: texts of posts, predictions with their votes, incidents, and what a door remembers.
+import { startInterval, stopTimer, type Timer, wallClock } from '../clock.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 
 /** Which posts keep their text: those voted on or reviewed, every one, or none. */
@@ -83,10 +84,10 @@ export function createRetention({
   keepText,
   keepDays,
   log,
-  clock = Date.now,
+  clock = wallClock,
   interval = HOUR,
 }: RetentionParts): Retention {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: Timer | undefined;
   let sweeping = Promise.resolve();
 
   async function forgetTexts(now: number): Promise<number> {
@@ -129,11 +130,11 @@ export function createRetention({
     sweep,
     start() {
       queueSweep();
-      timer = setInterval(queueSweep, interval);
+      timer = startInterval(queueSweep, interval);
       timer.unref();
     },
     async stop() {
-      clearInterval(timer);
+      stopTimer(timer);
       await sweeping;
     },
   };

@@ -1,5 +1,5 @@
 // The rules of reviewing: what waits for a reviewer, in which order, and what a review changes.
-import { randomUUID } from 'node:crypto';
+import { newId as anyId, wallClock } from '../clock.ts';
 import type { HashPerson } from './people.ts';
 import type { Correction, Corrections, Door, Prediction, Tally } from './prediction.ts';
 import type { Period } from './statistics.ts';
@@ -116,12 +116,7 @@ export interface ReviewParts {
   readonly newId?: () => string;
 }
 
-export function createReviews({
-  store,
-  hashPerson,
-  clock = Date.now,
-  newId = randomUUID,
-}: ReviewParts): Reviews {
+export function createReviews({ store, hashPerson, clock = wallClock, newId = anyId }: ReviewParts): Reviews {
   const hashed = (person: string | undefined) =>
     person === undefined ? undefined : hashPerson('teams', person);
 

@@ -1,7 +1,9 @@
 // The HTTP server that all doors are mounted on: request ids, one error shape, a line in the log.
+
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import restify, { type Request, type Server, type ServerOptions } from 'restify';
+import { monotonicClock, nextTurn, startTimer, stopTimer } from '../clock.ts';
 import type { AnsweredRequest } from '../telemetry/metrics.ts';
 import { beginRequest } from '../telemetry/spans.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -30,17 +32,17 @@ export function createServer({ log, telemetry, onRequest = () => {} }: ServerPar
   server.pre((req, res, next) => {
     res.setHeader('X-Request-Id', req.getId());
     res.setHeader('X-Content-Type-Options', 'nosniff');
-    const start = performance.now();
+    const start = monotonicClock();
     const span = beginRequest(req, res);
     res.once('close', () => {
       const status = res.writableFinished ? res.statusCode : 499;
-      const seconds = (performance.now() - start) / 1000;
+      const seconds = (monotonicClock() - start) / 1000;
       const answered = { method: req.method ?? '', route: routeOf(req), status, seconds };
       onRequest(answered);
       span.end(answered);
       log.debug({ ...answered, id: req.getId() }, 'answered');
       // Kept alive for a next request, this connection would hold up a server that closes.
-      if (!server.server.listening) setImmediate(() => server.server.closeIdleConnections());
+      if (!server.server.listening) void nextTurn().then(() => server.server.closeIdleConnections());
     });
     span.run(next);
   });
@@ -101,9 +103,9 @@ export function listen({ server }: Server, port: number, host: string): Promise<
  * @param patience milliseconds, after which the connections of those that are not are cut.
  */
 export async function closeServer({ server }: Server, patience = PATIENCE): Promise<void> {
-  const cut = setTimeout(() => server.closeAllConnections(), patience);
+  const cut = startTimer(() => server.closeAllConnections(), patience);
   await new Promise((resolve) => server.close(resolve));
-  clearTimeout(cut);
+  stopTimer(cut);
 }
 
 function advice({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {

@@ -1,7 +1,9 @@
 // Delivers queued mails from the outbox to the mail server: possibly late, never lost.
+
 import type { Mail } from '../alert/mail.ts';
 import type { MailOutbox, WaitingMail } from '../alert/mail-outbox.ts';
 import { type BackgroundTask, createBackgroundTask } from '../background/task.ts';
+import { startInterval, stopTimer, wallClock } from '../clock.ts';
 import type { Mailer } from './mailer.ts';
 
 const SECOND = 1000;
@@ -45,7 +47,7 @@ export function createMailRelay({
   mailer,
   inService = async () => true,
   log,
-  clock = Date.now,
+  clock = wallClock,
   firstRetry = 2 * SECOND,
   longestRetry = 5 * MINUTE,
   lease = LEASE,
@@ -112,7 +114,7 @@ export function createMailRelay({
 
   async function whileRenewing<T>({ incidentId }: WaitingMail, send: () => Promise<T>): Promise<T> {
     let renewed = Promise.resolve();
-    const timer = setInterval(() => {
+    const timer = startInterval(() => {
       renewed = outbox.postpone(incidentId, clock() + lease).catch((err: unknown) => {
         log.warn({ err, incident: incidentId }, 'a mail on its way could not be kept; it may be sent twice');
       });
@@ -120,7 +122,7 @@ export function createMailRelay({
     try {
       return await send();
     } finally {
-      clearInterval(timer);
+      stopTimer(timer);
       await renewed; // or it would be noted after how the mail went
     }
   }

@@ -1,6 +1,7 @@
 // `npm run alert:test`: sends a test mail, or explains why alert mails would fail.
-import { randomUUID } from 'node:crypto';
+
 import { composeTest } from '../alert/mail.ts';
+import { newId } from '../clock.ts';
 import { readCommandLine } from '../command-line.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { MailError } from './errors.ts';
@@ -20,7 +21,7 @@ try {
       'Alert mails are off. Set SMTP_URL (smtp://user:password@host:587), ALERT_FROM and ALERT_TO.',
     );
   const mailer = createSmtpMailer({ url: SMTP_URL, from: ALERT_FROM, to: ALERT_TO });
-  const { refused, later } = await mailer.send(`test-${randomUUID()}`, composeTest());
+  const { refused, later } = await mailer.send(`test-${newId()}`, composeTest());
   const taken = ALERT_TO.length - refused - later.length;
   process.stdout.write(
     `The mail server accepted the test mail for ${taken} of ${ALERT_TO.length} recipient(s). Check the mailbox.\n`,

@@ -1,4 +1,5 @@
 // Puts the parts of the alert together: three watches, and the mails about what they find.
+
 import type { Logger } from 'pino';
 import { createBurstWatch } from '../alert/burst-watch.ts';
 import { createDayWatch } from '../alert/day-watch.ts';
@@ -9,6 +10,7 @@ import type { AlertStore } from '../alert/incident-store.ts';
 import { composeAlert } from '../alert/mail.ts';
 import { reportOn } from '../alert/report.ts';
 import type { BackgroundTask } from '../background/task.ts';
+import { wallClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { DriftMonitor } from '../drift/monitor.ts';
 import { createMailRelay } from '../mail/relay.ts';
@@ -42,7 +44,7 @@ export interface Alert {
 }
 
 export async function createAlert(given: AlertParts): Promise<Alert> {
-  const { config, database, log, monitor, onTrace, clock = Date.now } = given;
+  const { config, database, log, monitor, onTrace, clock = wallClock } = given;
   const burstWindow = config.ALERT_WINDOW * MINUTE;
   const store = createAlertStore(database);
   const mails = await createMails(given, store);

@@ -1,7 +1,8 @@
 // Puts the parts of the challenger together, where there is one.
-import { randomUUID } from 'node:crypto';
+
 import { type Challenger, createChallenger } from '../challenger/challenger.ts';
 import type { ChallengerStore } from '../challenger/challenger-store.ts';
+import { newId, wallClock } from '../clock.ts';
 import { createClassifier } from '../sentiment/classifier.ts';
 import type { InService } from '../sentiment/model/in-service.ts';
 import { createChallengerStore } from '../storage/stores/challenger-store.ts';
@@ -49,9 +50,9 @@ function openChallenger(parts: ChallengerPartParts, store: ChallengerStore): Cha
     onOff(reason, err) {
       if (err) log.error({ err }, 'the challenger is let go');
       void telemetry.trace({
-        id: randomUUID(),
+        id: newId(),
         message: 'Challenger off',
-        at: Date.now(),
+        at: wallClock(),
         properties: { reason },
       });
     },

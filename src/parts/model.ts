@@ -1,7 +1,8 @@
 // Puts the parts of the model in service together: what was chosen, and the watch that follows it.
-import { randomUUID } from 'node:crypto';
+
 import type { Logger } from 'pino';
 import { createBackgroundTask } from '../background/task.ts';
+import { newId, wallClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createClassifier } from '../sentiment/classifier.ts';
 import { type Models, openModels } from '../sentiment/model/models.ts';
@@ -56,9 +57,9 @@ export async function createModelPart(parts: ModelPartParts): Promise<StartedMod
     onSwitch({ from, to }) {
       metrics.countSwitch(to);
       void telemetry.trace({
-        id: randomUUID(),
+        id: newId(),
         message: 'Model switched',
-        at: Date.now(),
+        at: wallClock(),
         properties: { model: to, before: from },
       });
     },

@@ -1,5 +1,5 @@
 // Puts the outgoing half of the Teams door together: messages wait in the database until Teams has them.
-import { randomUUID } from 'node:crypto';
+
 import type { Logger } from 'pino';
 import { createDeliver } from '../bot/outbox/deliver.ts';
 import type { Limits } from '../bot/outbox/limits.ts';
@@ -8,6 +8,7 @@ import { createReportUndelivered, type ReportUndelivered } from '../bot/outbox/r
 import { createSender, type Sender } from '../bot/outbox/sender.ts';
 import { type ChannelEndpoints, createAuthorize } from '../bot/protocol/authentication.ts';
 import { type ConnectorClient, createConnectorClient } from '../bot/protocol/connector-client.ts';
+import { newId } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Backlog } from '../delivery/jobs.ts';
@@ -62,7 +63,7 @@ export function createTeamsOutbox(parts: TeamsOutboxParts): TeamsOutbox {
     deliver: createDeliver({ connector, replies }),
     messenger,
     reportUndelivered,
-    owner: randomUUID(),
+    owner: newId(),
     steady: database.clock,
   });
   return { connector, conversations, replies, messenger, sender, reportUndelivered, waiting: outbox.waiting };

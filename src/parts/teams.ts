@@ -17,6 +17,7 @@ import { createPostAccess, type PostAccess } from '../channel/post-access.ts';
 import type { ClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
 import type { DryRun } from '../channel/rules/dry-run.ts';
 import type { Rulebook } from '../channel/rules/rulebook.ts';
+import { wallClock } from '../clock.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Backlog } from '../delivery/jobs.ts';
 import type { MemberStore } from '../delivery/members.ts';
@@ -72,7 +73,7 @@ export interface Teams {
   stop(): Promise<void>;
 }
 
-export async function createTeams({ clock = Date.now, ...given }: TeamsParts): Promise<Teams> {
+export async function createTeams({ clock = wallClock, ...given }: TeamsParts): Promise<Teams> {
   const parts = { ...given, clock };
   const { config, database, hashPerson, deployment = ALONE } = parts;
   const forwarding = createForwardingStore(database);

@@ -1,4 +1,6 @@
 // From a post to a verdict, top-down: normalise, tokenise, infer in a worker thread, calibrate.
+
+import { monotonicClock } from '../clock.ts';
 import { readTopics } from '../topics/topics-file.ts';
 import { calibrate } from './calibrate.ts';
 import { createPool } from './inference/pool.ts';
@@ -50,17 +52,17 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
       return pool.ready;
     },
     async classify(post, { signal, yields, onTiming } = {}) {
-      const start = performance.now();
+      const start = monotonicClock();
       const text = normalise(post);
       if (isEmpty(text)) return null;
       // Parts of posts, as explanations ask for them, come back seldom and would crowd out whole ones.
       const known = yields ? undefined : cache?.find(text);
       if (known) {
-        onTiming?.({ tokenise: performance.now() - start, queue: 0, inference: 0 });
+        onTiming?.({ tokenise: monotonicClock() - start, queue: 0, inference: 0 });
         return known;
       }
       const { ids, truncated, reading } = tokenizer.encode(text);
-      const tokenise = performance.now() - start;
+      const tokenise = monotonicClock() - start;
       const onDone = (queue: number, inference: number) => onTiming?.({ tokenise, queue, inference });
       const opinion = calibrate(await pool.run(ids, { signal, yields, onDone }), card);
       const language = detectLanguage(text);

@@ -1,8 +1,9 @@
 // Telemetry to Azure Application Insights, by way of OpenTelemetry. Only loaded when a connection string is set.
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import { type AnyValueMap, logs, SeverityNumber } from '@opentelemetry/api-logs';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { shutdownAzureMonitor, useAzureMonitor } from 'applicationinsights';
+import { sleep } from '../clock.ts';
 import { watchConnectorCalls } from './connector-calls.ts';
 import { describeError } from './errors.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -77,7 +78,7 @@ export function createApplicationInsights({
 /** Resolves when `work` ends, well or not, and after so many milliseconds even if it does not. */
 async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
   const limit = new AbortController();
-  const late = sleep(milliseconds, undefined, { signal: limit.signal }).catch(() => {});
+  const late = sleep(milliseconds, { signal: limit.signal }).catch(() => {});
   await Promise.race([work.catch(() => {}), late]);
   limit.abort();
 }

@@ -1,5 +1,7 @@
 // What is counted and timed. Labels are few and known beforehand: never a path as asked, never a person.
+
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { wallClock } from '../clock.ts';
 import type { Entry } from '../feedback/feedback-service.ts';
 import { GOOD_PREDICTION, type Trace } from '../feedback/trace.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
@@ -105,7 +107,7 @@ function showWaiting(gauge: Instruments['gauge'], read: Parameters<Metrics['show
     });
     gauge(`teams_${queue}_oldest_seconds`, `How long the oldest of the ${queue} has waited.`, async () => {
       const { oldest } = (await read())[queue];
-      return oldest === undefined ? 0 : Math.max(0, (Date.now() - oldest) / 1000);
+      return oldest === undefined ? 0 : Math.max(0, (wallClock() - oldest) / 1000);
     });
   }
 }

@@ -1,6 +1,8 @@
 // Carries traces from the outbox, where votes left them, to telemetry: late perhaps, never lost.
+
 import type { Logger } from 'pino';
 import { createBackgroundTask } from '../background/task.ts';
+import { startTimer, stopTimer } from '../clock.ts';
 import type { TraceOutbox } from '../feedback/feedback-store.ts';
 import type { Trace } from '../feedback/trace.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -42,10 +44,10 @@ export function createTraceRelay({
   function send(traces: readonly Trace[]) {
     return new Promise<void>((resolve, reject) => {
       abandon = () => reject(new Error('telemetry took too long'));
-      const late = setTimeout(abandon, limit);
+      const late = startTimer(abandon, limit);
       Promise.all(traces.map((trace) => telemetry.trace(trace)))
         .then(() => resolve(), reject)
-        .finally(() => clearTimeout(late));
+        .finally(() => stopTimer(late));
     });
   }
 
@@ -61,9 +63,9 @@ export function createTraceRelay({
   return {
     notify: task.notify,
     async stop() {
-      const timer = setTimeout(() => abandon(), patience);
+      const timer = startTimer(() => abandon(), patience);
       await task.stop();
-      clearTimeout(timer);
+      stopTimer(timer);
     },
   };
 }

@@ -1,8 +1,10 @@
 // Requests that come in and calls that go out, as OpenTelemetry spans. They hold what is written here and nothing else:
 // no address as it was asked, no parameter, no text. Without Application Insights nobody takes them, and they cost
 // next to nothing.
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { wallClock } from '../clock.ts';
 import type { AnsweredRequest } from './metrics.ts';
 
 /** A call to another service, as operators see it. */
@@ -75,7 +77,7 @@ export function recordDependency(
   milliseconds: number,
   succeeded: boolean,
 ): void {
-  const now = Date.now();
+  const now = wallClock();
   const span = tracer().startSpan(name, {
     kind: SpanKind.CLIENT,
     attributes,

@@ -1,10 +1,11 @@
 // Sends traces so that it is known which were taken. The library does not tell: what it cannot send lies on a disk that a
 // cloud may take away, or is dropped. What was not taken is said, and stays in the outbox.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { AzureMonitorLogExporter } from '@azure/monitor-opentelemetry-exporter';
 import { SeverityNumber } from '@opentelemetry/api-logs';
 import type { Resource } from '@opentelemetry/resources';
 import { LoggerProvider, type SdkLogRecord } from '@opentelemetry/sdk-logs';
+import { nextTurn } from '../clock.ts';
 import { BAD_PREDICTION, type Trace } from '../feedback/trace.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof AzureMonitorLogExporter>[0]>;

@@ -14,6 +14,9 @@ const CORE = [
   'locale',
 ];
 
+/** The time, waits and chance: every room may import it. */
+export const FOR_ALL = 'clock.ts';
+
 /** Rooms by path below src; a file belongs to the longest path that it starts with. */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Start and stop.
@@ -74,6 +77,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   locale: [],
 
   background: [],
+  'clock.ts': [],
   'config.ts': ['api-keys.ts', 'env-file.ts', 'setting-types.ts'],
   'env-file.ts': ['setting-types.ts'],
   'api-keys.ts': [],

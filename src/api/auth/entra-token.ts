@@ -1,5 +1,7 @@
 // Checks a token that Microsoft Entra issued for the tab: signature, issuer, tenant, audience, time, scope.
+
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { wallClock } from '../../clock.ts';
 import { type CheckToken, IssuerAwayError, TokenError, type Vouched } from './sign-in.ts';
 
 export interface EntraParts {
@@ -22,7 +24,7 @@ export function createEntraCheck({
   authority,
   tenants,
   audiences,
-  clock = Date.now,
+  clock = wallClock,
 }: EntraParts): CheckToken {
   const keysOf = new Map(
     tenants.map((tenant) => [

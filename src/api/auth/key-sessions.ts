@@ -1,6 +1,8 @@
 // Sessions of API keys that were typed into the page: a session says which key it stands for, and never holds it.
+
 import { z } from 'zod';
 import { type ApiKey, findApiKey } from '../../api-keys.ts';
+import { wallClock } from '../../clock.ts';
 import { createSeal } from './seal.ts';
 
 /** Milliseconds after which the page asks for the key again: a working day. */
@@ -23,7 +25,7 @@ export interface KeySessionsParts {
 
 const Claims = z.object({ name: z.string(), digest: z.string(), expires: z.number() });
 
-export function createKeySessions({ keys, secret, clock = Date.now }: KeySessionsParts): KeySessions {
+export function createKeySessions({ keys, secret, clock = wallClock }: KeySessionsParts): KeySessions {
   const seal = createSeal(secret, 'of a key');
   return {
     begin(presented) {

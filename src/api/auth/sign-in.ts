@@ -1,6 +1,8 @@
 // Lets people of Teams in: the token that Teams gives a tab is checked, then a session of this service stands for it.
+
 import { z } from 'zod';
 import type { Scope } from '../../api-keys.ts';
+import { wallClock } from '../../clock.ts';
 import type { Caller } from './caller.ts';
 import { createSeal } from './seal.ts';
 
@@ -45,7 +47,7 @@ export interface SignInParts {
 const Claims = z.object({ person: z.string(), expires: z.number() });
 
 /** A session ends when the token ends (Entra's last about an hour), so that somebody who has left the company is out as soon. */
-export function createSignIn({ check, secret, scopes, clock = Date.now }: SignInParts): SignIn {
+export function createSignIn({ check, secret, scopes, clock = wallClock }: SignInParts): SignIn {
   const seal = createSeal(secret, 'of a person');
   return {
     scopes,

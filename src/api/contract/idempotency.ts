@@ -1,6 +1,8 @@
 // Idempotency-Key: a write that is sent again, because its answer was lost, is done once and answered alike.
+
 import { createHash } from 'node:crypto';
 import type { Request } from 'restify';
+import { wallClock } from '../../clock.ts';
 import { derivedId } from '../../delivery/derived-id.ts';
 import type { RequestStore } from '../../delivery/request-store.ts';
 import { Problem } from '../../http/problem.ts';
@@ -22,7 +24,7 @@ export interface OnceParts {
  * request has changed nothing and may be corrected under the same key. One that failed or was cut off half way is begun again
  * under its first claim: what it makes has ids that follow from the claim, so that nothing is made twice.
  */
-export function createOnce({ requests, clock = Date.now }: OnceParts) {
+export function createOnce({ requests, clock = wallClock }: OnceParts) {
   return async (route: Route, req: Request, call: Call): Promise<RouteAnswer> => {
     const given = route.idempotent ? req.headers['idempotency-key'] : undefined;
     if (given === undefined) return route.handle(call);

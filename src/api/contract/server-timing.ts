@@ -1,4 +1,5 @@
 // The Server-Timing header of an answer: where the time of its posts went.
+import { monotonicClock } from '../../clock.ts';
 import type { Timing } from '../../sentiment/verdict.ts';
 
 export interface ServerTiming {
@@ -9,7 +10,7 @@ export interface ServerTiming {
 }
 
 /** @param clock milliseconds; `total` counts from now. */
-export function createServerTiming(clock: () => number = () => performance.now()): ServerTiming {
+export function createServerTiming(clock: () => number = monotonicClock): ServerTiming {
   const start = clock();
   const sums = { queue: 0, tokenise: 0, inference: 0 };
   return {

@@ -1,5 +1,5 @@
 // Takes what Teams hands over: written down before Teams is told that it arrived, so that the work on it can wait.
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../clock.ts';
 import { type InboundActivity, personOf } from '../../delivery/activity.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { JobStore } from '../../delivery/jobs.ts';
@@ -21,7 +21,7 @@ export function createAccept({ jobs, hashPerson, onJob, clock }: AcceptParts): A
     const person = personOf(activity);
     const author = person === undefined ? null : hashPerson('teams', person);
     await jobs.add({
-      id: randomUUID(),
+      id: newId(),
       // Hashed, since it is kept for a day, and ids of conversations and messages lead to people.
       key: hashPerson('delivery', deliveryKey(activity, author)),
       conversationKey: conversationKeyOf(activity),

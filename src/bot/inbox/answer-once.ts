@@ -1,6 +1,6 @@
 // Teams delivers an invoke again when it is unsure whether its answer arrived. Its work is then not done again, by whichever replica:
 // the first answer is given again, or waited for.
-import { setTimeout as wait } from 'node:timers/promises';
+import { sleep } from '../../clock.ts';
 import { type InboundActivity, personOf } from '../../delivery/activity.ts';
 import { derivedId } from '../../delivery/derived-id.ts';
 import type { KeptAnswer, RequestStore } from '../../delivery/request-store.ts';
@@ -64,7 +64,7 @@ export function createAnswerOnce({ requests, hashPerson, steady }: AnswerOncePar
       if ('claim' in claimed) return claimed;
       if (claimed.answer === 'erased') return { answer: undefined };
       if (claimed.answer) return { answer: fromKept(claimed.answer) };
-      await wait(POLL);
+      await sleep(POLL);
     }
   }
 

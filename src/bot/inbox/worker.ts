@@ -1,5 +1,7 @@
 // Works on queued activities, after the HTTP response and across restarts: several jobs at once, those of one post in order.
+
 import { createBackgroundTask } from '../../background/task.ts';
+import { startTimer, stopTimer, wallClock } from '../../clock.ts';
 import type { Job, JobStore } from '../../delivery/jobs.ts';
 import { type OutgoingMessage, REPLY_LASTS } from '../../delivery/outgoing-message.ts';
 import { ClassifierBusyError } from '../../sentiment/verdict.ts';
@@ -57,7 +59,7 @@ export function createWorker({
   log,
   telemetry,
   parallel,
-  clock = Date.now,
+  clock = wallClock,
   steady = clock,
   firstRetry = SECOND,
 }: WorkerParts): Worker {
@@ -114,9 +116,9 @@ export function createWorker({
     async stop(patience = 5 * SECOND) {
       await task.stop(patience);
       const { promise: late, resolve } = Promise.withResolvers<void>();
-      const limit = setTimeout(resolve, patience);
+      const limit = startTimer(resolve, patience);
       await Promise.race([Promise.allSettled(inHand), late]);
-      clearTimeout(limit);
+      stopTimer(limit);
     },
   };
 }

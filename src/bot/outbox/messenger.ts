@@ -1,6 +1,7 @@
 // Every message of the bot goes through here: it is queued on disk, and the sender delivers it, in the order of its
 // conversation, within Teams' limits, across restarts. Nothing here waits for Teams.
 
+import { wallClock } from '../../clock.ts';
 import { type ConversationReference, withoutThreadReference } from '../../delivery/conversation-reference.ts';
 import type { Message } from '../../delivery/message.ts';
 import {
@@ -61,7 +62,7 @@ export function createMessenger({
   outbox,
   conversations,
   onOutgoing,
-  clock = Date.now,
+  clock = wallClock,
 }: MessengerParts): Messenger {
   async function give(given: readonly OutgoingMessage[]): Promise<void> {
     if (given.length === 0) return;

@@ -1,5 +1,5 @@
 // What the bot could not say leaves a trace, so that silence is never without a reason: why, and never what or to whom.
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../clock.ts';
 import type { Trace } from '../../feedback/trace.ts';
 
 export const UNDELIVERED = 'Réponse abandonnée'.normalize('NFC');
@@ -24,8 +24,8 @@ export function createReportUndelivered({
   return (reason, { predictionId }) => {
     onUndelivered(reason);
     const properties = { reason, ...(predictionId && { predictionId }) };
-    Promise.resolve(
-      telemetry.trace({ id: randomUUID(), message: UNDELIVERED, at: clock(), properties }),
-    ).catch((err) => log.error({ err }, 'a trace could not be handed out'));
+    Promise.resolve(telemetry.trace({ id: newId(), message: UNDELIVERED, at: clock(), properties })).catch(
+      (err) => log.error({ err }, 'a trace could not be handed out'),
+    );
   };
 }

@@ -1,6 +1,8 @@
 // Delivers the queued messages: one replica at a time, so that the limits of the app hold over all of them; the oldest message of
 // each conversation, in turn; again where that cannot post anything twice.
+
 import { createBackgroundTask } from '../../background/task.ts';
+import { random, sleep, startTimer, stopTimer, wallClock } from '../../clock.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { OldestInConversation, Outbox, QueuedMessage } from '../../delivery/outbox.ts';
 import type { ConnectorError } from '../protocol/connector-client.ts';
@@ -56,7 +58,7 @@ export function createSender({
   messenger,
   reportUndelivered,
   log,
-  clock = Date.now,
+  clock = wallClock,
   steady = clock,
   owner,
   limits = TEAMS_LIMITS,
@@ -182,13 +184,13 @@ export function createSender({
       } catch (err) {
         if (stopped) throw err;
         log.error({ err, attempt }, 'what was said could not be noted; trying again');
-        await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
+        await sleep(backoff(attempt));
       }
   }
 
   /** Doubled each time, and up to a fifth more, so that not everybody comes back at once. */
   const backoff = (attempt: number) =>
-    Math.ceil(Math.min(firstRetry * 2 ** (attempt - 1), LONGEST_WAIT) * (1 + Math.random() / 5));
+    Math.ceil(Math.min(firstRetry * 2 ** (attempt - 1), LONGEST_WAIT) * (1 + random() / 5));
 
   const task = createBackgroundTask({
     work: look,
@@ -201,9 +203,9 @@ export function createSender({
       await task.stop(patience);
       stopped = true;
       const { promise: late, resolve } = Promise.withResolvers<void>();
-      const limit = setTimeout(resolve, patience);
+      const limit = startTimer(resolve, patience);
       await Promise.race([Promise.allSettled(underWay.values()), late]);
-      clearTimeout(limit);
+      stopTimer(limit);
       if (leads) await outbox.abdicate(owner);
     },
   };

@@ -1,8 +1,10 @@
 // Checks that an activity comes from the Bot Framework's channel: the token that it brings along must be signed with a
 // key that Microsoft has endorsed for that channel, and be made for this app and this connector.
 // https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+
 import { createRemoteJWKSet, errors, type JWK, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { abortAfter, wallClock } from '../../clock.ts';
 
 /** The sender did not prove to be the channel. */
 export class Refusal extends Error {
@@ -41,7 +43,7 @@ const PATIENCE = 5000;
 const Metadata = z.looseObject({ jwks_uri: z.url({ protocol: /^https?$/ }) });
 
 export function createChannelTokenCheck(parts: ChannelTokenParts): CheckChannelToken {
-  const { appId: audience, issuer, openIdMetadataUrl, clock = Date.now } = parts;
+  const { appId: audience, issuer, openIdMetadataUrl, clock = wallClock } = parts;
   let opened: ReturnType<typeof openKeys> | undefined;
 
   /** Fetched with the first token; a failure is not kept. */
@@ -80,7 +82,7 @@ export function createChannelTokenCheck(parts: ChannelTokenParts): CheckChannelT
 }
 
 async function openKeys(openIdMetadataUrl: string) {
-  const response = await fetch(openIdMetadataUrl, { signal: AbortSignal.timeout(PATIENCE) });
+  const response = await fetch(openIdMetadataUrl, { signal: abortAfter(PATIENCE) });
   if (!response.ok) throw new Error(`the OpenID metadata of the channel answered ${response.status}`);
   const { jwks_uri: keys } = Metadata.parse(await response.json());
   return createRemoteJWKSet(new URL(keys), { cacheMaxAge: KEYS_LAST, timeoutDuration: PATIENCE });

@@ -1,6 +1,8 @@
 // Calls to the Bot Framework connector, one attempt each. The SDK's own client repeats a message that was answered with
 // 500 or 502, and may so post it twice; it also drops the "AI generated" label on its way out.
+
 import { z } from 'zod';
+import { abortAfter, startTimer, stopTimer, wallClock } from '../../clock.ts';
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
 import type { Audience, Message } from '../../delivery/message.ts';
 import type { Named } from '../../delivery/names.ts';
@@ -52,7 +54,7 @@ export function createConnectorClient({
       method,
       headers,
       redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
+      signal: abortAfter(patience),
       ...(body && { body: JSON.stringify(body) }),
     });
     const answer = await response.text().catch(() => '');
@@ -105,14 +107,14 @@ async function signed(
   patience: number,
 ): Promise<Record<string, string>> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const limit = setTimeout(() => reject(new Error(`none after ${patience} ms`)), patience);
+  const limit = startTimer(() => reject(new Error(`none after ${patience} ms`)), patience);
   try {
     const authorization = await Promise.race([authorize(), late]);
     return { 'content-type': 'application/json', ...(authorization && { authorization }) };
   } catch (error) {
     throw new ConnectorError(`no token for the connector: ${(error as Error).message}`, { sent: false });
   } finally {
-    clearTimeout(limit);
+    stopTimer(limit);
   }
 }
 
@@ -172,7 +174,7 @@ function readRetryAfter(headers: Headers): number | undefined {
   const header = headers.get('retry-after');
   if (!header) return undefined;
   const seconds = Number(header);
-  const there = Date.parse(headers.get('date') ?? '') || Date.now();
+  const there = Date.parse(headers.get('date') ?? '') || wallClock();
   const wait = Number.isNaN(seconds) ? Date.parse(header) - there : seconds * 1000;
   return Number.isNaN(wait) ? undefined : Math.max(Math.ceil(wait), 0);
 }

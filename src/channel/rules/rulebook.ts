@@ -1,5 +1,6 @@
 // The brand rules at hand for every post, read from the store now and then: another replica may have changed them.
 
+import { wallClock } from '../../clock.ts';
 import type { BrandRuleStore } from '../channel-store.ts';
 import { type BrandRule, MOST_RULES, TooManyRulesError } from './brand-rules.ts';
 
@@ -22,7 +23,7 @@ export interface Rulebook {
 
 export function createRulebook({
   store,
-  clock = Date.now,
+  clock = wallClock,
 }: {
   readonly store: BrandRuleStore;
   readonly clock?: (() => number) | undefined;

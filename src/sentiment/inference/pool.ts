@@ -1,5 +1,5 @@
 // Shares posts out among the worker threads, and starts a new thread for each that dies.
-import { setTimeout as delay } from 'node:timers/promises';
+import { monotonicClock, sleep } from '../../clock.ts';
 import { ClassifierBusyError } from '../verdict.ts';
 import { type Inference, startThread, type Thread, ThreadDiedError } from './thread.ts';
 
@@ -91,7 +91,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
       }
       if (!threads.some(isAlive))
         for (const job of [...queue.splice(0), ...yielding.splice(0)]) job.reject(reason);
-      await delay(restartDelay, undefined, { signal: ending.signal, ref: false }).catch(() => {});
+      await sleep(restartDelay, { signal: ending.signal, ref: false }).catch(() => {});
     }
   }
 
@@ -151,14 +151,14 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
         if (line.includes(job)) line.splice(line.indexOf(job), 1);
         job.reject(signal?.reason);
       };
-      const begun = performance.now();
+      const begun = monotonicClock();
       line.push(job);
       dispatch();
       unfinished.add(job.promise);
       signal?.addEventListener('abort', leave);
       try {
         const { logits, milliseconds } = await job.promise;
-        onDone?.(performance.now() - begun - milliseconds, milliseconds);
+        onDone?.(monotonicClock() - begun - milliseconds, milliseconds);
         return logits;
       } finally {
         signal?.removeEventListener('abort', leave);

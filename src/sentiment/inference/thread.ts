@@ -1,5 +1,7 @@
 // One worker thread, seen from the main thread: token ids go in, logits come out.
+
 import { Worker } from 'node:worker_threads';
+import { startTimer, stopTimer, type Timer } from '../../clock.ts';
 
 /** What a worker found, and how long it took. */
 export interface Inference {
@@ -53,7 +55,7 @@ export async function startThread(script: URL, workerData: unknown, patience = P
   const gone = Promise.withResolvers<ThreadDiedError>();
   let alive = true;
   let lastId = 0;
-  let hangs: NodeJS.Timeout | undefined;
+  let hangs: Timer | undefined;
 
   let fault: unknown;
   worker.on('error', (error) => {
@@ -61,7 +63,7 @@ export async function startThread(script: URL, workerData: unknown, patience = P
   });
   worker.on('exit', (code) => {
     alive = false;
-    clearTimeout(hangs);
+    stopTimer(hangs);
     const reason = fault ? String(fault) : `exit code ${code}`;
     const error = new ThreadDiedError(`A worker thread ended: ${reason}`, { cause: fault });
     for (const { reject } of waiting.values()) reject(error);
@@ -73,9 +75,9 @@ export async function startThread(script: URL, workerData: unknown, patience = P
 
   /** Counts from the last answer on, while there is something to answer. */
   function watch() {
-    clearTimeout(hangs);
+    stopTimer(hangs);
     if (waiting.size === 0) return;
-    hangs = setTimeout(() => {
+    hangs = startTimer(() => {
       alive = false; // it gets nothing more
       fault = `no answer for ${patience} ms`;
       void worker.terminate();

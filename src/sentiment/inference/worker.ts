@@ -1,6 +1,8 @@
 // A worker thread: one session for the life of the process.
+
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { monotonicClock } from '../../clock.ts';
 import { feeds, openModelSession } from './session.ts';
 import type { InferenceAnswer, InferenceRequest } from './thread.ts';
 
@@ -18,8 +20,8 @@ async function infer(ids: readonly number[]): Promise<number[]> {
 
 async function answer({ id, ids }: InferenceRequest): Promise<InferenceAnswer> {
   try {
-    const start = performance.now();
-    return { id, logits: await infer(ids), milliseconds: performance.now() - start };
+    const start = monotonicClock();
+    return { id, logits: await infer(ids), milliseconds: monotonicClock() - start };
   } catch (error) {
     return { id, error: String(error) };
   }

@@ -1,8 +1,9 @@
 // Where the versions of the model lie: the service's own in MODEL_DIR, every other that was fetched in a folder of its own.
-import { randomUUID } from 'node:crypto';
+
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { newId } from '../../clock.ts';
 import { loadModel, MODEL_FILES, ModelError, readCard } from './model.ts';
 
 /** How a version is written: 12 hexadecimal digits. */
@@ -74,7 +75,7 @@ export function createVersions(own: string, dataDir: string): Versions {
 
 /** Copies beside its place first: whoever looks finds all of the model or nothing. */
 async function keep(folder: string, place: string): Promise<void> {
-  const copy = `${place}.${randomUUID()}`;
+  const copy = `${place}.${newId()}`;
   try {
     await mkdir(copy, { recursive: true });
     for (const name of MODEL_FILES) await cp(join(folder, name), join(copy, name), { dereference: true });

@@ -1,8 +1,10 @@
 // Takes a backup of the store into a folder, and restores it into an empty place, proving that it is the same.
+
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { wallClock } from '../../clock.ts';
 import { StorageError } from '../engine/errors.ts';
 import { type Content, differences } from './content.ts';
 import { dumpPostgres, restorePostgres } from './postgres-backup.ts';
@@ -40,7 +42,7 @@ export async function takeBackup(place: StorePlace, folder: string): Promise<Bac
   if ((await readdir(folder)).length > 0)
     throw new StorageError(`${folder} is not empty: name a folder that does not exist.`);
   const kind = place.databaseUrl ? 'postgres' : 'sqlite';
-  const taken = new Date().toISOString();
+  const taken = new Date(wallClock()).toISOString();
   const file = join(folder, FILES[kind]);
   const tables = place.databaseUrl
     ? await dumpPostgres({ ...place, databaseUrl: place.databaseUrl }, file)

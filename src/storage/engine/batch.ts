@@ -1,4 +1,5 @@
 // Group commit: what is asked for while the loop is busy, or while a write is under way, is written at once.
+import { nextTurn } from '../../clock.ts';
 import { StoreUnavailableError } from '../../feedback/errors.ts';
 
 /** Rows in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535. */
@@ -57,6 +58,6 @@ export function createBatch<T>(write: (items: readonly T[]) => Promise<unknown>)
       queue.push({ item, resolve, reject });
       if (writing) return;
       writing = true;
-      setImmediate(drain);
+      void nextTurn().then(drain);
     });
 }

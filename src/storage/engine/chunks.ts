@@ -1,6 +1,7 @@
 // Long work in short statements, and long periods in short queries, with others running in between.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { type Kysely, sql } from 'kysely';
+import { nextTurn } from '../../clock.ts';
 import type { Period } from '../../feedback/statistics.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,5 +1,7 @@
 // Opens the database that the stores share: SQLite in a folder, or PostgreSQL.
+
 import { Kysely, sql } from 'kysely';
+import { wallClock } from '../../clock.ts';
 import { createUnreadableRows, type UnreadableRow, type UnreadableRows } from '../unreadable/rows.ts';
 import { tokenOf } from './managed-identity.ts';
 import { migrate } from './migrations.ts';
@@ -74,7 +76,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     db,
     kind: databaseUrl ? 'postgres' : 'sqlite',
-    clock: createSteadyClock(remote?.now ?? Date.now).now,
+    clock: createSteadyClock(remote?.now ?? wallClock).now,
     async emptyLog() {
       if (!databaseUrl) await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },

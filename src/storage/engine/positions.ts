@@ -1,4 +1,5 @@
 // Numbers that grow with time, so that what was written down first comes first.
+import { random } from '../../clock.ts';
 
 /**
  * @param clock milliseconds since 1970-01-01T00:00Z, the same in every replica.
@@ -7,7 +8,7 @@
 export function createPositions(clock: () => number): () => number {
   let last = 0;
   return () => {
-    last = Math.max(clock() * 1000 + Math.floor(Math.random() * 1000), last + 1);
+    last = Math.max(clock() * 1000 + Math.floor(random() * 1000), last + 1);
     return last;
   };
 }

@@ -1,7 +1,9 @@
 // A pool of connections that are trusted only as long as none of their age has failed: after a failover that nobody
 // announced, connections stay open and silent, or lead to a server that has become read-only.
+
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
+import { monotonicClock, sleep, startTimer, stopTimer, type Timer } from '../../clock.ts';
 import { asFault, hasNoConnectionLeft, isConnectionLost } from './faults.ts';
 
 /** Milliseconds for which a pool stays as small as the server made it. */
@@ -16,7 +18,7 @@ export function trustWhileWell(pool: pg.Pool, patience: number): PostgresPool {
   pool.on('connect', (client) => bornIn.set(client as pg.PoolClient, generation));
   const isTrusted = (client: pg.PoolClient) => bornIn.get(client) === generation;
   const full = pool.options.max;
-  let small: NodeJS.Timeout | undefined;
+  let small: Timer | undefined;
 
   function lose(client: pg.PoolClient, error: unknown) {
     if (isConnectionLost(error) && isTrusted(client)) generation += 1;
@@ -25,10 +27,11 @@ export function trustWhileWell(pool: pg.Pool, patience: number): PostgresPool {
   /** The server has no more than these: they are shared by those who wait, and more are asked for later. */
   function shrink() {
     pool.options.max = Math.max(1, pool.totalCount);
-    clearTimeout(small);
-    small = setTimeout(() => {
+    stopTimer(small);
+    small = startTimer(() => {
       pool.options.max = full;
-    }, STAY_SMALL).unref();
+    }, STAY_SMALL);
+    small.unref();
   }
 
   async function take(until: number): Promise<pg.PoolClient> {
@@ -38,9 +41,9 @@ export function trustWhileWell(pool: pg.Pool, patience: number): PostgresPool {
         if (isTrusted(client)) return client;
         client.release(true);
       } catch (error) {
-        if (!hasNoConnectionLeft(error) || performance.now() > until) throw asFault(error);
+        if (!hasNoConnectionLeft(error) || monotonicClock() > until) throw asFault(error);
         shrink();
-        await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN));
+        await sleep(TRY_AGAIN);
       }
   }
 
@@ -58,9 +61,9 @@ export function trustWhileWell(pool: pg.Pool, patience: number): PostgresPool {
 
   return {
     options: pool.options,
-    connect: async () => guard(await take(performance.now() + patience)),
+    connect: async () => guard(await take(monotonicClock() + patience)),
     async end() {
-      clearTimeout(small);
+      stopTimer(small);
       await pool.end();
     },
   };

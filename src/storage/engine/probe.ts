@@ -1,7 +1,9 @@
 // Whether the database keeps what it is given: a disk that is full, a standby and a folder that became read-only all
 // answer a read.
+
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { monotonicClock } from '../../clock.ts';
 import { refusesWrites } from './faults.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,7 +22,7 @@ export interface Probe {
   note(error: unknown): void;
 }
 
-export function createProbe(db: Kysely<Tables>, clock: () => number = () => performance.now()): Probe {
+export function createProbe(db: Kysely<Tables>, clock: () => number = monotonicClock): Probe {
   let last: { readonly at: number; readonly written: Promise<void> } | undefined;
   let refused: { readonly at: number; readonly error: unknown } | undefined;
 

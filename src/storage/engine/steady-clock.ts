@@ -1,5 +1,6 @@
 // Time that every process on one store agrees on, and that neither jumps nor runs backwards: counted by the monotonic clock, and
 // drawn slowly towards the clock that is right. On PostgreSQL that is the database's, whatever the replicas' clocks say.
+import { monotonicClock, startInterval, stopTimer } from '../../clock.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -15,7 +16,7 @@ export interface SteadyClock {
  */
 export function createSteadyClock(
   target: () => number,
-  monotonic: () => number = () => performance.now(),
+  monotonic: () => number = monotonicClock,
 ): SteadyClock {
   let time = target();
   let asked = monotonic();
@@ -44,7 +45,7 @@ const READ_AGAIN = 10_000;
 /** Follows a clock elsewhere. While that cannot be read, the last answer goes on to count. @throws what the first reading throws. */
 export async function followClock(
   read: () => Promise<number>,
-  monotonic: () => number = () => performance.now(),
+  monotonic: () => number = monotonicClock,
 ): Promise<RemoteClock> {
   let offset = 0;
   async function look() {
@@ -53,7 +54,7 @@ export async function followClock(
     offset = there - (before + monotonic()) / 2; // it was read half way
   }
   await look();
-  const timer = setInterval(() => void look().catch(() => {}), READ_AGAIN);
+  const timer = startInterval(() => void look().catch(() => {}), READ_AGAIN);
   timer.unref();
-  return { now: () => monotonic() + offset, stop: () => clearInterval(timer) };
+  return { now: () => monotonic() + offset, stop: () => stopTimer(timer) };
 }

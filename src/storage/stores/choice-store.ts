@@ -1,9 +1,10 @@
 // Which version of the model was chosen, with the same queries on SQLite and PostgreSQL.
+import { wallClock } from '../../clock.ts';
 import type { ChoiceStore } from '../../sentiment/model/models.ts';
 import type { Database } from '../engine/database.ts';
 
 /** @param clock milliseconds since 1970-01-01T00:00Z. */
-export function createChoiceStore({ db }: Pick<Database, 'db'>, clock = Date.now): ChoiceStore {
+export function createChoiceStore({ db }: Pick<Database, 'db'>, clock = wallClock): ChoiceStore {
   return {
     async last() {
       const rows = await db

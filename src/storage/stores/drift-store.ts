@@ -1,7 +1,8 @@
 // What a model judged, as drift looks at it, and what each day looked like; the same queries on SQLite and PostgreSQL.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import { nextTurn } from '../../clock.ts';
 import type { CountedDay } from '../../drift/baseline.ts';
 import type { DriftStore } from '../../drift/drift-store.ts';
 import { BINS, type ProfiledPost } from '../../drift/profile.ts';

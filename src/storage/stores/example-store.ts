@@ -1,6 +1,7 @@
 // Reads predictions that were voted on or reviewed, a chunk at a time: memory stays the same for ten rows and ten million.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { sql } from 'kysely';
+import { nextTurn } from '../../clock.ts';
 import type { ExampleStore, VotedPrediction } from '../../feedback/examples.ts';
 import type { Vote } from '../../feedback/prediction.ts';
 import type { Review } from '../../feedback/review.ts';

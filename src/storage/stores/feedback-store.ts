@@ -1,5 +1,7 @@
 // Predictions, votes and waiting traces, with the same queries on SQLite and PostgreSQL.
+
 import { sql, type Transaction } from 'kysely';
+import { wallClock } from '../../clock.ts';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { Announce, Decision, FeedbackStore, TraceOutbox } from '../../feedback/feedback-store.ts';
 import type { Prediction, Tally, Vote } from '../../feedback/prediction.ts';
@@ -199,7 +201,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
 
     findVote: (predictionId, voter) => voteIn(db, noNul(predictionId), voter),
 
-    async forgetPost(origin, at = Date.now()) {
+    async forgetPost(origin, at = wallClock()) {
       await markForgotten(database, [origin], at);
       await dropQuoting(db, sql<boolean>`origin = ${noNul(origin)}`);
       const there = () => db.updateTable('predictions').where('origin', '=', noNul(origin));

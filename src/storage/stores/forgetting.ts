@@ -1,6 +1,8 @@
 // Forgets a person: takes their votes out of every tally, takes their reviews back, and erases what they wrote, also where
 // it still waits to be shown; cards that show it in Teams are taken back.
+
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { wallClock } from '../../clock.ts';
 import type { FeedbackStore } from '../../feedback/feedback-store.ts';
 import { inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
@@ -132,7 +134,7 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
   }
 
   return {
-    async forgetPerson(hashes, at = Date.now()) {
+    async forgetPerson(hashes, at = wallClock()) {
       const people = await withAccounts(db, hashes);
       // First of all, so that work which is under way finds it.
       await markForgotten(database, people, at);

@@ -1,6 +1,7 @@
 // Requests that may be sent again, and what was answered.
-import { randomUUID } from 'node:crypto';
+
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { newId } from '../../clock.ts';
 import type { RequestClaim, RequestStore } from '../../delivery/request-store.ts';
 import { deleteOlder } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
@@ -16,7 +17,7 @@ export function createRequestStore({ db, kind }: Pick<Database, 'db' | 'kind'>):
         .insertInto('requests')
         .values({
           key,
-          claim: randomUUID(),
+          claim: newId(),
           claimed_at: at,
           kept_until: at + keepFor,
           body,

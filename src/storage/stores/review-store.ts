@@ -1,6 +1,7 @@
 // Reviews and the queue of what waits for one, with the same queries on SQLite and PostgreSQL.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { sql } from 'kysely';
+import { nextTurn } from '../../clock.ts';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { AwaitingReview, Kind, Reviewed, ReviewPosition, ReviewStore } from '../../feedback/review.ts';
 import type { Period } from '../../feedback/statistics.ts';

@@ -1,6 +1,8 @@
 // GET /channels/figures: how channels compare.
+
 import { z } from 'zod';
 import type { PostAccess } from '../../../channel/post-access.ts';
+import { wallClock } from '../../../clock.ts';
 import type { NameStore } from '../../../delivery/names.ts';
 import type { Statistics } from '../../../feedback/statistics.ts';
 import type { Caller } from '../../auth/caller.ts';
@@ -45,7 +47,7 @@ export const channelFigures = (parts: ChannelFiguresParts) =>
       200: { description: 'The channels that have posts, most posts first.', schema: ChannelFiguresOut },
     },
     async handle({ query, caller }) {
-      const { statistics, names, handles, clock = Date.now } = parts;
+      const { statistics, names, handles, clock = wallClock } = parts;
       const period = periodOf(query, clock());
       const seen = await seenChannels(parts, caller);
       const groups = (await statistics.countChannels(period)).filter(({ group }) => seen.has(String(group)));

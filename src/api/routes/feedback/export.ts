@@ -1,6 +1,8 @@
 // GET /export: posts that people voted on or reviewed, as examples for the lab, in a stream that fits in memory whatever its length.
+
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
+import { wallClock } from '../../../clock.ts';
 import { agreedLabel, type ExampleStore, type VotedPrediction } from '../../../feedback/examples.ts';
 import type { HashPerson } from '../../../feedback/people.ts';
 import { PeriodIn, periodOf } from '../../contract/period.ts';
@@ -35,7 +37,7 @@ export interface ExportParts {
   readonly clock?: () => number;
 }
 
-export const exportRoute = ({ examples, hashPerson, clock = Date.now }: ExportParts) =>
+export const exportRoute = ({ examples, hashPerson, clock = wallClock }: ExportParts) =>
   defineRoute({
     method: 'get',
     path: '/export',

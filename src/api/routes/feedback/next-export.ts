@@ -1,6 +1,8 @@
 // GET /export/next: what `GET /export` would give now, and the reviews in it.
+
 import { z } from 'zod';
 import type { PostAccess } from '../../../channel/post-access.ts';
+import { wallClock } from '../../../clock.ts';
 import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { DOORS } from '../../../feedback/prediction.ts';
 import type { ExportCount, Reviewed, Reviews } from '../../../feedback/review.ts';
@@ -49,7 +51,7 @@ export const NextExportOut = NextExport.extend({
   next: z.string().nullable().meta({ description: 'For `after`; null when this page is the last.' }),
 }).meta({ id: 'NextExportOut' });
 
-export const nextExportRoute = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
+export const nextExportRoute = ({ reviews, clock = wallClock }: ReviewRouteParts) =>
   defineRoute({
     method: 'get',
     path: '/export/next',

@@ -1,5 +1,7 @@
 // GET /reviews: the posts that wait for a reviewer, and what the next export holds.
+
 import { z } from 'zod';
+import { wallClock } from '../../../clock.ts';
 import { DOORS } from '../../../feedback/prediction.ts';
 import { type AwaitingReview, KINDS } from '../../../feedback/review.ts';
 import { Cursor, formatCursor, Most, parseCursor } from '../../contract/cursor.ts';
@@ -48,7 +50,7 @@ export const QueueOut = z
   })
   .meta({ id: 'QueueOut' });
 
-export const queue = ({ reviews, clock = Date.now }: ReviewRouteParts) =>
+export const queue = ({ reviews, clock = wallClock }: ReviewRouteParts) =>
   defineRoute({
     method: 'get',
     path: '/reviews',

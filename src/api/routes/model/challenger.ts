@@ -1,8 +1,10 @@
 // GET /challenger: how a second model fares beside the one in service.
+
 import { z } from 'zod';
 import type { Challenger } from '../../../challenger/challenger.ts';
 import type { ChallengerStore } from '../../../challenger/challenger-store.ts';
 import { compare } from '../../../challenger/comparison.ts';
+import { wallClock } from '../../../clock.ts';
 import type { Classifier } from '../../../sentiment/verdict.ts';
 import { PeriodIn, periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -56,7 +58,7 @@ export const challenger = ({
   challenger,
   challengerStore,
   classifier,
-  clock = Date.now,
+  clock = wallClock,
 }: ChallengerRouteParts) =>
   defineRoute({
     method: 'get',

@@ -1,5 +1,7 @@
 // GET /drift: whether posts have moved away from the reference, and how good the model is by its own probabilities and by votes.
+
 import { z } from 'zod';
+import { wallClock } from '../../../clock.ts';
 import { type AccuracyEstimate, estimatedAccuracy, observedAccuracy } from '../../../drift/accuracy.ts';
 import type { CountedDay } from '../../../drift/baseline.ts';
 import { FEATURES, PSI } from '../../../drift/compare.ts';
@@ -74,7 +76,7 @@ export interface DriftParts {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export const drift = ({ drift: monitor, clock = Date.now }: DriftParts) =>
+export const drift = ({ drift: monitor, clock = wallClock }: DriftParts) =>
   defineRoute({
     method: 'get',
     path: '/drift',

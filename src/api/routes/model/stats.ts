@@ -1,5 +1,7 @@
 // GET /stats: how many verdicts of which kind, and how people voted on them.
+
 import { z } from 'zod';
+import { wallClock } from '../../../clock.ts';
 import { GROUPINGS, type Statistics, sumOfCounts, type VerdictCounts } from '../../../feedback/statistics.ts';
 import { PeriodIn, periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -43,7 +45,7 @@ export interface StatsParts {
   readonly clock?: () => number;
 }
 
-export const stats = ({ statistics, clock = Date.now }: StatsParts) =>
+export const stats = ({ statistics, clock = wallClock }: StatsParts) =>
   defineRoute({
     method: 'get',
     path: '/stats',

@@ -1,6 +1,7 @@
 // POST /predict/batch: up to 128 posts in, each judged or refused on its own, in order.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { z } from 'zod';
+import { nextTurn } from '../../../clock.ts';
 import { toProblem } from '../../../http/problem.ts';
 import type { ClassifyOptions } from '../../../sentiment/verdict.ts';
 import type { InFlight } from '../../contract/in-flight.ts';

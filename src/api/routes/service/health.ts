@@ -1,5 +1,7 @@
 // GET /healthz, /readyz and /version: for those who watch the service.
+
 import { z } from 'zod';
+import { startTimer, stopTimer } from '../../../clock.ts';
 import { StoreUnavailableError } from '../../../feedback/errors.ts';
 import { Problem } from '../../../http/problem.ts';
 import type { Classifier } from '../../../sentiment/verdict.ts';
@@ -67,11 +69,11 @@ export const readyz = ({
 /** @throws {StoreUnavailableError} after so many milliseconds; else what `work` does. */
 async function inTime(work: Promise<void>, milliseconds: number): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<void>();
-  const limit = setTimeout(
+  const limit = startTimer(
     () => reject(new StoreUnavailableError('The database does not answer in time.')),
     milliseconds,
   );
-  await Promise.race([work, late]).finally(() => clearTimeout(limit));
+  await Promise.race([work, late]).finally(() => stopTimer(limit));
 }
 
 export const VersionOut = z

@@ -1,7 +1,8 @@
 // Orders as rows: written one by one, since of those that wait for one card only the newest stays.
-import { randomUUID } from 'node:crypto';
+
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
+import { newId } from '../../../clock.ts';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
 import type { Message } from '../../../delivery/message.ts';
@@ -28,7 +29,7 @@ async function insertMessage(on: Kysely<Tables>, outgoing: OutgoingMessage, posi
   await on
     .insertInto('orders')
     .values({
-      id: randomUUID(),
+      id: newId(),
       position,
       channel: withoutThread(reference.conversation),
       conversation: reference.conversation,

@@ -1,5 +1,5 @@
 // Finds posts: the rows to look at come newest first, in growing chunks, until a page is full or enough was looked at.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../../../clock.ts';
 import type { FoundPost, PostFilter, PostPage, PostPlace, PostStore } from '../../../feedback/posts.ts';
 import type { Correction } from '../../../feedback/prediction.ts';
 import type { Database } from '../../engine/database.ts';
