@@ -15,7 +15,7 @@ import urllib.request
 import uuid
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 TRIES = 5
 PASSING = {502, 503, 504}  # what a gateway answers while the service restarts
@@ -33,6 +33,9 @@ class Prediction(TypedDict):
     lang: Literal["fr", "en", "other", "und"]
     truncated: bool
     model: str
+    topics: NotRequired[list[dict[str, Any]]]  # name and probability, the likeliest first; where the model knows topics
+    act: NotRequired[Literal["complaint", "question", "praise", "information"]]
+    needs_answer: NotRequired[float]  # calibrated probability that the company should answer
 
 
 class SentimentError(Exception):

@@ -20,6 +20,11 @@ export interface Prediction {
   readonly lang: 'fr' | 'en' | 'other' | 'und';
   readonly truncated: boolean;
   readonly model: string;
+  /** What the post is about, the likeliest first; missing, like the next two, where the model knows no topics. */
+  readonly topics?: readonly { readonly name: string; readonly probability: number }[];
+  readonly act?: 'complaint' | 'question' | 'praise' | 'information';
+  /** Calibrated probability that the company should answer. */
+  readonly needs_answer?: number;
 }
 
 export interface Problem {

@@ -38,6 +38,7 @@ import { type IncidentParts, incidents } from './routes/model/incidents.ts';
 import { type ModelRouteParts, model } from './routes/model/model.ts';
 import { type ModelChoiceParts, rollBackModel, useModel } from './routes/model/model-choice.ts';
 import { stats } from './routes/model/stats.ts';
+import { topicsRoute } from './routes/model/topics.ts';
 import { explainRoute } from './routes/posts/explain.ts';
 import { type ListPostsParts, listPosts, onePost } from './routes/posts/list-posts.ts';
 import { posts } from './routes/posts/posts.ts';
@@ -112,6 +113,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     ],
     'Figures and model': [
       stats(parts),
+      topicsRoute(parts),
       incidents(parts),
       drift(parts),
       model(parts),

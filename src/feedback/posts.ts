@@ -17,6 +17,8 @@ export interface PostFilter {
   readonly label?: Prediction['label'] | undefined;
   readonly certain?: boolean | undefined;
   readonly language?: Prediction['language'] | undefined;
+  /** One of its topics, by name. */
+  readonly topic?: string | undefined;
   /** Conversation id without thread. */
   readonly channel?: string | undefined;
   /** As {@link sourceOf} names it. */

@@ -6,7 +6,12 @@ export interface Period {
   readonly until: number;
 }
 
-export const GROUPINGS = ['hour', 'day', 'door', 'language', 'model'] as const;
+/** Each prediction is in one group. */
+export const PARTITIONS = ['hour', 'day', 'door', 'language', 'model'] as const;
+export type Partition = (typeof PARTITIONS)[number];
+
+/** By topic a prediction is in as many groups as it has topics, or in none. */
+export const GROUPINGS = [...PARTITIONS, 'topic'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export interface VerdictCounts {

@@ -13,6 +13,9 @@ export function createVerdictTiming({ histogram, gauge }: Pick<Instruments, 'his
     get model() {
       return classifier.model;
     },
+    get topics() {
+      return classifier.topics;
+    },
     get ready() {
       return classifier.ready;
     },

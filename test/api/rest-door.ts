@@ -41,6 +41,7 @@ import { createRequestStore } from '../../src/storage/stores/request-store.ts';
 import { createReviewStore } from '../../src/storage/stores/review-store.ts';
 import { createStatistics } from '../../src/storage/stores/statistics-store.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { readTopics } from '../../src/topics/topics-file.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
 import { readableLog } from '../telemetry/lines.ts';
 import { createContract } from './contract.ts';
@@ -105,7 +106,9 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     storeWrites: async () => {},
     unreadableRows: {},
   } as Pick<RestDoor, 'classify' | 'ready' | 'storeWrites' | 'unreadableRows'>;
+  const topics = await readTopics(OWN_MODEL);
   const load = async (folder: string): Promise<Classifier> => ({
+    topics: folder === OWN_MODEL ? topics : undefined,
     model: folder === OWN_MODEL ? HAPPY.model : basename(folder),
     get ready() {
       return door.ready;

@@ -15,6 +15,7 @@ import { createDriftStore } from '../../src/storage/stores/drift-store.ts';
 import { createExampleStore } from '../../src/storage/stores/example-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { createFiguresStore } from '../../src/storage/stores/figures-store.ts';
+import { createPostStore } from '../../src/storage/stores/posts/post-store.ts';
 import { createRequestStore } from '../../src/storage/stores/request-store.ts';
 import { createReviewStore } from '../../src/storage/stores/review-store.ts';
 import { createStatistics } from '../../src/storage/stores/statistics-store.ts';
@@ -44,6 +45,10 @@ const HOT: Readonly<Record<string, Ask>> = {
     for (const by of GROUPINGS) await createStatistics(database).count(MONTH, by);
   },
   'GET /channels/figures': (database) => createStatistics(database).countChannels(MONTH),
+  'posts of a topic': async (database) => {
+    for (const filter of [{}, { channel: CHANNEL }, { label: 'negative', since: NOW }] as const)
+      await createPostStore(database).find({ topic: 'delay', ...filter }, { at: NOW, id: 'a' }, 20);
+  },
   'the review queue': async (database) => {
     const reviews = createReviewStore(database);
     for (const kind of ['disputed', 'uncertain'] as const)

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 import { LABELS, LANGUAGES } from '../../sentiment/verdict.ts';
+import { ACTS } from '../../topics/topic.ts';
 
 const LONGEST_POST = 5000;
 
@@ -26,6 +27,14 @@ export const PredictionId = z.uuid('is not the id of a prediction').toLowerCase(
 export const LabelSchema = z.enum(LABELS);
 
 export const Lang = z.enum(LANGUAGES);
+
+/** A name of the model's own list: see GET /topics. */
+export const TopicName = z
+  .string()
+  .max(50, 'is longer than 50 characters')
+  .regex(/^[a-z]+(-[a-z]+)*$/, 'must be lower-case words joined by hyphens');
+
+export const ActSchema = z.enum(ACTS);
 
 const Probability = z.number().min(0).max(1);
 
@@ -72,6 +81,18 @@ export const PredOut = z
     truncated: z.boolean().meta({ description: 'Whether only the beginning of the post was judged.' }),
     model: z.string().meta({ description: 'Version of the model that judged.' }),
     brand: BrandOut.optional().meta({ description: 'Only where brand rules made this verdict.' }),
+    topics: z
+      .array(z.object({ name: TopicName, probability: Probability }))
+      .readonly()
+      .optional()
+      .meta({
+        description:
+          'What the post is about, the likeliest first; empty for none of the topics. Missing where the model that judged knows none.',
+      }),
+    act: ActSchema.optional().meta({ description: 'What the post does; missing like topics.' }),
+    needs_answer: Probability.optional().meta({
+      description: 'Calibrated probability that the company should answer; missing like topics.',
+    }),
   })
   .meta({ id: 'PredOut' });
 

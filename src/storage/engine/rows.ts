@@ -5,6 +5,7 @@ import { type Correction, DOORS, type Prediction, type Vote } from '../../feedba
 import type { Review } from '../../feedback/review.ts';
 import type { Trace } from '../../feedback/trace.ts';
 import { type Brand, LABELS, LANGUAGES, scoresOf, type Verdict } from '../../sentiment/verdict.ts';
+import { ACTS } from '../../topics/topic.ts';
 import { knownWord, parseColumn } from '../unreadable/rows.ts';
 import type { PredictionsTable, ReviewsTable, TracesTable, VotesTable } from './tables.ts';
 
@@ -20,6 +21,9 @@ export function fromPrediction({
   brand,
   reading,
   scores,
+  topics,
+  act,
+  needsAnswer,
   certainFrom: _notKept,
   ...prediction
 }: Prediction): Insertable<PredictionsTable> {
@@ -35,6 +39,9 @@ export function fromPrediction({
     pieces: reading?.pieces ?? null,
     unknown_pieces: reading?.unknown ?? null,
     surprise: reading?.surprise ?? null,
+    topics: topics ? JSON.stringify(topics) : null,
+    act: act ?? null,
+    needs_answer: needsAnswer ?? null,
   };
 }
 
@@ -58,6 +65,7 @@ export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down
     model: row.model,
     ...(row.brand !== null && { brand: toBrand(row.brand) }),
     ...readingOf(row),
+    ...topicsOf(row),
   };
 }
 
@@ -87,6 +95,24 @@ export function readingOf({
 }: Pick<Selectable<PredictionsTable>, 'pieces' | 'unknown_pieces' | 'surprise'>): Pick<Verdict, 'reading'> {
   if (pieces === null || unknown === null || surprise === null) return {};
   return { reading: { pieces, unknown, surprise } };
+}
+
+const topicsSchema = z.array(z.object({ name: z.string(), probability: z.number() }));
+
+/** Predictions of models without topics have none. @throws {UnreadableRowError} */
+function topicsOf({
+  topics,
+  act,
+  needs_answer: needsAnswer,
+}: Pick<Selectable<PredictionsTable>, 'topics' | 'act' | 'needs_answer'>): Pick<
+  Verdict,
+  'topics' | 'act' | 'needsAnswer'
+> {
+  return {
+    ...(topics !== null && { topics: parseColumn(topics, topicsSchema) }),
+    ...(act !== null && { act: knownWord('act', ACTS, act) }),
+    ...(needsAnswer !== null && { needsAnswer }),
+  };
 }
 
 export function fromVote({

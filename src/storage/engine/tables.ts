@@ -52,6 +52,10 @@ export interface PredictionsTable {
   pieces: number | null;
   unknown_pieces: number | null;
   surprise: number | null;
+  /** JSON array of topics with their probabilities; null where the model knew none. Triggers keep the tables by topic. */
+  topics: string | null;
+  act: string | null;
+  needs_answer: number | null;
   /** The tally, kept with the prediction: a card is drawn, and an unvoted text found, without counting votes. */
   up: Generated<number>;
   down: Generated<number>;
@@ -82,6 +86,28 @@ export interface FiguresTable {
   reviewed: number;
   /** Goes up with every change: while it stays the same, so does all that can be counted. */
   changes: number;
+}
+
+/** The topics of predictions, kept by triggers. */
+export interface PredictionTopicsTable {
+  prediction_id: string;
+  topic: string;
+  /** When its prediction was made. */
+  judged_at: number;
+}
+
+/** Counts of the predictions of an hour that are about a topic, kept like `figures`. */
+export interface TopicFiguresTable {
+  hour: number;
+  topic: string;
+  slot: number;
+  predictions: number;
+  negative: number;
+  neutral: number;
+  positive: number;
+  uncertain: number;
+  up: number;
+  down: number;
 }
 
 export interface VotesTable {
@@ -190,6 +216,8 @@ export interface ProbesTable {
 export interface Tables {
   predictions: PredictionsTable;
   figures: FiguresTable;
+  prediction_topics: PredictionTopicsTable;
+  topic_figures: TopicFiguresTable;
   votes: VotesTable;
   reviews: ReviewsTable;
   traces: TracesTable;

@@ -2,10 +2,12 @@
 import type { Group, Statistics } from '../../feedback/statistics.ts';
 import type { Database } from '../engine/database.ts';
 import { type FigureGroup, sumChannels, sumFigures } from './figures/hour-figures.ts';
+import { sumTopics } from './figures/topic-figures.ts';
 
 export function createStatistics(database: Pick<Database, 'db'>): Statistics {
   return {
     async count(period, by) {
+      if (by === 'topic') return sumTopics(database, period);
       return (await sumFigures(database, period, by)).map(toGroup);
     },
 

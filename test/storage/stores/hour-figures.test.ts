@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Prediction } from '../../../src/feedback/prediction.ts';
-import { GROUPINGS } from '../../../src/feedback/statistics.ts';
+import { PARTITIONS } from '../../../src/feedback/statistics.ts';
 import type { Database } from '../../../src/storage/engine/database.ts';
 import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
 import { sumFigures } from '../../../src/storage/stores/figures/hour-figures.ts';
@@ -45,7 +45,7 @@ onBothDatabases('The figures of hours', (current) => {
   async function agree(periods = [ALWAYS]) {
     for (const period of periods) {
       const expected = await recount(current(), period);
-      for (const by of [undefined, ...GROUPINGS]) {
+      for (const by of [undefined, ...PARTITIONS]) {
         const groups = await sumFigures(current(), period, by);
         const sums = Object.fromEntries(
           Object.keys(expected).map((name) => [

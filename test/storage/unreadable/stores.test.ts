@@ -164,6 +164,8 @@ onBothDatabases('A row that cannot be read', (current) => {
     ['label', 'mixed'],
     ['language', 'tlh'],
     ['brand', '{"rules":[]}'],
+    ['topics', '["delay"]'],
+    ['act', 'rant'],
   ] as const)
     it(`among the predictions (${column}: ${value}) is missing in lists, which are given all the same`, async () => {
       const database = current();

@@ -7,6 +7,7 @@ import { type AwaitingReview, KINDS } from '../../../feedback/review.ts';
 import { Cursor, formatCursor, Most, parseCursor } from '../../contract/cursor.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { Lang, PredOut, TallySchema } from '../../contract/schemas.ts';
+import { toPredOut } from '../posts/classify-post.ts';
 import { exportCount, NextExport, type ReviewRouteParts } from './next-export.ts';
 
 /** Counting further would take longer than it tells. */
@@ -85,24 +86,16 @@ function waitingPost({
   corrections,
   reasons,
 }: AwaitingReview): z.output<typeof WaitingOut> {
-  const { id, text, door, label, scores, probability, certain, language, truncated, model, brand } =
-    prediction;
+  const { id, text, door } = prediction;
   return {
     prediction_id: id,
     kind,
     text,
     created_at: new Date(prediction.createdAt).toISOString(),
     door,
-    label,
-    scores,
-    probability,
-    certain,
-    lang: language,
-    truncated,
-    model,
+    ...toPredOut(prediction),
     tally,
     corrections,
     reasons: [...reasons],
-    ...(brand && { brand }),
   };
 }

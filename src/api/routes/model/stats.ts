@@ -30,12 +30,14 @@ export const StatsOut = z
     until: z.iso.datetime(),
     by: z.enum(GROUPINGS),
     total: Figures,
-    groups: z.array(
-      z.object({
-        group: z.string().meta({ description: 'Name of the group; of an hour or a day (UTC), its begin.' }),
-        figures: Figures,
-      }),
-    ),
+    groups: z
+      .array(
+        z.object({
+          group: z.string().meta({ description: 'Name of the group; of an hour or a day (UTC), its begin.' }),
+          figures: Figures,
+        }),
+      )
+      .meta({ description: 'By topic, a prediction counts for each of its topics.' }),
   })
   .meta({ id: 'StatsOut' });
 
@@ -59,13 +61,15 @@ export const stats = ({ statistics, clock = wallClock }: StatsParts) =>
     async handle({ query: { by, ...asked } }) {
       const period = periodOf(asked, clock());
       const groups = await statistics.count(period, by);
+      // By topic a prediction is in several groups, or in none.
+      const all = by === 'topic' ? await statistics.count(period, 'model') : groups;
       return {
         status: 200,
         json: {
           since: new Date(period.since).toISOString(),
           until: new Date(period.until).toISOString(),
           by,
-          total: figures(sumOfCounts(groups)),
+          total: figures(sumOfCounts(all)),
           groups: groups.map(({ group, ...counts }) => ({
             group: typeof group === 'number' ? new Date(group).toISOString() : group,
             figures: figures(counts),

@@ -57,6 +57,15 @@ export function toPredOut({
   truncated,
   model,
   brand,
+  topics,
+  act,
+  needsAnswer: needs_answer,
 }: Verdict) {
-  return { label, scores, probability, certain, lang, truncated, model, ...(brand && { brand }) };
+  return {
+    ...{ label, scores, probability, certain, lang, truncated, model },
+    ...(brand && { brand }),
+    ...(topics && { topics }),
+    ...(act && { act }),
+    ...(needs_answer !== undefined && { needs_answer }),
+  };
 }

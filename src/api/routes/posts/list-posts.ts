@@ -14,6 +14,7 @@ import { mustSee } from '../../auth/post-access.ts';
 import { formatCursor, parseCursor } from '../../contract/cursor.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { PredictionId } from '../../contract/schemas.ts';
+import { mustKnowTopics, type TopicSource } from '../../contract/topics.ts';
 import type { ChannelHandles } from '../channels/channel-handles.ts';
 import { csvOf, EXPORT_FORMATS, ExportIn, jsonLinesOf } from './post-export.ts';
 import { PostItem, PostsIn, PostsOut, toPostItem, type Whereabouts } from './post-schemas.ts';
@@ -26,6 +27,7 @@ export interface ListPostsParts {
   readonly handles: ChannelHandles;
   readonly hashPerson: HashPerson;
   readonly incidents: Pick<AlertStore, 'latestIncidents' | 'findIncident'>;
+  readonly classifier: TopicSource;
 }
 
 const Asked = PostsIn.extend(ExportIn);
@@ -47,6 +49,7 @@ export const listPosts = (parts: ListPostsParts) =>
     },
     problems: { 404: 'No channel has this handle, or no incident this id.' },
     async handle({ query, caller, accept }) {
+      if (query.topic !== undefined) mustKnowTopics(parts.classifier, [query.topic], 'topic');
       const channel = query.channel && (await parts.handles.resolve(query.channel));
       const about = query.incident === undefined ? {} : await postsOf(parts, query.incident);
       const filter = { ...filterOf(query, caller, parts.hashPerson), channel, ...about };
@@ -56,7 +59,8 @@ export const listPosts = (parts: ListPostsParts) =>
       return {
         status: 200,
         type: `${EXPORT_FORMATS[format]}; charset=utf-8`,
-        content: format === 'csv' ? csvOf(items, query) : jsonLinesOf(items),
+        content:
+          format === 'csv' ? csvOf(items, { ...query, topics: parts.classifier.topics }) : jsonLinesOf(items),
         headers: { 'Content-Disposition': `attachment; filename="posts.${format}"` },
       };
     },
@@ -100,7 +104,7 @@ async function* exported(parts: ListPostsParts, filter: PostFilter) {
 
 /** @throws {Problem} 422 when a search holds no words. */
 function filterOf(
-  { q, lang: language, since, until, label, certain, source, feedback }: z.output<typeof Asked>,
+  { q, lang: language, since, until, label, certain, topic, source, feedback }: z.output<typeof Asked>,
   caller: Caller | undefined,
   hashPerson: HashPerson,
 ): PostFilter {
@@ -111,6 +115,7 @@ function filterOf(
     language,
     label,
     certain,
+    topic,
     source,
     feedback,
     since: since === undefined ? undefined : Date.parse(since),

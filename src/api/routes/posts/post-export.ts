@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { TimeZone } from '../../../channel/quiet-hours.ts';
 import type { Bilingual } from '../../../locale/bilingual.ts';
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import type { Topics } from '../../../topics/topics-file.ts';
 import type { PostItem } from './post-schemas.ts';
 
 type Item = z.output<typeof PostItem>;
@@ -26,6 +27,8 @@ export const ExportIn = {
 interface CsvOptions {
   readonly locale: ReaderLanguage;
   readonly time_zone: string;
+  /** What topics and acts are called. */
+  readonly topics: Topics | undefined;
 }
 
 const TEXTS: Bilingual<{
@@ -42,6 +45,9 @@ const TEXTS: Bilingual<{
       'probabilité positive',
       'certain',
       'langue',
+      'sujets',
+      'acte',
+      'réponse attendue',
       'canal',
       'source',
       'pour',
@@ -59,6 +65,9 @@ const TEXTS: Bilingual<{
       'positive probability',
       'certain',
       'language',
+      'topics',
+      'act',
+      'needs answer',
       'channel',
       'source',
       'up',
@@ -71,13 +80,14 @@ const TEXTS: Bilingual<{
 };
 
 /** It begins with a byte order mark, by which Excel knows UTF-8; a cell that it would take for a formula, with an apostrophe. */
-export async function* csvOf(chunks: Chunks, { locale, time_zone }: CsvOptions): AsyncIterable<string> {
+export async function* csvOf(chunks: Chunks, given: CsvOptions): AsyncIterable<string> {
+  const { locale } = given;
   const options = {
     delimiter: locale === 'fr' ? ';' : ',',
     record_delimiter: 'windows',
     escape_formulas: true,
   } as const;
-  const cells = cellsIn(locale, time_zone);
+  const cells = cellsIn(given);
   yield `\uFEFF${stringify([TEXTS[locale].columns], options)}`;
   for await (const items of chunks) yield stringify(items.map(cells), options);
 }
@@ -86,7 +96,13 @@ export async function* jsonLinesOf(chunks: Chunks): AsyncIterable<string> {
   for await (const items of chunks) yield items.map((item) => `${JSON.stringify(item)}\n`).join('');
 }
 
-function cellsIn(locale: ReaderLanguage, timeZone: string): (item: Item) => string[] {
+function cellsIn({ locale, time_zone: timeZone, topics }: CsvOptions): (item: Item) => string[] {
+  const named = (list: readonly { readonly name: string; readonly names: Bilingual<string> }[] = []) => {
+    const names = new Map(list.map(({ name, names }) => [name, names[locale]]));
+    return (name: string) => names.get(name) ?? name;
+  };
+  const topicName = named(topics?.topics);
+  const actName = named(topics?.acts);
   const { labels, yes, no } = TEXTS[locale];
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   // Swedish writes dates as spreadsheets of every language read them: 2026-11-28 07:00.
@@ -98,6 +114,9 @@ function cellsIn(locale: ReaderLanguage, timeZone: string): (item: Item) => stri
     number.format(item.probability),
     item.certain ? yes : no,
     item.lang,
+    (item.topics ?? []).map(({ name }) => topicName(name)).join(', '),
+    item.act ? actName(item.act) : '',
+    item.needs_answer === undefined ? '' : number.format(item.needs_answer),
     item.channel?.name ?? '',
     item.source,
     String(item.tally.up),

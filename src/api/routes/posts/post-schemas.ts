@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { FEEDBACK_KINDS, type FoundPost, sourceOf } from '../../../feedback/posts.ts';
 import { Cursor, Most } from '../../contract/cursor.ts';
 import { Moment } from '../../contract/period.ts';
-import { LabelSchema, Lang, Network } from '../../contract/schemas.ts';
+import { LabelSchema, Lang, Network, TopicName } from '../../contract/schemas.ts';
 import { toPredOut } from './classify-post.ts';
 import { PredictionOut } from './prediction.ts';
 
@@ -18,6 +18,7 @@ export const PostsIn = z.strictObject({
     .transform((text) => text === 'true')
     .optional(),
   lang: Lang.optional(),
+  topic: TopicName.optional().meta({ description: 'Name of a topic (GET /topics) that the post is about.' }),
   channel: z
     .string()
     .max(500, 'is longer than 500 characters')

@@ -1,7 +1,7 @@
 // Sums of the figures that the database keeps for each hour (see migrations/figures-triggers.ts). Hours of which a period
 // holds a part only are counted from the predictions themselves.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Grouping, Period } from '../../../feedback/statistics.ts';
+import type { Partition, Period } from '../../../feedback/statistics.ts';
 import { slicesOf } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import type { Tables } from '../../engine/tables.ts';
@@ -30,7 +30,7 @@ export type FigureGroup = FigureSums & { readonly group: string | number };
 const startOf = (length: number, time: RawBuilder<number>) =>
   sql<number>`${time} / ${sql.lit(length)} * ${sql.lit(length)}`;
 
-type Column = Grouping | 'channel';
+type Column = Partition | 'channel';
 
 function groupOf(by: Column | undefined, time: RawBuilder<number>): RawBuilder<string | number> {
   if (by === undefined) return sql<string>`''`;
@@ -38,7 +38,8 @@ function groupOf(by: Column | undefined, time: RawBuilder<number>): RawBuilder<s
   return by === 'day' ? startOf(24 * HOUR, time) : sql<string>`${sql.ref(by)}`;
 }
 
-const oneIf = (condition: RawBuilder<unknown>) => sql<number>`sum(case when ${condition} then 1 else 0 end)`;
+export const oneIf = (condition: RawBuilder<unknown>) =>
+  sql<number>`sum(case when ${condition} then 1 else 0 end)`;
 const isExample = sql`(text is not null and (up > 0 or down > 0 or review is not null))`;
 /** How each figure is counted from predictions. */
 const COUNTED: Readonly<Record<(typeof SUMMED)[number], RawBuilder<number>>> = {
@@ -57,7 +58,7 @@ const COUNTED: Readonly<Record<(typeof SUMMED)[number], RawBuilder<number>>> = {
 export async function sumFigures(
   { db }: Pick<Database, 'db'>,
   period: Period,
-  by?: Grouping,
+  by?: Partition,
 ): Promise<readonly FigureGroup[]> {
   const groups = new Map<string | number, FigureGroup>();
   const collect = (found: readonly FigureGroup[]) => {
@@ -93,7 +94,7 @@ export async function sumChannels(
 }
 
 /** The whole hours of a period, and what is left of it at its ends. No prediction is younger than the newest one. */
-async function divide(db: Kysely<Tables>, { since, until }: Period) {
+export async function divide(db: Kysely<Tables>, { since, until }: Period) {
   const newest = await db
     .selectFrom('predictions')
     .select('created_at')
@@ -116,7 +117,7 @@ async function divide(db: Kysely<Tables>, { since, until }: Period) {
 }
 
 /** Milliseconds in which about so much is judged as is counted at once, by the hour in which a part begins. */
-async function sliceOf(db: Kysely<Tables>, { since }: Period): Promise<number> {
+export async function sliceOf(db: Kysely<Tables>, { since }: Period): Promise<number> {
   const { predictions } = await db
     .selectFrom('figures')
     .select(({ fn }) => fn.sum<number>('predictions').as('predictions'))
@@ -125,7 +126,7 @@ async function sliceOf(db: Kysely<Tables>, { since }: Period): Promise<number> {
   return Math.ceil(HOUR / Math.max(1, Math.ceil(Number(predictions) / AT_ONCE)));
 }
 
-async function sumHours(db: Kysely<Tables>, { since, until }: Period, by: Grouping | undefined) {
+async function sumHours(db: Kysely<Tables>, { since, until }: Period, by: Partition | undefined) {
   const group = groupOf(by, sql<number>`hour`);
   const rows = await db
     .selectFrom('figures')

@@ -5,31 +5,48 @@ import { inChunks } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 
 const CHUNK = 2000;
-const COUNTS = [
-  ...['predictions', 'negative', 'neutral', 'positive', 'uncertain', 'up', 'down'],
-  ...['examples', 'reviewed', 'changes'],
-].map((count) => sql.ref(count));
+const VOTED = ['predictions', 'negative', 'neutral', 'positive', 'uncertain', 'up', 'down'];
+/** Each table with what its rows are told apart by, but for the slot. */
+const FIGURES = [
+  {
+    table: 'figures',
+    key: ['hour', 'door', 'language', 'model'],
+    counts: [...VOTED, 'examples', 'reviewed', 'changes'],
+  },
+  { table: 'topic_figures', key: ['hour', 'topic'], counts: VOTED },
+] as const;
 
 /** Folds the rows that wait for it. Readers see the same sums at any moment, and replicas take different rows. */
 export async function foldFigures({ db, kind }: Pick<Database, 'db' | 'kind'>): Promise<number> {
   if (kind === 'sqlite') return 0; // its one writer changes the counts in place
-  const columns = sql.join([
-    ...['hour', 'door', 'language', 'model', 'slot'].map((each) => sql.ref(each)),
-    ...COUNTS,
-  ]);
-  const sums = sql.join(COUNTS.map((count) => sql`sum(${count})`));
-  const added = sql.join(COUNTS.map((count) => sql`${count} = figures.${count} + excluded.${count}`));
+  let folded = 0;
+  for (const figures of FIGURES) folded += await foldTable(db, figures);
+  return folded;
+}
+
+function foldTable(
+  db: Database['db'],
+  { table: name, key, counts }: (typeof FIGURES)[number],
+): Promise<number> {
+  const table = sql.table(name);
+  const list = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
+  const sums = sql.join(counts.map((count) => sql`sum(${sql.ref(count)})`));
+  const added = sql.join(
+    counts.map(
+      (count) => sql`${sql.ref(count)} = ${sql.ref(`${name}.${count}`)} + ${sql.ref(`excluded.${count}`)}`,
+    ),
+  );
   return inChunks(CHUNK, async () => {
     const { rows } = await sql<{ folded: number }>`
       with pending as (
-        delete from figures where slot > 0 and slot in (
-          select slot from figures where slot > 0 order by slot limit ${sql.lit(CHUNK)} for update skip locked
+        delete from ${table} where slot > 0 and slot in (
+          select slot from ${table} where slot > 0 order by slot limit ${sql.lit(CHUNK)} for update skip locked
         ) returning *
       ), folded as (
-        insert into figures (${columns})
-        select hour, door, language, model, 0, ${sums} from pending
-        group by hour, door, language, model order by hour, door, language, model
-        on conflict (hour, door, language, model, slot) do update set ${added}
+        insert into ${table} (${list([...key, 'slot', ...counts])})
+        select ${list(key)}, 0, ${sums} from pending
+        group by ${list(key)} order by ${list(key)}
+        on conflict (${list([...key, 'slot'])}) do update set ${added}
       )
       select count(*) as folded from pending
     `.execute(db);
@@ -44,5 +61,11 @@ export async function deleteEmptyFigures({ db }: Pick<Database, 'db'>, before: n
     .where('hour', '<', before)
     .where('slot', '=', 0)
     .where(sql<boolean>`predictions = 0 and up = 0 and down = 0 and examples = 0`)
+    .execute();
+  await db
+    .deleteFrom('topic_figures')
+    .where('hour', '<', before)
+    .where('slot', '=', 0)
+    .where(sql<boolean>`predictions = 0 and up = 0 and down = 0`)
     .execute();
 }

@@ -2,7 +2,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PostFilter, PostPlace, SearchTerm } from '../../../feedback/posts.ts';
 import type { Database } from '../../engine/database.ts';
-import { all, indexedConditions, isAfter, otherConditions } from './post-filter.ts';
+import { noNul } from '../../engine/rows.ts';
+import { all, indexedConditions, isAfter, isFoundByTopic, otherConditions } from './post-filter.ts';
 import { toFtsQuery, toTsQuery } from './search-query.ts';
 
 export interface Candidate extends PostPlace {
@@ -45,6 +46,21 @@ export function createCandidates({ db, kind }: Pick<Database, 'db' | 'kind'>): N
     select id, created_at as at, ${fits} as fits from predictions where ${indexed}
     order by created_at desc, id desc limit ${size}`;
 
+  /** The index of topics holds them in the order of time. */
+  const byTopic = (
+    { topic, ...filter }: PostFilter & { readonly topic: string },
+    after: PostPlace | undefined,
+    size: number,
+  ) =>
+    sql<Row>`
+    select id, created_at as at, ${all(otherConditions(filter))} as fits
+    from (
+      select prediction_id as found, judged_at from prediction_topics
+      where topic = ${noNul(topic)} ${topicRange(filter, after)}
+      order by judged_at desc, prediction_id desc limit ${size}
+    ) as "some" join predictions on id = found
+    order by judged_at desc, found desc`;
+
   /** SQLite reads the index of words from the newest post on, however common the words are. */
   const byFts = (
     words: readonly SearchTerm[],
@@ -76,6 +92,7 @@ export function createCandidates({ db, kind }: Pick<Database, 'db' | 'kind'>): N
     const { words } = filter;
     const indexed = [...indexedConditions(filter), ...afterOf(after)];
     const others = otherConditions(filter);
+    if (!words?.length && isFoundByTopic(filter)) return ask(byTopic(filter, after, size), size);
     if (!words?.length) return ask(inOrder(all(indexed), all(others), size), size);
     if (kind === 'sqlite') return ask(byFts(words, filter, after, size), size);
     const matches = sql<SqlBool>`words @@ ${toTsQuery(words)}::tsquery`;
@@ -83,6 +100,19 @@ export function createCandidates({ db, kind }: Pick<Database, 'db' | 'kind'>): N
     if (!rare) return ask(inOrder(all(indexed), all([...others, matches]), size), size);
     return ask(byGin(matches, [...indexed, ...others], most), most);
   };
+}
+
+function topicRange({ since, until }: PostFilter, after: PostPlace | undefined) {
+  return sql.join(
+    [
+      since !== undefined ? sql`and judged_at >= ${since}` : sql``,
+      until !== undefined ? sql`and judged_at < ${until}` : sql``,
+      after
+        ? sql`and judged_at <= ${after.at} and (judged_at < ${after.at} or prediction_id < ${after.id})`
+        : sql``,
+    ],
+    sql` `,
+  );
 }
 
 /** Positions are times in 4,096ths of a millisecond; see migration 0016. */

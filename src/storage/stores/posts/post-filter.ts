@@ -21,6 +21,12 @@ const FEEDBACK: Readonly<Record<FeedbackKind, Condition>> = {
   none: sql`not ${judged}`,
 };
 
+/** Whether no index leads nearer to the posts than that of their topic. */
+export function isFoundByTopic(filter: PostFilter): filter is PostFilter & { readonly topic: string } {
+  const { topic, channel, feedback, disputedIn } = filter;
+  return topic !== undefined && channel === undefined && !disputedIn && (feedback ?? 'none') === 'none';
+}
+
 /** What an index leads to: together with the order of time it decides how many posts are looked at. */
 export function indexedConditions({ since, until, channel, feedback, disputedIn }: PostFilter): Condition[] {
   return [
@@ -33,11 +39,12 @@ export function indexedConditions({ since, until, channel, feedback, disputedIn 
 
 /** What has to be looked at. */
 export function otherConditions(filter: PostFilter): Condition[] {
-  const { label, certain, language, source, feedback, disputedIn, seenBy } = filter;
+  const { label, certain, language, topic, source, feedback, disputedIn, seenBy } = filter;
   return [
     ...(label !== undefined ? [sql<SqlBool>`label = ${label}`] : []),
     ...(certain !== undefined ? [certain ? sql<SqlBool>`certain` : sql<SqlBool>`not certain`] : []),
     ...(language !== undefined ? [sql<SqlBool>`language = ${language}`] : []),
+    ...(topic !== undefined ? [isAbout(topic)] : []),
     ...(source !== undefined ? [isFrom(source)] : []),
     ...(feedback !== undefined ? [FEEDBACK[feedback]] : []),
     ...(disputedIn
@@ -57,6 +64,11 @@ export function isAfter({ at, id }: PostPlace): Condition {
 
 export function all(conditions: readonly Condition[]): Condition {
   return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`(1 = 1)`;
+}
+
+function isAbout(topic: string): Condition {
+  return sql`exists (
+    select 1 from prediction_topics where prediction_id = predictions.id and topic = ${noNul(topic)})`;
 }
 
 function isFrom(source: string): Condition {

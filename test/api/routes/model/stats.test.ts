@@ -38,6 +38,34 @@ describe('GET /stats', () => {
     assert.deepEqual((await stats('?until=2001-01-01T00:00:00%2B01:00')).groups, []);
   });
 
+  it('counts a post for each of its topics, and once in all', async () => {
+    const names: Record<string, readonly string[]> = {
+      bag: ['baggage', 'refund'],
+      late: ['delay'],
+      hello: [],
+    };
+    door.classify = async (post) => ({
+      ...HAPPY,
+      label: post === 'bag' ? 'negative' : 'positive',
+      topics: names[post]!.map((name) => ({ name, probability: 0.9 })),
+    });
+    for (const text of ['bag', 'bag', 'late', 'hello']) await door.post('/predict', { text });
+    const { total, groups } = await stats('?by=topic');
+    const counts = (figures: object) => {
+      const { predictions, negative } = figures as { predictions: number; negative: number };
+      return [predictions, negative];
+    };
+    assert.deepEqual(
+      groups.map(({ group, figures }) => [group, ...counts(figures)]),
+      [
+        ['baggage', 2, 2],
+        ['delay', 1, 0],
+        ['refund', 2, 2],
+      ],
+    );
+    assert.deepEqual(counts(total), [4, 2]);
+  });
+
   it('has no share and no rate where there is nothing', async () => {
     assert.deepEqual((await stats()).total, {
       predictions: 0,

@@ -72,6 +72,55 @@ describe('GET /posts', () => {
     assert.deepEqual(await texts('?since=2001-01-01T00:00:00Z&until=2001-02-01T00:00:00%2B01:00'), []);
   });
 
+  describe('by topic', () => {
+    const about = (...names: string[]) => ({
+      verdict: {
+        ...verdict,
+        topics: names.map((name) => ({ name, probability: 0.9 })),
+        act: 'complaint' as const,
+      },
+    });
+
+    it('gives the posts that are about it; one of before there were topics is about none', async () => {
+      await record('valise', about('baggage', 'refund'));
+      await record('retard', about('delay'));
+      await record('ancien');
+      assert.deepEqual(await texts('?topic=baggage'), ['valise']);
+      assert.deepEqual(await texts('?topic=food'), []);
+      const { posts } = (await ask()) as { posts: readonly object[] };
+      assert.deepEqual(
+        posts.map((post) => ['topics', 'act', 'needs_answer'].filter((field) => field in post)),
+        [[], ['topics', 'act'], ['topics', 'act']],
+      );
+    });
+
+    it('says 422 with the names for a topic that nobody knows', async () => {
+      const response = await door.ask('/posts?topic=luggage');
+      assert.equal(response.status, 422);
+      const { detail, errors } = await problemOf(response);
+      assert.equal(errors?.[0]?.field, 'topic');
+      assert.match(detail, /^topic: is no topic: the model knows delay, cancellation, baggage, /);
+    });
+
+    it('says 422 where the model in service knows no topics', async () => {
+      await door.close();
+      const { classify } = door;
+      door = await openRestDoor({ classifier: { model: 'a', ready: true, classify, async close() {} } });
+      const { detail } = await problemOf(await door.ask('/posts?topic=baggage'));
+      assert.match(detail, /knows no topics/);
+    });
+
+    it('writes their names into a file for people, in its language', async () => {
+      await record('valise', about('baggage', 'customer-service'));
+      const [row] = parse(await (await door.ask('/posts?format=csv')).text(), {
+        columns: true,
+        delimiter: ';',
+        bom: true,
+      }) as Record<string, string>[];
+      assert.deepEqual([row!.sujets, row!.acte], ['bagages, service client', 'réclamation']);
+    });
+  });
+
   it('says what people said of each, and finds posts by it', async () => {
     const { id } = await record('Bravo…');
     await record('Rien');

@@ -26,6 +26,35 @@ describe('POST /predict', () => {
     });
   });
 
+  it('says what the post is about and what it does, where the model knows', async () => {
+    const topics = [
+      { name: 'baggage', probability: 0.94 },
+      { name: 'refund', probability: 0.61 },
+    ];
+    door.classify = async () => ({ ...HAPPY, topics, act: 'complaint', needsAnswer: 0.83 });
+    const said = async (response: Response) => {
+      const { topics, act, needs_answer } = (await response.json()) as Record<string, unknown>;
+      return { topics, act, needs_answer };
+    };
+    const predicted = await door.post('/predict', { text: 'They lost my bag' });
+    const { id } = (await predicted.clone().json()) as { id: string };
+    const expected = { topics, act: 'complaint', needs_answer: 0.83 };
+    assert.deepEqual(await said(predicted), expected);
+    assert.deepEqual(await said(await door.ask(`/predictions/${id}`)), expected, 'as it was kept');
+    const batch = await door.post('/predict/batch', { posts: [{ text: 'They lost my bag' }] });
+    const [result] = ((await batch.json()) as { results: { prediction: unknown }[] }).results;
+    assert.deepEqual(await said(Response.json(result!.prediction)), expected);
+  });
+
+  it('says so where a post is about none of them', async () => {
+    door.classify = async () => ({ ...HAPPY, topics: [], act: 'information', needsAnswer: 0 });
+    const { topics, needs_answer } = (await (await door.post('/predict', { text: 'Hello' })).json()) as {
+      topics: unknown;
+      needs_answer: unknown;
+    };
+    assert.deepEqual([topics, needs_answer], [[], 0]);
+  });
+
   it('gives every prediction an id of its own, also for the same post', async () => {
     const ids = await Promise.all(
       Array.from({ length: 20 }, async () => {

@@ -103,6 +103,31 @@ onBothDatabases('Posts', (current) => {
     }
   });
 
+  it('are filtered by topic, alone and together with every other filter', async () => {
+    const channel = '19:care@thread.tacv2';
+    const about = (...names: string[]) => ({ topics: names.map((name) => ({ name, probability: 0.8 })) });
+    await kept('un vol', { ...about('delay', 'staff'), label: 'negative', channel, createdAt: 10 });
+    const voted = await kept('deux vols', { ...about('delay'), createdAt: 20 });
+    await kept('trois vols', { ...about(), createdAt: 30 });
+    await kept('quatre vols', { createdAt: 40 });
+    await vote(voted, true);
+    for (const [filter, expected] of [
+      [{ topic: 'delay' }, ['deux vols', 'un vol']],
+      [{ topic: 'staff' }, ['un vol']],
+      [{ topic: 'food' }, []],
+      [{ topic: 'delay', label: 'negative' }, ['un vol']],
+      [{ topic: 'delay', channel }, ['un vol']],
+      [{ topic: 'delay', feedback: 'voted' }, ['deux vols']],
+      [{ topic: 'delay', feedback: 'none' }, ['un vol']],
+      [{ topic: 'delay', since: 20 }, ['deux vols']],
+      [{ topic: 'delay', until: 20 }, ['un vol']],
+    ] as const) {
+      assert.deepEqual(await find(filter), expected);
+      assert.deepEqual(await search('vol', filter), expected);
+    }
+    assert.deepEqual(await pages({ topic: 'delay' }, 1), [['deux vols'], ['un vol']]);
+  });
+
   it('are filtered by what people said of them', async () => {
     const up = await kept('pour');
     const down = await kept('contre', { label: 'positive' });
