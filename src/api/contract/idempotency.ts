@@ -55,7 +55,8 @@ export function createOnce({ requests, clock = wallClock }: OnceParts) {
         headers: { 'Retry-After': '1' },
       });
     const { status, json } = claimed.answer;
-    return { status, type: 'application/json', content: json, headers: { 'Idempotency-Replayed': 'true' } };
+    const headers = { 'Idempotency-Replayed': 'true', ...route.headersOf?.(JSON.parse(json) as never) };
+    return { status, type: 'application/json', content: json, headers };
   };
 }
 

@@ -66,6 +66,8 @@ export interface Route<
   readonly query?: Query;
   /** Whether an `Idempotency-Key` makes a repeated request harmless. */
   readonly idempotent?: boolean;
+  /** Headers that follow from the answer, so that an answer that is repeated has them too. */
+  readonly headersOf?: (json: never) => Readonly<Record<string, string>>;
   /** Answers that are no problems, by status. */
   readonly answers: Readonly<Record<number, DeclaredAnswer>>;
   /** Problems of this route's own, by status; those that come with a body or a key are known. */

@@ -49,6 +49,7 @@ export const posts = (parts: PostParts) =>
     access: 'post',
     body: PostIn,
     idempotent: true,
+    headersOf: locationOf,
     answers: {
       201: {
         description: 'The verdict; `Location` is the prediction.',
@@ -61,10 +62,11 @@ export const posts = (parts: PostParts) =>
       const timing = createServerTiming();
       const options = { signal, onTiming: timing.add };
       const { json, about } = await parts.inFlight.admit(1, () => forwardPost(parts, idOf(0), body, options));
-      const headers = { ...timing.header(), Location: `/predictions/${json.id}` };
-      return { status: 201, json, about, headers };
+      return { status: 201, json, about, headers: { ...timing.header(), ...locationOf(json) } };
     },
   });
+
+const locationOf = ({ id }: { readonly id: string }) => ({ Location: `/predictions/${id}` });
 
 /** The verdict is given and kept whatever becomes of the card. */
 async function forwardPost(

@@ -92,6 +92,14 @@ describe('POST /posts', () => {
     });
   });
 
+  it('tells where the prediction is found again when the request is repeated', async () => {
+    const post = () => door.post('/posts', { text: 'Bagage perdu' }, { 'Idempotency-Key': 'two' });
+    const [first, again] = [await post(), await post()];
+    const { id } = (await first.json()) as { id: string };
+    assert.equal(again.headers.get('idempotency-replayed'), 'true');
+    for (const { headers } of [first, again]) assert.equal(headers.get('location'), `/predictions/${id}`);
+  });
+
   for (const [what, body, field] of [
     ['a missing text', {}, 'text'],
     ['an address that is none', { text: 'a', url: 'here' }, 'url'],
