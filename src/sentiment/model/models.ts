@@ -16,10 +16,16 @@ export interface Choice {
 export interface ChoiceStore {
   /** The last two that stand, the newest first. */
   last(): Promise<readonly Choice[]>;
-  /** Adds a choice after `latest`. @returns false when another was made meanwhile. */
-  choose(version: string, latest: Choice | undefined): Promise<boolean>;
+  /**
+   * Adds a choice after `latest`.
+   * @param request remembered with it for a day: see `isDone`.
+   * @returns false when another was made meanwhile.
+   */
+  choose(version: string, latest: Choice | undefined, request?: string): Promise<boolean>;
   /** Takes the latest choice back. @returns false when it is not the latest any more. */
-  takeBack(latest: Choice): Promise<boolean>;
+  takeBack(latest: Choice, request?: string): Promise<boolean>;
+  /** Whether this request has chosen or taken back already, and died before it could say so. */
+  isDone(request: string): Promise<boolean>;
 }
 
 /** What a switch did. */
@@ -35,14 +41,15 @@ export interface Models {
   readonly folder: string;
   /**
    * Lets a version serve, here at once and in every other replica once it looks.
+   * @param request what asks for it, however often it is sent: it has its effect once.
    * @throws {UnknownVersionError} {@link ModelError} {@link ThreadDiedError} {@link OtherChoiceError}; nothing has changed then.
    */
-  use(version: string): Promise<Switched>;
+  use(version: string, request?: string): Promise<Switched>;
   /**
    * Goes back to what served before the last choice.
    * @throws {NoChoiceError} when nothing was chosen; otherwise like `use`.
    */
-  rollBack(): Promise<Switched>;
+  rollBack(request?: string): Promise<Switched>;
   /** Lets serve what another replica chose. @throws like `use`. */
   follow(): Promise<void>;
   /** Ends the switch under way, then the classifier. */
@@ -124,31 +131,39 @@ export async function openModels(parts: ModelsParts): Promise<Models> {
     return { from, to: next.model };
   }
 
+  async function followLast(): Promise<Switched> {
+    const [latest] = await choices.last();
+    return switchTo(await folderOf(latest), async () => {});
+  }
+  const isDone = async (request: string | undefined) =>
+    request !== undefined && (await choices.isDone(request));
+
   return {
     classifier,
     get folder() {
       return folder;
     },
-    use: (version) =>
+    use: (version, request) =>
       inTurn(async () => {
+        if (await isDone(request)) return followLast();
         const [latest] = await choices.last();
         return switchTo(await versions.find(version), async () => {
-          if (latest?.version !== version && !(await choices.choose(version, latest)))
+          if (latest?.version !== version && !(await choices.choose(version, latest, request)))
             throw new OtherChoiceError();
         });
       }),
-    rollBack: () =>
+    rollBack: (request) =>
       inTurn(async () => {
+        if (await isDone(request)) return followLast();
         const [latest, before] = await choices.last();
         if (!latest) throw new NoChoiceError();
         return switchTo(await folderOf(before), async () => {
-          if (!(await choices.takeBack(latest))) throw new OtherChoiceError();
+          if (!(await choices.takeBack(latest, request))) throw new OtherChoiceError();
         });
       }),
     follow: () =>
       inTurn(async () => {
-        const [latest] = await choices.last();
-        await switchTo(await folderOf(latest), async () => {});
+        await followLast();
       }),
     async close() {
       await turn;

@@ -88,6 +88,19 @@ describe('The model in service', () => {
     assert.equal(models.classifier.model, 'own');
   });
 
+  it('is chosen or taken back once for one request, though the process died before it could answer', async () => {
+    const choices = createMemoryChoices();
+    const models = await open(choices);
+    await models.use('b', 'request 1');
+    await models.use('c', 'request 2');
+    await models.rollBack('request 3');
+    for (const again of [models, await open(choices)]) {
+      assert.deepEqual(await again.rollBack('request 3'), { from: 'b', to: 'b' });
+      assert.deepEqual(await again.use('c', 'request 2'), { from: 'b', to: 'b' });
+    }
+    assert.deepEqual(choices.made, [{ number: 1, version: 'b' }]);
+  });
+
   for (const [what, version, kind] of [
     ['is unknown', 'nowhere', UnknownVersionError],
     ['cannot be loaded', 'broken', ModelError],

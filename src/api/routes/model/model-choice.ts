@@ -43,7 +43,7 @@ export const useModel = ({ models }: ModelChoiceParts) =>
       404: 'The version is not known here.',
       409: 'Nothing has changed: its files are damaged or cannot be loaded, somebody else chose at the same time, or the Idempotency-Key is in use.',
     },
-    handle: async ({ body: { version } }) => told(await models.use(version).catch(refuse)),
+    handle: async ({ body: { version }, idOf }) => told(await models.use(version, idOf(0)).catch(refuse)),
   });
 
 export const rollBackModel = ({ models }: ModelChoiceParts) =>
@@ -59,7 +59,7 @@ export const rollBackModel = ({ models }: ModelChoiceParts) =>
       404: 'The version before is not known here any more.',
       409: 'There is nothing to go back to, its files are damaged, somebody else chose at the same time, or the Idempotency-Key is in use.',
     },
-    handle: async () => told(await models.rollBack().catch(refuse)),
+    handle: async ({ idOf }) => told(await models.rollBack(idOf(0)).catch(refuse)),
   });
 
 function told({ from, to }: Switched) {
