@@ -102,6 +102,9 @@ export interface FeedbackStore {
 
   /** Deletes predictions made before `before`, with all that points to them. @returns how many predictions. */
   deletePredictions(before: number): Promise<number>;
+
+  /** @returns when the newest prediction was made, milliseconds since 1970-01-01T00:00Z; undefined without any. */
+  newestPrediction(): Promise<number | undefined>;
 }
 
 /** Traces stored with the votes that caused them, waiting to be handed to telemetry. */

@@ -1,5 +1,6 @@
 // How long things are kept: texts of posts, predictions with their votes, incidents, and what a door remembers.
 import { startInterval, stopTimer, type Timer, wallClock } from '../clock.ts';
+import type { ClockLeap } from './clock-leap.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 
 /** Which posts keep their text: those voted on or reviewed, every one, or none. */
@@ -47,6 +48,8 @@ export interface RetentionParts {
   readonly times?: { putRight(now: number): Promise<number> } | undefined;
   /** Rows that could not be read and wait for a version that can. */
   readonly unreadable?: { sweepSetAside(before: number): Promise<number> } | undefined;
+  /** While the clock cannot be trusted nothing is removed. */
+  readonly leap?: ClockLeap | undefined;
   readonly keepText: KeepText;
   readonly keepDays: number;
   /** Logs what was removed, and why a sweep failed. */
@@ -59,6 +62,7 @@ export interface RetentionParts {
 
 interface RetentionLog {
   info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
 
@@ -81,6 +85,7 @@ export function createRetention({
   requests: answered,
   unreadable: setAside,
   times,
+  leap,
   keepText,
   keepDays,
   log,
@@ -114,14 +119,23 @@ export function createRetention({
     return { texts, members, predictions, deliveries, requests, conversations, unreadable, incidents: ended };
   }
 
-  const sweepAndTell = () =>
-    sweep().then(
-      (swept) => {
-        if (Object.values(swept).some((removed) => removed > 0)) log?.info(swept, 'retention');
-      },
+  async function sweepAndTell() {
+    try {
+      const now = clock();
+      if (leap && !(await leap.isTrusted(now))) {
+        log?.warn(
+          { now },
+          'nothing was deleted: the clock has leapt ahead by more than a week; look at the time',
+        );
+        return;
+      }
+      const swept = await sweep();
+      if (Object.values(swept).some((removed) => removed > 0)) log?.info(swept, 'retention');
+    } catch (err) {
       // The next sweep does what this one could not.
-      (err) => log?.error({ err }, 'retention failed'),
-    );
+      log?.error({ err }, 'retention failed');
+    }
+  }
   const queueSweep = () => {
     sweeping = sweeping.then(sweepAndTell);
   };

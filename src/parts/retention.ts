@@ -1,4 +1,5 @@
 // Builds the hourly removal of what has outlived its time.
+import { createClockLeap } from '../feedback/clock-leap.ts';
 import { createRetention, type Retention } from '../feedback/retention.ts';
 import { createFeedbackStore } from '../storage/stores/feedback-store.ts';
 import { createFutureTimes } from '../storage/stores/future-times.ts';
@@ -15,8 +16,10 @@ export interface RetentionPartParts extends Surroundings {
 
 export function createRetentionPart(parts: RetentionPartParts): Retention {
   const { config, database, log, alert, teams, clock } = parts;
+  const store = createFeedbackStore(database);
   return createRetention({
-    store: createFeedbackStore(database),
+    store,
+    leap: createClockLeap(store.newestPrediction),
     replies: teams.replies,
     conversations: teams.conversations,
     members: teams.members,

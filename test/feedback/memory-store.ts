@@ -97,5 +97,7 @@ export function createMemoryStore(): MemoryStore {
       }
       return old.length;
     },
+    newestPrediction: async () =>
+      [...predictions.values()].map(({ createdAt }) => createdAt).toSorted((a, b) => b - a)[0],
   };
 }

@@ -100,7 +100,7 @@ describe('The retention', () => {
 
   it('sweeps at start and again after each interval until it is stopped, and logs what it removed', async () => {
     const lines = new PassThrough({ objectMode: true });
-    const log = { info: (swept: object) => lines.write(swept), error: assert.fail };
+    const log = { info: (swept: object) => lines.write(swept), warn: assert.fail, error: assert.fail };
     const { retention, store } = await setUp({ log, interval: 5 });
     retention.start();
     assert.deepEqual(await once(lines, 'data'), [
@@ -134,13 +134,27 @@ describe('The retention', () => {
     await new Promise((resolve) => setTimeout(resolve, 25));
   });
 
+  it('removes nothing while the clock is not trusted, and says so', async () => {
+    const lines = new PassThrough({ objectMode: true });
+    const log = { info: assert.fail, warn: (fields: object) => lines.write(fields), error: assert.fail };
+    const { retention, store, old } = await setUp({ log, leap: { isTrusted: async () => false } });
+    retention.start();
+    assert.deepEqual(await once(lines, 'data'), [{ now: NOW }]);
+    assert.ok(store.predictions.has(old.id));
+    await retention.stop();
+  });
+
   it('logs a sweep that failed and tries again', async () => {
     const lines = new PassThrough({ objectMode: true });
     const failure = new Error('disk full');
     let failures = 0;
     const { retention } = await setUp({
       interval: 5,
-      log: { info: (swept) => lines.write(swept), error: (fields) => lines.write(fields) },
+      log: {
+        info: (swept) => lines.write(swept),
+        warn: assert.fail,
+        error: (fields) => lines.write(fields),
+      },
       replies: {
         async deleteDeliveries() {
           failures += 1;

@@ -253,6 +253,11 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       await deleteEmptyFigures(database, before);
       return deleted;
     },
+
+    async newestPrediction() {
+      const newest = db.selectFrom('predictions').select('created_at').orderBy('created_at', 'desc').limit(1);
+      return (await newest.executeTakeFirst())?.created_at;
+    },
   };
 }
 

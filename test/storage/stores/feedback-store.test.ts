@@ -202,6 +202,12 @@ onBothDatabases('The feedback store', (current) => {
       assert.equal(rows[0]?.count, changes);
     });
 
+    it('tells when the newest prediction was made', async () => {
+      assert.equal(await store().newestPrediction(), undefined);
+      for (const createdAt of [7, 9, 8]) await kept({ createdAt });
+      assert.equal(await store().newestPrediction(), 9);
+    });
+
     it('leaves no vote behind on predictions that are deleted meanwhile', async () => {
       const made = await Promise.all(Array.from({ length: 20 }, () => kept({ createdAt: 1 })));
       const votes = made.flatMap(({ id }) => ['ann', 'bob'].map((voter) => cast(id, voter, true)));
