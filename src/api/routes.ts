@@ -86,6 +86,8 @@ export interface RouteParts
   readonly storeWrites: () => Promise<void>;
   /** How many rows of each table cannot be read. */
   readonly unreadableRows: () => Readonly<Record<string, number>>;
+  /** Changes of the store by a newer version. */
+  readonly newerStore: () => Promise<readonly string[]>;
   readonly about: { readonly name: string; readonly version: string; readonly demo?: boolean };
 }
 

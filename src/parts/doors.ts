@@ -82,5 +82,6 @@ async function mountRest(server: Server, parts: DoorParts): Promise<void> {
     postsInFlight: config.QUEUE_LIMIT,
     storeWrites: database.probe,
     unreadableRows: database.unreadable.counts,
+    newerStore: database.newer,
   });
 }

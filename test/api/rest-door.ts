@@ -67,6 +67,7 @@ export interface RestDoor {
   ready: boolean;
   storeWrites: () => Promise<void>;
   unreadableRows: Record<string, number>;
+  newerStore: readonly string[];
   /** What was reported as an unforeseen failure. */
   readonly exceptions: unknown[];
   /** Lines of the log. */
@@ -105,7 +106,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     ready: true,
     storeWrites: async () => {},
     unreadableRows: {},
-  } as Pick<RestDoor, 'classify' | 'ready' | 'storeWrites' | 'unreadableRows'>;
+    newerStore: [],
+  } as Pick<RestDoor, 'classify' | 'ready' | 'storeWrites' | 'unreadableRows' | 'newerStore'>;
   const topics = await readTopics(OWN_MODEL);
   const load = async (folder: string): Promise<Classifier> => ({
     topics: folder === OWN_MODEL ? topics : undefined,
@@ -166,6 +168,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     postsInFlight: 256,
     storeWrites: () => door.storeWrites(),
     unreadableRows: () => door.unreadableRows,
+    newerStore: async () => door.newerStore,
     about: { name: 'air-paradis', version: '1.2.3' },
     ...parts,
   });

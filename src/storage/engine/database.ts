@@ -4,7 +4,7 @@ import { Kysely, sql } from 'kysely';
 import { wallClock } from '../../clock.ts';
 import { createUnreadableRows, type UnreadableRow, type UnreadableRows } from '../unreadable/rows.ts';
 import { tokenOf } from './managed-identity.ts';
-import { migrate } from './migrations.ts';
+import { migrate, newerMigrations } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
 import { createProbe } from './probe.ts';
 import { recordQuery } from './query-span.ts';
@@ -29,6 +29,8 @@ export interface Database {
    * no room counts for ten seconds.
    */
   probe(): Promise<void>;
+  /** @returns names of the migrations that a newer version has run since this one opened the store. */
+  newer(): Promise<readonly string[]>;
   /** Lets the queries finish that were asked for before. */
   close(): Promise<void>;
 }
@@ -82,6 +84,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
     unreadable: createUnreadableRows(options.onUnreadable),
     probe: probe.write,
+    newer: () => newerMigrations(db),
     close() {
       remote?.stop();
       closing ??= allTurns(db, connections()).then(letGo);

@@ -63,13 +63,18 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
-  const unknown = (await applied(db)).filter((name) => !Object.hasOwn(migrations, name));
+  const unknown = await newerMigrations(db);
   if (unknown.length > 0)
     throw new StorageError(
       `The database was made by a newer version of this program (it has ${unknown.join(', ')}); run that version.`,
       { cause: error },
     );
   throw error;
+}
+
+/** @returns what a newer program has changed since; this one goes on, for nothing is taken from under it. */
+export async function newerMigrations(db: Kysely<Tables>): Promise<string[]> {
+  return (await applied(db)).filter((name) => !Object.hasOwn(migrations, name));
 }
 
 async function applied(db: Kysely<Tables>): Promise<string[]> {

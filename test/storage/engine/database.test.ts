@@ -25,6 +25,13 @@ async function refusal(options: DatabaseOptions): Promise<string> {
 onBothDatabases('An open database', (current) => {
   it('keeps what it is tried with', () => current().probe());
 
+  it('tells what a newer version has changed since it was opened', async () => {
+    assert.deepEqual(await current().newer(), []);
+    await sql`insert into kysely_migration values ('9999-tomorrow', '2999-01-01')`.execute(current().db);
+    assert.deepEqual(await current().newer(), ['9999-tomorrow']);
+    await sql`delete from kysely_migration where name = '9999-tomorrow'`.execute(current().db);
+  });
+
   it('answers no more once closed', async () => {
     await current().close();
     await assert.rejects(current().probe());

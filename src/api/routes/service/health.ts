@@ -29,6 +29,10 @@ const Readiness = z.object({
     .record(z.string(), z.number())
     .optional()
     .meta({ description: 'Rows that this process met and could not read, by table; left out without any.' }),
+  newer_store: z.array(z.string()).optional().meta({
+    description:
+      'Migrations of the store by a newer version. This one goes on beside it, and would not start again; left out without any.',
+  }),
 });
 
 /** Posts can be judged and votes kept: the model is loaded and the store takes a write. */
@@ -36,11 +40,13 @@ export const readyz = ({
   classifier,
   storeWrites,
   unreadableRows,
+  newerStore,
 }: {
   readonly classifier: Classifier;
   /** Resolves once something is kept. */
   readonly storeWrites: () => Promise<void>;
   readonly unreadableRows: () => Readonly<Record<string, number>>;
+  readonly newerStore: () => Promise<readonly string[]>;
 }) =>
   defineRoute({
     method: 'get',
@@ -54,15 +60,26 @@ export const readyz = ({
     async handle() {
       const failing: string[] = [];
       if (!classifier.ready) failing.push('model');
-      const fault = await inTime(storeWrites(), STORE_LIMIT).catch((error: unknown) => ({ error }));
+      let newer: readonly string[] = [];
+      const tryStore = async () => {
+        await storeWrites();
+        newer = await newerStore();
+      };
+      const fault = await inTime(tryStore(), STORE_LIMIT).catch((error: unknown) => ({ error }));
       if (fault) failing.push('store');
       if (failing.length > 0)
         throw new Problem(503, 'Not ready', `Not answering now: ${failing.join(', ')}.`, {
           cause: fault?.error,
         });
       const unreadable = unreadableRows();
-      const some = Object.keys(unreadable).length > 0;
-      return { status: 200, json: { status: 'ready' as const, ...(some && { unreadable }) } };
+      return {
+        status: 200,
+        json: {
+          status: 'ready' as const,
+          ...(Object.keys(unreadable).length > 0 && { unreadable }),
+          ...(newer.length > 0 && { newer_store: newer }),
+        },
+      };
     },
   });
 

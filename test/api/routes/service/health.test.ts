@@ -27,6 +27,13 @@ describe('the health routes', () => {
     assert.deepEqual(await response.json(), { status: 'ready', unreadable: { jobs: 2, traces: 1 } });
   });
 
+  it('say that a newer version has changed the store, and stay ready', async () => {
+    door.newerStore = ['9999-tomorrow'];
+    const response = await get('/readyz');
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), { status: 'ready', newer_store: ['9999-tomorrow'] });
+  });
+
   it('say 503 and what is missing otherwise', async () => {
     door.ready = false;
     door.storeWrites = () => Promise.reject(new Error('connection refused'));
