@@ -41,7 +41,7 @@ import { settingsTexts } from './texts/settings.ts';
 
 /** What the handlers need; see {@link createHandlerTable}. */
 export interface HandlerParts {
-  readonly classifier: Pick<Classifier, 'model' | 'classify'>;
+  readonly classifier: Pick<Classifier, 'model' | 'topics' | 'classify'>;
   readonly classifyWithRules: ClassifyWithRules;
   readonly dryRun: DryRun;
   readonly rulebook: Rulebook;
@@ -109,7 +109,7 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
       'adaptiveCard/action': createOnCardAction({
         ...parts,
         cardActions,
-        onVote: createOnVote({ recordVote }),
+        onVote: createOnVote({ ...parts, recordVote }),
       }),
       'composeExtension/fetchTask': createOnAnalyse({ ...parts, beginWhy }),
       'composeExtension/submitAction': createOnDialog({

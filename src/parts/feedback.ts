@@ -53,6 +53,7 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
       channels,
       replies: createReplyStore(database),
       conversations: createConversationStore(database),
+      classifier,
       clock,
     }),
     onRecord(entry, id) {

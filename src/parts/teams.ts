@@ -42,7 +42,7 @@ const MOST_AT_ONCE = 32;
 const HALF = 1500;
 
 export interface TeamsParts extends Omit<TeamsOutboxParts, 'clock'> {
-  readonly classifier: Pick<Classifier, 'model' | 'classify'>;
+  readonly classifier: Pick<Classifier, 'model' | 'topics' | 'classify'>;
   readonly classifyWithRules: ClassifyWithRules;
   readonly dryRun: DryRun;
   readonly rulebook: Rulebook;

@@ -49,6 +49,11 @@ const schema = z.object({
 export type Topics = z.output<typeof schema>;
 export type Topic = Topics['topics'][number];
 
+/** Whoever knows the topics of the model in service. */
+export interface TopicSource {
+  readonly topics?: Topics | undefined;
+}
+
 /** The list of topics cannot be used; the message says what is wrong and what to do. */
 export class TopicsError extends Error {
   override name = 'TopicsError';

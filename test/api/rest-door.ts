@@ -41,9 +41,9 @@ import { createRequestStore } from '../../src/storage/stores/request-store.ts';
 import { createReviewStore } from '../../src/storage/stores/review-store.ts';
 import { createStatistics } from '../../src/storage/stores/statistics-store.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
-import { readTopics } from '../../src/topics/topics-file.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
 import { readableLog } from '../telemetry/lines.ts';
+import { TOPICS } from '../topics/production.ts';
 import { createContract } from './contract.ts';
 
 const OWN_MODEL = 'models/production';
@@ -108,9 +108,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     unreadableRows: {},
     newerStore: [],
   } as Pick<RestDoor, 'classify' | 'ready' | 'storeWrites' | 'unreadableRows' | 'newerStore'>;
-  const topics = await readTopics(OWN_MODEL);
   const load = async (folder: string): Promise<Classifier> => ({
-    topics: folder === OWN_MODEL ? topics : undefined,
+    topics: folder === OWN_MODEL ? TOPICS : undefined,
     model: folder === OWN_MODEL ? HAPPY.model : basename(folder),
     get ready() {
       return door.ready;
@@ -140,7 +139,11 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     names,
     access: createPostAccess({ ...owners, members, channels, hashPerson }),
     forwarding,
-    forward: createForward({ forwarding, channels, conversations, onOutgoing() {}, clock: Date.now }),
+    forward: createForward({
+      ...{ forwarding, channels, conversations, classifier },
+      onOutgoing() {},
+      clock: Date.now,
+    }),
     hashPerson,
     requests: createRequestStore(database),
     statistics: createStatistics(database),

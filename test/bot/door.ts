@@ -32,6 +32,7 @@ import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts'
 import { createMemoryStore, type MemoryStore } from '../feedback/memory-store.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
 import { channelPost, FRENCH_POST, type Sent } from '../fixtures/activities.ts';
+import { TOPICS } from '../topics/production.ts';
 import { type Connector, type ConnectorSettings, startConnector } from './connector.ts';
 
 export interface Answered {
@@ -127,15 +128,9 @@ export async function openDoor({
   const begun = Date.now();
   const clock = () => 1_790_000_000_000 + Date.now() - begun + door.later;
   const channels = createChannelStore(database);
-  const cardsOf = createVoteCards({
-    channels,
-    replies: createReplyStore(database),
-    conversations: createConversationStore(database),
-    clock,
-  });
-  const feedback = createFeedbackService({ store, hashPerson, keepText: 'all', clock, cardsOf });
   const classifier: Classifier = {
     model: 'a1b2c3d4e5f6',
+    topics: TOPICS,
     ready: true,
     async classify(post) {
       judged.push(post);
@@ -143,6 +138,14 @@ export async function openDoor({
     },
     async close() {},
   };
+  const cardsOf = createVoteCards({
+    channels,
+    replies: createReplyStore(database),
+    conversations: createConversationStore(database),
+    classifier,
+    clock,
+  });
+  const feedback = createFeedbackService({ store, hashPerson, keepText: 'all', clock, cardsOf });
   const config = readConfig({ HOST: '127.0.0.1', ...environment });
   const server = createServer({ log, telemetry });
   const firstRetry = 5;

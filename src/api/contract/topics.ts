@@ -1,11 +1,6 @@
 // Topics by their names, as the model in service lists them.
 import { Problem } from '../../http/problem.ts';
-import type { Topics } from '../../topics/topics-file.ts';
-
-/** Whoever knows the topics of the model in service. */
-export interface TopicSource {
-  readonly topics?: Topics | undefined;
-}
+import type { TopicSource } from '../../topics/topics-file.ts';
 
 /**
  * @param field that holds the names.

@@ -7,6 +7,7 @@ import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import { isSameVerdict } from '../../sentiment/same-post.ts';
 import { ClassifierBusyError, type Verdict } from '../../sentiment/verdict.ts';
+import type { TopicSource } from '../../topics/topics-file.ts';
 import { verdictCard } from '../cards/verdict/verdict.ts';
 import type { BeginWhy } from '../handlers/bounded-why.ts';
 import type { HandlerContext } from '../handlers/context.ts';
@@ -16,6 +17,7 @@ import { extensionTexts } from '../texts/extension.ts';
 import { type ActedOn, readActedOn } from './payload.ts';
 
 export interface AnalyseParts {
+  readonly classifier: TopicSource;
   readonly classifyWithRules: ClassifyWithRules;
   readonly feedback: FeedbackService;
   readonly beginWhy: BeginWhy;
@@ -23,7 +25,8 @@ export interface AnalyseParts {
 
 const BUSY = { missing: 'busy' } as const;
 
-export function createOnAnalyse({ classifyWithRules, feedback, beginWhy }: AnalyseParts) {
+export function createOnAnalyse(parts: AnalyseParts) {
+  const { classifier, classifyWithRules, feedback, beginWhy } = parts;
   return async (context: HandlerContext): Promise<InvokeAnswer> => {
     const { language } = context;
     const words = extensionTexts[language];
@@ -44,7 +47,7 @@ export function createOnAnalyse({ classifyWithRules, feedback, beginWhy }: Analy
         feedback.voteOf(prediction, person),
         findWhy?.({ text, model: verdict.model }) ?? BUSY,
       ]);
-      const shown = { prediction, tally, corrections, own, language };
+      const shown = { prediction, tally, corrections, own, language, topics: classifier.topics };
       return dialogAnswer(words.title, verdictCard({ ...shown, post: text, why }));
     } catch (error) {
       if (error instanceof ClassifierBusyError) return sentenceAnswer(words.busy);

@@ -4,6 +4,7 @@
 import { personOf } from '../../delivery/activity.ts';
 import type { ReplyStore } from '../../delivery/replies.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import type { TopicSource } from '../../topics/topics-file.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { noticeFor } from '../cards/message.ts';
 import { isFromPrivateCard, privateCard } from '../cards/private.ts';
@@ -18,13 +19,15 @@ import type { InvokeAnswer } from '../protocol/turn.ts';
 import { refusalTexts } from '../texts/errors.ts';
 
 export interface DialogParts {
+  readonly classifier: TopicSource;
   readonly recordVote: RecordVote;
   readonly cardActions: CardActionHandlers;
   readonly replies: Pick<ReplyStore, 'findReply'>;
   readonly title: (language: ReaderLanguage) => string;
 }
 
-export function createOnDialog({ recordVote, cardActions, replies, title }: DialogParts) {
+export function createOnDialog(parts: DialogParts) {
+  const { classifier, recordVote, cardActions, replies, title } = parts;
   return async (context: HandlerContext): Promise<InvokeAnswer> => {
     const { language } = context;
     try {
@@ -51,6 +54,7 @@ export function createOnDialog({ recordVote, cardActions, replies, title }: Dial
     const voteRequest = fromSubmit(sent);
     if (!voteRequest) throw new Refused('BadRequest');
     const { vote: own, ...counted } = await recordVote.vote(context, person, voteRequest);
-    return verdictCard({ ...counted, own, language, sharedLanguage: voteRequest.card });
+    const { topics } = classifier;
+    return verdictCard({ ...counted, own, topics, language, sharedLanguage: voteRequest.card });
   }
 }

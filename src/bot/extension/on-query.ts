@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ClassifyWithRules } from '../../channel/rules/classify-with-rules.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import { ClassifierBusyError } from '../../sentiment/verdict.ts';
+import type { TopicSource } from '../../topics/topics-file.ts';
 import { insertedCard } from '../cards/verdict/inserted.ts';
 import { headline } from '../cards/verdict/verdict.ts';
 import type { HandlerContext } from '../handlers/context.ts';
@@ -16,7 +17,13 @@ const querySchema = z.object({
   parameters: z.array(z.object({ name: z.string(), value: z.string().catch('') })),
 });
 
-export function createOnQuery({ classifyWithRules }: { readonly classifyWithRules: ClassifyWithRules }) {
+export function createOnQuery({
+  classifier,
+  classifyWithRules,
+}: {
+  readonly classifier: TopicSource;
+  readonly classifyWithRules: ClassifyWithRules;
+}) {
   return async ({ activity, conversation, language }: HandlerContext): Promise<InvokeAnswer> => {
     const words = extensionTexts[language];
     const { data } = querySchema.safeParse(activity.value);
@@ -26,7 +33,8 @@ export function createOnQuery({ classifyWithRules }: { readonly classifyWithRule
     try {
       const verdict = await classifyWithRules(post, { channel: withoutThread(conversation) });
       if (!verdict) return noResultAnswer(words.empty);
-      return resultAnswer(headline(verdict, language), insertedCard(verdict, post, language));
+      const { topics } = classifier;
+      return resultAnswer(headline(verdict, language), insertedCard(verdict, post, { language, topics }));
     } catch (error) {
       if (error instanceof ClassifierBusyError) return noResultAnswer(words.busy);
       throw error;

@@ -12,6 +12,7 @@ import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { saysTheSame } from '../../sentiment/same-post.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
+import type { TopicSource } from '../../topics/topics-file.ts';
 import { noticeMessage, sharedVerdict } from '../cards/message.ts';
 import { offerCard } from '../cards/settings.ts';
 import type { TeamsPost } from '../protocol/post.ts';
@@ -27,6 +28,7 @@ export type AnswerPost = (context: HandlerContext, post: TeamsPost) => Promise<P
 const OFFER_AFTER = 10;
 
 export interface AnswerPostParts {
+  readonly classifier: TopicSource;
   readonly classifyWithRules: ClassifyWithRules;
   readonly channels: Pick<ChannelStore, 'findSettings' | 'countAnswers'>;
   readonly feedback: FeedbackService;
@@ -36,6 +38,7 @@ export interface AnswerPostParts {
 }
 
 export function createAnswerPost({
+  classifier,
   classifyWithRules,
   channels,
   feedback,
@@ -70,7 +73,8 @@ export function createAnswerPost({
     const stands = await replies.findReplyToPost(conversation, activity.id);
     if (wanted || stands) {
       // Votes may have come by the dialog or the page before the card.
-      const shown = { prediction, tally: await feedback.tally(prediction.id), language };
+      const tally = await feedback.tally(prediction.id);
+      const shown = { prediction, tally, language, topics: classifier.topics };
       context.show(prediction.id, sharedVerdict(settings.answer, shown));
       if (!stands && settings.mode === 'every' && !isPersonal(activity))
         await offerLess(context, channel, language);

@@ -5,6 +5,7 @@ import type { ChannelStore } from '../../channel/channel-store.ts';
 import { channelSettingsOf } from '../../channel/settings.ts';
 import { isShownIn, withoutThread } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
+import type { TopicSource } from '../../topics/topics-file.ts';
 import { cardForAll } from '../cards/message.ts';
 import { type VerdictCard, verdictCard } from '../cards/verdict/verdict.ts';
 import type { BeginWhy } from './bounded-why.ts';
@@ -17,12 +18,14 @@ const DetailsIn = z.looseObject({
 });
 
 export interface DetailsParts {
+  readonly classifier: TopicSource;
   readonly feedback: Pick<FeedbackService, 'find' | 'tally' | 'corrections' | 'voteOf'>;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly beginWhy: BeginWhy;
 }
 
-export function createOnDetails({ feedback, channels, beginWhy }: DetailsParts): CardActionHandlers {
+export function createOnDetails(parts: DetailsParts): CardActionHandlers {
+  const { classifier, feedback, channels, beginWhy } = parts;
   return {
     details: async (action) => ({ card: verdictCard(await shownTo(action)), forAll: false }),
     async why(action) {
@@ -51,6 +54,8 @@ export function createOnDetails({ feedback, channels, beginWhy }: DetailsParts):
       feedback.corrections(prediction.id),
       feedback.voteOf(prediction, person),
     ]);
-    return { prediction, tally, corrections, own, language: context.language, sharedLanguage: data.card };
+    const { language } = context;
+    const { topics } = classifier;
+    return { prediction, tally, corrections, own, topics, language, sharedLanguage: data.card };
   }
 }

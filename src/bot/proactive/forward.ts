@@ -8,6 +8,7 @@ import { channelSettingsOf } from '../../channel/settings.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import { outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
+import type { TopicSource } from '../../topics/topics-file.ts';
 import { headlineMessage } from '../cards/message.ts';
 import { verdictCard } from '../cards/verdict/verdict.ts';
 
@@ -15,6 +16,7 @@ export interface ForwardParts {
   readonly forwarding: Pick<ForwardingStore, 'listRules'>;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  readonly classifier: TopicSource;
   /** Called when a message waits. */
   readonly onOutgoing: () => void;
   readonly clock: () => number;
@@ -24,6 +26,7 @@ export function createForward({
   forwarding,
   channels,
   conversations,
+  classifier,
   onOutgoing,
   clock,
 }: ForwardParts): Forward {
@@ -53,7 +56,9 @@ export function createForward({
 
     compose({ reference, settings }, prediction, { text, author }) {
       const language = placeLanguage(settings, reference);
-      const card = verdictCard({ prediction, tally: { up: 0, down: 0 }, language, post: text, author });
+      const { topics } = classifier;
+      const tally = { up: 0, down: 0 };
+      const card = verdictCard({ prediction, tally, language, topics, post: text, author });
       const message = headlineMessage(card, prediction, language);
       return outgoingMessages.card(reference, prediction.id, message, clock() + POST_LASTS);
     },

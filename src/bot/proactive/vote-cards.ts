@@ -9,6 +9,7 @@ import type { Reply, ReplyStore } from '../../delivery/replies.ts';
 import type { CardsOf } from '../../feedback/feedback-service.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import type { TopicSource } from '../../topics/topics-file.ts';
 import { headlineMessage, sharedVerdict } from '../cards/message.ts';
 import { verdictCard } from '../cards/verdict/verdict.ts';
 
@@ -16,6 +17,7 @@ export interface VoteCardParts {
   readonly replies: Pick<ReplyStore, 'findReplyOfPrediction'>;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  readonly classifier: TopicSource;
   readonly clock: () => number;
 }
 
@@ -25,7 +27,8 @@ type Card = Pick<Reply, 'conversation' | 'post' | 'language'>;
  * @returns a function that finds the card of a prediction. The edit of a post gives its card a newer prediction: a vote on the
  *   older one does not bring the old card back.
  */
-export function createVoteCards({ replies, channels, conversations, clock }: VoteCardParts): CardsOf {
+export function createVoteCards(parts: VoteCardParts): CardsOf {
+  const { replies, channels, conversations, classifier, clock } = parts;
   return async (prediction, voter) => {
     const card = (await replies.findReplyOfPrediction(prediction.id)) ?? waitingCard(prediction);
     if (!card) return () => [];
@@ -36,7 +39,7 @@ export function createVoteCards({ replies, channels, conversations, clock }: Vot
     // In a personal chat everybody is the voter.
     const isOwn = isPersonalChat(card.conversation) && voter === prediction.author;
     return ({ vote: own, tally, corrections }) => {
-      const shown = { prediction, tally, corrections, language };
+      const shown = { prediction, tally, corrections, language, topics: classifier.topics };
       const message = isOwn
         ? headlineMessage(verdictCard({ ...shown, own }), prediction, language)
         : sharedVerdict(settings.answer, shown);

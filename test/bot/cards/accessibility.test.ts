@@ -17,6 +17,7 @@ import { verdictCard } from '../../../src/bot/cards/verdict/verdict.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
 import type { ReaderLanguage } from '../../../src/locale/reader-language.ts';
 import { prediction, verdict } from '../../feedback/verdicts.ts';
+import { TOPICS } from '../../topics/production.ts';
 import { type CardObject, elementsOf } from './elements.ts';
 
 const FOLDER = new URL('../../../src/bot/cards/', import.meta.url);
@@ -28,6 +29,9 @@ const RULED = prediction({
   probability: 0,
   brand: { rules: [{ phrase: 'retard', label: 'negative' }], own: verdict },
 });
+const ABOUT = {
+  topics: ['baggage', 'refund', 'delay'].map((name) => ({ name, probability: 0.8 })),
+};
 const RULE = { phrase: 'retard', label: 'negative', channel: '19:a' } as const;
 const SAVED = {
   settings: { ...DEFAULTS, quiet: { from: '20:00', to: '07:00' } },
@@ -80,14 +84,19 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
       verdictCard({ prediction: CERTAIN, tally: calm, language, why: { words: [] } }),
       verdictCard({ prediction: CERTAIN, tally: calm, language, why: { missing: 'text' } }),
       inDialog(verdictCard({ prediction: UNCERTAIN, tally: disputed, language })),
+      verdictCard({ prediction: { ...CERTAIN, ...ABOUT }, tally: calm, language, topics: TOPICS }),
     ];
   },
   feedbackCard: (language) => [
     feedbackCard(language, CERTAIN, false),
     inDialog(feedbackCard(language, CERTAIN, true)),
   ],
-  insertedCard: (language) => [insertedCard({ ...verdict, truncated: true }, 'Valise perdue', language)],
-  lineCard: (language) => [lineCard({ prediction: CERTAIN, tally: { up: 1, down: 2 }, language })],
+  insertedCard: (language) => [
+    insertedCard({ ...verdict, truncated: true, ...ABOUT }, 'Valise perdue', { language, topics: TOPICS }),
+  ],
+  lineCard: (language) => [
+    lineCard({ prediction: { ...CERTAIN, ...ABOUT }, tally: { up: 1, down: 2 }, language, topics: TOPICS }),
+  ],
   settingsCard: (language) => [settingsCard(language, SAVED), settingsCard(language, SAVED, 'Rien')],
   moreSettingsCard: (language) => [
     moreSettingsCard(language, SAVED),

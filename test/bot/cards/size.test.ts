@@ -28,6 +28,7 @@ import type { Prediction } from '../../../src/feedback/prediction.ts';
 import { LABELS, LANGUAGES } from '../../../src/sentiment/verdict.ts';
 import { type Random, seeded } from '../../bench/random.ts';
 import { prediction } from '../../feedback/verdicts.ts';
+import { TOPICS } from '../../topics/production.ts';
 
 const MOST_BYTES = 20 * 1024;
 const SEEDS = 20;
@@ -70,6 +71,7 @@ function judged(
     language: one(random, LANGUAGES),
     door: one(random, ['teams', 'api'] as const),
     channel: '19:a',
+    topics: TOPICS.topics.map(({ name }) => ({ name, probability: 0.9 })),
     origin: one(random, [`web:${address}`, `${'n'.repeat(64)}:${address}`, 'teams:19:a/1']),
   });
   const brand = random() < 0.8 ? { rules: rules(random, 2 * MOST_RULES), own: made } : undefined;
@@ -108,6 +110,7 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
       prediction: post,
       tally: post,
       language,
+      topics: TOPICS,
       sharedLanguage: one(random, ['fr', 'en', undefined]),
       shared: random() < 0.5,
       corrections: { negative: MANY, neutral: MANY, positive: MANY },
@@ -125,10 +128,11 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
   lineCard: (random, language) => {
     const post = judged(random);
     const corrections = { negative: MANY, neutral: MANY, positive: MANY };
-    return lineCard({ prediction: post, tally: post, corrections, shared: true, language });
+    return lineCard({ prediction: post, tally: post, corrections, shared: true, language, topics: TOPICS });
   },
   feedbackCard: (random, language) => feedbackCard(language, judged(random), random() < 0.5),
-  insertedCard: (random, language) => insertedCard(judged(random), costly(random, 2000), language),
+  insertedCard: (random, language) =>
+    insertedCard(judged(random), costly(random, 2000), { language, topics: TOPICS }),
   rulesCard: (random, language) => rulesCard(language, rules(random, 2 * MOST_RULES)),
   dryRunCard: (random, language) => {
     const changed = Array.from({ length: 20 }, () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { AdaptiveCard } from '../../../src/bot/cards/adaptive.ts';
+import { lineCard } from '../../../src/bot/cards/verdict/line.ts';
 import { headline, type VerdictCard, verdictCard } from '../../../src/bot/cards/verdict/verdict.ts';
 import type { Prediction } from '../../../src/feedback/prediction.ts';
 import { prediction } from '../../feedback/verdicts.ts';
+import { TOPICS } from '../../topics/production.ts';
 import { type CardObject, elementsOf } from './elements.ts';
 
 const calm = { up: 0, down: 0 };
@@ -49,6 +51,42 @@ describe('The verdict card', () => {
       words(shown()),
       ['😊 Positif · 93\u00a0%', '[👍 Juste]', '[👎 Faux]', '[💡 Pourquoi\u00a0?]'].join('\n'),
     );
+  });
+
+  describe('of a post with topics', () => {
+    const about = (...names: string[]): Partial<VerdictCard> => ({
+      topics: TOPICS,
+      prediction: prediction({ topics: names.map((name) => ({ name, probability: 0.8 })) }),
+    });
+    const line = (card: AdaptiveCard) => /🏷️ [^"]+/.exec(JSON.stringify(card))?.[0];
+
+    it('names two at most, in the language of the card, and says which is to be checked', () => {
+      const two = about('baggage', 'customer-service', 'delay');
+      assert.equal(line(shown(two)), '🏷️ bagages · service client (à vérifier)');
+      assert.equal(line(shown({ ...two, language: 'en' })), '🏷️ baggage · customer service (to check)');
+    });
+
+    it('has each checked in a language in which nothing was measured', () => {
+      const { prediction: judged, ...rest } = about('baggage');
+      const other = { ...rest, prediction: { ...judged!, language: 'other' as const } };
+      assert.equal(line(shown(other)), '🏷️ bagages (à vérifier)');
+    });
+
+    it('names none for a post about none, one of before there were topics, and one that the model does not list', () => {
+      for (const none of [
+        about(),
+        about('parking'),
+        { topics: TOPICS },
+        { ...about('baggage'), topics: undefined },
+      ])
+        assert.equal(line(shown(none)), undefined);
+    });
+
+    it('names them in one line too', () => {
+      const { prediction: judged, topics } = { ...about('baggage'), topics: TOPICS };
+      const card = lineCard({ prediction: judged!, topics, tally: { up: 1, down: 0 }, language: 'fr' });
+      assert.match(JSON.stringify(card), /93\u00a0% · 🏷️ bagages · 👍 1/);
+    });
   });
 
   it('says when only the beginning was judged', () => {

@@ -160,13 +160,13 @@ onBothDatabases('A row that cannot be read', (current) => {
     assert.deepEqual(current().unreadable.counts(), { traces: 1 });
   });
 
-  for (const [column, value] of [
-    ['label', 'mixed'],
-    ['language', 'tlh'],
-    ['brand', '{"rules":[]}'],
-    ['topics', '["delay"]'],
-    ['act', 'rant'],
-  ] as const)
+  for (const { column, value, ofDrift = false } of [
+    { column: 'label', value: 'mixed', ofDrift: true },
+    { column: 'language', value: 'tlh', ofDrift: true },
+    { column: 'brand', value: '{"rules":[]}', ofDrift: true },
+    { column: 'topics', value: '["delay"]' },
+    { column: 'act', value: 'rant' },
+  ])
     it(`among the predictions (${column}: ${value}) is missing in lists, which are given all the same`, async () => {
       const database = current();
       const bad = prediction({ channel: CHANNEL, label: 'negative', probability: 0.1, text: 'bad' });
@@ -189,7 +189,8 @@ onBothDatabases('A row that cannot be read', (current) => {
         votes.map(({ prediction: { text } }) => text),
         ['good'],
       );
-      assert.equal((await createDriftStore(database).newestJudged(verdict.model, 0, 9)).length, 1);
+      const unlike = await createDriftStore(database).newestJudged(verdict.model, 0, 9);
+      assert.equal(unlike.length, ofDrift ? 1 : 2, 'drift reads no topics');
       await write(sql`update predictions set up = 2`);
       const worst = await createFiguresStore(database).worst({ channel: CHANNEL }, EVER, 9);
       assert.deepEqual(

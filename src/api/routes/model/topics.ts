@@ -1,9 +1,8 @@
 // GET /topics: what posts can be about, as the model in service knows it.
 import { z } from 'zod';
-import type { Topic } from '../../../topics/topics-file.ts';
+import type { Topic, TopicSource } from '../../../topics/topics-file.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { ActSchema, TopicName } from '../../contract/schemas.ts';
-import type { TopicSource } from '../../contract/topics.ts';
 
 const Share = z.number().min(0).max(1);
 const both = <T extends z.ZodType>(value: T) => z.object({ fr: value, en: value });

@@ -3,12 +3,19 @@
 
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
 import type { Verdict } from '../../../sentiment/verdict.ts';
+import type { Topics } from '../../../topics/topics-file.ts';
 import { verdictTexts } from '../../texts/verdict.ts';
 import { type AdaptiveCard, adaptiveCard, QUIET, text } from '../adaptive.ts';
 import { quote } from '../quote.ts';
+import { topicLine } from './topics.ts';
 import { banner, brandRules, headline } from './verdict.ts';
 
-export function insertedCard(verdict: Verdict, post: string, language: ReaderLanguage): AdaptiveCard {
+/** @param topics those of the model in service. */
+export function insertedCard(
+  verdict: Verdict,
+  post: string,
+  { language, topics }: { readonly language: ReaderLanguage; readonly topics: Topics | undefined },
+): AdaptiveCard {
   const title = headline(verdict, language);
   return adaptiveCard({
     lang: language,
@@ -16,6 +23,7 @@ export function insertedCard(verdict: Verdict, post: string, language: ReaderLan
     speak: title,
     body: [
       banner(verdict, language),
+      ...topicLine(verdict, topics, language),
       quote(post),
       text(verdictTexts[language].byAi, QUIET),
       ...brandRules(verdict, language),

@@ -10,6 +10,7 @@ import {
   richText,
   run,
 } from '../adaptive.ts';
+import { topicWords } from './topics.ts';
 import { headline, type VerdictCard } from './verdict.ts';
 import { aboutVerdict, ownView, tallyLine } from './votes.ts';
 
@@ -17,7 +18,8 @@ export function lineCard(shown: Omit<VerdictCard, 'own'>): AdaptiveCard {
   const { prediction, language } = shown;
   const title = headline(prediction, language);
   const tally = tallyLine(shown);
-  const votes = tally ? ` · ${tally}` : '';
+  const about = topicWords(prediction, shown.topics, language);
+  const rest = [about && `🏷️ ${about}`, tally].flatMap((part) => (part ? [` · ${part}`] : [])).join('');
   const details = button(verdictTexts[language].details, 'details', aboutVerdict(shown));
   const cell = (width: string, item: CardElement) =>
     column(width, [item], { verticalContentAlignment: 'Center' });
@@ -30,7 +32,7 @@ export function lineCard(shown: Omit<VerdictCard, 'own'>): AdaptiveCard {
       {
         type: 'ColumnSet',
         columns: [
-          cell('stretch', richText([run(`${title}${votes}`)])),
+          cell('stretch', richText([run(`${title}${rest}`)])),
           cell('auto', { type: 'ActionSet', actions: [details] }),
         ],
       },

@@ -20,6 +20,7 @@ import {
 } from '../adaptive.ts';
 import { quote, shortened } from '../quote.ts';
 import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';
+import { topicLine } from './topics.ts';
 import {
   aboutVerdict,
   askForLabel,
@@ -94,6 +95,7 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
     speak: verdictTexts[language].fallback(title),
     body: [
       banner(prediction, language),
+      ...topicLine(prediction, shown.topics, language),
       ...postItself(shown),
       ...details(shown),
       ...(shown.why ? whySection(prediction, shown.why, language) : []),

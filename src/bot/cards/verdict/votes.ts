@@ -2,6 +2,7 @@
 import type { Correction, Corrections, Prediction, Tally } from '../../../feedback/prediction.ts';
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
 import { LABELS, type Label } from '../../../sentiment/verdict.ts';
+import type { Topics } from '../../../topics/topics-file.ts';
 import { rulesTexts } from '../../texts/rules.ts';
 import { verdictTexts } from '../../texts/verdict.ts';
 import { voteTexts } from '../../texts/vote.ts';
@@ -16,6 +17,8 @@ export interface Voted {
   /** The labels that people gave after a 👎; none by default. */
   readonly corrections?: Corrections | undefined;
   readonly language: ReaderLanguage;
+  /** Those of the model in service, by which the topics of the post are named; without them none are. */
+  readonly topics?: Topics | undefined;
   /** Language of the card that everybody sees, when that is another: its buttons must not change it. */
   readonly sharedLanguage?: ReaderLanguage | undefined;
   /** What the reader has said, where the card is for one reader. */
