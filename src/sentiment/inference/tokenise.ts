@@ -2,8 +2,12 @@
 import { PreTrainedTokenizer } from '@xenova/transformers';
 import type { Model } from '../model/model.ts';
 import type { Reading } from '../verdict.ts';
-import { createReader, piecesOf } from './reading.ts';
+import { createReader } from './reading.ts';
 import { createShorten } from './shorten.ts';
+import { createUnigram } from './unigram.ts';
+
+/** A model of the library's that leaves a text whole, in place of the one whose search unigram.ts does. */
+const WHOLE = { type: 'Legacy', vocab: {} };
 
 /**
  * A beginning of a text that is cut into pieces first, in UTF-16 units: it fills the window of nearly every long post. The
@@ -33,20 +37,27 @@ export interface Tokenizer {
  * @param maxTokens the model's window in tokens, `<s>` and `</s>` included.
  */
 export function createTokenizer({ definition, config }: Model['tokenizer'], maxTokens: number): Tokenizer {
-  const pieces = new PreTrainedTokenizer(definition, config);
-  const read = createReader(definition);
-  const vocabulary = piecesOf(definition);
-  const shorten = createShorten(vocabulary);
-  const longestPiece = vocabulary.reduce((longest, { length }) => Math.max(longest, length), 1);
+  const unigram = createUnigram(definition);
+  const library = new PreTrainedTokenizer({ ...definition, model: WHOLE }, config);
+  const special = new Map(library.all_special_tokens.map((token, n) => [token, library.all_special_ids[n]!]));
+  const read = createReader(unigram);
+  const shorten = createShorten(unigram.pieces);
+  const longestPiece = unigram.pieces.reduce((longest, { length }) => Math.max(longest, length), 1);
   /** Fills the window unless there are signs that vanish. */
   const enough = (maxTokens + MARGIN + 1) * longestPiece;
+
+  /** The library cleans the text and sets its words apart, between `<s>` and `</s>`. */
+  function idsOf(text: string): number[] {
+    const parts = library.tokenize(text, { add_special_tokens: true });
+    return parts.flatMap((part) => special.get(part) ?? unigram.split(part));
+  }
 
   /** Tokenises no more than can matter. */
   function encodeBeginning(text: string): number[] {
     const short = shorten(text);
     let ids: number[] = [];
     for (const length of [BEGINNING, enough, LONGEST]) {
-      ids = pieces.encode(short.slice(0, length));
+      ids = idsOf(short.slice(0, length));
       if (ids.length > maxTokens + MARGIN || short.length <= length) break;
     }
     return ids;

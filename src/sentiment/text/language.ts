@@ -3,12 +3,14 @@
 
 import type { Language } from '../verdict.ts';
 import tables from './languages.json' with { type: 'json' };
+import { createTrie, NONE, ROOT } from './trie.ts';
 
 /** Enough to tell by. */
 const CHARACTERS = 300;
 const MASKS = /(?<!\S)(?:http|@user)(?!\S)/g;
 const LETTERS = /\p{L}/gu;
 const LATIN = /\p{Script=Latin}/gu;
+const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/u;
 /** Letters that French and English leave to others, and what a word with one adds to the odds of another language. */
 const FOREIGN = /[ßãåăąćčďđēęěğģīıķļľłńňņőõøřśşšșťțţūůűųźżžơưþðøæ\u1EA0-\u1EF9]/u;
 const FOREIGN_WORD = 2;
@@ -17,10 +19,14 @@ const SHORT = 5;
 const ENOUGH = 0.5;
 const ENOUGH_IF_SHORT = 1.5;
 
-/** Log-odds of French against English, for groups of three letters; the space beside a word counts as one. */
-const french = new Map<string, number>(Object.entries(tables.french));
-/** Log-odds of another language against these two, for groups of two to four. */
-const other = new Map<string, number>(Object.entries(tables.other.groups));
+/** Groups of two to four letters; the space beside a word counts as one. */
+const groups = [...new Set([...Object.keys(tables.french), ...Object.keys(tables.other.groups)])];
+const trie = createTrie(groups);
+const SHORTEST = 2;
+const LONGEST = 4;
+/** Log-odds of a group, by its place among the groups; NaN for none: of French against English, of another against these two. */
+const french = weightsIn(tables.french);
+const other = weightsIn(tables.other.groups);
 
 /**
  * The language a post seems to be written in.
@@ -31,39 +37,45 @@ export function detectLanguage(normalised: string): Language {
   const text = normalised.replace(MASKS, ' ').slice(0, CHARACTERS).toLowerCase();
   const words = text.match(/\p{L}+/gu) ?? [];
   if (words.length === 0) return 'und';
-  if (isOther(text, words)) return 'other';
-  const { sum, known } = oddsOf(words, french, 3, 3);
-  if (known === 0) return 'und';
-  return sum > 0 ? 'fr' : 'en';
+  const odds = oddsOf(words);
+  if (isOther(text, words, odds.other)) return 'other';
+  if (odds.known === 0) return 'und';
+  return odds.french > 0 ? 'fr' : 'en';
 }
 
-function isOther(text: string, words: readonly string[]): boolean {
-  const letters = countOf(text, LETTERS);
-  if (letters > 2 * countOf(text, LATIN)) return true;
-  const { sum } = oddsOf(words, other, 2, 4);
-  const foreign = FOREIGN_WORD * words.filter((word) => FOREIGN.test(word)).length;
-  return tables.other.bias + sum + foreign > (words.length <= SHORT ? ENOUGH_IF_SHORT : ENOUGH);
+function isOther(text: string, words: readonly string[], odds: number): boolean {
+  if (NOT_LATIN.test(text) && countOf(text, LETTERS) > 2 * countOf(text, LATIN)) return true;
+  const foreign = FOREIGN.test(text) ? FOREIGN_WORD * words.filter((word) => FOREIGN.test(word)).length : 0;
+  return tables.other.bias + odds + foreign > (words.length <= SHORT ? ENOUGH_IF_SHORT : ENOUGH);
 }
 
-function oddsOf(
-  words: readonly string[],
-  table: ReadonlyMap<string, number>,
-  shortest: number,
-  longest: number,
-) {
-  let known = 0;
-  let sum = 0;
+/** Goes once through each word. What is found is added up in the lab's order, shorter groups first: sums are rounded alike. */
+function oddsOf(words: readonly string[]) {
+  const sums = { french: 0, other: 0, known: 0 };
   for (const word of words) {
     const padded = ` ${word} `;
-    for (let size = shortest; size <= longest; size++)
-      for (let at = 0; at + size <= padded.length; at++) {
-        const weight = table.get(padded.slice(at, at + size));
-        if (weight === undefined) continue;
-        known += 1;
-        sum += weight;
+    const found: number[][] = [];
+    for (let size = SHORTEST; size <= LONGEST; size++) found.push([]);
+    for (let start = 0; start < padded.length; start++) {
+      let node = ROOT;
+      for (let at = start; at < padded.length && node !== NONE; at++) {
+        node = trie.step(node, padded.charCodeAt(at));
+        const group = node === NONE ? NONE : trie.endOf(node);
+        if (group === NONE) continue;
+        const size = at + 1 - start;
+        if (!Number.isNaN(other[group])) found[size - SHORTEST]!.push(other[group]!);
+        if (Number.isNaN(french[group])) continue;
+        sums.known += 1;
+        sums.french += french[group]!;
       }
+    }
+    for (const weights of found) for (const weight of weights) sums.other += weight;
   }
-  return { sum, known };
+  return sums;
+}
+
+function weightsIn(table: Readonly<Record<string, number>>): Float64Array {
+  return Float64Array.from(groups, (group) => table[group] ?? Number.NaN);
 }
 
 function countOf(text: string, pattern: RegExp): number {

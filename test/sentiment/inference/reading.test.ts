@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createReader } from '../../../src/sentiment/inference/reading.ts';
 import { createTokenizer } from '../../../src/sentiment/inference/tokenise.ts';
+import { createUnigram } from '../../../src/sentiment/inference/unigram.ts';
 import { tinyTokenizer } from '../tiny-tokenizer.ts';
 
 describe('The reading of a post', () => {
@@ -24,6 +25,10 @@ describe('The reading of a post', () => {
   });
 
   it('is all zero for no pieces', () => {
-    assert.deepEqual(createReader(tinyTokenizer.definition)([0, 2]), { pieces: 0, unknown: 0, surprise: 0 });
+    assert.deepEqual(createReader(createUnigram(tinyTokenizer.definition))([0, 2]), {
+      pieces: 0,
+      unknown: 0,
+      surprise: 0,
+    });
   });
 });
