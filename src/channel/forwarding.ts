@@ -1,6 +1,7 @@
 // Which channel a post from elsewhere is shown in: the first rule that it fits decides.
 import { z } from 'zod';
 import type { Label, Language } from '../sentiment/verdict.ts';
+import { TopicName, type TopicScore } from '../topics/topic.ts';
 
 export const ForwardingRule = z
   .strictObject({
@@ -16,6 +17,9 @@ export const ForwardingRule = z
       .nullable()
       .default(null)
       .meta({ description: 'Null for any.' }),
+    topic: TopicName.nullable().default(null).meta({
+      description: 'Name of a topic (GET /topics) that the post must be about; null for any.',
+    }),
     negativeOnly: z.boolean().default(false).meta({ description: 'Whether it takes negatives only.' }),
   })
   .meta({ id: 'ForwardingRule' });
@@ -27,14 +31,16 @@ export interface ForeignPost {
   readonly language: Language;
   readonly network: string | undefined;
   readonly label: Label;
+  readonly topics?: readonly TopicScore[] | undefined;
 }
 
 /** Networks are the same whatever their capitals. */
 export function ruleFor(rules: readonly ForwardingRule[], post: ForeignPost): ForwardingRule | undefined {
   return rules.find(
-    ({ language, network, negativeOnly }) =>
+    ({ language, network, topic, negativeOnly }) =>
       (language === null || language === post.language) &&
       (network === null || network.toLowerCase() === post.network?.toLowerCase()) &&
+      (topic === null || post.topics?.some(({ name }) => name === topic)) &&
       (!negativeOnly || post.label === 'negative'),
   );
 }

@@ -2,13 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ACTS } from './topic.ts';
+import { ACTS, TopicName } from './topic.ts';
 
 /** The file in a model's folder. */
 export const TOPICS_FILE = 'topics.json';
 
 const share = z.number().min(0).max(1);
-const slug = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'must be lower-case words joined by hyphens');
 
 /** One in each language of the service. */
 function both<T extends z.ZodType>(value: T) {
@@ -31,7 +30,7 @@ const described = z.object({
 
 const schema = z.object({
   topics: z
-    .array(described.extend({ name: slug, threshold: share }))
+    .array(described.extend({ name: TopicName, threshold: share }))
     .min(1)
     .refine(
       (topics) => new Set(topics.map(({ name }) => name)).size === topics.length,

@@ -36,7 +36,7 @@ async function knowChannel(dataDir: string): Promise<void> {
     Date.now(),
   );
   await createForwardingStore(database).replaceRules([
-    { channel: CHANNEL, language: 'fr', network: 'bluesky', negativeOnly: true },
+    { channel: CHANNEL, language: 'fr', network: 'bluesky', topic: 'baggage', negativeOnly: true },
   ]);
   await database.close();
 }
@@ -78,9 +78,9 @@ describe('The settings on the page', function () {
     };
   };
 
-  for (const [locale, texts] of [
-    ['fr-FR', fr],
-    ['en-GB', en],
+  for (const [locale, texts, baggage] of [
+    ['fr-FR', fr, 'bagages'],
+    ['en-GB', en, 'baggage'],
   ] as const)
     it(`are changed, refused, saved and taken back, for a reader of ${locale}`, async () => {
       await open({ locale });
@@ -110,7 +110,7 @@ describe('The settings on the page', function () {
       await page.getByText(texts.settings.restored).waitFor();
       assert.equal((await kept()).settings.mode, 'every');
       await page
-        .getByText(`bluesky · ${texts.language.fr} · ${texts.settings.negativeOnly} → ${NAME}`)
+        .getByText(`${baggage} · bluesky · ${texts.language.fr} · ${texts.settings.negativeOnly} → ${NAME}`)
         .waitFor();
     });
 

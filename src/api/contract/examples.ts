@@ -26,7 +26,12 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     quiet: { from: '20:00', to: '07:00' },
     digest: { every: 'day', at: '09:00' },
   },
-  setRoutes: { routes: [{ channel: CHANNEL, language: 'fr', network: 'mastodon', negativeOnly: true }] },
+  setRoutes: {
+    routes: [
+      { channel: '19:bagages@thread.tacv2', topic: 'baggage' },
+      { channel: CHANNEL, language: 'fr', network: 'mastodon', negativeOnly: true },
+    ],
+  },
   useModel: { version: '5f6e86d586b5' },
   forgetPerson: { user: 'camille', network: 'mastodon' },
   openSession: { key: 'ap_…' },

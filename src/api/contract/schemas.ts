@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 import { LABELS, LANGUAGES } from '../../sentiment/verdict.ts';
-import { ACTS } from '../../topics/topic.ts';
+import { ACTS, TopicName } from '../../topics/topic.ts';
 
 const LONGEST_POST = 5000;
 
@@ -27,12 +27,6 @@ export const PredictionId = z.uuid('is not the id of a prediction').toLowerCase(
 export const LabelSchema = z.enum(LABELS);
 
 export const Lang = z.enum(LANGUAGES);
-
-/** A name of the model's own list: see GET /topics. */
-export const TopicName = z
-  .string()
-  .max(50, 'is longer than 50 characters')
-  .regex(/^[a-z]+(-[a-z]+)*$/, 'must be lower-case words joined by hyphens');
 
 export const ActSchema = z.enum(ACTS);
 

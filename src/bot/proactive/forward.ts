@@ -32,8 +32,8 @@ export function createForward({
 }: ForwardParts): Forward {
   return {
     async choose(verdict, { network }) {
-      const { language, label } = verdict;
-      const rule = ruleFor(await forwarding.listRules(), { language, network, label });
+      const { language, label, topics } = verdict;
+      const rule = ruleFor(await forwarding.listRules(), { language, network, label, topics });
       if (!rule) return { reference: undefined, why: 'No route fits this post; PUT /routes sets them.' };
       const reference = await conversations.findConversation(rule.channel);
       if (!reference)

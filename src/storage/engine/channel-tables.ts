@@ -91,5 +91,7 @@ export interface ForwardingRulesTable {
   /** Null for any, like `network`. */
   language: string | null;
   network: string | null;
+  /** Name of a topic. */
+  topic: string | null;
   negative_only: Flag;
 }

@@ -27,11 +27,12 @@ export function createForwardingStore({
         await trx
           .insertInto('forwarding_rules')
           .values(
-            rules.map(({ channel, language, network, negativeOnly }, position) => ({
+            rules.map(({ channel, language, network, topic, negativeOnly }, position) => ({
               position,
               channel: noNul(channel),
               language,
               network,
+              topic,
               negative_only: negativeOnly,
             })),
           )
@@ -44,12 +45,14 @@ function toRule({
   channel,
   language,
   network,
+  topic,
   negative_only,
 }: Selectable<ForwardingRulesTable>): ForwardingRule {
   return {
     channel,
     language: language === null ? null : knownWord('language', READER_LANGUAGES, language),
     network,
+    topic,
     negativeOnly: Boolean(negative_only),
   };
 }

@@ -2,6 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
+import { useTopicNames } from '../topics.tsx';
 import { channelName } from './channel-name.ts';
 import type { Everything, ForwardingRoute } from './questions.ts';
 
@@ -15,8 +16,10 @@ export function Routes({ routes, channels }: Pick<Everything, 'routes' | 'channe
   const styles = useStyles();
   const texts = useTexts();
   const { settings } = texts;
-  const lineOf = ({ channel, network, language, negativeOnly, known }: ForwardingRoute) => {
+  const topicName = useTopicNames();
+  const lineOf = ({ channel, network, language, topic, negativeOnly, known }: ForwardingRoute) => {
     const fits = [
+      ...(topic ? [topicName(topic)] : []),
       network ?? settings.anyNetwork,
       language ? texts.language[language] : settings.anyLanguage,
       ...(negativeOnly ? [settings.negativeOnly] : []),

@@ -8,6 +8,7 @@ import { modelEn, modelFr } from './model-texts.ts';
 import { postsEn, postsFr } from './posts-texts.ts';
 import { reviewEn, reviewFr } from './review-texts.ts';
 import { settingsEn, settingsFr } from './settings-texts.ts';
+import { topicsEn, topicsFr } from './topic-texts.ts';
 import { verdictEn, verdictFr } from './verdict-texts.ts';
 
 export const fr = {
@@ -21,6 +22,7 @@ export const fr = {
   model: modelFr,
   challenger: challengerFr,
   settings: settingsFr,
+  topics: topicsFr,
 };
 
 export type PageTexts = typeof fr;
@@ -36,4 +38,5 @@ export const en: PageTexts = {
   model: modelEn,
   challenger: challengerEn,
   settings: settingsEn,
+  topics: topicsEn,
 };

@@ -14,7 +14,7 @@ describe('A post from elsewhere, in Teams', () => {
     const { conversation, channelData } = channelPost();
     await door.deliver({ ...install(conversation as object), channelData });
     await door.teams.forwarding.replaceRules([
-      { channel: CHANNEL, language: null, network: null, negativeOnly: false },
+      { channel: CHANNEL, language: null, network: null, topic: null, negativeOnly: false },
     ]);
   });
   afterEach(() => door.close());

@@ -7,6 +7,7 @@ onBothDatabases('The store of forwarding rules', (current) => {
     channel,
     language: null,
     network: null,
+    topic: null,
     negativeOnly: false,
     ...changes,
   });
@@ -16,7 +17,7 @@ onBothDatabases('The store of forwarding rules', (current) => {
     assert.deepEqual(await store.listRules(), []);
     const rules = [
       rule('19:b', { language: 'fr', network: 'mastodon', negativeOnly: true }),
-      rule('19:a'),
+      rule('19:a', { topic: 'baggage' }),
       rule('19:b', { language: 'en' as const }),
     ];
     await store.replaceRules(rules);

@@ -243,6 +243,7 @@ onBothDatabases('A row that cannot be read', (current) => {
       channel,
       language,
       network: null,
+      topic: null,
       negativeOnly: false,
     });
     await routes.replaceRules([route('a', 'fr'), route('b', 'en')]);

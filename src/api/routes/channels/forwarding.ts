@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { ForwardingRule, type ForwardingStore } from '../../../channel/forwarding.ts';
 import type { ConversationStore } from '../../../delivery/conversation-reference.ts';
+import type { TopicSource } from '../../../topics/topics-file.ts';
 import { defineRoute } from '../../contract/route.ts';
+import { mustKnowTopics } from '../../contract/topics.ts';
 
 const MOST_RULES = 100;
 
@@ -24,6 +26,7 @@ export const RoutesOut = z
           channel: z.string(),
           language: z.enum(['fr', 'en']).nullable(),
           network: z.string().nullable(),
+          topic: z.string().nullable(),
           negativeOnly: z.boolean(),
           known: z.boolean().meta({ description: 'Whether the bot can write in this channel now.' }),
         }),
@@ -35,6 +38,7 @@ export const RoutesOut = z
 export interface ForwardingParts {
   readonly forwarding: ForwardingStore;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
+  readonly classifier: TopicSource;
 }
 
 const common = { path: '/routes', access: 'admin' } as const;
@@ -60,6 +64,8 @@ export const setForwarding = (parts: ForwardingParts) =>
     idempotent: true,
     answers: { 200: { description: 'The routes as they are now.', schema: RoutesOut } },
     async handle({ body: { routes }, idOf }) {
+      for (const [n, { topic }] of routes.entries())
+        if (topic !== null) mustKnowTopics(parts.classifier, [topic], `routes.${n}.topic`);
       await parts.forwarding.replaceRules(routes, idOf(0));
       return { status: 200, json: await shown(parts) };
     },

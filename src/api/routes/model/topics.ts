@@ -1,8 +1,9 @@
 // GET /topics: what posts can be about, as the model in service knows it.
 import { z } from 'zod';
+import { TopicName } from '../../../topics/topic.ts';
 import type { Topic, TopicSource } from '../../../topics/topics-file.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { ActSchema, TopicName } from '../../contract/schemas.ts';
+import { ActSchema } from '../../contract/schemas.ts';
 
 const Share = z.number().min(0).max(1);
 const both = <T extends z.ZodType>(value: T) => z.object({ fr: value, en: value });

@@ -1,9 +1,10 @@
 // What is asked about posts that were judged, and what is answered.
 import { z } from 'zod';
 import { FEEDBACK_KINDS, type FoundPost, sourceOf } from '../../../feedback/posts.ts';
+import { TopicName } from '../../../topics/topic.ts';
 import { Cursor, Most } from '../../contract/cursor.ts';
 import { Moment } from '../../contract/period.ts';
-import { LabelSchema, Lang, Network, TopicName } from '../../contract/schemas.ts';
+import { LabelSchema, Lang, Network } from '../../contract/schemas.ts';
 import { toPredOut } from './classify-post.ts';
 import { PredictionOut } from './prediction.ts';
 

@@ -23,12 +23,15 @@ describe('The routes of posts from elsewhere', () => {
   it('are what was put last, in its order, and tell which channels the bot knows', async () => {
     await put({ routes: [{ channel: '19:old' }] });
     await door.conversations.saveConversation(PLACE, { person: null, at: 0 });
-    const first = { channel: PLACE.conversation, language: 'fr', network: 'x', negativeOnly: true };
+    const first = {
+      ...{ channel: PLACE.conversation, language: 'fr', network: 'x' },
+      ...{ topic: 'baggage', negativeOnly: true },
+    };
     const response = await put({ routes: [first, { channel: '19:b' }] });
     assert.equal(response.status, 200);
     const wanted = [
       { ...first, known: true },
-      { channel: '19:b', language: null, network: null, negativeOnly: false, known: false },
+      { channel: '19:b', language: null, network: null, topic: null, negativeOnly: false, known: false },
     ];
     assert.deepEqual(((await response.json()) as { routes: unknown[] }).routes, wanted);
     assert.deepEqual(await routes(), wanted);
@@ -41,6 +44,11 @@ describe('The routes of posts from elsewhere', () => {
     ['a route without a channel', { routes: [{ network: 'x' }] }, 'routes.0.channel'],
     ['a network that is no name', { routes: [{ channel: 'a', network: 'a b' }] }, 'routes.0.network'],
     ['a language nobody reads', { routes: [{ channel: 'a', language: 'de' }] }, 'routes.0.language'],
+    [
+      'a topic nobody knows',
+      { routes: [{ channel: 'a' }, { channel: 'a', topic: 'luggage' }] },
+      'routes.1.topic',
+    ],
     ['more routes than anybody needs', { routes: Array(101).fill({ channel: 'a' }) }, 'routes'],
   ] as const)
     it(`are refused as ${what}, and those before stay`, async () => {

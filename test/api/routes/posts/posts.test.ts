@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DEFAULTS } from '../../../../src/channel/settings.ts';
 import type { RequestStore } from '../../../../src/delivery/request-store.ts';
 import { CHANNEL, PLACE } from '../../../bot/announcing.ts';
-import { openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
+import { HAPPY, openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
 
 describe('POST /posts', () => {
   let door: RestDoor;
@@ -65,6 +65,19 @@ describe('POST /posts', () => {
       assert.match(card, /Bagage perdu.+mastodon · par Jean.+"url":"https:\/\/mastodon\.example\/@jean\/1"/);
       const runs = card.match(/\{[^{}]*evil\.example[^{}]*\}/)?.[0];
       assert.match(runs!, /"type":"TextRun"/);
+    });
+
+    it('queues it for the channel of its topic, and shows the topic on the card', async () => {
+      await route({ channel: CHANNEL, topic: 'baggage' });
+      assert.match((await send()).why!, /No route fits this post/, 'one that is about nothing');
+      const topics = [
+        { name: 'delay', probability: 0.9 },
+        { name: 'baggage', probability: 0.8 },
+      ];
+      door.classify = async () => ({ ...HAPPY, topics });
+      assert.equal((await send()).channel, CHANNEL);
+      const [order] = await door.orders();
+      assert.match(order!.message!, /🏷️ retard \(à vérifier\) · bagages/);
     });
 
     it('gives the verdict all the same, and says why there is no card', async () => {
