@@ -48,6 +48,7 @@ export function createBot({
 }: BotParts): Bot {
   const { events, invokes } = createHandlerTable(parts);
   const { log, clock, hashPerson } = parts;
+  const contextOf = (job: Parameters<Bot['work']>[0]) => createHandlerContext({ ...job, hashPerson });
 
   async function work(job: Parameters<Bot['work']>[0]): Promise<readonly OutgoingMessage[]> {
     const { type } = job.activity;
@@ -55,7 +56,7 @@ export function createBot({
     await trackNames(job.activity, job.receivedAt);
     if (!(await trackConversations(job.activity, job.receivedAt))) return [];
     await trackMembers(job.activity, job.receivedAt);
-    const context = createHandlerContext(job);
+    const context = contextOf(job);
     await events[type]!(context);
     return context.outgoing;
   }
@@ -94,17 +95,17 @@ export function createBot({
     try {
       await onInvoke();
       const answered = await answerOnce(activity, async (id) => {
-        const context = createHandlerContext({ ...job, id });
+        const context = contextOf({ ...job, id });
         await trackMembers(activity, job.receivedAt);
         const answer = await invokes[name]!(context);
         await messenger.give(context.outgoing);
         return { answer, subjects: context.subjects };
       });
-      return answered ?? errorAnswer(createHandlerContext({ ...job, id: newId() }), 'NotFound');
+      return answered ?? errorAnswer(contextOf({ ...job, id: newId() }), 'NotFound');
     } catch (error) {
       log.error({ err: withoutPayload(error), invoke: name }, 'an invoke failed');
       telemetry.exception(withoutPayload(error), { room: 'bot', invoke: name });
-      const context = createHandlerContext({ ...job, id: newId() });
+      const context = contextOf({ ...job, id: newId() });
       return failedAnswer(context) ?? errorAnswer(context, 'InternalError');
     }
   }

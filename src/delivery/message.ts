@@ -13,6 +13,8 @@ export interface Message {
   readonly audience?: Audience;
   /** A sentence in place of a card. */
   readonly text?: string;
+  /** What the sentence is written in; without it Teams takes it for Markdown too. */
+  readonly textFormat?: 'markdown';
   /** Language in which it is written. */
   readonly locale?: ReaderLanguage;
   /** What notifications show. */
@@ -28,6 +30,8 @@ export interface Message {
 export interface Audience {
   /** Account id of the one person who sees it, `29:…`. */
   readonly id: string;
+  /** Keyed hash of that person, if Teams tells who they are: a message that waits goes when they are forgotten. */
+  readonly person: string | null;
   /** Who may read it where the host refuses to show it to one person: everybody in the thread, or nobody. */
   readonly otherwise: 'thread' | 'nobody';
 }

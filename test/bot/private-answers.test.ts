@@ -73,6 +73,17 @@ describe('An answer for one person', () => {
     assert.deepEqual(said(), [[ZOE.id, '✈️ Comment ça marche']]);
   });
 
+  it('that waits is not said any more once that person is forgotten, while others get theirs', async () => {
+    door.connector.fail('POST', 503);
+    await door.handOver(channelMention('{bot} aide'));
+    await door.handOver({ ...channelMention('{bot} aide'), from: SAM });
+    while (door.connector.by('POST').length < 2) await new Promise((resolve) => setTimeout(resolve, 2));
+    await door.forgetPerson(ZOE.aadObjectId);
+    door.connector.recover();
+    await door.settled();
+    assert.deepEqual(said(), [[SAM.id, '✈️ Comment ça marche']]);
+  });
+
   it('of which nobody knows whether it arrived is said neither again nor to everybody', async () => {
     door.connector.failOnce('POST', 'lost');
     await door.deliver(channelMention('{bot} aide'));

@@ -1,7 +1,7 @@
 // What a handler sees of one activity, and what it says about it: its orders are collected here, and whoever runs the
 // handler writes them down, together with the end of the work.
 import type { JudgedPost } from '../../channel/figures.ts';
-import { type InboundActivity, isPersonal, isPrivate } from '../../delivery/activity.ts';
+import { type InboundActivity, isPersonal, isPrivate, personOf } from '../../delivery/activity.ts';
 import type { ConversationReference } from '../../delivery/conversation-reference.ts';
 import type { Audience, Message } from '../../delivery/message.ts';
 import {
@@ -10,6 +10,7 @@ import {
   outgoingMessages,
   REPLY_LASTS,
 } from '../../delivery/outgoing-message.ts';
+import type { HashPerson } from '../../feedback/people.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import { type ReaderLanguage, readerLanguage } from '../../locale/reader-language.ts';
 import { referenceOf } from '../protocol/activity-reference.ts';
@@ -58,10 +59,12 @@ export function createHandlerContext({
   id,
   activity,
   receivedAt,
+  hashPerson,
 }: {
   readonly id: string;
   readonly activity: InboundActivity;
   readonly receivedAt: number;
+  readonly hashPerson: HashPerson;
 }): HandlerContext {
   const reference = referenceOf(activity);
   const until = receivedAt + REPLY_LASTS;
@@ -75,10 +78,12 @@ export function createHandlerContext({
   /** The message, to be seen by whoever caused the activity alone. */
   function targeted(message: Message, otherwise: Audience['otherwise']): Message {
     if (author === undefined || isPersonal(activity)) return message;
-    if (!isPrivate(activity)) return { ...message, audience: { id: author, otherwise } };
+    const known = personOf(activity);
+    const person = known === undefined ? null : hashPerson('teams', known);
+    if (!isPrivate(activity)) return { ...message, audience: { id: author, person, otherwise } };
     const asked = { type: 'targetedMessageInfo', messageId: activity.id };
     const entities = [...(message.entities ?? []), asked];
-    return { ...message, entities, audience: { id: author, otherwise: 'nobody' } };
+    return { ...message, entities, audience: { id: author, person, otherwise: 'nobody' } };
   }
 
   return {

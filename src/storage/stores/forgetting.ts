@@ -115,6 +115,7 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
     const ofTheirs = sql<boolean>`prediction_id in (select id from predictions where ${theirs})`;
     await dropOrders(db, ofTheirs);
     await dropQuoting(db, theirs);
+    for (const person of people) await dropOrders(db, isForOne(person));
     await inChunks(CHUNK, () => takeSomeCardsBack(ofTheirs));
   }
 
@@ -132,6 +133,9 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
       return cards.length;
     });
   }
+
+  /** Messages that this person alone was to see; what they say stands in JSON. */
+  const isForOne = (person: string) => sql<boolean>`message like ${`%"audience":{%"person":"${person}"%`}`;
 
   return {
     async forgetPerson(hashes, at = wallClock()) {

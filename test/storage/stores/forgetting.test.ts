@@ -66,6 +66,24 @@ onBothDatabases('Forgetting a person', (current) => {
     );
   });
 
+  it('drops answers that wait for them alone, and not those for others', async () => {
+    const outbox = createOutbox(current());
+    const until = Number.MAX_SAFE_INTEGER;
+    const answerTo = (person: string | null) => ({
+      type: 'message' as const,
+      summary: String(person),
+      audience: { id: '29:1', person, otherwise: 'nobody' as const },
+    });
+    await outbox.add(['ann', 'bob', null].map((who) => outgoingMessages.post(PLACE, answerTo(who), until)));
+    await outbox.add([outgoingMessages.post(PLACE, { type: 'message', summary: '"person":"ann"' }, until)]);
+    await store().forgetPerson(['ann']);
+    const left = await current().db.selectFrom('orders').select('message').orderBy('position').execute();
+    assert.deepEqual(
+      left.map(({ message }) => JSON.parse(message!).summary),
+      ['bob', 'null', '"person":"ann"'],
+    );
+  });
+
   it('keeps nothing of theirs that was under way meanwhile, and what they write and vote afterwards', async () => {
     await store().forgetPerson(['ann'], 50);
     const under = await store().addPrediction(
