@@ -63,7 +63,7 @@ export function moreSettingsCard(
       toggle('spikes', words.spikes, settings.spikes),
       choice('who', words.voters, voters.who, VOTERS, words.who),
       peoplePicker('people', words.people),
-      { type: 'Input.Text', id: 'bots', label: words.bots, value: settings.bots.join(', '), maxLength: 500 },
+      { type: 'Input.Text', id: 'bots', label: words.bots, value: settings.bots.join(', '), maxLength: 1100 },
     ],
     actions: [button(words.save, 'settings', { revision, more: true, ...(card && { form: card }) })],
   });

@@ -100,6 +100,7 @@ const settings = (random: Random) => ({
   quiet: { from: '20:00', to: '07:00' },
   digest: { every: 'week', at: '09:00', weekday: 3 } as const,
   voters: { who: 'named' as const, people: Array.from({ length: 50 }, () => costly(random, 64)) },
+  bots: Array.from({ length: 10 }, () => costly(random, 100)),
 });
 
 /** Each card by the name of the function that makes it. */
