@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackgroundTask } from '../../src/background/task.ts';
 import type { ConversationReference } from '../../src/delivery/conversation-reference.ts';
+import type { Message } from '../../src/delivery/message.ts';
 import type { Prediction } from '../../src/feedback/prediction.ts';
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
 import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
@@ -36,6 +37,11 @@ export async function openAnnouncing(now: string) {
   const world = { now: Date.parse(now), orders: 0 };
   const write = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`);
   let written = 0;
+  /** What waits to be said, oldest first. */
+  const messages = async (): Promise<Message[]> => {
+    const rows = await database.db.selectFrom('orders').select('message').orderBy('position').execute();
+    return rows.map(({ message }) => JSON.parse(message!));
+  };
 
   return Object.assign(world, {
     database,
@@ -66,10 +72,10 @@ export async function openAnnouncing(now: string) {
       for (const task of tasks) task.notify();
       await Promise.all(tasks.map((task) => task.stop(60_000)));
     },
+    messages,
     /** The cards that wait to be said, oldest first. */
     async cards(): Promise<CardJson[]> {
-      const rows = await database.db.selectFrom('orders').select('message').orderBy('position').execute();
-      return rows.map(({ message }) => JSON.parse(message!).attachments[0].content);
+      return (await messages()).flatMap(({ attachments = [] }) => attachments[0]?.content as CardJson);
     },
     async close() {
       await database.close();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { digestMessage } from '../../src/bot/cards/digest.ts';
 import { TEAMS_LIMITS } from '../../src/bot/outbox/limits.ts';
 import {
   channelPost,
@@ -104,6 +105,23 @@ describe('What the bot says', () => {
     assert.deepEqual(abandoned(), ['thread gone']);
     assert.equal(door.connector.standing().length, 1);
     assert.equal((await door.teams.conversations.listConversations()).length, 1);
+  });
+
+  it('in Markdown arrives as such, without a card', async () => {
+    const [reference] = await knownPlaces();
+    const slot = {
+      since: Date.UTC(2026, 5, 9, 7),
+      until: Date.UTC(2026, 5, 10, 7),
+      weekBefore: { since: 0, until: 1 },
+    };
+    const nothing = { predictions: 0, negative: 0, neutral: 0, positive: 0, uncertain: 0, up: 0, down: 0 };
+    const learnt = { votes: 0, corrections: 0, rules: 0 };
+    const quiet = { every: 'day', slot, counts: nothing, weekBefore: nothing, learnt } as const;
+    await door.teams.messenger.post(reference!, digestMessage('fr', 'Europe/Paris', quiet, []));
+    await door.settled();
+    const { body } = door.connector.standing().at(-1)!;
+    assert.deepEqual([body.type, body.textFormat, body.attachments], ['message', 'markdown', undefined]);
+    assert.match(body.text, /^🗞️ \*\*Bilan du jour\*\*\n\n/);
   });
 
   it('by another part of the bot is posted where it says, once, and can be voted on', async () => {

@@ -1,24 +1,78 @@
-// The digest of a channel: how its day or week went.
+// The digest of a channel: how its day or week went. A card with links to the worst posts; where there are none, and so nothing
+// to press, a message in the Markdown that every Teams client shows: bold words and paragraphs. Posts never stand in it.
 import { type Digest, negativeShare } from '../../channel/digest.ts';
+import type { Message } from '../../delivery/message.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { digestTexts } from '../texts/digest.ts';
 import { figureTexts } from '../texts/figures.ts';
-import { type AdaptiveCard, adaptiveCard, factSet, heading, text } from './adaptive.ts';
+import { type AdaptiveCard, adaptiveCard, type Fact, factSet, heading, text } from './adaptive.ts';
 import { channelLine } from './channel-line.ts';
 import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';
+import { noticeMessage } from './message.ts';
 import { type ListedPost, postList } from './post-list.ts';
 
+type Told = Omit<Digest, 'worst'>;
+
 /** @param digest with the name of its channel, if it is known. @param worst those of the digest, with the way to each. */
+export function digestMessage(
+  language: ReaderLanguage,
+  timeZone: string,
+  digest: Told & { readonly name?: string | undefined },
+  worst: readonly ListedPost[],
+): Message {
+  if (worst.length === 0) return digestText(language, timeZone, digest);
+  const card = digestCard(language, timeZone, digest, worst);
+  return noticeMessage(card, card.fallbackText);
+}
+
+function digestText(language: ReaderLanguage, timeZone: string, digest: Told): Message {
+  const words = digestTexts[language];
+  const { title, period, told } = said(language, timeZone, digest);
+  const bold = (fact: Fact) => words.line(`**${fact.title}**`, fact.value);
+  const counts = digest.counts.predictions === 0 ? [] : countFacts(language, digest.counts);
+  const [posts, ...others] = counts.map(bold);
+  return {
+    type: 'message',
+    textFormat: 'markdown',
+    locale: language,
+    summary: `🗞️ ${title}. ${told}`,
+    text: [
+      `🗞️ **${title}**`,
+      `*${period}*`,
+      ...(posts ? [posts, others.join(' · ')] : [told]),
+      ...lookingBack(language, digest).map(bold),
+    ].join('\n\n'),
+  };
+}
+
+/** The card of {@link digestMessage}. */
 export function digestCard(
   language: ReaderLanguage,
   timeZone: string,
-  digest: Omit<Digest, 'worst'> & { readonly name?: string | undefined },
+  digest: Told & { readonly name?: string | undefined },
   worst: readonly ListedPost[],
 ): AdaptiveCard {
+  const { counts, name } = digest;
+  const { title, period, told } = said(language, timeZone, digest);
+  return adaptiveCard({
+    lang: language,
+    fallbackText: `🗞️ ${title}. ${told}`,
+    speak: `${title}. ${period}. ${told}`,
+    body: [
+      heading(`🗞️ ${title}`),
+      ...channelLine(name),
+      text(period, { isSubtle: true, spacing: 'None' }),
+      factSet([...countFacts(language, counts), ...lookingBack(language, digest)]),
+      ...verdictChart(language, counts),
+      ...postList(language, worst),
+    ],
+  });
+}
+
+function said(language: ReaderLanguage, timeZone: string, { every, slot, counts }: Told) {
   const words = digestTexts[language];
-  const { every, slot, counts, learnt } = digest;
   const moment = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
     timeZone,
     weekday: 'short',
@@ -27,30 +81,25 @@ export function digestCard(
     hour: '2-digit',
     minute: '2-digit',
   });
-  const period = words.period(moment.format(slot.since), moment.format(slot.until));
   const share = negativeShare(counts);
-  const told =
-    share === null
-      ? figureTexts[language].nothing
-      : words.posts(counts.predictions, percentage(language, share));
-  return adaptiveCard({
-    lang: language,
-    fallbackText: `🗞️ ${words.title[every]}. ${told}`,
-    speak: `${words.title[every]}. ${period}. ${told}`,
-    body: [
-      heading(`🗞️ ${words.title[every]}`),
-      ...channelLine(digest.name),
-      text(period, { isSubtle: true, spacing: 'None' }),
-      factSet([
-        ...countFacts(language, counts),
-        { title: words.weekEarlier, value: trend(language, digest) },
-        { title: figureTexts[language].disputed, value: disputedShare(language, counts) },
-        { title: words.feedback, value: words.received(learnt.votes, learnt.corrections, learnt.rules) },
-      ]),
-      ...verdictChart(language, counts),
-      ...postList(language, worst),
-    ],
-  });
+  return {
+    title: words.title[every],
+    period: words.period(moment.format(slot.since), moment.format(slot.until)),
+    told:
+      share === null
+        ? figureTexts[language].nothing
+        : words.posts(counts.predictions, percentage(language, share)),
+  };
+}
+
+function lookingBack(language: ReaderLanguage, digest: Told): Fact[] {
+  const words = digestTexts[language];
+  const { votes, corrections, rules } = digest.learnt;
+  return [
+    { title: words.weekEarlier, value: trend(language, digest) },
+    { title: figureTexts[language].disputed, value: disputedShare(language, digest.counts) },
+    { title: words.feedback, value: words.received(votes, corrections, rules) },
+  ];
 }
 
 /** What it was a week before, and by how many points the share of negatives has moved since. */

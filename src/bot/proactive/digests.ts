@@ -10,8 +10,7 @@ import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { NameStore } from '../../delivery/names.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
-import { digestCard } from '../cards/digest.ts';
-import { noticeMessage } from '../cards/message.ts';
+import { digestMessage } from '../cards/digest.ts';
 
 const MINUTE = 60_000;
 /** A digest that is later than this is left out: the next one tells more. */
@@ -70,8 +69,7 @@ export function createDigests(parts: DigestParts): BackgroundTask {
     const digest = await composeDigest(figures, learntIn, channel, plan.every, slot);
     const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, reference) }));
     const name = (await names.namesOf([channel])).get(channel);
-    const card = digestCard(language, settings.timeZone, { ...digest, name }, worst);
-    const message = noticeMessage(card, card.fallbackText);
+    const message = digestMessage(language, settings.timeZone, { ...digest, name }, worst);
     const outgoing = outgoingMessages.post(reference, message, now + POST_LASTS, null, digest.worst);
     const due = { channel, kind: 'digest', at: slot.until, after: slot.until } as const;
     if (!(await notices.announce(due, [outgoing]))) return;

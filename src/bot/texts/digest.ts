@@ -1,5 +1,6 @@
 // The digest that a channel gets every day or every week.
 import type { Bilingual } from '../../locale/bilingual.ts';
+import { french } from '../../locale/french.ts';
 import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 const fr = {
@@ -9,6 +10,7 @@ const fr = {
   posts: (posts: number, share: string) =>
     `${inFrench.count(posts, 'post', 'posts')}, dont ${share} de négatifs`,
   points: (points: number) => `${signed('fr', points)} ${inFrench.form(points, 'point', 'points')}`,
+  line: (title: string, value: string) => french`${title} : ${value}`,
   noPosts: 'aucun post',
   feedback: 'Vos retours',
   received: (votes: number, corrections: number, rules: number) =>
@@ -25,6 +27,7 @@ const en: typeof fr = {
   weekEarlier: 'A week earlier',
   posts: (posts, share) => `${inEnglish.count(posts, 'post', 'posts')}, ${share} negative`,
   points: (points) => `${signed('en', points)} ${inEnglish.form(points, 'point', 'points')}`,
+  line: (title, value) => `${title}: ${value}`,
   noPosts: 'no posts',
   feedback: 'Your feedback',
   received: (votes, corrections, rules) =>

@@ -20,7 +20,7 @@ describe('The digest of a channel', () => {
     world.now = Date.parse(time);
     return look();
   };
-  const titles = async () => (await world.cards()).map(({ fallbackText }) => fallbackText);
+  const titles = async () => (await world.messages()).map(({ summary }) => summary);
 
   it('is posted at its hour, on the clock of the channel, once', async () => {
     await wants(DAILY);
@@ -86,6 +86,7 @@ describe('The digest of a channel', () => {
   it('names its channel as people know it, and takes no Markdown from the name', async () => {
     await wants(DAILY);
     await look();
+    await world.add(Date.parse('2026-06-10T00:00:00Z'), { label: 'negative', probability: 0.1 });
     await at('2026-06-10T07:00:00Z');
     await world.parts.names.saveNames(
       [
@@ -94,14 +95,45 @@ describe('The digest of a channel', () => {
       ],
       1,
     );
+    await world.add(Date.parse('2026-06-11T00:00:00Z'), { label: 'negative', probability: 0.1 });
     await at('2026-06-11T07:00:00Z');
     const lines = (await world.cards()).map(({ body }) =>
       body.filter(({ type }) => type === 'RichTextBlock'),
     );
     assert.deepEqual(
       lines.map((blocks) => blocks.map(({ inlines }) => (inlines as { text: string }[])[0]?.text)),
-      [[], ['Relation client › [Avis](https://x.example)']],
+      [
+        ['😞 Négatif · 90\u00a0% · '],
+        ['Relation client › [Avis](https://x.example)', '😞 Négatif · 90\u00a0% · '],
+      ],
     );
+  });
+
+  it('with no post to open is a message in the Markdown that every client of Teams shows', async () => {
+    await wants(DAILY);
+    await look();
+    await at('2026-06-10T07:00:00Z');
+    await world.add(Date.parse('2026-06-11T00:00:00Z'));
+    await wants({ ...DAILY, language: 'en' });
+    await at('2026-06-11T07:00:00Z');
+    const [empty, happy] = await world.messages();
+    assert.deepEqual(empty, {
+      type: 'message',
+      textFormat: 'markdown',
+      locale: 'fr',
+      summary: '🗞️ Bilan du jour. Aucun post analysé.',
+      text: [
+        '🗞️ **Bilan du jour**',
+        '*Du mar. 9 juin, 09:00 au mer. 10 juin, 09:00*',
+        'Aucun post analysé.',
+        '**Une semaine plus tôt**\u00a0: aucun post',
+        '**Verdicts contestés**\u00a0: aucun vote',
+        '**Vos retours**\u00a0: 0 vote, 0 correction, 0 règle ajoutée ou modifiée',
+      ].join('\n\n'),
+    });
+    assert.match(happy!.text!, /^\*\*Posts analysed\*\*: 1\n\n\*\*Negative\*\*: 0 \(0%\) · /m);
+    // Lists, headers and tables are not shown by Teams on phones.
+    for (const { text } of [empty!, happy!]) assert.doesNotMatch(text!, /^\s*(?:[-*+#]|\d+\.)\s|\|/m);
   });
 
   it('of a week comes on its day', async () => {
