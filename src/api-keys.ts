@@ -1,7 +1,7 @@
 // API keys: named, with scopes, known to the service by their SHA-256 only.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-export const SCOPES = ['predict', 'feedback', 'post', 'read', 'review', 'export', 'admin'] as const;
+export const SCOPES = ['predict', 'feedback', 'post', 'read', 'review', 'triage', 'export', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Who may call a route: everybody, whoever has a key, or whoever has a key with this scope. */

@@ -114,7 +114,7 @@ const settings = {
       'Accepted audiences of the tokens that Teams issues: the app id and its `api://` address, separated by commas; required with `SSO_TENANTS`.',
     ),
   SSO_SCOPES: listOf(oneOf(...SCOPES))
-    .default(['predict', 'feedback', 'read', 'review'])
+    .default(['predict', 'feedback', 'read', 'review', 'triage'])
     .describe('API scopes granted to people who sign in through Teams, separated by commas.'),
   SSO_AUTHORITY: z
     .url('must look like https://login.microsoftonline.com')

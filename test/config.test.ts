@@ -99,7 +99,7 @@ describe('readConfig', () => {
     });
     assert.deepEqual(config.SSO_TENANTS, [TENANT, APP]);
     assert.deepEqual(config.SSO_AUDIENCE, [APP, `api://a.example/${APP}`]);
-    assert.deepEqual(config.SSO_SCOPES, ['predict', 'feedback', 'read', 'review']);
+    assert.deepEqual(config.SSO_SCOPES, ['predict', 'feedback', 'read', 'review', 'triage']);
     assert.match(faultsOf({ SSO_TENANTS: TENANT }), /SSO_AUDIENCE is missing/);
     const faults = faultsOf({
       SSO_TENANTS: 'common',

@@ -45,6 +45,7 @@ import { posts } from './routes/posts/posts.ts';
 import { predictRoute } from './routes/posts/predict.ts';
 import { predictBatchRoute } from './routes/posts/predict-batch.ts';
 import { prediction } from './routes/posts/prediction.ts';
+import { readStatus, type StatusParts, setStatus } from './routes/posts/status.ts';
 import { docs, docsFile } from './routes/service/docs.ts';
 import { healthz, readyz, version } from './routes/service/health.ts';
 import { metricsRoute } from './routes/service/metrics.ts';
@@ -58,7 +59,8 @@ export interface RouteParts
     ChallengerRouteParts,
     Omit<ChannelParts, 'handles'>,
     ChannelHandleParts,
-    Omit<ListPostsParts, 'handles'>,
+    Omit<ListPostsParts, 'handles' | 'triage'>,
+    StatusParts,
     ForwardingParts {
   readonly channels: ChannelStore;
   readonly conversations: ConversationStore;
@@ -100,9 +102,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
       predictRoute(parts),
       predictBatchRoute(parts),
       explainRoute(parts),
-      posts(parts),
-      listPosts(parts),
-      onePost(parts),
+      ...[posts(parts), listPosts(parts), onePost(parts), readStatus(parts), setStatus(parts)],
       prediction(parts),
     ],
     'Votes and reviews': [

@@ -12,6 +12,7 @@ import type { FeedbackService } from '../feedback/feedback-service.ts';
 import type { HashPerson } from '../feedback/people.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import { createFindWhy } from '../sentiment/why/find-why.ts';
+import type { Triage } from '../triage/triage.ts';
 import { createOnAnalyse } from './extension/on-analyse.ts';
 import { createOnDialog } from './extension/on-dialog.ts';
 import { createOnQuery } from './extension/on-query.ts';
@@ -28,12 +29,14 @@ import { createOnMessage } from './handlers/on-message.ts';
 import { createOnPrivatePost } from './handlers/on-private-post.ts';
 import { createOnRules } from './handlers/on-rules.ts';
 import { createOnSettings } from './handlers/on-settings.ts';
+import { createOnStatus } from './handlers/on-status.ts';
 import { createReadMessage } from './handlers/read-message.ts';
 import { createRetract } from './handlers/retract.ts';
 import { createOnFeedback } from './handlers/votes/on-feedback.ts';
 import { createOnReaction } from './handlers/votes/on-reaction.ts';
 import { createOnVote } from './handlers/votes/on-vote.ts';
 import { createRecordVote } from './handlers/votes/record-vote.ts';
+import type { PeopleNames } from './protocol/people-names.ts';
 import type { InvokeAnswer } from './protocol/turn.ts';
 import type { Owners } from './settings/owners.ts';
 import { extensionTexts } from './texts/extension.ts';
@@ -49,6 +52,8 @@ export interface HandlerParts {
   readonly figures: ChannelFigures;
   readonly hashPerson: HashPerson;
   readonly feedback: FeedbackService;
+  readonly triage: Triage;
+  readonly peopleNames: PeopleNames;
   readonly replies: ReplyStore;
   readonly conversations: ConversationStore;
   readonly names: Pick<NameStore, 'namesOf'>;
@@ -80,13 +85,10 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
     ...createOnCommandButton(commandCard),
     ...createOnRules(parts),
     ...createOnDetails({ ...parts, beginWhy }),
+    ...createOnStatus(parts),
   };
-  const onDialog = createOnDialog({
-    ...parts,
-    recordVote,
-    cardActions,
-    title: (language) => settingsTexts[language].settings,
-  });
+  const dialog = { ...parts, recordVote, cardActions };
+  const onDialog = createOnDialog({ ...dialog, title: (language) => settingsTexts[language].settings });
   return {
     events: {
       message: createOnMessage({
@@ -113,9 +115,7 @@ export function createHandlerTable(parts: HandlerParts): HandlerTable {
       }),
       'composeExtension/fetchTask': createOnAnalyse({ ...parts, beginWhy }),
       'composeExtension/submitAction': createOnDialog({
-        ...parts,
-        recordVote,
-        cardActions,
+        ...dialog,
         title: (language) => extensionTexts[language].title,
       }),
       'task/fetch': onDialog,

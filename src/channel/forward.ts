@@ -1,6 +1,7 @@
 // What a door needs in order to show a post from elsewhere in a channel of Teams; src/bot/proactive implements it.
 import type { ConversationReference } from '../delivery/conversation-reference.ts';
 import type { OutgoingMessage } from '../delivery/outgoing-message.ts';
+import type { Handling } from '../feedback/handling.ts';
 import type { Prediction } from '../feedback/prediction.ts';
 import type { Verdict } from '../sentiment/verdict.ts';
 import type { ChannelSettings } from './settings.ts';
@@ -20,7 +21,12 @@ export interface Forward {
   compose(
     to: Extract<Destination, { reference: ConversationReference }>,
     prediction: Prediction,
-    post: { readonly text: string; readonly author?: string | undefined },
+    post: {
+      readonly text: string;
+      readonly author?: string | undefined;
+      /** How far it is, if it should be answered. */
+      readonly handling: Handling | null;
+    },
   ): OutgoingMessage;
   /** Such a message is on disk. */
   notify(): void;

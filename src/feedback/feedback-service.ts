@@ -47,6 +47,9 @@ export interface Entry {
   readonly announce?: Announce | undefined;
 }
 
+/** Whether the post of an entry waits for an answer of the company from now on. */
+export type WaitsForAnswer = (entry: Entry) => boolean;
+
 /** Who speaks about which prediction. */
 export interface VoteKey {
   readonly predictionId: string;
@@ -125,11 +128,14 @@ export interface FeedbackService {
   forgetPerson(person: string, network?: string): Promise<Forgotten>;
 }
 
-/** @param voter keyed hash. */
+/** What people made of a post until now; with their vote, where it is about one person's. */
+export type PostState = Pick<Cast, 'tally' | 'corrections' | 'handling'> & { readonly vote?: Vote | null };
+
+/** @param person keyed hash of whoever changes it. */
 export type CardsOf = (
   prediction: Prediction,
-  voter: string,
-) => Promise<(cast: Cast) => readonly OutgoingMessage[]>;
+  person: string,
+) => Promise<(state: PostState) => readonly OutgoingMessage[]>;
 
 export interface FeedbackServiceParts {
   readonly store: FeedbackStore;
@@ -138,6 +144,8 @@ export interface FeedbackServiceParts {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
   readonly newId?: () => string;
+  /** No post waits by default. */
+  readonly waitsForAnswer?: WaitsForAnswer | undefined;
   /** Called when a verdict has been written down, with the id of its prediction; not again when it is written down twice. */
   readonly onRecord?: (entry: Entry, id: string) => void;
   /** Finds the cards that show a prediction. @returns the messages that bring them to what votes say now. */
@@ -152,6 +160,7 @@ export function createFeedbackService({
   keepText,
   clock = wallClock,
   newId = anyId,
+  waitsForAnswer = () => false,
   onRecord = () => {},
   cardsOf = async () => () => [],
   onTrace = () => {},
@@ -213,10 +222,11 @@ export function createFeedbackService({
       };
       let isFresh = false;
       const since = entry.receivedAt ?? prediction.createdAt;
-      const kept = await store.addPrediction(prediction, since, (written) => {
+      const announce: Announce = (written, handling) => {
         isFresh = true;
-        return entry.announce?.(written) ?? [];
-      });
+        return entry.announce?.(written, handling) ?? [];
+      };
+      const kept = await store.addPrediction(prediction, since, announce, waitsForAnswer(entry));
       if (isFresh) onRecord(entry, id);
       return kept;
     },

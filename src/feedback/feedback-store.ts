@@ -1,5 +1,6 @@
 // What the feedback service needs from a store. src/storage implements it on SQLite and on PostgreSQL.
 import type { OutgoingMessage } from '../delivery/outgoing-message.ts';
+import type { Handling } from './handling.ts';
 import type { Corrections, Prediction, Tally, Vote } from './prediction.ts';
 import type { Trace } from './trace.ts';
 
@@ -25,6 +26,8 @@ export interface CastOptions {
 export interface Cast extends Decision {
   readonly tally: Tally;
   readonly corrections: Corrections;
+  /** How far the post is, if it should be answered. */
+  readonly handling: Handling | null;
 }
 
 /** How much was known of a person who is forgotten. */
@@ -34,18 +37,27 @@ export interface Forgotten {
   readonly reviews: number;
 }
 
-/** @returns the messages about a prediction, which are queued in the transaction that writes it down. */
-export type Announce = (kept: Prediction) => readonly OutgoingMessage[];
+/**
+ * @param handling how far its post is, if it should be answered.
+ * @returns the messages about a prediction, which are queued in the transaction that writes it down.
+ */
+export type Announce = (kept: Prediction, handling: Handling | null) => readonly OutgoingMessage[];
 
 export interface FeedbackStore {
   /**
    * Resolves once the prediction is on disk. One with an id that is known already is passed over, and not announced again.
    * @param announce called when it is written down, whether or not there is anything to say.
    * @param since when its post was received, milliseconds since 1970-01-01T00:00Z; when it was judged by default.
+   * @param opens whether its post waits for an answer from now on.
    * @returns the prediction as it is kept: the earlier one of this id, if any; without text, author and place when the author
    *   was forgotten, or the post deleted, since then.
    */
-  addPrediction(prediction: Prediction, since?: number, announce?: Announce): Promise<Prediction>;
+  addPrediction(
+    prediction: Prediction,
+    since?: number,
+    announce?: Announce,
+    opens?: boolean,
+  ): Promise<Prediction>;
 
   findPrediction(id: string): Promise<Prediction | undefined>;
 

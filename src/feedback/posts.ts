@@ -1,4 +1,5 @@
 // Posts as people look for them: filtered, searched in words, newest first, a page at a time.
+import type { Handling, PostStatus } from './handling.ts';
 import type { Correction, Corrections, Prediction, Tally } from './prediction.ts';
 import type { Period } from './statistics.ts';
 
@@ -24,6 +25,7 @@ export interface PostFilter {
   /** As {@link sourceOf} names it. */
   readonly source?: string | undefined;
   readonly feedback?: FeedbackKind | undefined;
+  readonly status?: PostStatus | undefined;
   /** Somebody voted against the verdict in this period. */
   readonly disputedIn?: Period | undefined;
   /** The person who looks, when they may not see every post; a keyed hash in the store, an id of Teams elsewhere. */
@@ -52,6 +54,8 @@ export interface FoundPost {
   readonly corrections: Corrections;
   /** What a reviewer said; null while nobody did. */
   readonly review: Correction | null;
+  /** How far it is; null for a post that waits for nothing. */
+  readonly handling: Handling | null;
 }
 
 export interface PostPage {

@@ -1,6 +1,7 @@
 // Builds the core of the service: verdicts under the brand rules, and what people say about them.
 import { badRate, lastDay } from '../alert/rate.ts';
 import { createVoteCards } from '../bot/proactive/vote-cards.ts';
+import { createPeopleNames, type PeopleNames } from '../bot/protocol/people-names.ts';
 import type { Challenger } from '../challenger/challenger.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
 import { type ClassifyWithRules, createClassifyWithRules } from '../channel/rules/classify-with-rules.ts';
@@ -16,6 +17,9 @@ import { createChannelStore } from '../storage/stores/channel-store.ts';
 import { createConversationStore } from '../storage/stores/delivery/conversation-store.ts';
 import { createReplyStore } from '../storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../storage/stores/feedback-store.ts';
+import { createTriageStore } from '../storage/stores/triage/triage-store.ts';
+import { createTriage, type Triage } from '../triage/triage.ts';
+import { waitsForAnswer } from '../triage/waits-for-answer.ts';
 import type { Alert } from './alert.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -32,6 +36,10 @@ export interface FeedbackPart {
   readonly dryRun: DryRun;
   readonly channels: ChannelStore;
   readonly feedback: FeedbackService;
+  /** Who answers which post. */
+  readonly triage: Triage;
+  /** What Teams calls them. */
+  readonly peopleNames: PeopleNames;
   readonly hashPerson: HashPerson;
   /** Secret under which ids of people are hashed and sessions of the page are signed. */
   readonly peopleKey: string | Buffer;
@@ -44,18 +52,22 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
   const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
   const hashPerson = createPeopleHash(peopleKey);
   const channels = createChannelStore(database);
+  const peopleNames = createPeopleNames(hashPerson);
+  const cardsOf = createVoteCards({
+    channels,
+    peopleNames,
+    replies: createReplyStore(database),
+    conversations: createConversationStore(database),
+    classifier,
+    clock,
+  });
   const feedback = createFeedbackService({
     store: createFeedbackStore(database),
     hashPerson,
     keepText: config.KEEP_TEXT,
     clock,
-    cardsOf: createVoteCards({
-      channels,
-      replies: createReplyStore(database),
-      conversations: createConversationStore(database),
-      classifier,
-      clock,
-    }),
+    cardsOf,
+    waitsForAnswer,
     onRecord(entry, id) {
       metrics.countVerdict(entry);
       challenger?.offer({ ...entry, id });
@@ -75,7 +87,15 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
     dryRun: createDryRun({ classifier, rulebook, posts: rules }),
     channels,
     feedback,
+    triage: createTriage({
+      store: createTriageStore(database),
+      findPrediction: feedback.find,
+      hashPerson,
+      cardsOf,
+      clock,
+    }),
     hashPerson,
+    peopleNames,
     peopleKey,
   };
 }

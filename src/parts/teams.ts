@@ -9,6 +9,7 @@ import type { Messenger } from '../bot/outbox/messenger.ts';
 import { createDigests } from '../bot/proactive/digests.ts';
 import { createForward } from '../bot/proactive/forward.ts';
 import { createSpikes } from '../bot/proactive/spikes.ts';
+import type { PeopleNames } from '../bot/protocol/people-names.ts';
 import { createOwners } from '../bot/settings/owners.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
 import type { Forward } from '../channel/forward.ts';
@@ -34,6 +35,7 @@ import { createNoticeStore } from '../storage/stores/delivery/notice-store.ts';
 import { createFiguresStore } from '../storage/stores/figures-store.ts';
 import { createForwardingStore } from '../storage/stores/forwarding-store.ts';
 import { createRequestStore } from '../storage/stores/request-store.ts';
+import type { Triage } from '../triage/triage.ts';
 import { createTeamsOutbox, type TeamsOutboxParts } from './teams-outbox.ts';
 
 /** Jobs at once; enough to keep every inference thread busy. */
@@ -48,6 +50,8 @@ export interface TeamsParts extends Omit<TeamsOutboxParts, 'clock'> {
   readonly rulebook: Rulebook;
   readonly channels: ChannelStore;
   readonly feedback: FeedbackService;
+  readonly triage: Triage;
+  readonly peopleNames: PeopleNames;
   readonly hashPerson: HashPerson;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;

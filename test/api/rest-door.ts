@@ -40,7 +40,10 @@ import { createPostStore } from '../../src/storage/stores/posts/post-store.ts';
 import { createRequestStore } from '../../src/storage/stores/request-store.ts';
 import { createReviewStore } from '../../src/storage/stores/review-store.ts';
 import { createStatistics } from '../../src/storage/stores/statistics-store.ts';
+import { createTriageStore } from '../../src/storage/stores/triage/triage-store.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { createTriage } from '../../src/triage/triage.ts';
+import { waitsForAnswer } from '../../src/triage/waits-for-answer.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
 import { readableLog } from '../telemetry/lines.ts';
 import { TOPICS } from '../topics/production.ts';
@@ -128,7 +131,14 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
   const members = createMemberStore(database);
   const names = createNameStore(database);
   const owners = createOwners({ channels, conversations, hashPerson, config: { CHANNEL_OWNERS: [] } });
-  const feedback = createFeedbackService({ store, hashPerson, keepText: 'all' });
+  const feedback = createFeedbackService({ store, hashPerson, keepText: 'all', waitsForAnswer });
+  const triage = createTriage({
+    store: createTriageStore(database),
+    findPrediction: feedback.find,
+    hashPerson,
+    cardsOf: async () => () => [],
+    clock: database.clock,
+  });
   mountApi(server, {
     classifier,
     classifyWithRules: createClassifyWithRules({ classifier, rulebook }),
@@ -165,6 +175,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     }),
     metrics,
     feedback,
+    triage,
     keys: [],
     sessionSecret: 's'.repeat(32),
     requestsPerMinute: 600,

@@ -11,6 +11,7 @@ const CORE = [
   'feedback',
   'sentiment',
   'topics',
+  'triage',
   'locale',
 ];
 
@@ -70,6 +71,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   channel: ['delivery', 'feedback', 'sentiment', 'topics', 'locale'],
   challenger: ['feedback', 'sentiment'],
   drift: ['feedback', 'sentiment'],
+  triage: ['feedback', 'delivery', 'locale'],
   feedback: ['delivery', 'sentiment', 'topics'],
   delivery: ['locale'],
   sentiment: ['topics'],
@@ -91,6 +93,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   channel: ['zod'],
   challenger: [],
   drift: ['zod'],
+  triage: [],
   feedback: [],
   delivery: ['zod'],
   sentiment: ['zod', 'entities', 'html-to-text', 'onnxruntime-node', '@xenova/transformers'],

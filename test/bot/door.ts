@@ -9,6 +9,7 @@ import pino from 'pino';
 import type { Limits } from '../../src/bot/outbox/limits.ts';
 import { createVoteCards } from '../../src/bot/proactive/vote-cards.ts';
 import { type ChannelEndpoints, createAdapter } from '../../src/bot/protocol/adapter.ts';
+import { createPeopleNames } from '../../src/bot/protocol/people-names.ts';
 import { mountMessages } from '../../src/bot/route.ts';
 import type { ChannelStore } from '../../src/channel/channel-store.ts';
 import { createClassifyWithRules } from '../../src/channel/rules/classify-with-rules.ts';
@@ -29,6 +30,9 @@ import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createReplyStore } from '../../src/storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
+import { createTriageStore } from '../../src/storage/stores/triage/triage-store.ts';
+import { createTriage, type Triage } from '../../src/triage/triage.ts';
+import { waitsForAnswer } from '../../src/triage/waits-for-answer.ts';
 import { createMemoryStore, type MemoryStore } from '../feedback/memory-store.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
 import { channelPost, FRENCH_POST, type Sent } from '../fixtures/activities.ts';
@@ -45,6 +49,7 @@ export interface Answered {
 export interface Door {
   readonly connector: Connector;
   readonly feedback: FeedbackService;
+  readonly triage: Triage;
   readonly store: MemoryStore;
   readonly teams: Teams;
   readonly channels: ChannelStore;
@@ -116,9 +121,9 @@ export async function openDoor({
   // A reply points to its prediction, in the store that both are kept in.
   const kept = createFeedbackStore(database);
   const { addPrediction } = store;
-  store.addPrediction = async (prediction, since, announce) => {
+  store.addPrediction = async (prediction, since, announce, opens) => {
     await addPrediction(prediction, since);
-    return kept.addPrediction(prediction, since, announce);
+    return kept.addPrediction(prediction, since, announce, opens);
   };
   const { castVote } = store;
   store.castVote = async (id, voter, decide, options) => {
@@ -138,14 +143,30 @@ export async function openDoor({
     },
     async close() {},
   };
+  const peopleNames = createPeopleNames(hashPerson);
   const cardsOf = createVoteCards({
     channels,
+    peopleNames,
     replies: createReplyStore(database),
     conversations: createConversationStore(database),
     classifier,
     clock,
   });
-  const feedback = createFeedbackService({ store, hashPerson, keepText: 'all', clock, cardsOf });
+  const feedback = createFeedbackService({
+    store,
+    hashPerson,
+    keepText: 'all',
+    clock,
+    cardsOf,
+    waitsForAnswer,
+  });
+  const triage = createTriage({
+    store: createTriageStore(database),
+    findPrediction: feedback.find,
+    hashPerson,
+    cardsOf,
+    clock,
+  });
   const config = readConfig({ HOST: '127.0.0.1', ...environment });
   const server = createServer({ log, telemetry });
   const firstRetry = 5;
@@ -160,6 +181,8 @@ export async function openDoor({
     database,
     classifier,
     feedback,
+    triage,
+    peopleNames,
     hashPerson,
     log,
     telemetry,
@@ -196,6 +219,7 @@ export async function openDoor({
   return Object.assign(door, {
     connector,
     feedback,
+    triage,
     store,
     teams,
     channels,

@@ -39,7 +39,7 @@ export function createMemoryStore(): MemoryStore {
       const known = predictions.get(prediction.id);
       if (known) return known;
       predictions.set(prediction.id, prediction);
-      announce?.(prediction);
+      announce?.(prediction, null);
       return prediction;
     },
     async forgetEarlier(origin, id) {
@@ -65,7 +65,7 @@ export function createMemoryStore(): MemoryStore {
       if (vote) votes.set(key, vote);
       else votes.delete(key);
       if (trace) traces.push(trace);
-      return { vote, trace, tally: await tally(id), corrections: corrections(id) };
+      return { vote, trace, tally: await tally(id), corrections: corrections(id), handling: null };
     },
     tally,
     corrections: async (id) => corrections(id),

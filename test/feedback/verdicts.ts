@@ -1,4 +1,5 @@
 // A verdict to start from, for tests that do not care which.
+import type { Handling } from '../../src/feedback/handling.ts';
 import type { Prediction } from '../../src/feedback/prediction.ts';
 import { type Trace, voteTrace } from '../../src/feedback/trace.ts';
 import { type Label, type Scores, scoresOf, type Verdict } from '../../src/sentiment/verdict.ts';
@@ -34,6 +35,17 @@ export function prediction(changes: Partial<Prediction> = {}): Prediction {
     ...changes,
   };
 }
+
+/** How far a post is that waits for an answer. */
+export const OPEN: Handling = {
+  status: 'open',
+  revision: 1,
+  holder: null,
+  openedAt: 1_700_000_000_000,
+  since: 1_700_000_000_000,
+  takenAt: null,
+  doneAt: null,
+};
 
 /** The trace with this id of a vote that Ann gave at `at`. */
 export function traceOf(id: string, voted: Prediction, correct: boolean, at: number): Trace {

@@ -18,6 +18,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   },
   sendFeedback: { prediction_id: PREDICTION, correct: false, label: 'neutral', user: 'camille' },
   review: { label: 'negative' },
+  setPostStatus: { status: 'taken' },
   setBrandRule: { phrase: 'retard', label: 'negative', channel: null },
   tryBrandRule: { phrase: 'retard', label: 'negative', channel: null },
   setChannelSettings: {

@@ -56,6 +56,7 @@ function operation(route: Route) {
       ...parameters('path', route.params),
       ...parameters('query', route.query),
       ...(route.idempotent ? [IDEMPOTENCY_KEY] : []),
+      ...(route.conditional ? [IF_MATCH] : []),
     ],
     ...(route.body && {
       requestBody: { required: true, content: { 'application/json': bodyOf(route, route.body) } },
@@ -76,6 +77,17 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
 };
 
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  description:
+    'The ETag of what was seen, so that nothing newer is overwritten; `*` overwrites whatever there is.',
+  schema: { type: 'string', pattern: '^(?:\\*|"[0-9]{1,15}")$' },
+};
+
+const ETAG = { ETag: { description: 'For If-Match.', schema: { type: 'string' } } };
+
 function parameters(place: 'path' | 'query', schema: z.ZodType | undefined) {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema) as z.core.JSONSchema.ObjectSchema;
@@ -89,17 +101,27 @@ function parameters(place: 'path' | 'query', schema: z.ZodType | undefined) {
 
 function answers({ answers }: Route) {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { description, schema, types = ['application/json'], links }]) => {
-      const content = types.map((type) => [
-        type,
-        { schema: schema && type === 'application/json' ? schemaOf(schema) : {} },
-      ]);
-      return [status, { description, content: Object.fromEntries(content), ...(links && { links }) }];
-    }),
+    Object.entries(answers).map(
+      ([status, { description, schema, types = ['application/json'], tagged, links }]) => {
+        const content = types.map((type) => [
+          type,
+          { schema: schema && type === 'application/json' ? schemaOf(schema) : {} },
+        ]);
+        return [
+          status,
+          {
+            description,
+            ...(tagged && { headers: ETAG }),
+            content: Object.fromEntries(content),
+            ...(links && { links }),
+          },
+        ];
+      },
+    ),
   );
 }
 
-function problems({ access, body, params, query, idempotent, problems }: Route) {
+function problems({ access, body, params, query, idempotent, conditional, problems }: Route) {
   const known: Record<number, string> = {
     ...(body && {
       400: 'The body is no JSON.',
@@ -110,6 +132,10 @@ function problems({ access, body, params, query, idempotent, problems }: Route) 
     ...((body || params || query || idempotent) && { 422: 'A field is wrong; `errors` names each.' }),
     ...(idempotent && {
       409: 'The Idempotency-Key came with another body, its request is being worked on, or its answer was erased.',
+    }),
+    ...(conditional && {
+      412: 'It is not as the caller saw it any more.',
+      428: 'There is no If-Match.',
     }),
     ...(access !== 'everybody' && {
       401: 'There is no valid key.',

@@ -17,6 +17,7 @@ export function callOf(route: Route, req: Request, res: Response): Call {
     caller: callerOf(req),
     bearer: bearerOf(req.headers.authorization),
     accept: req.headers.accept,
+    ifMatch: req.headers['if-match'],
     signal: goneSignal(res),
     idOf: () => undefined,
   };

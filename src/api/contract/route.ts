@@ -14,6 +14,8 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly bearer: string | undefined;
   /** Its Accept header. */
   readonly accept: string | undefined;
+  /** Its If-Match header. */
+  readonly ifMatch: string | undefined;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
   /**
@@ -39,6 +41,8 @@ export interface DeclaredAnswer {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly types?: readonly string[];
+  /** Whether it has an ETag, which `If-Match` takes. */
+  readonly tagged?: boolean;
   /** What can be asked next with what the answer holds, as OpenAPI writes it. */
   readonly links?: Readonly<Record<string, object>>;
 }
@@ -48,7 +52,7 @@ export interface Route<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
 > {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Whether HEAD is answered too, with the status and headers of GET: monitors and Azure Front Door ask so. */
   readonly head?: boolean;
   /** With parameters in braces, as OpenAPI writes them. */
@@ -68,6 +72,8 @@ export interface Route<
   readonly idempotent?: boolean;
   /** Headers that follow from the answer, so that an answer that is repeated has them too. */
   readonly headersOf?: (json: never) => Readonly<Record<string, string>>;
+  /** Whether it changes only what is as the caller saw it, by an `If-Match` that is required. */
+  readonly conditional?: boolean;
   /** Answers that are no problems, by status. */
   readonly answers: Readonly<Record<number, DeclaredAnswer>>;
   /** Problems of this route's own, by status; those that come with a body or a key are known. */

@@ -13,8 +13,10 @@ import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { saysTheSame } from '../../sentiment/same-post.ts';
 import type { Verdict } from '../../sentiment/verdict.ts';
 import type { TopicSource } from '../../topics/topics-file.ts';
+import type { Triage } from '../../triage/triage.ts';
 import { noticeMessage, sharedVerdict } from '../cards/message.ts';
 import { offerCard } from '../cards/settings.ts';
+import type { PeopleNames } from '../protocol/people-names.ts';
 import type { TeamsPost } from '../protocol/post.ts';
 import type { HandlerContext } from './context.ts';
 
@@ -32,6 +34,8 @@ export interface AnswerPostParts {
   readonly classifyWithRules: ClassifyWithRules;
   readonly channels: Pick<ChannelStore, 'findSettings' | 'countAnswers'>;
   readonly feedback: FeedbackService;
+  readonly triage: Pick<Triage, 'find' | 'follow'>;
+  readonly peopleNames: Pick<PeopleNames, 'nameOf'>;
   readonly replies: Pick<ReplyStore, 'findReplyToPost'>;
   readonly log: Pick<Logger, 'debug'>;
   readonly clock: () => number;
@@ -42,6 +46,8 @@ export function createAnswerPost({
   classifyWithRules,
   channels,
   feedback,
+  triage,
+  peopleNames,
   replies,
   log,
   clock,
@@ -65,7 +71,10 @@ export function createAnswerPost({
       receivedAt: context.receivedAt,
     });
     if (prediction.channel === null) return 'judged'; // its author was forgotten, or the post deleted, in this very moment
-    if (activity.type === 'messageUpdate') await feedback.forgetEarlier(origin, prediction.id);
+    if (activity.type === 'messageUpdate') {
+      await feedback.forgetEarlier(origin, prediction.id);
+      await triage.follow(origin, prediction.id);
+    }
     const settings = await channelSettingsOf(channels, channel);
     const language = sharedLanguage(settings, context.language);
     // By the verdict that is kept: that of the first attempt, when the job is done again.
@@ -74,7 +83,9 @@ export function createAnswerPost({
     if (wanted || stands) {
       // Votes may have come by the dialog or the page before the card.
       const tally = await feedback.tally(prediction.id);
-      const shown = { prediction, tally, language, topics: classifier.topics };
+      const handling = await triage.find(prediction.id);
+      const holderName = peopleNames.nameOf(handling?.holder);
+      const shown = { prediction, tally, handling, holderName, language, topics: classifier.topics };
       context.show(prediction.id, sharedVerdict(settings.answer, shown));
       if (!stands && settings.mode === 'every' && !isPersonal(activity))
         await offerLess(context, channel, language);

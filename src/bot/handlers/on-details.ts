@@ -6,8 +6,10 @@ import { channelSettingsOf } from '../../channel/settings.ts';
 import { isShownIn, withoutThread } from '../../delivery/conversation-id.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import type { TopicSource } from '../../topics/topics-file.ts';
+import type { Triage } from '../../triage/triage.ts';
 import { cardForAll } from '../cards/message.ts';
 import { type VerdictCard, verdictCard } from '../cards/verdict/verdict.ts';
+import type { PeopleNames } from '../protocol/people-names.ts';
 import type { BeginWhy } from './bounded-why.ts';
 import type { CardAction, CardActionHandlers } from './card-action.ts';
 import { Refused } from './refused.ts';
@@ -21,11 +23,14 @@ export interface DetailsParts {
   readonly classifier: TopicSource;
   readonly feedback: Pick<FeedbackService, 'find' | 'tally' | 'corrections' | 'voteOf'>;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
+  readonly triage: Pick<Triage, 'find' | 'isHolder'>;
+  readonly peopleNames: Pick<PeopleNames, 'nameOf'>;
   readonly beginWhy: BeginWhy;
 }
 
 export function createOnDetails(parts: DetailsParts): CardActionHandlers {
-  const { classifier, feedback, channels, beginWhy } = parts;
+  const { classifier, feedback, channels, triage, peopleNames, beginWhy } = parts;
+
   return {
     details: async (action) => ({ card: verdictCard(await shownTo(action)), forAll: false }),
     async why(action) {
@@ -34,10 +39,11 @@ export function createOnDetails(parts: DetailsParts): CardActionHandlers {
       const shown = await shownTo(action);
       return { card: verdictCard({ ...shown, why: await findWhy(shown.prediction) }), forAll: false };
     },
-    /** Asked by Teams itself, see {@link ownView}: whoever has not voted sees what everybody does. */
+    /** Asked by Teams itself, see {@link ownView}: who neither voted nor has the post sees what everybody does. */
     async view(action) {
       const { own, ...shown } = await shownTo(action);
-      if (own) return { card: verdictCard({ ...shown, own }), forAll: false };
+      if (own || shown.isHolder)
+        return { card: verdictCard({ ...shown, ...(own && { own }) }), forAll: false };
       const { answer } = await channelSettingsOf(channels, withoutThread(action.context.conversation));
       const language = shown.sharedLanguage ?? shown.language;
       return { card: cardForAll(answer, { ...shown, language }), forAll: false };
@@ -49,13 +55,23 @@ export function createOnDetails(parts: DetailsParts): CardActionHandlers {
     if (!data) throw new Refused('BadRequest');
     const prediction = await feedback.find(data.predictionId);
     if (!prediction || !isShownIn(context.conversation, prediction)) throw new Refused('NotFound');
-    const [tally, corrections, own] = await Promise.all([
+    const [tally, corrections, own, handling] = await Promise.all([
       feedback.tally(prediction.id),
       feedback.corrections(prediction.id),
       feedback.voteOf(prediction, person),
+      triage.find(prediction.id),
     ]);
-    const { language } = context;
-    const { topics } = classifier;
-    return { prediction, tally, corrections, own, topics, language, sharedLanguage: data.card };
+    return {
+      prediction,
+      tally,
+      corrections,
+      own,
+      topics: classifier.topics,
+      handling,
+      holderName: peopleNames.nameOf(handling?.holder),
+      isHolder: triage.isHolder(handling, 'teams', person),
+      language: context.language,
+      sharedLanguage: data.card,
+    };
   }
 }

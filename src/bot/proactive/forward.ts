@@ -54,11 +54,19 @@ export function createForward({
 
     notify: onOutgoing,
 
-    compose({ reference, settings }, prediction, { text, author }) {
+    compose({ reference, settings }, prediction, { text, author, handling }) {
       const language = placeLanguage(settings, reference);
       const { topics } = classifier;
       const tally = { up: 0, down: 0 };
-      const card = verdictCard({ prediction, tally, language, topics, post: text, author });
+      const card = verdictCard({
+        prediction,
+        tally,
+        handling,
+        language,
+        topics,
+        post: text,
+        author,
+      });
       const message = headlineMessage(card, prediction, language);
       return outgoingMessages.card(reference, prediction.id, message, clock() + POST_LASTS);
     },

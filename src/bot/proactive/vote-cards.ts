@@ -1,4 +1,5 @@
-// The card that everybody sees tells how many agree: each vote brings it up to date, whichever door it came by.
+// The card that everybody sees tells how many agree and who answers: each vote and each change of status brings it up to date,
+// whichever door it came by.
 import type { ChannelStore } from '../../channel/channel-store.ts';
 import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
@@ -12,12 +13,14 @@ import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { TopicSource } from '../../topics/topics-file.ts';
 import { headlineMessage, sharedVerdict } from '../cards/message.ts';
 import { verdictCard } from '../cards/verdict/verdict.ts';
+import type { PeopleNames } from '../protocol/people-names.ts';
 
 export interface VoteCardParts {
   readonly replies: Pick<ReplyStore, 'findReplyOfPrediction'>;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly classifier: TopicSource;
+  readonly peopleNames: Pick<PeopleNames, 'nameOf'>;
   readonly clock: () => number;
 }
 
@@ -28,7 +31,7 @@ type Card = Pick<Reply, 'conversation' | 'post' | 'language'>;
  *   older one does not bring the old card back.
  */
 export function createVoteCards(parts: VoteCardParts): CardsOf {
-  const { replies, channels, conversations, classifier, clock } = parts;
+  const { replies, channels, conversations, classifier, peopleNames, clock } = parts;
   return async (prediction, voter) => {
     const card = (await replies.findReplyOfPrediction(prediction.id)) ?? waitingCard(prediction);
     if (!card) return () => [];
@@ -38,8 +41,10 @@ export function createVoteCards(parts: VoteCardParts): CardsOf {
     const language = card.language ?? guessLanguage(settings, prediction, reference);
     // In a personal chat everybody is the voter.
     const isOwn = isPersonalChat(card.conversation) && voter === prediction.author;
-    return ({ vote: own, tally, corrections }) => {
-      const shown = { prediction, tally, corrections, language, topics: classifier.topics };
+    return ({ vote: own, tally, corrections, handling }) => {
+      const holderName = peopleNames.nameOf(handling?.holder);
+      const { topics } = classifier;
+      const shown = { prediction, tally, corrections, handling, holderName, language, topics };
       const message = isOwn
         ? headlineMessage(verdictCard({ ...shown, own }), prediction, language)
         : sharedVerdict(settings.answer, shown);

@@ -14,6 +14,7 @@ import * as putOff from './migrations/0021-put-off.ts';
 import * as once from './migrations/0022-once.ts';
 import * as reasons from './migrations/0023-reasons.ts';
 import * as topics from './migrations/0024-topics.ts';
+import * as triage from './migrations/0025-triage.ts';
 import * as feedback from './migrations/before-0013/0001-feedback.ts';
 import * as replies from './migrations/before-0013/0002-replies.ts';
 import * as rest from './migrations/before-0013/0004-rest.ts';
@@ -53,6 +54,7 @@ const migrations = {
   '0022-once': once,
   '0023-reasons': reasons,
   '0024-topics': topics,
+  '0025-triage': triage,
 };
 
 /**

@@ -46,7 +46,9 @@ export function fromPrediction({
 }
 
 /** @throws {UnreadableRowError} */
-export function toPrediction(row: Selectable<Omit<PredictionsTable, 'up' | 'down' | 'review'>>): Prediction {
+export function toPrediction(
+  row: Selectable<Omit<PredictionsTable, 'up' | 'down' | 'review' | 'status'>>,
+): Prediction {
   return {
     id: row.id,
     createdAt: row.created_at,

@@ -61,6 +61,8 @@ export interface PredictionsTable {
   down: Generated<number>;
   /** Id of the review that stands; null while nobody reviewed the prediction, or the review was taken back. */
   review: Generated<string | null>;
+  /** How far it is, for a post that should be answered; kept with its row in `triage`. */
+  status: Generated<string | null>;
   /** The `tsvector` of the text, on PostgreSQL only. */
   words: ColumnType<never, RawBuilder<string> | null | undefined, never>;
 }
@@ -129,6 +131,35 @@ export interface ReviewsTable {
   label: string;
   reviewer: string;
   reviewed_at: number;
+}
+
+/** Posts that the company should answer. */
+export interface TriageTable {
+  prediction_id: string;
+  /** The same as in `predictions`. */
+  status: string;
+  revision: number;
+  /** The same as in `predictions`. */
+  channel: string | null;
+  /** Keyed hash of whoever took it or ended it. */
+  holder: string | null;
+  opened_at: number;
+  since: number;
+  taken_at: number | null;
+  done_at: number | null;
+  /** When the channel was reminded of it, and when another was told. */
+  reminded_at: number | null;
+  escalated_at: number | null;
+}
+
+/** Each status that such a post came to. */
+export interface TriageChangesTable {
+  prediction_id: string;
+  revision: number;
+  status: string;
+  /** Keyed hash; null for what happened by itself, and once that person was forgotten. */
+  person: string | null;
+  at: number;
 }
 
 /** Traces that wait to be handed to telemetry. */
@@ -220,6 +251,8 @@ export interface Tables {
   topic_figures: TopicFiguresTable;
   votes: VotesTable;
   reviews: ReviewsTable;
+  triage: TriageTable;
+  triage_changes: TriageChangesTable;
   traces: TracesTable;
   replies: RepliesTable;
   deliveries: DeliveriesTable;

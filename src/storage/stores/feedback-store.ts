@@ -23,6 +23,7 @@ import { toTsVector } from './posts/search-query.ts';
 import { voteIn, writeDecision } from './posts/vote-rows.ts';
 import { eraseAnswers } from './request-store.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
+import { endOfPost, handlingIn, openTriage } from './triage/triage-rows.ts';
 
 /** Rows that one statement of the retention touches: some 10 ms of SQLite, in which nothing else runs. */
 const CHUNK = 100;
@@ -42,6 +43,7 @@ interface Added {
   /** When its post was received. */
   readonly since: number;
   readonly announce: Announce;
+  readonly opens: boolean;
 }
 
 export function createFeedbackStore(database: Database): FeedbackStore & TraceOutbox {
@@ -61,21 +63,30 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       for (const each of added) {
         const { author, origin } = each.prediction;
         if (isForgotten(author, each.since) || isForgotten(origin, each.since))
-          each.prediction = { ...each.prediction, ...NOBODYS };
+          Object.assign(each, { prediction: { ...each.prediction, ...NOBODYS }, opens: false });
       }
       const rows = await trx
         .insertInto('predictions')
         .values(
-          added.map(({ prediction }) => ({ ...fromPrediction(prediction), ...wordsColumn(prediction) })),
+          added.map(({ prediction, opens }) => ({
+            ...fromPrediction(prediction),
+            ...wordsColumn(prediction),
+            ...(opens && { status: 'open' }),
+          })),
         )
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .execute();
       const fresh = new Set(rows.map(({ id }) => id));
       const known: Added[] = [];
+      const opened = await openTriage(
+        trx,
+        added.filter(({ opens, prediction }) => opens && fresh.has(prediction.id)),
+      );
       for (const each of added) {
-        if (fresh.delete(each.prediction.id))
-          await insertMessages(trx, each.announce(each.prediction), nextPosition());
+        const { id } = each.prediction;
+        if (fresh.delete(id))
+          await insertMessages(trx, each.announce(each.prediction, opened.get(id) ?? null), nextPosition());
         else known.push(each);
       }
       await readStanding(trx, known);
@@ -129,8 +140,8 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
   return {
     ...createTraceOutbox(database),
     ...createForgetting(database),
-    async addPrediction(prediction, since = prediction.createdAt, announce = () => []) {
-      const added = { prediction, since, announce };
+    async addPrediction(prediction, since = prediction.createdAt, announce = () => [], opens = false) {
+      const added = { prediction, since, announce, opens };
       await addPrediction(added);
       return added.prediction;
     },
@@ -168,6 +179,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
           ...decision,
           tally,
           corrections: (await correctionsOf(trx, [predictionId])).get(predictionId)!,
+          handling: (await handlingIn(trx, predictionId)) ?? null,
         });
         const asItWas = { up: before.up, down: before.down };
         if (!(await isFirstTime(trx, once, database.clock())))
@@ -210,6 +222,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         .where('text', 'is not', null)
         .executeTakeFirst();
       await there().set({ channel: null, thread: null }).execute();
+      await endOfPost(database, sql<boolean>`origin = ${noNul(origin)}`, at);
       await eraseAnswers(db, [origin]);
       await eraseReasons(db, sql<boolean>`origin = ${noNul(origin)}`);
       await database.emptyLog();

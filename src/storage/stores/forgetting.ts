@@ -1,4 +1,5 @@
-// Forgets a person: takes their votes out of every tally, takes their reviews back, and erases what they wrote, also where
+// Forgets a person: takes their votes out of every tally, takes their reviews back, lets wait again what they had taken to answer,
+// and erases what they wrote, also where
 // it still waits to be shown; cards that show it in Teams are taken back.
 
 import { type Expression, type SqlBool, sql } from 'kysely';
@@ -12,6 +13,8 @@ import { dropOrders, dropQuoting } from './dropping.ts';
 import { markForgotten } from './forgotten.ts';
 import { erasePersonalTraces, withAccounts } from './personal-traces.ts';
 import { eraseReasons } from './posts/reasons.ts';
+import { forgetInHistory, forgetSomeHolders } from './triage/forget-holders.ts';
+import { endOfPost } from './triage/triage-rows.ts';
 
 /** Predictions that one transaction touches, in which votes on them wait. */
 const CHUNK = 100;
@@ -150,6 +153,9 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
         votes += taken.votes;
         return taken.predictions;
       });
+      await inChunks(CHUNK, () => forgetSomeHolders(database, people, { at, most: CHUNK }));
+      await forgetInHistory(database, people);
+      await endOfPost(database, sql<boolean>`author in (${sql.join(people)})`, at);
       await forgetPlaces(people);
       await eraseReasons(db, sql<boolean>`author in (${sql.join(people)})`);
       const posts = await inChunks(CHUNK, () => eraseSomePosts(people));

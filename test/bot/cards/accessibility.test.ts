@@ -16,7 +16,7 @@ import { lineCard } from '../../../src/bot/cards/verdict/line.ts';
 import { verdictCard } from '../../../src/bot/cards/verdict/verdict.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
 import type { ReaderLanguage } from '../../../src/locale/reader-language.ts';
-import { prediction, verdict } from '../../feedback/verdicts.ts';
+import { OPEN, prediction, verdict } from '../../feedback/verdicts.ts';
 import { TOPICS } from '../../topics/production.ts';
 import { type CardObject, elementsOf } from './elements.ts';
 
@@ -52,6 +52,7 @@ const DIGEST = {
   weekBefore: { ...TODAY, negative: 1 },
   learnt: { votes: 2, corrections: 1, rules: 0 },
 } as const;
+const TAKEN = { ...OPEN, status: 'taken', holder: 'a hash', revision: 2 } as const;
 const WORDS = [
   { word: 'perdue', speaks: 'for' },
   { word: '[ici](https://evil.example)', speaks: 'against' },
@@ -85,6 +86,16 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
       verdictCard({ prediction: CERTAIN, tally: calm, language, why: { missing: 'text' } }),
       inDialog(verdictCard({ prediction: UNCERTAIN, tally: disputed, language })),
       verdictCard({ prediction: { ...CERTAIN, ...ABOUT }, tally: calm, language, topics: TOPICS }),
+      verdictCard({ prediction: CERTAIN, tally: calm, language, handling: OPEN }),
+      verdictCard({ prediction: CERTAIN, tally: calm, language, handling: TAKEN, holderName: EVIL }),
+      verdictCard({
+        prediction: CERTAIN,
+        tally: calm,
+        language,
+        handling: TAKEN,
+        isHolder: true,
+        wasLate: true,
+      }),
     ];
   },
   feedbackCard: (language) => [
@@ -96,6 +107,13 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   ],
   lineCard: (language) => [
     lineCard({ prediction: { ...CERTAIN, ...ABOUT }, tally: { up: 1, down: 2 }, language, topics: TOPICS }),
+    lineCard({
+      prediction: CERTAIN,
+      tally: { up: 0, down: 0 },
+      language,
+      handling: TAKEN,
+      holderName: EVIL,
+    }),
   ],
   settingsCard: (language) => [settingsCard(language, SAVED), settingsCard(language, SAVED, 'Rien')],
   moreSettingsCard: (language) => [

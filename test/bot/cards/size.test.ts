@@ -24,10 +24,11 @@ import {
   MOST_RULES,
 } from '../../../src/channel/rules/brand-rules.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
+import { STATUSES } from '../../../src/feedback/handling.ts';
 import type { Prediction } from '../../../src/feedback/prediction.ts';
 import { LABELS, LANGUAGES } from '../../../src/sentiment/verdict.ts';
 import { type Random, seeded } from '../../bench/random.ts';
-import { prediction } from '../../feedback/verdicts.ts';
+import { OPEN, prediction } from '../../feedback/verdicts.ts';
 import { TOPICS } from '../../topics/production.ts';
 
 const MOST_BYTES = 20 * 1024;
@@ -78,6 +79,14 @@ function judged(
   return { ...made, ...(brand && { brand }), text: costly(random, 500), up: MANY, down: MANY };
 }
 
+/** Who answers, as a card shows it. */
+const handled = (random: Random) => ({
+  handling: { ...OPEN, status: one(random, STATUSES), holder: 'a'.repeat(32), revision: MANY },
+  holderName: costly(random, 500),
+  isHolder: random() < 0.5,
+  wasLate: random() < 0.5,
+});
+
 const listed = (random: Random, most: number) =>
   Array.from({ length: most }, () => ({
     post: judged(random),
@@ -118,6 +127,7 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
       own: one(random, [undefined, null, { correct: false, correction: 'neutral' }]),
       post: one(random, [undefined, costly(random, 2000)]),
       author: one(random, [undefined, costly(random, 200)]),
+      ...handled(random),
       why: one(random, [
         undefined,
         {
@@ -129,7 +139,8 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
   lineCard: (random, language) => {
     const post = judged(random);
     const corrections = { negative: MANY, neutral: MANY, positive: MANY };
-    return lineCard({ prediction: post, tally: post, corrections, shared: true, language, topics: TOPICS });
+    const shown = { prediction: post, tally: post, corrections, shared: true, language };
+    return lineCard({ ...shown, ...handled(random), topics: TOPICS });
   },
   feedbackCard: (random, language) => feedbackCard(language, judged(random), random() < 0.5),
   insertedCard: (random, language) =>

@@ -31,7 +31,9 @@ describe('A post from elsewhere, in Teams', () => {
       origin: 'mastodon:https://mastodon.example/1',
       channel: to.reference.conversation,
     });
-    await door.teams.messenger.give([door.teams.forward.compose(to, prediction, post)]);
+    await door.teams.messenger.give([
+      door.teams.forward.compose(to, prediction, { ...post, handling: null }),
+    ]);
     await door.settled();
     return { prediction, card: door.connector.ids.at(-1)! };
   }

@@ -10,7 +10,8 @@ import { everyPost, type FoundPost, type PostFilter, type PostStore } from '../.
 import { searchTermsOf } from '../../../feedback/search-terms.ts';
 import { Problem } from '../../../http/problem.ts';
 import type { TopicSource } from '../../../topics/topics-file.ts';
-import type { Caller } from '../../auth/caller.ts';
+import type { Triage } from '../../../triage/triage.ts';
+import { type Caller, reviewerOf } from '../../auth/caller.ts';
 import { mustSee } from '../../auth/post-access.ts';
 import { formatCursor, parseCursor } from '../../contract/cursor.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -27,6 +28,7 @@ export interface ListPostsParts {
   readonly names: Pick<NameStore, 'namesOf'>;
   readonly handles: ChannelHandles;
   readonly hashPerson: HashPerson;
+  readonly triage: Pick<Triage, 'isHolder'>;
   readonly incidents: Pick<AlertStore, 'latestIncidents' | 'findIncident'>;
   readonly classifier: TopicSource;
 }
@@ -55,8 +57,8 @@ export const listPosts = (parts: ListPostsParts) =>
       const about = query.incident === undefined ? {} : await postsOf(parts, query.incident);
       const filter = { ...filterOf(query, caller, parts.hashPerson), channel, ...about };
       const format = query.format ?? formatIn(accept);
-      if (format === 'json') return { status: 200, json: await page(parts, filter, query) };
-      const items = exported(parts, filter);
+      if (format === 'json') return { status: 200, json: await page(parts, filter, { ...query, caller }) };
+      const items = exported(parts, filter, caller);
       return {
         status: 200,
         type: `${EXPORT_FORMATS[format]}; charset=utf-8`,
@@ -81,7 +83,7 @@ export const onePost = (parts: ListPostsParts) =>
       const found = await parts.posts.get(id);
       if (!found) throw new Problem(404, 'Unknown post', `No post has the id ${id}.`);
       await mustSee(parts.access, caller, found.prediction);
-      const [item] = await toItems(parts, [found]);
+      const [item] = await toItems(parts, [found], caller);
       return { status: 200, json: item };
     },
   });
@@ -89,23 +91,34 @@ export const onePost = (parts: ListPostsParts) =>
 async function page(
   parts: ListPostsParts,
   filter: PostFilter,
-  { after, limit }: z.output<typeof Asked>,
+  { after, limit, caller }: Pick<z.output<typeof Asked>, 'after' | 'limit'> & { caller: Caller | undefined },
 ): Promise<z.output<typeof PostsOut>> {
   const { posts, next } = await parts.posts.find(filter, after && parseCursor(after), limit);
   return {
-    posts: await toItems(parts, posts),
+    posts: await toItems(parts, posts, caller),
     next: next && formatCursor({ kind: 'post', ...next }),
     looked_back_to: next && new Date(next.at).toISOString(),
   };
 }
 
-async function* exported(parts: ListPostsParts, filter: PostFilter) {
-  for await (const posts of everyPost(parts.posts, filter)) yield await toItems(parts, posts);
+async function* exported(parts: ListPostsParts, filter: PostFilter, caller: Caller | undefined) {
+  for await (const posts of everyPost(parts.posts, filter)) yield await toItems(parts, posts, caller);
 }
 
 /** @throws {Problem} 422 when a search holds no words. */
 function filterOf(
-  { q, lang: language, since, until, label, certain, topic, source, feedback }: z.output<typeof Asked>,
+  {
+    q,
+    lang: language,
+    since,
+    until,
+    label,
+    certain,
+    topic,
+    source,
+    feedback,
+    status,
+  }: z.output<typeof Asked>,
   caller: Caller | undefined,
   hashPerson: HashPerson,
 ): PostFilter {
@@ -119,6 +132,7 @@ function filterOf(
     topic,
     source,
     feedback,
+    status,
     since: since === undefined ? undefined : Date.parse(since),
     until: until === undefined ? undefined : Date.parse(until),
     seenBy: caller?.person === undefined ? undefined : hashPerson('teams', caller.person),
@@ -156,13 +170,15 @@ function formatIn(accept = ''): 'json' | keyof typeof EXPORT_FORMATS {
 }
 
 async function toItems(
-  { conversations, names, handles }: ListPostsParts,
+  { conversations, names, handles, triage }: ListPostsParts,
   posts: readonly FoundPost[],
+  caller: Caller | undefined,
 ): Promise<z.output<typeof PostItem>[]> {
   const ids = [...new Set(posts.flatMap(({ prediction: { channel } }) => channel ?? []))];
   const found = await conversations.findConversations(ids);
   const nameOf = await names.namesOf(ids);
   const references = new Map(found.map((reference) => [reference.conversation, reference]));
+  const { door, person } = reviewerOf(caller);
   return posts.map((post) => {
     const { channel } = post.prediction;
     const reference = references.get(channel ?? '');
@@ -171,6 +187,6 @@ async function toItems(
       name: nameOf.get(channel ?? ''),
       handle: channel === null ? undefined : handles.of(channel),
     };
-    return toPostItem(post, where);
+    return toPostItem(post, where, triage.isHolder(post.handling, door, person));
   });
 }

@@ -34,6 +34,7 @@ interface CsvOptions {
 const TEXTS: Bilingual<{
   readonly columns: readonly string[];
   readonly labels: Readonly<Record<Item['label'], string>>;
+  readonly statuses: Readonly<Record<NonNullable<Item['status']>, string>>;
   readonly yes: string;
   readonly no: string;
 }> = {
@@ -52,8 +53,14 @@ const TEXTS: Bilingual<{
       'source',
       'pour',
       'contre',
-    ].concat('corrections', 'relecture', 'règle', 'lien', 'prédiction'),
+    ].concat('corrections', 'relecture', 'règle', 'lien', 'prédiction', 'suivi', 'suivi depuis'),
     labels: { negative: 'négatif', neutral: 'neutre', positive: 'positif' },
+    statuses: {
+      open: 'à traiter',
+      taken: 'pris en charge',
+      answered: 'répondu',
+      no_answer: 'sans réponse',
+    },
     yes: 'oui',
     no: 'non',
   },
@@ -72,8 +79,9 @@ const TEXTS: Bilingual<{
       'source',
       'up',
       'down',
-    ].concat('corrections', 'review', 'rule', 'link', 'prediction'),
+    ].concat('corrections', 'review', 'rule', 'link', 'prediction', 'status', 'status since'),
     labels: { negative: 'negative', neutral: 'neutral', positive: 'positive' },
+    statuses: { open: 'open', taken: 'taken', answered: 'answered', no_answer: 'no answer needed' },
     yes: 'yes',
     no: 'no',
   },
@@ -103,7 +111,7 @@ function cellsIn({ locale, time_zone: timeZone, topics }: CsvOptions): (item: It
   };
   const topicName = named(topics?.topics);
   const actName = named(topics?.acts);
-  const { labels, yes, no } = TEXTS[locale];
+  const { labels, statuses, yes, no } = TEXTS[locale];
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   // Swedish writes dates as spreadsheets of every language read them: 2026-11-28 07:00.
   const time = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short', timeZone });
@@ -129,5 +137,7 @@ function cellsIn({ locale, time_zone: timeZone, topics }: CsvOptions): (item: It
     (item.brand?.rules ?? []).map(({ phrase }) => phrase).join(', '),
     item.link ?? '',
     item.id,
+    item.status ? statuses[item.status] : '',
+    item.status_since ? time.format(Date.parse(item.status_since)) : '',
   ];
 }

@@ -1,5 +1,6 @@
 // What is asked about posts that were judged, and what is answered.
 import { z } from 'zod';
+import { type Handling, STATUSES } from '../../../feedback/handling.ts';
 import { FEEDBACK_KINDS, type FoundPost, sourceOf } from '../../../feedback/posts.ts';
 import { TopicName } from '../../../topics/topic.ts';
 import { Cursor, Most } from '../../contract/cursor.ts';
@@ -7,6 +8,19 @@ import { Moment } from '../../contract/period.ts';
 import { LabelSchema, Lang, Network } from '../../contract/schemas.ts';
 import { toPredOut } from './classify-post.ts';
 import { PredictionOut } from './prediction.ts';
+
+export const StatusSchema = z.enum(STATUSES);
+
+/** How far the answer of the company to a post is. */
+export const STATUS = {
+  status: StatusSchema.nullable().meta({
+    description:
+      '`open`: it waits for an answer; `taken`: somebody has it; then how it ended. null for a post that needs none.',
+  }),
+  status_since: z.iso.datetime().nullable().meta({ description: 'Since when; null without a status.' }),
+  yours: z.boolean().meta({ description: 'Whether the caller has taken or ended it.' }),
+  etag: z.string().meta({ description: 'Of the status, for If-Match.' }),
+};
 
 export const PostsIn = z.strictObject({
   q: z.string().max(200, 'is longer than 200 characters').optional().meta({
@@ -30,6 +44,7 @@ export const PostsIn = z.strictObject({
     description:
       'What people said of the verdict: any vote, a 👎, a right label other than its own, nothing.',
   }),
+  status: StatusSchema.optional().meta({ description: 'How far the answer of the company is.' }),
   incident: z
     .string()
     .regex(/^(?:burst|rate|drift)-\d{1,15}$/, 'is not the id of an incident')
@@ -59,6 +74,7 @@ export const PostItem = PredictionOut.extend({
     .object({ negative: People, neutral: People, positive: People })
     .meta({ description: 'How many of those against gave which label.' }),
   review: LabelSchema.nullable().meta({ description: 'What a reviewer said is right.' }),
+  ...STATUS,
 }).meta({ id: 'PostItem' });
 
 export const PostsOut = z
@@ -81,8 +97,9 @@ export interface Whereabouts {
 }
 
 export function toPostItem(
-  { prediction, tally, corrections, review }: FoundPost,
+  { prediction, tally, corrections, review, handling }: FoundPost,
   { link, name, handle }: Whereabouts,
+  yours: boolean,
 ): z.output<typeof PostItem> {
   const { id, channel, text, door } = prediction;
   return {
@@ -97,5 +114,21 @@ export function toPostItem(
     tally,
     corrections,
     review,
+    ...statusFields(handling, yours),
   };
+}
+
+/** @param yours whether the caller holds the post. */
+export function statusFields(handling: Handling | null | undefined, yours: boolean) {
+  return {
+    status: handling?.status ?? null,
+    status_since: handling ? new Date(handling.since).toISOString() : null,
+    yours,
+    etag: etagOf(handling),
+  };
+}
+
+/** 0 is the revision of what nobody has touched. */
+export function etagOf(handling: Handling | null | undefined): string {
+  return `"${handling?.revision ?? 0}"`;
 }

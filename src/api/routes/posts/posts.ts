@@ -93,9 +93,11 @@ async function forwardPost(
     verdict,
     receivedAt,
     door: 'api',
-    announce(kept) {
+    announce(kept, handling) {
       isFresh = true;
-      return to.reference && !isForgotten(kept) ? [forward.compose(to, kept, { text, author })] : [];
+      return to.reference && !isForgotten(kept)
+        ? [forward.compose(to, kept, { text, author, handling })]
+        : [];
     },
   });
   const answer = { id: prediction.id, ...toPredOut(prediction) };

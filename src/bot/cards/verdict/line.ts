@@ -10,6 +10,7 @@ import {
   richText,
   run,
 } from '../adaptive.ts';
+import { handlingLine, spokenWith } from './handling.ts';
 import { topicWords } from './topics.ts';
 import { headline, type VerdictCard } from './verdict.ts';
 import { aboutVerdict, ownView, tallyLine } from './votes.ts';
@@ -19,7 +20,7 @@ export function lineCard(shown: Omit<VerdictCard, 'own'>): AdaptiveCard {
   const title = headline(prediction, language);
   const tally = tallyLine(shown);
   const about = topicWords(prediction, shown.topics, language);
-  const rest = [about && `🏷️ ${about}`, tally].flatMap((part) => (part ? [` · ${part}`] : [])).join('');
+  const line = [title, about && `🏷️ ${about}`, handlingLine(shown), tally].filter(Boolean).join(' · ');
   const details = button(verdictTexts[language].details, 'details', aboutVerdict(shown));
   const cell = (width: string, item: CardElement) =>
     column(width, [item], { verticalContentAlignment: 'Center' });
@@ -27,12 +28,12 @@ export function lineCard(shown: Omit<VerdictCard, 'own'>): AdaptiveCard {
     ...ownView(shown),
     lang: language,
     fallbackText: verdictTexts[language].fallback(title),
-    speak: verdictTexts[language].fallback(title),
+    speak: spokenWith(verdictTexts[language].fallback(title), shown),
     body: [
       {
         type: 'ColumnSet',
         columns: [
-          cell('stretch', richText([run(`${title}${rest}`)])),
+          cell('stretch', richText([run(line)])),
           cell('auto', { type: 'ActionSet', actions: [details] }),
         ],
       },

@@ -19,6 +19,7 @@ import {
   text,
 } from '../adaptive.ts';
 import { quote, shortened } from '../quote.ts';
+import { type HandlingShown, handlingSection, spokenWith } from './handling.ts';
 import { isFromElsewhere, sourceButton, sourceLine } from './source.ts';
 import { topicLine } from './topics.ts';
 import {
@@ -34,7 +35,7 @@ import {
 } from './votes.ts';
 import { whySection } from './why.ts';
 
-export interface VerdictCard extends Voted {
+export interface VerdictCard extends Voted, HandlingShown {
   /** The post, where the card does not stand under it. */
   readonly post?: string | undefined;
   /** Who wrote it, for a post from elsewhere. */
@@ -92,13 +93,14 @@ export function verdictCard(shown: VerdictCard): AdaptiveCard {
     ...ownView(shown),
     lang: language,
     fallbackText: verdictTexts[language].fallback(title),
-    speak: verdictTexts[language].fallback(title),
+    speak: spokenWith(verdictTexts[language].fallback(title), shown),
     body: [
       banner(prediction, language),
       ...topicLine(prediction, shown.topics, language),
       ...postItself(shown),
       ...details(shown),
       ...(shown.why ? whySection(prediction, shown.why, language) : []),
+      ...handlingSection(shown),
       ...ownVote(shown),
       ...askForLabel(shown),
       ...ruleInput(shown),

@@ -1,4 +1,5 @@
 // What people say of a verdict: the tally, what the reader has said, and the buttons to say so.
+import type { Handling } from '../../../feedback/handling.ts';
 import type { Correction, Corrections, Prediction, Tally } from '../../../feedback/prediction.ts';
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
 import { LABELS, type Label } from '../../../sentiment/verdict.ts';
@@ -33,12 +34,16 @@ export function aboutVerdict({ prediction, language, sharedLanguage }: Voted) {
 }
 
 /**
- * Lets each reader's client ask for the card of that reader, as soon as somebody has voted. Without a list of people Teams
+ * Lets each reader's client ask for the card of that reader, as soon as somebody has voted or has the post. Without a list of people Teams
  * does so by itself in conversations of 60 people or fewer, and offers it in a menu elsewhere: a list would tell everybody
  * who voted. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views
  */
-export function ownView(shown: Voted): Pick<AdaptiveCard, 'refresh'> {
-  if (!shown.shared || shown.tally.up + shown.tally.down === 0) return {};
+export function ownView(
+  shown: Voted & { readonly handling?: Handling | null | undefined },
+): Pick<AdaptiveCard, 'refresh'> {
+  const { up, down } = shown.tally;
+  const isSomebodys = up + down > 0 || Boolean(shown.handling?.holder);
+  if (!shown.shared || !isSomebodys) return {};
   const title = voteTexts[shown.language].view;
   return { refresh: { action: { type: 'Action.Execute', title, verb: 'view', data: aboutVerdict(shown) } } };
 }

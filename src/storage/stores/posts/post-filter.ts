@@ -28,11 +28,13 @@ export function isFoundByTopic(filter: PostFilter): filter is PostFilter & { rea
 }
 
 /** What an index leads to: together with the order of time it decides how many posts are looked at. */
-export function indexedConditions({ since, until, channel, feedback, disputedIn }: PostFilter): Condition[] {
+export function indexedConditions(filter: PostFilter): Condition[] {
+  const { since, until, channel, status, feedback, disputedIn } = filter;
   return [
     ...(since !== undefined ? [sql<SqlBool>`created_at >= ${since}`] : []),
     ...(until !== undefined ? [sql<SqlBool>`created_at < ${until}`] : []),
     ...(channel !== undefined ? [sql<SqlBool>`channel = ${noNul(channel)}`] : []),
+    ...(status !== undefined ? [sql<SqlBool>`status = ${status}`] : []),
     ...((feedback !== undefined && feedback !== 'none') || disputedIn ? [judged] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { FoundPost, PostFilter, PostPage, PostPlace, PostStore } from '../.
 import type { Correction } from '../../../feedback/prediction.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul, toPrediction } from '../../engine/rows.ts';
+import { toHandling, triageRowsOf } from '../triage/triage-rows.ts';
 import { createCandidates } from './candidates.ts';
 import { correctionsOf } from './corrections.ts';
 
@@ -46,11 +47,20 @@ export function createPostStore(database: Pick<Database, 'db' | 'kind' | 'unread
       .where('predictions.id', 'in', ids)
       .execute();
     const corrections = await correctionsOf(db, ids);
+    const triage = await triageRowsOf(
+      db,
+      rows.flatMap(({ id, status }) => (status === null ? [] : [id])),
+    );
+    const handlingOf = (id: string) => {
+      const row = triage.get(id);
+      return row ? toHandling(row) : null;
+    };
     const toFound = ({ reviewed, ...row }: (typeof rows)[number]): FoundPost => ({
       prediction: toPrediction(row),
       tally: { up: row.up, down: row.down },
       corrections: corrections.get(row.id)!,
       review: reviewed as Correction | null,
+      handling: handlingOf(row.id),
     });
     const found = unreadable.pass('predictions', rows, ({ id }) => id, toFound).values;
     return found.sort((a, b) => ids.indexOf(a.prediction.id) - ids.indexOf(b.prediction.id));
