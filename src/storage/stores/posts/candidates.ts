@@ -1,49 +1,45 @@
-// The posts to look at next, newest first, and whether each fits.
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+// The posts to look at, newest first in growing chunks, and which of them fit.
+import { type RawBuilder, sql } from 'kysely';
 import type { PostFilter, PostPlace, SearchTerm } from '../../../feedback/posts.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
 import { all, indexedConditions, isAfter, isFoundByTopic, otherConditions } from './post-filter.ts';
-import { toFtsQuery, toTsQuery } from './search-query.ts';
+import { createPostgresSearch } from './postgres-search.ts';
+import { toFtsQuery } from './search-query.ts';
 
-export interface Candidate extends PostPlace {
-  readonly fits: boolean;
+/** Posts that a page looks at, at most. */
+const MOST_LOOKED_AT = 2000;
+/** And one statement: some 5 ms of SQLite, in which nothing else runs. */
+const LARGEST_CHUNK = 1600;
+
+/** What a statement has looked at. */
+export interface Looked {
+  /** Those that fit. */
+  readonly fitting: readonly PostPlace[];
+  /** Where to go on; undefined when there are no others. */
+  readonly last: PostPlace | undefined;
 }
 
-interface Amount {
-  /** How many to look at. */
-  readonly size: number;
-  /** How many that fit are wanted. */
-  readonly most: number;
-  /** Whether those that were looked at so far fitted so rarely that the rest had better be collected by an index. */
-  readonly rare: boolean;
-}
-
-/** @returns those after a place, and whether there are no others. */
-export type NextCandidates = (
+/**
+ * Statements that look for posts after a place, the newest first, until enough were looked at.
+ * @param most how many that fit are wanted.
+ */
+export type LookForPosts = (
   filter: PostFilter,
   after: PostPlace | undefined,
-  amount: Amount,
-) => Promise<{ readonly candidates: readonly Candidate[]; readonly isLast: boolean }>;
+  most: number,
+) => AsyncIterable<Looked>;
 
-interface Row {
-  readonly id: string;
-  readonly at: number;
+interface Row extends PostPlace {
   /** SQLite has 0 and 1. */
   readonly fits: boolean | number;
 }
 
-export function createCandidates({ db, kind }: Pick<Database, 'db' | 'kind'>): NextCandidates {
-  const ask = async (query: RawBuilder<Row>, limit: number) => {
-    const { rows } = await query.execute(db);
-    const candidates = rows.map(({ id, at, fits }) => ({ id, at, fits: Boolean(fits) }));
-    return { candidates, isLast: rows.length < limit };
-  };
-  const afterOf = (after: PostPlace | undefined) => (after ? [isAfter(after)] : []);
-
+export function createCandidates({ db, kind }: Pick<Database, 'db' | 'kind'>): LookForPosts {
   /** By time. */
-  const inOrder = (indexed: RawBuilder<SqlBool>, fits: RawBuilder<SqlBool>, size: number) => sql<Row>`
-    select id, created_at as at, ${fits} as fits from predictions where ${indexed}
+  const inOrder = (filter: PostFilter, after: PostPlace | undefined, size: number) => sql<Row>`
+    select id, created_at as at, ${all(otherConditions(filter))} as fits from predictions
+    where ${all([...indexedConditions(filter), ...isAfter(after)])}
     order by created_at desc, id desc limit ${size}`;
 
   /** The index of topics holds them in the order of time. */
@@ -77,29 +73,33 @@ export function createCandidates({ db, kind }: Pick<Database, 'db' | 'kind'>): N
     ) join predictions on position = found
     order by found desc`;
 
-  /** PostgreSQL collects every post with the words: good for rare ones. */
-  const byGin = (
-    query: RawBuilder<SqlBool>,
-    conditions: readonly RawBuilder<SqlBool>[],
-    most: number,
-  ) => sql<Row>`
-    with found as materialized (
-      select id, created_at from predictions where ${all([query, ...conditions])}
-    )
-    select id, created_at as at, true as fits from found order by created_at desc, id desc limit ${most}`;
+  function next(filter: PostFilter, after: PostPlace | undefined, size: number): RawBuilder<Row> {
+    if (filter.words?.length) return byFts(filter.words, filter, after, size);
+    return isFoundByTopic(filter) ? byTopic(filter, after, size) : inOrder(filter, after, size);
+  }
 
-  return async (filter, after, { size, most, rare }) => {
-    const { words } = filter;
-    const indexed = [...indexedConditions(filter), ...afterOf(after)];
-    const others = otherConditions(filter);
-    if (!words?.length && isFoundByTopic(filter)) return ask(byTopic(filter, after, size), size);
-    if (!words?.length) return ask(inOrder(all(indexed), all(others), size), size);
-    if (kind === 'sqlite') return ask(byFts(words, filter, after, size), size);
-    const matches = sql<SqlBool>`words @@ ${toTsQuery(words)}::tsquery`;
-    // Common words are soon met in the order of time; whatever is not is rare enough to be collected.
-    if (!rare) return ask(inOrder(all(indexed), all([...others, matches]), size), size);
-    return ask(byGin(matches, [...indexed, ...others], most), most);
-  };
+  async function* look(
+    filter: PostFilter,
+    after: PostPlace | undefined,
+    most: number,
+  ): AsyncIterable<Looked> {
+    let place = after;
+    let size = Math.max(100, most);
+    for (let looked = 0; looked < MOST_LOOKED_AT; size = Math.min(size * 4, LARGEST_CHUNK)) {
+      const { rows } = await next(filter, place, size).execute(db);
+      const last = rows.length < size ? undefined : rows.at(-1);
+      yield { fitting: rows.filter(({ fits }) => fits), last };
+      if (!last) return;
+      place = last;
+      looked += rows.length;
+    }
+  }
+
+  const search = createPostgresSearch(db);
+  return (filter, after, most) =>
+    kind === 'postgres' && filter.words?.length
+      ? search(filter, filter.words, after, most)
+      : look(filter, after, most);
 }
 
 function topicRange({ since, until }: PostFilter, after: PostPlace | undefined) {

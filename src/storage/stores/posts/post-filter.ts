@@ -59,9 +59,11 @@ export function otherConditions(filter: PostFilter): Condition[] {
   ];
 }
 
-/** Comes after a place in the list; ids put what is of one moment in order. */
-export function isAfter({ at, id }: PostPlace): Condition {
-  return sql`(created_at <= ${at} and (created_at < ${at} or id < ${id}))`;
+/** Comes after a place in the list, if there is one; ids put what is of one moment in order. */
+export function isAfter(place: PostPlace | undefined): Condition[] {
+  if (!place) return [];
+  const { at, id } = place;
+  return [sql`(created_at <= ${at} and (created_at < ${at} or id < ${id}))`];
 }
 
 export function all(conditions: readonly Condition[]): Condition {

@@ -1,4 +1,4 @@
-// Finds posts: the rows to look at come newest first, in growing chunks, until a page is full or enough was looked at.
+// Finds posts: they are looked for newest first, until a page is full or enough was looked at.
 import { nextTurn } from '../../../clock.ts';
 import type { FoundPost, PostFilter, PostPage, PostPlace, PostStore } from '../../../feedback/posts.ts';
 import type { Correction } from '../../../feedback/prediction.ts';
@@ -8,33 +8,21 @@ import { toHandling, triageRowsOf } from '../triage/triage-rows.ts';
 import { createCandidates } from './candidates.ts';
 import { correctionsOf } from './corrections.ts';
 
-/** Posts that a page looks at, at most. */
-const MOST_LOOKED_AT = 2000;
-/** And one statement: some 5 ms of SQLite, in which nothing else runs. */
-const LARGEST_CHUNK = 1600;
-/** What fits less often than this, among as many as these, is rare. */
-const RARE = { share: 0.02, among: 500 };
-
 export function createPostStore(database: Pick<Database, 'db' | 'kind' | 'unreadable'>): PostStore {
   const { db, unreadable } = database;
-  const nextCandidates = createCandidates(database);
+  const lookFor = createCandidates(database);
 
   /** Where the posts stand that fit, one more than a page holds, and where it ended if there is more to look at. */
   async function look(filter: PostFilter, after: PostPlace | undefined, most: number) {
     const fitting: PostPlace[] = [];
-    let place = after;
-    let size = Math.max(100, most + 1);
-    for (let looked = 0; looked < MOST_LOOKED_AT; size = Math.min(size * 4, LARGEST_CHUNK)) {
-      const rare = looked >= RARE.among && fitting.length < looked * RARE.share;
-      const { candidates, isLast } = await nextCandidates(filter, place, { size, most: most + 1, rare });
-      fitting.push(...candidates.filter(({ fits }) => fits));
+    let next: PostPlace | null = null;
+    for await (const { fitting: found, last } of lookFor(filter, after, most + 1)) {
+      fitting.push(...found);
       if (fitting.length > most) return { fitting: fitting.slice(0, most), next: fitting[most - 1]! };
-      if (isLast) return { fitting, next: null };
-      place = candidates.at(-1)!;
-      looked += candidates.length;
+      next = last ?? null;
       await nextTurn();
     }
-    return { fitting, next: place! };
+    return { fitting, next };
   }
 
   async function read(ids: readonly string[]): Promise<FoundPost[]> {

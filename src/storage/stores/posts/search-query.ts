@@ -16,6 +16,11 @@ export function toTsQuery(terms: readonly SearchTerm[]): string {
   return terms.map((term) => `(${term.map(word).join(' <-> ')})`).join(' & ');
 }
 
+/** The same wherever the words stand, which phrases do not allow: a `tsquery` that an index answers without the posts. */
+export function toTsQueryOfWords(terms: readonly SearchTerm[]): string {
+  return toTsQuery(terms.flatMap((term) => term.map((forms) => [forms])));
+}
+
 /** The words of a post with their positions, as PostgreSQL writes a `tsvector`. */
 export function toTsVector(text: string): string {
   return searchWordsOf(text)

@@ -193,6 +193,13 @@ onBothDatabases('Posts', (current) => {
       const found = await pages({ ...filter, label: 'negative' }, 10);
       assert.deepEqual(found.flat(), ['vol rare']);
     }
+    for (const [query, found] of [
+      ['rare', ['vol rare']],
+      ['"vol rare"', ['vol rare']],
+      ['"banal vol"', []],
+      ['vol introuvable', []],
+    ] as const)
+      assert.deepEqual((await pages({ words: searchTermsOf(query) }, 10)).flat(), found, query);
     let count = 0;
     for await (const chunk of everyPost(posts(), { words: searchTermsOf('banal') })) count += chunk.length;
     assert.equal(count, 4500);
