@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { type Dialect, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { StoreUnavailableError } from '../../feedback/errors.ts';
 import { StorageError } from './errors.ts';
 import { asFault } from './faults.ts';
@@ -94,20 +94,38 @@ function sqliteCode(error: unknown): number | undefined {
   return errcode === undefined ? undefined : errcode & 0xff;
 }
 
-/** `node:sqlite` in the shape that Kysely's SqliteDialect wants. */
+/** Statements that stay prepared, the one that was asked for longest ago goes first; and the longest text of one. */
+const MOST_KEPT = 200;
+const LONGEST_KEPT = 5000;
+
+/** `node:sqlite` in the shape that Kysely's SqliteDialect wants. What is asked for again is not prepared again. */
 function forKysely(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+
+  function prepare(sql: string): SqliteStatement {
+    const statement = named(() => database.prepare(sql));
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => named(() => statement.all(...parameters.map(toSqlite))),
+      run: (parameters) => named(() => statement.run(...parameters.map(toSqlite))),
+      // One that is half read cannot be asked for again.
+      iterate: (parameters) => database.prepare(sql).iterate(...parameters.map(toSqlite)),
+    };
+  }
+
   return {
-    close: () => database.close(),
-    prepare(sql) {
+    close() {
+      kept.clear();
+      database.close();
+    },
+    prepare(asked) {
       // A full disk ends a transaction by itself.
-      const nothing = sql === 'rollback' && !database.isTransaction;
-      const statement = named(() => database.prepare(nothing ? 'select 1' : sql));
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => named(() => statement.all(...parameters.map(toSqlite))),
-        run: (parameters) => named(() => statement.run(...parameters.map(toSqlite))),
-        iterate: (parameters) => statement.iterate(...parameters.map(toSqlite)),
-      };
+      const sql = asked === 'rollback' && !database.isTransaction ? 'select 1' : asked;
+      const statement = kept.get(sql) ?? prepare(sql);
+      kept.delete(sql); // to the end: a Map keeps the order of insertion
+      if (sql.length <= LONGEST_KEPT) kept.set(sql, statement);
+      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+      return statement;
     },
   };
 }

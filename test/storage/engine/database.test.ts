@@ -93,6 +93,23 @@ describe('The embedded database', () => {
     assert.ok(log! < 2 * file!, `${log} bytes of log for ${file} of tables`);
   });
 
+  it('answers with the columns that a table has by now, though it was asked the same before', async () => {
+    const { db, close } = await openDatabase({ dataDir: folder() });
+    await sql`create table kept (a integer)`.execute(db);
+    await sql`insert into kept values (1)`.execute(db);
+    const ask = async () => (await sql`select * from kept`.execute(db)).rows;
+    assert.deepEqual(
+      (await ask()).map((row) => ({ ...(row as object) })),
+      [{ a: 1 }],
+    );
+    await sql`alter table kept add column b integer default 2`.execute(db);
+    assert.deepEqual(
+      (await ask()).map((row) => ({ ...(row as object) })),
+      [{ a: 1, b: 2 }],
+    );
+    await close();
+  });
+
   it('leaves no byte of a text that was forgotten', async () => {
     const text = 'nobody shall read this again, however hard they look';
     const database = await openDatabase({ dataDir: folder() });
