@@ -46,6 +46,7 @@ import { predictRoute } from './routes/posts/predict.ts';
 import { predictBatchRoute } from './routes/posts/predict-batch.ts';
 import { prediction } from './routes/posts/prediction.ts';
 import { readStatus, type StatusParts, setStatus } from './routes/posts/status.ts';
+import { type TriageRouteParts, triageFigures } from './routes/posts/triage.ts';
 import { docs, docsFile } from './routes/service/docs.ts';
 import { healthz, readyz, version } from './routes/service/health.ts';
 import { metricsRoute } from './routes/service/metrics.ts';
@@ -61,6 +62,7 @@ export interface RouteParts
     ChannelHandleParts,
     Omit<ListPostsParts, 'handles' | 'triage'>,
     StatusParts,
+    Pick<TriageRouteParts, 'triageClock'>,
     ForwardingParts {
   readonly channels: ChannelStore;
   readonly conversations: ConversationStore;
@@ -115,6 +117,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
     ],
     'Figures and model': [
       stats(parts),
+      triageFigures(parts),
       topicsRoute(parts),
       incidents(parts),
       drift(parts),

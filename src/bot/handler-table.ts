@@ -12,6 +12,7 @@ import type { FeedbackService } from '../feedback/feedback-service.ts';
 import type { HashPerson } from '../feedback/people.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import { createFindWhy } from '../sentiment/why/find-why.ts';
+import type { TriageClock } from '../triage/clock.ts';
 import type { Triage } from '../triage/triage.ts';
 import { createOnAnalyse } from './extension/on-analyse.ts';
 import { createOnDialog } from './extension/on-dialog.ts';
@@ -53,6 +54,7 @@ export interface HandlerParts {
   readonly hashPerson: HashPerson;
   readonly feedback: FeedbackService;
   readonly triage: Triage;
+  readonly triageClock: TriageClock;
   readonly peopleNames: PeopleNames;
   readonly replies: ReplyStore;
   readonly conversations: ConversationStore;

@@ -17,7 +17,9 @@ import { createChannelStore } from '../storage/stores/channel-store.ts';
 import { createConversationStore } from '../storage/stores/delivery/conversation-store.ts';
 import { createReplyStore } from '../storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../storage/stores/feedback-store.ts';
+import { createTriageClock } from '../storage/stores/triage/triage-clock.ts';
 import { createTriageStore } from '../storage/stores/triage/triage-store.ts';
+import type { TriageClock } from '../triage/clock.ts';
 import { createTriage, type Triage } from '../triage/triage.ts';
 import { waitsForAnswer } from '../triage/waits-for-answer.ts';
 import type { Alert } from './alert.ts';
@@ -38,6 +40,7 @@ export interface FeedbackPart {
   readonly feedback: FeedbackService;
   /** Who answers which post. */
   readonly triage: Triage;
+  readonly triageClock: TriageClock;
   /** What Teams calls them. */
   readonly peopleNames: PeopleNames;
   readonly hashPerson: HashPerson;
@@ -94,6 +97,7 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
       cardsOf,
       clock,
     }),
+    triageClock: createTriageClock(database),
     hashPerson,
     peopleNames,
     peopleKey,

@@ -35,6 +35,7 @@ import { createNoticeStore } from '../storage/stores/delivery/notice-store.ts';
 import { createFiguresStore } from '../storage/stores/figures-store.ts';
 import { createForwardingStore } from '../storage/stores/forwarding-store.ts';
 import { createRequestStore } from '../storage/stores/request-store.ts';
+import type { TriageClock } from '../triage/clock.ts';
 import type { Triage } from '../triage/triage.ts';
 import { createTeamsOutbox, type TeamsOutboxParts } from './teams-outbox.ts';
 
@@ -51,6 +52,7 @@ export interface TeamsParts extends Omit<TeamsOutboxParts, 'clock'> {
   readonly channels: ChannelStore;
   readonly feedback: FeedbackService;
   readonly triage: Triage;
+  readonly triageClock: TriageClock;
   readonly peopleNames: PeopleNames;
   readonly hashPerson: HashPerson;
   /** Milliseconds since 1970-01-01T00:00Z. */

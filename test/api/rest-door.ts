@@ -40,9 +40,10 @@ import { createPostStore } from '../../src/storage/stores/posts/post-store.ts';
 import { createRequestStore } from '../../src/storage/stores/request-store.ts';
 import { createReviewStore } from '../../src/storage/stores/review-store.ts';
 import { createStatistics } from '../../src/storage/stores/statistics-store.ts';
+import { createTriageClock } from '../../src/storage/stores/triage/triage-clock.ts';
 import { createTriageStore } from '../../src/storage/stores/triage/triage-store.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
-import { createTriage } from '../../src/triage/triage.ts';
+import { createTriage, type Triage } from '../../src/triage/triage.ts';
 import { waitsForAnswer } from '../../src/triage/waits-for-answer.ts';
 import { scoresFor } from '../feedback/verdicts.ts';
 import { readableLog } from '../telemetry/lines.ts';
@@ -81,6 +82,7 @@ export interface RestDoor {
   readonly members: MemberStore;
   readonly names: NameStore;
   readonly feedback: FeedbackService;
+  readonly triage: Triage;
   readonly hashPerson: HashPerson;
   /** What waits to be said in Teams: where, and the card as text. */
   orders(): Promise<{ channel: string; message: string | null }[]>;
@@ -176,6 +178,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     metrics,
     feedback,
     triage,
+    triageClock: createTriageClock(database),
     keys: [],
     sessionSecret: 's'.repeat(32),
     requestsPerMinute: 600,
@@ -204,6 +207,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     members,
     names,
     feedback,
+    triage,
     hashPerson,
     orders: () =>
       database.db.selectFrom('orders').select(['channel', 'message']).orderBy('position').execute(),

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { BackgroundTask } from '../../src/background/task.ts';
 import type { ConversationReference } from '../../src/delivery/conversation-reference.ts';
 import type { Message } from '../../src/delivery/message.ts';
+import type { PostStatus } from '../../src/feedback/handling.ts';
+import { createPeopleHash } from '../../src/feedback/people.ts';
 import type { Prediction } from '../../src/feedback/prediction.ts';
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
 import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
@@ -13,6 +15,9 @@ import { createNameStore } from '../../src/storage/stores/delivery/name-store.ts
 import { createNoticeStore } from '../../src/storage/stores/delivery/notice-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { createFiguresStore } from '../../src/storage/stores/figures-store.ts';
+import { createTriageClock } from '../../src/storage/stores/triage/triage-clock.ts';
+import { createTriageStore } from '../../src/storage/stores/triage/triage-store.ts';
+import { createTriage } from '../../src/triage/triage.ts';
 import { prediction } from '../feedback/verdicts.ts';
 import type { CardJson } from './cards/elements.ts';
 
@@ -33,6 +38,13 @@ export async function openAnnouncing(now: string) {
   const feedback = createFeedbackStore(database);
   const conversations = createConversationStore(database);
   await conversations.saveConversation(PLACE, { person: null, at: 0 });
+  const triage = createTriage({
+    store: createTriageStore(database),
+    findPrediction: feedback.findPrediction,
+    hashPerson: createPeopleHash('k'.repeat(32)),
+    cardsOf: async () => () => [],
+    clock: () => world.now,
+  });
   const logged: string[] = [];
   const world = { now: Date.parse(now), orders: 0 };
   const write = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`);
@@ -52,20 +64,25 @@ export async function openAnnouncing(now: string) {
       notices: createNoticeStore(database),
       conversations,
       names: createNameStore(database),
+      triageClock: createTriageClock(database),
       onOutgoing: () => {
         world.orders += 1;
       },
       log: { info: write, error: write },
       clock: () => world.now,
     },
-    /** Writes a verdict on a post of the channel down. */
-    async add(at: number, changes: Partial<Prediction> = {}): Promise<void> {
+    /** Writes a verdict on a post of the channel down. @param waits for an answer. @returns its id. */
+    async add(at: number, changes: Partial<Prediction> = {}, waits = false): Promise<string> {
       written += 1;
       const origin = `teams:${CHANNEL}/${written}`;
       const thread = String(written);
-      await feedback.addPrediction(
-        prediction({ origin, channel: CHANNEL, thread, createdAt: at, ...changes }),
-      );
+      const made = prediction({ origin, channel: CHANNEL, thread, createdAt: at, ...changes });
+      await feedback.addPrediction(made, undefined, undefined, waits);
+      return made.id;
+    },
+    /** Somebody changes the status of a post. */
+    async change(predictionId: string, status: PostStatus): Promise<void> {
+      await triage.change({ predictionId, status, door: 'api', person: 'key:page' });
     },
     /** Lets each of the tasks look once. */
     async look(...tasks: BackgroundTask[]): Promise<void> {

@@ -30,6 +30,7 @@ import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createReplyStore } from '../../src/storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
+import { createTriageClock } from '../../src/storage/stores/triage/triage-clock.ts';
 import { createTriageStore } from '../../src/storage/stores/triage/triage-store.ts';
 import { createTriage, type Triage } from '../../src/triage/triage.ts';
 import { waitsForAnswer } from '../../src/triage/waits-for-answer.ts';
@@ -182,6 +183,7 @@ export async function openDoor({
     classifier,
     feedback,
     triage,
+    triageClock: createTriageClock(database),
     peopleNames,
     hashPerson,
     log,

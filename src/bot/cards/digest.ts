@@ -4,6 +4,7 @@ import { type Digest, negativeShare } from '../../channel/digest.ts';
 import type { Message } from '../../delivery/message.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import type { TriageCounts, Waiting } from '../../triage/clock.ts';
 import { digestTexts } from '../texts/digest.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { type AdaptiveCard, adaptiveCard, type Fact, factSet, heading, text } from './adaptive.ts';
@@ -12,8 +13,18 @@ import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';
 import { noticeMessage } from './message.ts';
 import { type ListedPost, postList } from './post-list.ts';
+import { waitFacts, waitingFact } from './waiting.ts';
 
-type Told = Omit<Digest, 'worst'>;
+export interface Answers {
+  /** What waits at `now`, milliseconds since 1970-01-01T00:00Z. */
+  readonly waiting: Waiting;
+  readonly now: number;
+  /** How long answers to posts of the slot took; nothing without posts that should be answered. */
+  readonly waits: Pick<TriageCounts, 'toTake' | 'toEnd'> | undefined;
+}
+
+/** Without answers where nothing waits, and nothing has waited in the slot. */
+type Told = Omit<Digest, 'worst'> & { readonly answers?: Answers | undefined };
 
 /** @param digest with the name of its channel, if it is known. @param worst those of the digest, with the way to each. */
 export function digestMessage(
@@ -98,8 +109,15 @@ function lookingBack(language: ReaderLanguage, digest: Told): Fact[] {
   return [
     { title: words.weekEarlier, value: trend(language, digest) },
     { title: figureTexts[language].disputed, value: disputedShare(language, digest.counts) },
+    ...answerFacts(language, digest.answers),
     { title: words.feedback, value: words.received(votes, corrections, rules) },
   ];
+}
+
+function answerFacts(language: ReaderLanguage, answers: Answers | undefined): Fact[] {
+  if (!answers) return [];
+  const { waiting, now, waits } = answers;
+  return [waitingFact(language, waiting, now), ...(waits ? waitFacts(language, waits) : [])];
 }
 
 /** What it was a week before, and by how many points the share of negatives has moved since. */

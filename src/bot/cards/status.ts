@@ -3,20 +3,28 @@ import type { ChannelSettings } from '../../channel/settings.ts';
 import type { VerdictCounts } from '../../feedback/statistics.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import type { Waiting } from '../../triage/clock.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { statusTexts } from '../texts/status.ts';
 import { type AdaptiveCard, adaptiveCard, factSet, heading } from './adaptive.ts';
 import { settingFacts } from './settings.ts';
+import { waitingFact } from './waiting.ts';
 
 export interface Status {
   readonly settings: ChannelSettings;
   /** Of today, in the channel's time zone. */
   readonly today: VerdictCounts;
+  /** For an answer, at `now`: milliseconds since 1970-01-01T00:00Z. */
+  readonly waiting: Waiting;
+  readonly now: number;
   readonly model: string;
 }
 
-export function statusCard(language: ReaderLanguage, { settings, today, model }: Status): AdaptiveCard {
+export function statusCard(
+  language: ReaderLanguage,
+  { settings, today, waiting, now, model }: Status,
+): AdaptiveCard {
   const words = statusTexts[language];
   const figures = figureTexts[language];
   const { mode, modes } = settingsTexts[language];
@@ -34,6 +42,7 @@ export function statusCard(language: ReaderLanguage, { settings, today, model }:
       factSet([
         { title: words.today, value: counts },
         { title: words.disputed, value: disputed },
+        waitingFact(language, waiting, now),
         ...settingFacts(language, settings),
         { title: words.model, value: model },
       ]),

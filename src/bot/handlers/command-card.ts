@@ -11,6 +11,7 @@ import { threadOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { NameStore } from '../../delivery/names.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import { type TriageClock, waitingNow } from '../../triage/clock.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { modeCard } from '../cards/commands.ts';
 import { helpCard, type Keeping } from '../cards/notice.ts';
@@ -35,6 +36,7 @@ export interface CommandParts {
   readonly figures: Pick<ChannelFigures, 'count' | 'worst'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly names: Pick<NameStore, 'namesOf'>;
+  readonly triageClock: Pick<TriageClock, 'waiting'>;
   readonly rulebook: Pick<Rulebook, 'inForce'>;
   readonly classifier: { readonly model: string };
   readonly config: Keeping;
@@ -42,7 +44,7 @@ export interface CommandParts {
 }
 
 export function createCommandCard(parts: CommandParts): CommandCard {
-  const { channels, figures, rulebook, classifier, config, clock } = parts;
+  const { channels, figures, triageClock, rulebook, classifier, config, clock } = parts;
 
   return async (context, command) => {
     const channel = withoutThread(context.conversation);
@@ -72,9 +74,11 @@ export function createCommandCard(parts: CommandParts): CommandCard {
     channel: string,
     settings: ChannelSettings,
   ): Promise<AdaptiveCard> {
-    const today = { since: startOfDay(settings.timeZone, clock()), until: clock() + 1 };
-    const counts = await figures.count({ channel }, today);
-    return statusCard(language, { settings, today: counts, model: classifier.model });
+    const now = clock();
+    const period = { since: startOfDay(settings.timeZone, now), until: now + 1 };
+    const today = await figures.count({ channel }, period);
+    const waiting = await waitingNow(triageClock, now, channel);
+    return statusCard(language, { settings, today, waiting, now, model: classifier.model });
   }
 
   async function summary(

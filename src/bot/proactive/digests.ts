@@ -10,6 +10,7 @@ import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { NameStore } from '../../delivery/names.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
+import { type TriageClock, waitingNow } from '../../triage/clock.ts';
 import { digestMessage } from '../cards/digest.ts';
 
 const MINUTE = 60_000;
@@ -22,6 +23,7 @@ export interface DigestParts {
   readonly notices: Notices<OutgoingMessage>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly names: Pick<NameStore, 'namesOf'>;
+  readonly triageClock: TriageClock;
   /** Whether this deployment speaks up, and no other on its database; always unless given. */
   readonly inService?: (() => Promise<boolean>) | undefined;
   /** Called when a message waits. */
@@ -36,7 +38,7 @@ export interface DigestParts {
 
 /** @returns a task that looks every minute once it was notified. */
 export function createDigests(parts: DigestParts): BackgroundTask {
-  const { channels, figures, notices, conversations, names, onOutgoing, log, clock } = parts;
+  const { channels, figures, notices, conversations, names, triageClock, onOutgoing, log, clock } = parts;
   const { inService = async () => true } = parts;
 
   async function look(): Promise<number> {
@@ -69,7 +71,11 @@ export function createDigests(parts: DigestParts): BackgroundTask {
     const digest = await composeDigest(figures, learntIn, channel, plan.every, slot);
     const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, reference) }));
     const name = (await names.namesOf([channel])).get(channel);
-    const message = digestMessage(language, settings.timeZone, { ...digest, name }, worst);
+    const waiting = await waitingNow(triageClock, now, channel);
+    const [waits] = await triageClock.count(slot, { channel });
+    const isQuiet = waiting.open + waiting.taken === 0 && !waits;
+    const answers = isQuiet ? undefined : { waiting, now, waits };
+    const message = digestMessage(language, settings.timeZone, { ...digest, name, answers }, worst);
     const outgoing = outgoingMessages.post(reference, message, now + POST_LASTS, null, digest.worst);
     const due = { channel, kind: 'digest', at: slot.until, after: slot.until } as const;
     if (!(await notices.announce(due, [outgoing]))) return;

@@ -125,7 +125,13 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   modeCard: (language) => [modeCard(language, DEFAULTS)],
   unknownCard: (language) => [unknownCard(language, 'stats', ['summary', 'help'])],
   statusCard: (language) => [
-    statusCard(language, { settings: SAVED.settings, today: TODAY, model: verdict.model }),
+    statusCard(language, {
+      settings: SAVED.settings,
+      today: TODAY,
+      waiting: { open: 12, oldest: 0, taken: 4 },
+      now: 3 * 3_600_000,
+      model: verdict.model,
+    }),
   ],
   summaryCard: (language) => [
     summaryCard(language, { days: 7, counts: TODAY }, LISTED),

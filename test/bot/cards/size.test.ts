@@ -160,10 +160,13 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
   digestCard: (random, language) => {
     const slot = { since: 0, until: MANY, weekBefore: { since: 0, until: MANY } };
     const learnt = { votes: MANY, corrections: MANY, rules: MANY };
+    const wait = { posts: MANY, median: MANY, p90: MANY };
+    const waiting = { open: MANY, oldest: 0, taken: MANY };
+    const answers = { waiting, now: MANY, waits: { toTake: wait, toEnd: wait } };
     return digestCard(
       language,
       'Europe/Paris',
-      { every: 'week', slot, counts, weekBefore: counts, learnt },
+      { every: 'week', slot, counts, weekBefore: counts, learnt, answers },
       listed(random, 3),
     );
   },
@@ -174,7 +177,13 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
       listed(random, 5),
     ),
   statusCard: (random, language) =>
-    statusCard(language, { settings: settings(random), today: counts, model: 'a1b2c3d4e5f6' }),
+    statusCard(language, {
+      settings: settings(random),
+      today: counts,
+      waiting: { open: MANY, oldest: 0, taken: MANY },
+      now: MANY,
+      model: 'a1b2c3d4e5f6',
+    }),
   settingsCard: (random, language) =>
     settingsCard(language, { settings: settings(random), revision: MANY }, 'x'.repeat(300)),
   moreSettingsCard: (random, language) =>

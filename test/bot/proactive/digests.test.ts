@@ -45,6 +45,25 @@ describe('The digest of a channel', () => {
     assert.equal((await titles()).length, 1);
   });
 
+  it('tells what waits for an answer, and how long answers took', async () => {
+    await wants(DAILY);
+    await look();
+    const day = Date.parse('2026-06-10T00:00:00Z');
+    const bad = { label: 'negative', probability: 0.1 } as const;
+    await world.add(day + 4 * 3_600_000, bad, true);
+    const answered = await world.add(day, bad, true);
+    world.now = day + 25 * 60_000;
+    await world.change(answered, 'answered');
+    await at('2026-06-10T07:00:00Z');
+    const [card] = await world.cards();
+    const facts = JSON.stringify(card!.body.find(({ type }) => type === 'FactSet')?.facts);
+    assert.match(facts, /"Réponses attendues","value":"1 ouverte, la plus ancienne depuis 3.h"/);
+    assert.match(
+      facts,
+      /"Délai de réponse","value":"25.min pour la moitié des posts, 25.min pour neuf sur dix"/,
+    );
+  });
+
   it('tells volumes, negatives, the week before, bad predictions, what was learnt, and the worst posts', async () => {
     await wants(DAILY);
     await look();

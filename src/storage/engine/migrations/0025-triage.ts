@@ -33,11 +33,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   const statements = [
     `create index predictions_status on predictions (status, created_at, id) where status is not null`,
-    // What waits, in a channel and in all of them, and what somebody has.
+    // What waits and what somebody has, in a channel and in all of them.
     `create index triage_waiting on triage (channel, opened_at, reminded_at, escalated_at) where status = 'open'`,
+    `create index triage_waiting_anywhere on triage (opened_at) where status = 'open'`,
     `create index triage_taken on triage (channel, opened_at) where status = 'taken'`,
+    `create index triage_taken_anywhere on triage (opened_at) where status = 'taken'`,
     // How long it took, without a look at the rows.
-    'create index triage_times on triage (opened_at, channel, status, taken_at, done_at)',
+    'create index triage_times on triage (opened_at, channel, status, taken_at, done_at, prediction_id)',
     // For a person who is forgotten.
     'create index triage_holder on triage (holder) where holder is not null',
     'create index triage_changes_person on triage_changes (person) where person is not null',

@@ -1,0 +1,102 @@
+// How long posts wait for an answer, and how long it took to take them and to end them. src/storage counts.
+import type { Period } from '../feedback/statistics.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Posts that have waited for longer are not counted among those that wait: nobody is going to answer them. */
+export const LONGEST_WAIT = 30 * DAY;
+
+export const TRIAGE_GROUPINGS = ['week', 'topic', 'channel'] as const;
+export type TriageGrouping = (typeof TRIAGE_GROUPINGS)[number];
+
+export interface Waiting {
+  /** How many nobody has. */
+  readonly open: number;
+  /** When the first of these began to wait, milliseconds since 1970-01-01T00:00Z; null when there is none. */
+  readonly oldest: number | null;
+  /** How many somebody has. */
+  readonly taken: number;
+}
+
+/** Milliseconds from the moment at which posts began to wait; null without any. */
+export interface Waits {
+  readonly posts: number;
+  /** Half of them had to wait for no longer. */
+  readonly median: number | null;
+  /** Nine of ten had to wait for no longer. */
+  readonly p90: number | null;
+}
+
+/** Posts that began to wait in a period. */
+export interface TriageCounts extends Waiting {
+  readonly posts: number;
+  /** Until somebody took them, or ended them at once. */
+  readonly toTake: Waits;
+  /** Until somebody ended them. */
+  readonly toEnd: Waits;
+}
+
+export interface TriageGroup extends TriageCounts {
+  /** Name of the topic, id of the channel; of a week (Monday, UTC), when it begins, in milliseconds. */
+  readonly group: string | number;
+}
+
+export interface TriageClock {
+  /** What waits, of what began to wait since then; everywhere without a channel. */
+  waiting(since: number, channel?: string): Promise<Waiting>;
+  /**
+   * @param by without it, all in one group. By topic a post is in as many groups as it has topics, or in none.
+   * @returns the groups that have posts, in order.
+   */
+  count(
+    period: Period,
+    options: { readonly channel?: string | undefined; readonly by?: TriageGrouping | undefined },
+  ): Promise<readonly TriageGroup[]>;
+}
+
+/** Of what was begun in the last {@link LONGEST_WAIT}. @param now milliseconds since 1970-01-01T00:00Z. */
+export function waitingNow(
+  clock: Pick<TriageClock, 'waiting'>,
+  now: number,
+  channel?: string,
+): Promise<Waiting> {
+  return clock.waiting(now - LONGEST_WAIT, channel);
+}
+
+/** A post as it is counted. */
+export interface TimedPost {
+  readonly status: string;
+  readonly openedAt: number;
+  readonly takenAt: number | null;
+  readonly doneAt: number | null;
+}
+
+/** Adds posts up, one after the other. */
+export function createTriageSum() {
+  let posts = 0;
+  let open = 0;
+  let taken = 0;
+  let oldest: number | null = null;
+  const toTake: number[] = [];
+  const toEnd: number[] = [];
+  return {
+    add({ status, openedAt, takenAt, doneAt }: TimedPost): void {
+      posts += 1;
+      if (status === 'open') {
+        open += 1;
+        oldest = oldest === null ? openedAt : Math.min(oldest, openedAt);
+      }
+      if (status === 'taken') taken += 1;
+      if (takenAt !== null) toTake.push(takenAt - openedAt);
+      if (doneAt !== null) toEnd.push(doneAt - openedAt);
+    },
+    sum: (): TriageCounts => ({ posts, open, taken, oldest, toTake: waitsOf(toTake), toEnd: waitsOf(toEnd) }),
+  };
+}
+
+/** By nearest rank: each is the wait of one of the posts. */
+function waitsOf(waits: readonly number[]): Waits {
+  const sorted = Float64Array.from(waits).sort();
+  const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
+  return { posts: sorted.length, median: at(0.5), p90: at(0.9) };
+}

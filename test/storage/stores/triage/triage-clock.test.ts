@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { Handling } from '../../../../src/feedback/handling.ts';
+import type { Prediction } from '../../../../src/feedback/prediction.ts';
+import { createFeedbackStore } from '../../../../src/storage/stores/feedback-store.ts';
+import { createTriageClock } from '../../../../src/storage/stores/triage/triage-clock.ts';
+import { createTriageStore } from '../../../../src/storage/stores/triage/triage-store.ts';
+import { waitingNow } from '../../../../src/triage/clock.ts';
+import { prediction } from '../../../feedback/verdicts.ts';
+import { onBothDatabases } from '../../databases.ts';
+
+const CARE = '19:care@thread.tacv2';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const MONDAY = Date.parse('2026-11-23T00:00:00Z');
+
+onBothDatabases('The clock of the triage', (current) => {
+  const clock = () => createTriageClock(current());
+  const period = { since: MONDAY - 30 * DAY, until: MONDAY + 30 * DAY };
+
+  /** A post that began to wait then, with what became of it. */
+  async function post(openedAt: number, became: Partial<Handling> = {}, changes: Partial<Prediction> = {}) {
+    const made = prediction({ createdAt: openedAt, channel: CARE, ...changes });
+    await createFeedbackStore(current()).addPrediction(made, undefined, undefined, true);
+    if (became.status)
+      await createTriageStore(current()).change(
+        made.id,
+        'ann',
+        (before) => ({ ...before!, revision: 2, ...became }),
+        { since: Number.MAX_SAFE_INTEGER, announce: () => [] },
+      );
+  }
+  const takenAfter = (openedAt: number, wait: number) =>
+    post(openedAt, { status: 'taken', holder: 'ann', takenAt: openedAt + wait });
+
+  it('counts what waits, since when, and what somebody has, in a channel and everywhere', async () => {
+    await post(MONDAY + HOUR);
+    await post(MONDAY + 3 * HOUR, {}, { channel: '19:other@thread.tacv2' });
+    await takenAfter(MONDAY + 2 * HOUR, HOUR);
+    await post(MONDAY, { status: 'answered', takenAt: MONDAY + 1, doneAt: MONDAY + 2 });
+    const now = MONDAY + 4 * HOUR;
+    assert.deepEqual(await waitingNow(clock(), now, CARE), { open: 1, oldest: MONDAY + HOUR, taken: 1 });
+    assert.deepEqual(await waitingNow(clock(), now), { open: 2, oldest: MONDAY + HOUR, taken: 1 });
+    assert.deepEqual(await waitingNow(clock(), now, '19:nobody'), { open: 0, oldest: null, taken: 0 });
+  });
+
+  it('leaves out what has waited for more than thirty days', async () => {
+    await post(MONDAY);
+    assert.equal((await waitingNow(clock(), MONDAY + 30 * DAY)).open, 1);
+    assert.equal((await waitingNow(clock(), MONDAY + 30 * DAY + 1)).open, 0);
+  });
+
+  it('tells the waits of half of the posts and of nine in ten', async () => {
+    for (let minutes = 1; minutes <= 10; minutes += 1) await takenAfter(MONDAY + minutes, minutes * 60_000);
+    await post(MONDAY, { status: 'answered', takenAt: MONDAY + 60_000, doneAt: MONDAY + 7_200_000 });
+    await post(MONDAY);
+    const [all] = await clock().count(period, {});
+    assert.deepEqual(all, {
+      group: '',
+      posts: 12,
+      open: 1,
+      oldest: MONDAY,
+      taken: 10,
+      toTake: { posts: 11, median: 5 * 60_000, p90: 9 * 60_000 },
+      toEnd: { posts: 1, median: 7_200_000, p90: 7_200_000 },
+    });
+  });
+
+  it('tells them week by week, from Monday on, and channel by channel', async () => {
+    await takenAfter(MONDAY - 1, HOUR);
+    await takenAfter(MONDAY, 2 * HOUR);
+    await post(MONDAY + 6 * DAY, {}, { channel: '19:other@thread.tacv2' });
+    await post(MONDAY, {}, { channel: null });
+    const by = async (grouping: 'week' | 'channel') =>
+      (await clock().count(period, { by: grouping })).map(({ group, posts, toTake }) => [
+        group,
+        posts,
+        toTake.median,
+      ]);
+    assert.deepEqual(await by('week'), [
+      [MONDAY - 7 * DAY, 1, HOUR],
+      [MONDAY, 3, 2 * HOUR],
+    ]);
+    assert.deepEqual(await by('channel'), [
+      [CARE, 2, HOUR],
+      ['19:other@thread.tacv2', 1, null],
+    ]);
+    const [inCare] = await clock().count(period, { channel: CARE });
+    assert.equal(inCare?.posts, 2);
+  });
+
+  it('counts a post for each of its topics', async () => {
+    const topics = [
+      { name: 'baggage', probability: 0.9 },
+      { name: 'delay', probability: 0.7 },
+    ];
+    await post(MONDAY, {}, { topics });
+    await post(MONDAY + 1, {}, { topics: topics.slice(0, 1) });
+    await post(MONDAY + 2, {}, { topics: [] });
+    const groups = await clock().count(period, { by: 'topic' });
+    assert.deepEqual(
+      groups.map(({ group, posts, open, oldest }) => [group, posts, open, oldest]),
+      [
+        ['baggage', 2, 2, MONDAY],
+        ['delay', 1, 1, MONDAY],
+      ],
+    );
+  });
+
+  it('has nothing to tell where nothing waited', async () => {
+    assert.deepEqual(await clock().count(period, { by: 'week' }), []);
+    assert.deepEqual(await waitingNow(clock(), MONDAY), { open: 0, oldest: null, taken: 0 });
+  });
+});
