@@ -40,6 +40,8 @@ export interface Windows {
   count(key: string, now: number): void;
   /** Keys that are remembered. */
   readonly size: number;
+  /** Their calls that are remembered: none to which no limit looks back any more. */
+  readonly held: number;
 }
 
 /**
@@ -71,13 +73,16 @@ export function createWindows(limits: readonly Limit[], slack = SLACK): Windows 
     count(key, now) {
       const times = calls.get(key) ?? [];
       times.push(now);
-      if (times.length > most) times.shift();
+      while (times.length > most || times[0]! < now - longest) times.shift();
       calls.delete(key);
       calls.set(key, times);
       forget(now);
     },
     get size() {
       return calls.size;
+    },
+    get held() {
+      return [...calls.values()].reduce((all, times) => all + times.length, 0);
     },
   };
 }

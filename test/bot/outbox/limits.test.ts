@@ -46,6 +46,12 @@ describe('The windows of a limit', () => {
     assert.ok(windows.next('busy', 2100) > 2100);
   });
 
+  it('forget calls to which no limit looks back, of who never stops calling too', () => {
+    const windows = createWindows([{ most: 1000, milliseconds: 1000 }], 0);
+    for (let call = 0; call < 5000; call++) windows.count('busy', call * 100);
+    assert.equal(windows.held, 11);
+  });
+
   it('fill no memory, however many are called and however often, and forget the least recent first', () => {
     const windows = createWindows(TEAMS_LIMITS.thread);
     const now = 30_000 * 3 * 33;
