@@ -31,6 +31,11 @@ export interface ConnectorSettings {
   readonly thread?: readonly Limit[];
   /** Answers 429 to a bot that writes more often in all. */
   readonly all?: readonly Limit[];
+  /**
+   * Told of each call once it has been answered, with the id that the answer tells, if any; then nothing is kept: `calls`,
+   * `ids` and `standing` stay empty, for runs of hours.
+   */
+  readonly onCall?: (call: Call, id: string | undefined) => void;
 }
 
 export interface Connector {
@@ -78,6 +83,7 @@ export async function startConnector({
   delay = 0,
   thread = [],
   all = [],
+  onCall,
 }: ConnectorSettings = {}): Promise<Connector> {
   const calls: Call[] = [];
   const traceparents: string[] = [];
@@ -88,6 +94,7 @@ export async function startConnector({
   const held = new Set<string>();
   const taken = new Map<string, number[]>();
   let tooMany = 0;
+  let posted = 0;
   let untargeted: number | undefined;
   let release = () => {};
   let released: Promise<void> = Promise.resolve();
@@ -133,7 +140,9 @@ export async function startConnector({
       if (earlier) standing.set(activity!, { ...earlier, body });
     }
     if (method !== 'POST') return activity;
-    const id = `reply-${ids.length + 1}`;
+    posted += 1;
+    const id = `reply-${posted}`;
+    if (onCall) return id;
     ids.push(id);
     const audience = call.targeted ? body.recipient.id : undefined;
     standing.set(id, { id, conversation, replyTo: activity, audience, body });
@@ -145,7 +154,7 @@ export async function startConnector({
     const method = req.method ?? '';
     const body = await readJson(req);
     const { authorization, traceparent } = req.headers;
-    if (traceparent) traceparents.push(String(traceparent));
+    if (traceparent && !onCall) traceparents.push(String(traceparent));
     const call: Call = {
       method,
       conversation: decodeURIComponent(conversation ?? ''),
@@ -156,7 +165,7 @@ export async function startConnector({
       body,
       done: false,
     };
-    calls.push(call);
+    if (!onCall) calls.push(call);
     if (held.has(method)) await released;
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     const failure = exceeds(call.conversation)
@@ -177,7 +186,9 @@ export async function startConnector({
       return res.end(JSON.stringify({ error: { code: 'Failed', message: 'as told' } }));
     }
     res.writeHead(200, { 'content-type': 'application/json' });
-    res.end(JSON.stringify({ id: workOn(call) }));
+    const id = workOn(call);
+    res.end(JSON.stringify({ id }));
+    onCall?.(call, id);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 

@@ -6,6 +6,7 @@ import { eventually } from './eventually.ts';
 const STOP_SECONDS = 20;
 
 export interface Program {
+  readonly pid: number;
   /** Everything it has written to standard output so far. */
   output(): string;
   /** Everything it has written to standard error so far. */
@@ -29,14 +30,17 @@ export interface Program {
  * @param args options for Node, the script, its own arguments.
  * @param env its whole environment: no setting of the caller gets through.
  * @param cwd its working directory; the caller's by default.
+ * @param options `detached` starts it in a session of its own, as a service manager does: it then has a processor share of its
+ *   own on Linux, and does not end with the caller's terminal.
  */
 export function startProgram(
   name: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   cwd = process.cwd(),
+  { detached = false } = {},
 ): Program {
-  const child = spawn(process.execPath, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { env, cwd, detached, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {
@@ -56,6 +60,7 @@ export function startProgram(
   });
 
   return {
+    pid: child.pid!,
     output: () => said.stdout,
     errors: () => said.stderr,
     ended,

@@ -1,0 +1,104 @@
+// What a soak must show: memory, descriptors and delays at its end are those of its tenth minute.
+import { type Change, changeOf, type Point } from './flatness.ts';
+
+/** Every ten seconds. */
+export interface Sample {
+  /** Seconds since the posts began. */
+  readonly at: number;
+  readonly residentMb: number;
+  /** Of the heap of JavaScript, garbage included. */
+  readonly heapMb: number;
+  /** What JavaScript holds outside of its heap. */
+  readonly externalMb: number;
+  readonly descriptors: number;
+  /** Sockets, timers and pipes that Node holds open. */
+  readonly resources: number;
+  /** Of the service to PostgreSQL; null with the embedded store. */
+  readonly connections: number | null;
+  /** What waits to be worked on. */
+  readonly jobs: number;
+  /** What waits to be said. */
+  readonly orders: number;
+  /** Processor time of the service so far. */
+  readonly processorSeconds: number;
+}
+
+/** Every minute, of the posts that got their reply in it. */
+export interface Minute {
+  /** Seconds since the posts began, at its end. */
+  readonly at: number;
+  readonly posts: number;
+  /** Milliseconds from the arrival of a post to its reply on the wire. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export interface Run {
+  readonly seconds: number;
+  readonly samples: readonly Sample[];
+  readonly minutes: readonly Minute[];
+  /** Posts to which no reply came, and replies that came twice. */
+  readonly lost: number;
+  readonly doubled: number;
+  /** What waited at the end, after everybody had gone. */
+  readonly left: number;
+  /** Warnings of Node, such as that of too many listeners. */
+  readonly warnings: number;
+}
+
+/** One thing that must hold. */
+export interface Finding {
+  readonly what: string;
+  readonly unit: string;
+  /** Undefined for what is looked at once, at the end. */
+  readonly change?: Change;
+  readonly end: number;
+  readonly bar: string;
+  readonly holds: boolean;
+}
+
+/** By how much resident memory may differ at the end. */
+const MEMORY = 0.03;
+/** Descriptors that may come in an hour: a connection that a pool happens to hold. */
+const FEW = 2;
+/** By how much a delay of the slowest may differ. */
+const DELAY = 1.25;
+
+export function judge(run: Run): readonly Finding[] {
+  const { samples, minutes, seconds } = run;
+  const of = (points: readonly Point[]) => changeOf(points, seconds);
+  const sampled = (name: 'residentMb' | 'heapMb' | 'descriptors' | 'resources') =>
+    of(samples.map((sample) => ({ at: sample.at, value: sample[name] })));
+  const resident = sampled('residentMb');
+  const p99 = of(minutes.map(({ at, p99 }) => ({ at, value: p99 })));
+  const isFlat = ({ begin, end, perHour }: Change) => end - begin <= FEW && (perHour * seconds) / 3600 <= FEW;
+  const flat = (what: string, name: 'descriptors' | 'resources') => {
+    const change = sampled(name);
+    return { what, unit: '', change, end: change.end, bar: `+ ${FEW}`, holds: isFlat(change) };
+  };
+  const none = (what: string, end: number) => ({ what, unit: '', end, bar: '0', holds: end === 0 });
+  return [
+    {
+      what: 'resident memory',
+      unit: 'MB',
+      change: resident,
+      end: resident.end,
+      bar: `+ ${100 * MEMORY} %`,
+      holds: resident.end <= resident.begin * (1 + MEMORY),
+    },
+    flat('open descriptors', 'descriptors'),
+    flat('sockets, timers and pipes of Node', 'resources'),
+    {
+      what: 'arrival to reply, p99 of a minute',
+      unit: 'ms',
+      change: p99,
+      end: p99.end,
+      bar: `× ${DELAY}`,
+      holds: p99.end <= p99.begin * DELAY,
+    },
+    none('posts without a reply', run.lost),
+    none('posts with two replies', run.doubled),
+    none('jobs and messages left at the end', run.left),
+    none('warnings of Node', run.warnings),
+  ];
+}
