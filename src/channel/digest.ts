@@ -2,6 +2,7 @@
 import type { VerdictCounts } from '../feedback/statistics.ts';
 import type { DigestPlan, DigestSlot } from './digest-plan.ts';
 import type { ChannelFigures, JudgedPost, Learnt } from './figures.ts';
+import { type TopicTrend, topicTrends } from './topic-trends.ts';
 
 const WORST = 3;
 
@@ -11,12 +12,14 @@ export interface Digest {
   readonly counts: VerdictCounts;
   readonly weekBefore: VerdictCounts;
   readonly learnt: Learnt;
+  /** The most frequent first, against the week before. */
+  readonly topics: readonly TopicTrend[];
   readonly worst: readonly JudgedPost[];
 }
 
 /** @param learntIn what channels have taught; those whose digests are about the same slot are told from one count. */
 export async function composeDigest(
-  figures: Pick<ChannelFigures, 'count' | 'worst'>,
+  figures: Pick<ChannelFigures, 'count' | 'topics' | 'worst'>,
   learntIn: ChannelFigures['learnt'],
   channel: string,
   every: DigestPlan['every'],
@@ -26,8 +29,9 @@ export async function composeDigest(
   const counts = await figures.count({ channel }, slot);
   const weekBefore = await figures.count({ channel }, slot.weekBefore);
   const learnt = (await learntIn(slot))(channel);
+  const topics = await topicTrends(figures, { channel }, slot, slot.weekBefore);
   const worst = await figures.worst({ channel }, slot, WORST);
-  return { every, slot, counts, weekBefore, learnt, worst };
+  return { every, slot, counts, weekBefore, learnt, topics, worst };
 }
 
 /** Share of negatives, 0 to 1; null of no posts. */

@@ -6,6 +6,8 @@ import type { Period, VerdictCounts } from '../feedback/statistics.ts';
 export interface FigureScope {
   readonly channel: string;
   readonly thread?: string | undefined;
+  /** Only posts that are about this topic. */
+  readonly topic?: string | undefined;
 }
 
 /** A verdict with what people said about it. */
@@ -32,6 +34,20 @@ export interface BusyHour extends Share {
   readonly neutral: number;
 }
 
+export interface TopicCounts {
+  /** By name. */
+  readonly topic: string;
+  readonly posts: number;
+  readonly negative: number;
+}
+
+/** What was judged by models that know topics. */
+export interface TopicFigures {
+  readonly judged: number;
+  /** The most frequent first. */
+  readonly topics: readonly TopicCounts[];
+}
+
 export interface Habit {
   /** At this hour of each of the last four weeks' days. */
   readonly sameHour: Share;
@@ -42,12 +58,17 @@ export interface Habit {
 /** Of a post that was edited only the last verdict counts, with the votes on all of them; deleted posts do not count. */
 export interface ChannelFigures {
   count(scope: FigureScope, period: Period): Promise<VerdictCounts>;
+  /** What the posts are about. */
+  topics(scope: FigureScope, period: Period): Promise<TopicFigures>;
   /** The negatives with the lowest probability of positive, at most `most`; none that more people call wrong than right. */
   worst(scope: FigureScope, period: Period, most: number): Promise<JudgedPost[]>;
   /** Counts what all channels have taught, once for those that ask about the same period. @returns what one of them has. */
   learnt(period: Period): Promise<(channel: string) => Learnt>;
   /** The channels in which at least `least` posts were judged. */
   busy(period: Period, least: number): Promise<BusyHour[]>;
-  /** The share of negatives that is usual around `now`: the 28 days before the day that ends then. */
-  habit(channel: string, now: number): Promise<Habit>;
+  /**
+   * The share of negatives that is usual around `now`: the 28 days before the day that ends then.
+   * @param topic then that of negatives about it, of all posts.
+   */
+  habit(channel: string, now: number, topic?: string): Promise<Habit>;
 }

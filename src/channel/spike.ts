@@ -12,6 +12,8 @@ const ALPHA = 1e-4;
 
 /** A channel of which nothing is known: two in five are negative, and that is worth five posts. */
 const PRIOR: Beta = { negative: 2, other: 3 };
+/** And one in ten about a topic. */
+const TOPIC_PRIOR: Beta = { negative: 0.5, other: 4.5 };
 /** Posts that the habit of all hours is worth at most, beside that of this very hour. */
 const ALWAYS_WORTH = 30;
 /** Posts that the whole habit is worth at most: days differ by more than chance, however many were counted. */
@@ -32,18 +34,33 @@ export interface Spike {
 
 /** @param hour the last hour. @returns undefined when nothing is out of the ordinary. */
 export function findSpike(hour: Share, habit: Habit): Spike | undefined {
-  const { posts, negative } = hour;
-  if (posts < LEAST_POSTS || negative < LEAST_NEGATIVE) return undefined;
-  const expected = expectation(habit);
+  return findAbove(hour, expectation(habit, PRIOR), ALPHA);
+}
+
+/**
+ * The same for the negatives about one topic, of all posts.
+ * @param topics how many are looked at: with each there is one more occasion for chance.
+ */
+export function findTopicSpike(hour: Share, habit: Habit, topics: number): Spike | undefined {
+  return findAbove(hour, expectation(habit, TOPIC_PRIOR), ALPHA / topics);
+}
+
+function findAbove(hour: Share, expected: Beta, alpha: number): Spike | undefined {
+  if (!isNoticeable(hour)) return undefined;
   const usual = expected.negative / (expected.negative + expected.other);
-  if (negative / posts < usual + FAR) return undefined;
+  if (hour.negative / hour.posts < usual + FAR) return undefined;
   const chance = upperTail(hour, expected);
-  return chance < ALPHA ? { usual, chance } : undefined;
+  return chance < alpha ? { usual, chance } : undefined;
+}
+
+/** Whether there are enough posts and negatives in an hour for a spike. */
+export function isNoticeable({ posts, negative }: Share): boolean {
+  return posts >= LEAST_POSTS && negative >= LEAST_NEGATIVE;
 }
 
 /** The habit of the hour, drawn towards that of the channel, which is drawn towards what is known of none. */
-function expectation({ always, sameHour }: Habit): Beta {
-  const channel = limited(add(PRIOR, always), ALWAYS_WORTH);
+function expectation({ always, sameHour }: Habit, prior: Beta): Beta {
+  const channel = limited(add(prior, always), ALWAYS_WORTH);
   return limited(add(channel, sameHour), HABIT_WORTH);
 }
 

@@ -1,6 +1,6 @@
 // The summary of a thread or of a channel: how many posts of which kind, and the worst of them.
 import type { Period, VerdictCounts } from '../feedback/statistics.ts';
-import type { ChannelFigures, FigureScope, JudgedPost } from './figures.ts';
+import type { ChannelFigures, FigureScope, JudgedPost, TopicCounts } from './figures.ts';
 
 const DAY = 86_400_000;
 const WORST = 3;
@@ -11,6 +11,8 @@ export interface Summary extends FigureScope {
   /** Days that it goes back; undefined for a thread as a whole. */
   readonly days: number | undefined;
   readonly counts: VerdictCounts;
+  /** The most frequent first. */
+  readonly topics: readonly TopicCounts[];
   readonly worst: readonly JudgedPost[];
 }
 
@@ -21,7 +23,7 @@ export interface Summary extends FigureScope {
  * @param now milliseconds since 1970-01-01T00:00Z.
  */
 export async function summarise(
-  figures: Pick<ChannelFigures, 'count' | 'worst'>,
+  figures: Pick<ChannelFigures, 'count' | 'topics' | 'worst'>,
   { channel, thread }: FigureScope,
   days: number | undefined,
   now: number,
@@ -36,13 +38,14 @@ export async function summarise(
 }
 
 async function over(
-  figures: Pick<ChannelFigures, 'count' | 'worst'>,
+  figures: Pick<ChannelFigures, 'count' | 'topics' | 'worst'>,
   scope: FigureScope,
   period: Period,
 ): Promise<Omit<Summary, 'days'>> {
-  const [counts, worst] = await Promise.all([
+  const [counts, { topics }, worst] = await Promise.all([
     figures.count(scope, period),
+    figures.topics(scope, period),
     figures.worst(scope, period, WORST),
   ]);
-  return { ...scope, counts, worst };
+  return { ...scope, counts, topics, worst };
 }

@@ -17,8 +17,10 @@ import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts'
 import { createFiguresStore } from '../../src/storage/stores/figures-store.ts';
 import { createTriageClock } from '../../src/storage/stores/triage/triage-clock.ts';
 import { createTriageStore } from '../../src/storage/stores/triage/triage-store.ts';
+import type { TopicSource } from '../../src/topics/topics-file.ts';
 import { createTriage } from '../../src/triage/triage.ts';
 import { prediction } from '../feedback/verdicts.ts';
+import { TOPICS } from '../topics/production.ts';
 import type { CardJson } from './cards/elements.ts';
 
 export const CHANNEL = '19:a@thread.tacv2';
@@ -65,6 +67,7 @@ export async function openAnnouncing(now: string) {
       conversations,
       names: createNameStore(database),
       triageClock: createTriageClock(database),
+      classifier: { topics: TOPICS } as TopicSource,
       onOutgoing: () => {
         world.orders += 1;
       },

@@ -116,7 +116,7 @@ describe('What the bot says', () => {
     };
     const nothing = { predictions: 0, negative: 0, neutral: 0, positive: 0, uncertain: 0, up: 0, down: 0 };
     const learnt = { votes: 0, corrections: 0, rules: 0 };
-    const quiet = { every: 'day', slot, counts: nothing, weekBefore: nothing, learnt } as const;
+    const quiet = { every: 'day', slot, counts: nothing, weekBefore: nothing, learnt, topics: [] } as const;
     await door.teams.messenger.post(reference!, digestMessage('fr', 'Europe/Paris', quiet, []));
     await door.settled();
     const { body } = door.connector.standing().at(-1)!;

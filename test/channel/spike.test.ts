@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findSpike, upperTail } from '../../src/channel/spike.ts';
+import { findSpike, findTopicSpike, upperTail } from '../../src/channel/spike.ts';
 
 const share = (posts: number, negative: number) => ({ posts, negative });
 const habit = (always: [number, number], sameHour: [number, number]) => ({
@@ -26,6 +26,31 @@ describe('A spike of negatives', () => {
     ['nothing is known yet of the channel', share(12, 11), habit([0, 0], [0, 0])],
   ] as const)
     it(`is none where ${what}`, () => assert.equal(findSpike(hour, known), undefined));
+});
+
+describe('A spike in a topic', () => {
+  const TOPICS = 13;
+  /** A month in which one in a hundred posts complains of it. */
+  const RARE = habit([4000, 40], [170, 2]);
+
+  it('is found where far more complain of it than usual', () => {
+    const spike = findTopicSpike(share(20, 9), RARE, TOPICS);
+    assert.ok(spike && spike.usual < 0.03 && spike.chance < 1e-4 / TOPICS);
+  });
+
+  for (const [what, hour, known] of [
+    ['a fifth more of the posts would have to be about it', share(60, 11), RARE],
+    ['it is always the great topic', share(20, 12), habit([4000, 2000], [170, 85])],
+    ['few complain of it', share(9, 4), RARE],
+  ] as const)
+    it(`is none where ${what}`, () => assert.equal(findTopicSpike(hour, known, TOPICS), undefined));
+
+  it('takes more, the more topics are looked at', () => {
+    const hour = share(16, 12);
+    const known = habit([300, 30], [20, 3]);
+    assert.ok(findTopicSpike(hour, known, 1));
+    assert.equal(findTopicSpike(hour, known, 1000), undefined);
+  });
 });
 
 describe('The probability of so many negatives or more', () => {

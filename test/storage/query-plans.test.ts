@@ -99,6 +99,9 @@ const HOT: Readonly<Record<string, Ask>> = {
     const figures = createFiguresStore(database);
     await figures.busy({ since: NOW - HOUR, until: NOW }, 8);
     await figures.habit(CHANNEL, NOW);
+    await figures.habit(CHANNEL, NOW, 'delay');
+    await figures.topics({ channel: CHANNEL }, { since: NOW - HOUR, until: NOW });
+    await figures.worst({ channel: CHANNEL, topic: 'delay' }, { since: NOW - HOUR, until: NOW }, 5);
   },
   'what Teams delivers': async (database) => {
     const jobs = await openJobStore(database);

@@ -4,6 +4,7 @@ import { type Digest, negativeShare } from '../../channel/digest.ts';
 import type { Message } from '../../delivery/message.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import type { Topics } from '../../topics/topics-file.ts';
 import type { TriageCounts, Waiting } from '../../triage/clock.ts';
 import { digestTexts } from '../texts/digest.ts';
 import { figureTexts } from '../texts/figures.ts';
@@ -13,6 +14,7 @@ import { verdictChart } from './chart.ts';
 import { countFacts } from './counts.ts';
 import { noticeMessage } from './message.ts';
 import { type ListedPost, postList } from './post-list.ts';
+import { countedTopics, topicSection } from './topics.ts';
 import { waitFacts, waitingFact } from './waiting.ts';
 
 export interface Answers {
@@ -24,7 +26,11 @@ export interface Answers {
 }
 
 /** Without answers where nothing waits, and nothing has waited in the slot. */
-type Told = Omit<Digest, 'worst'> & { readonly answers?: Answers | undefined };
+type Told = Omit<Digest, 'worst'> & {
+  readonly answers?: Answers | undefined;
+  /** Those of the model in service. */
+  readonly knownTopics?: Topics | undefined;
+};
 
 /** @param digest with the name of its channel, if it is known. @param worst those of the digest, with the way to each. */
 export function digestMessage(
@@ -44,6 +50,7 @@ function digestText(language: ReaderLanguage, timeZone: string, digest: Told): M
   const bold = (fact: Fact) => words.line(`**${fact.title}**`, fact.value);
   const counts = digest.counts.predictions === 0 ? [] : countFacts(language, digest.counts);
   const [posts, ...others] = counts.map(bold);
+  const topics = countedTopics(language, digest.knownTopics, digest.topics);
   return {
     type: 'message',
     textFormat: 'markdown',
@@ -54,6 +61,7 @@ function digestText(language: ReaderLanguage, timeZone: string, digest: Told): M
       `*${period}*`,
       ...(posts ? [posts, others.join(' · ')] : [told]),
       ...lookingBack(language, digest).map(bold),
+      ...(topics ? [`**${topics.title}**`, topics.facts.map(bold).join(' · ')] : []),
     ].join('\n\n'),
   };
 }
@@ -77,6 +85,7 @@ export function digestCard(
       text(period, { isSubtle: true, spacing: 'None' }),
       factSet([...countFacts(language, counts), ...lookingBack(language, digest)]),
       ...verdictChart(language, counts),
+      ...topicSection(language, digest.knownTopics, digest.topics),
       ...postList(language, worst),
     ],
   });

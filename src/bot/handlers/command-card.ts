@@ -11,6 +11,7 @@ import { threadOf, withoutThread } from '../../delivery/conversation-id.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { NameStore } from '../../delivery/names.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
+import type { TopicSource } from '../../topics/topics-file.ts';
 import { type TriageClock, waitingNow } from '../../triage/clock.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { modeCard } from '../cards/commands.ts';
@@ -33,12 +34,12 @@ export type CommandCard = (context: HandlerContext, command: Command) => Promise
 
 export interface CommandParts {
   readonly channels: Pick<ChannelStore, 'findSettings'>;
-  readonly figures: Pick<ChannelFigures, 'count' | 'worst'>;
+  readonly figures: Pick<ChannelFigures, 'count' | 'topics' | 'worst'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly names: Pick<NameStore, 'namesOf'>;
   readonly triageClock: Pick<TriageClock, 'waiting'>;
   readonly rulebook: Pick<Rulebook, 'inForce'>;
-  readonly classifier: { readonly model: string };
+  readonly classifier: TopicSource & { readonly model: string };
   readonly config: Keeping;
   readonly clock: () => number;
 }
@@ -92,6 +93,7 @@ export function createCommandCard(parts: CommandParts): CommandCard {
     const reference = (await parts.conversations.findConversation(channel)) ?? context.reference;
     const worst = told.worst.map((post) => ({ post, link: linkTo(post, reference) }));
     const name = told.days === undefined ? undefined : (await parts.names.namesOf([channel])).get(channel);
-    return { card: summaryCard(language, { ...told, name }, worst), quoted: told.worst };
+    const knownTopics = classifier.topics;
+    return { card: summaryCard(language, { ...told, name, knownTopics }, worst), quoted: told.worst };
   }
 }

@@ -10,6 +10,7 @@ import { placeLanguage } from '../../channel/shared-language.ts';
 import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { NameStore } from '../../delivery/names.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
+import type { TopicSource } from '../../topics/topics-file.ts';
 import { type TriageClock, waitingNow } from '../../triage/clock.ts';
 import { digestMessage } from '../cards/digest.ts';
 
@@ -20,6 +21,7 @@ const TOO_LATE = 6 * 60 * MINUTE;
 export interface DigestParts {
   readonly channels: { listSettings(): Promise<readonly SetChannel[]> };
   readonly figures: ChannelFigures;
+  readonly classifier: TopicSource;
   readonly notices: Notices<OutgoingMessage>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly names: Pick<NameStore, 'namesOf'>;
@@ -70,12 +72,18 @@ export function createDigests(parts: DigestParts): BackgroundTask {
     const language = placeLanguage(settings, reference);
     const digest = await composeDigest(figures, learntIn, channel, plan.every, slot);
     const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, reference) }));
+    const knownTopics = parts.classifier.topics;
     const name = (await names.namesOf([channel])).get(channel);
     const waiting = await waitingNow(triageClock, now, channel);
     const [waits] = await triageClock.count(slot, { channel });
     const isQuiet = waiting.open + waiting.taken === 0 && !waits;
     const answers = isQuiet ? undefined : { waiting, now, waits };
-    const message = digestMessage(language, settings.timeZone, { ...digest, name, answers }, worst);
+    const message = digestMessage(
+      language,
+      settings.timeZone,
+      { ...digest, name, knownTopics, answers },
+      worst,
+    );
     const outgoing = outgoingMessages.post(reference, message, now + POST_LASTS, null, digest.worst);
     const due = { channel, kind: 'digest', at: slot.until, after: slot.until } as const;
     if (!(await notices.announce(due, [outgoing]))) return;

@@ -8,6 +8,7 @@ import type {
   JudgedPost,
   Learnt,
   Share,
+  TopicCounts,
 } from '../../channel/figures.ts';
 import { type Period, sumOfCounts } from '../../feedback/statistics.ts';
 import type { Label } from '../../sentiment/verdict.ts';
@@ -40,6 +41,10 @@ const countIf = (condition: ReturnType<typeof sql>) =>
 const hasLabel = (label: Label) => sql`label = ${sql.lit(label)}`;
 const isNegative = hasLabel('negative');
 
+const isAbout = (topic: string) => sql<SqlBool>`exists (
+  select 1 from prediction_topics where prediction_id = predictions.id and topic = ${noNul(topic)}
+)`;
+
 export function createFiguresStore({ db, unreadable }: Pick<Database, 'db' | 'unreadable'>): ChannelFigures {
   const inPeriod = ({ since, until }: Period) =>
     db.selectFrom('predictions').where('created_at', '>=', since).where('created_at', '<', until);
@@ -58,13 +63,16 @@ export function createFiguresStore({ db, unreadable }: Pick<Database, 'db' | 'un
           .where('conversation', '=', noNul(`${channel};messageid=${thread}`)),
       );
 
-  const inScope = ({ channel, thread }: FigureScope, period: Period) =>
-    thread === undefined
-      ? inPeriod(period).where('channel', '=', noNul(channel))
-      : inPeriod(period)
-          // An expression, so that the index of the channel, which holds all its threads, is left alone.
-          .where(sql<string>`channel || ''`, '=', noNul(channel))
-          .where('id', 'in', idsOfThread(channel, thread));
+  const inScope = ({ channel, thread, topic }: FigureScope, period: Period) => {
+    const posts =
+      thread === undefined
+        ? inPeriod(period).where('channel', '=', noNul(channel))
+        : inPeriod(period)
+            // An expression, so that the index of the channel, which holds all its threads, is left alone.
+            .where(sql<string>`channel || ''`, '=', noNul(channel))
+            .where('id', 'in', idsOfThread(channel, thread));
+    return topic === undefined ? posts : posts.where(isAbout(topic));
+  };
 
   /** A channel is looked through a day at a time; a thread at once, for few posts are in one. */
   async function* slicesOfScope({ channel, thread }: FigureScope, period: Period): AsyncIterable<Period> {
@@ -100,6 +108,35 @@ export function createFiguresStore({ db, unreadable }: Pick<Database, 'db' | 'un
         counts = sumOfCounts([counts, { ...verdicts, ...votes }]);
       }
       return counts;
+    },
+
+    async topics(scope, period) {
+      let judged = 0;
+      const found = new Map<string, TopicCounts>();
+      for await (const slice of slicesOfScope(scope, period)) {
+        const known = await inScope(scope, slice)
+          .select(sql<number>`count(*)`.as('posts'))
+          .where('topics', 'is not', null)
+          .where(isCurrent)
+          .executeTakeFirstOrThrow();
+        judged += Number(known.posts);
+        const rows = await inScope(scope, slice)
+          .innerJoin('prediction_topics', 'prediction_topics.prediction_id', 'predictions.id')
+          .select(['topic', sql<number>`count(*)`.as('posts'), countIf(isNegative).as('negative')])
+          .where(isCurrent)
+          .groupBy('topic')
+          .execute();
+        for (const { topic, posts, negative } of rows) {
+          const before = found.get(topic) ?? { posts: 0, negative: 0 };
+          found.set(topic, {
+            topic,
+            posts: before.posts + Number(posts),
+            negative: before.negative + Number(negative),
+          });
+        }
+      }
+      const topics = [...found.values()].sort((a, b) => b.posts - a.posts || (a.topic < b.topic ? -1 : 1));
+      return { judged, topics };
     },
 
     async worst(scope, period, most) {
@@ -159,7 +196,8 @@ export function createFiguresStore({ db, unreadable }: Pick<Database, 'db' | 'un
         .sort((a, b) => (a.channel < b.channel ? -1 : 1));
     },
 
-    async habit(channel, now) {
+    async habit(channel, now, topic) {
+      const counted = topic === undefined ? isNegative : sql`(${isNegative} and ${isAbout(topic)})`;
       const period = { since: now - HABIT_DAYS * DAY - HOUR, until: now - DAY };
       // Whole numbers are written out: SQLite takes a bound parameter for a real one.
       const before = sql`(${sql.lit(now)} - created_at)`;
@@ -169,9 +207,9 @@ export function createFiguresStore({ db, unreadable }: Pick<Database, 'db' | 'un
         const row = await inScope({ channel }, slice)
           .select([
             sql<number>`count(*)`.as('posts'),
-            countIf(isNegative).as('negative'),
+            countIf(counted).as('negative'),
             countIf(sameHour).as('hourPosts'),
-            countIf(sql`${sameHour} and ${isNegative}`).as('hourNegative'),
+            countIf(sql`${sameHour} and ${counted}`).as('hourNegative'),
           ])
           .where(isCurrent)
           .executeTakeFirstOrThrow();

@@ -77,6 +77,10 @@ function aboutChannels(database: Database, now: number): readonly Look[] {
       figures.busy({ since: now - DAY / 24, until: now }, 8),
     ),
     look('habit of a channel over 28 days', 'work', () => figures.habit(channelOf(1), now)),
+    look('topics of the last hour of a channel', 'work', () =>
+      figures.topics({ channel: channelOf(1) }, { since: now - DAY / 24, until: now }),
+    ),
+    look('habit of a topic over 28 days', 'work', () => figures.habit(channelOf(1), now, 'delay')),
     look('habit where a tenth of all is written', 'work', () => figures.habit(channelOf(0), now), 5),
   ];
 }

@@ -51,6 +51,11 @@ const DIGEST = {
   counts: TODAY,
   weekBefore: { ...TODAY, negative: 1 },
   learnt: { votes: 2, corrections: 1, rules: 0 },
+  topics: [
+    { topic: 'baggage', posts: 3, negative: 2, change: 1 },
+    { topic: 'delay', posts: 1, negative: 1, change: undefined },
+  ],
+  knownTopics: TOPICS,
 } as const;
 const TAKEN = { ...OPEN, status: 'taken', holder: 'a hash', revision: 2 } as const;
 const WORDS = [
@@ -134,15 +139,24 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
     }),
   ],
   summaryCard: (language) => [
-    summaryCard(language, { days: 7, counts: TODAY }, LISTED),
-    summaryCard(language, { days: undefined, counts: NOTHING }, []),
+    summaryCard(language, { ...DIGEST, days: 7, counts: TODAY }, LISTED),
+    summaryCard(language, { days: undefined, counts: NOTHING, topics: [] }, []),
   ],
   digestCard: (language) => [
     digestCard(language, 'Europe/Paris', DIGEST, LISTED),
-    digestCard(language, 'Europe/Paris', { ...DIGEST, counts: NOTHING, weekBefore: NOTHING }, []),
+    digestCard(language, 'Europe/Paris', { ...DIGEST, counts: NOTHING, weekBefore: NOTHING, topics: [] }, []),
   ],
   spikeCard: (language) => [
-    spikeCard(language, { posts: 20, negative: 15, neutral: 1, usual: 0.3, quietHours: 3 }, LISTED),
+    ...[0.3, undefined].map((usual) =>
+      spikeCard(
+        language,
+        {
+          ...{ posts: 20, negative: 15, neutral: 1, usual, quietHours: 3 },
+          topics: [{ called: 'bagages', negative: 9, usual: 0.05 }],
+        },
+        LISTED,
+      ),
+    ),
   ],
   rulesCard: (language) => [
     rulesCard(language, []),

@@ -102,6 +102,12 @@ const counts = {
   up: MANY,
   down: MANY,
 };
+const topics = TOPICS.topics.map(({ name: topic }) => ({
+  topic,
+  posts: MANY,
+  negative: MANY,
+  change: -MANY,
+}));
 const keeping = { KEEP_TEXT: 'voted', KEEP_DAYS: 365 } as const;
 const settings = (random: Random) => ({
   ...DEFAULTS,
@@ -156,7 +162,8 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
   },
   ruleCard: (random, language) =>
     ruleCard(language, { phrase: phrase(random), label: 'neutral', channel: '19:a' }, 'removed'),
-  summaryCard: (random, language) => summaryCard(language, { days: 365, counts }, listed(random, 3)),
+  summaryCard: (random, language) =>
+    summaryCard(language, { days: 365, counts, topics, knownTopics: TOPICS }, listed(random, 3)),
   digestCard: (random, language) => {
     const slot = { since: 0, until: MANY, weekBefore: { since: 0, until: MANY } };
     const learnt = { votes: MANY, corrections: MANY, rules: MANY };
@@ -166,14 +173,21 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
     return digestCard(
       language,
       'Europe/Paris',
-      { every: 'week', slot, counts, weekBefore: counts, learnt, answers },
+      { every: 'week', slot, counts, weekBefore: counts, learnt, answers, topics, knownTopics: TOPICS },
       listed(random, 3),
     );
   },
   spikeCard: (random, language) =>
     spikeCard(
       language,
-      { posts: 3 * MANY, negative: MANY, neutral: MANY, usual: 0.1, quietHours: 24 },
+      {
+        ...{ posts: 3 * MANY, negative: MANY, neutral: MANY, usual: 0.1, quietHours: 24 },
+        topics: TOPICS.topics.map(({ names }) => ({
+          called: names[language],
+          negative: MANY,
+          usual: 0.01,
+        })),
+      },
       listed(random, 5),
     ),
   statusCard: (random, language) =>

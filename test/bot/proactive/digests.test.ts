@@ -35,6 +35,60 @@ describe('The digest of a channel', () => {
     assert.equal((await titles()).length, 2);
   });
 
+  describe('about topics', () => {
+    const MORNING = Date.parse('2026-06-10T00:00:00Z');
+    const about = (...names: string[]) => ({ topics: names.map((name) => ({ name, probability: 0.8 })) });
+    const told = async () => {
+      await at('2026-06-10T07:00:00Z');
+      const [card] = await world.cards();
+      const facts = card!.body.filter(({ type }) => type === 'FactSet')[1]?.facts as
+        | readonly { title: string; value: string }[]
+        | undefined;
+      return facts?.map(({ title, value }) => `${title} : ${value}`);
+    };
+    beforeEach(async () => {
+      await wants(DAILY);
+      await look();
+    });
+
+    it('counts the most frequent ones, their negatives, and the change from a week earlier', async () => {
+      for (let n = 0; n < 3; n += 1)
+        await world.add(MORNING, { label: 'negative', ...about('baggage', 'refund') });
+      await world.add(MORNING, about('baggage'));
+      for (let n = 0; n < 5; n += 1) await world.add(MORNING - 7 * DAY, about('refund'));
+      assert.deepEqual(await told(), [
+        'Bagages : 4, dont 3 négatifs, +4',
+        'Remboursement : 3, dont 3 négatifs, -2',
+      ]);
+    });
+
+    it('tells no change from a week in which no model knew topics', async () => {
+      await world.add(MORNING, { label: 'negative', ...about('food') });
+      await world.add(MORNING - 7 * DAY);
+      assert.deepEqual(await told(), ['Repas : 1, dont 1 négatif']);
+    });
+
+    it('says nothing where no post is about any', async () => {
+      await world.add(MORNING, { label: 'negative', ...about() });
+      await world.add(MORNING);
+      assert.equal(await told(), undefined);
+    });
+
+    it('counts an edited post once, by what it says now', async () => {
+      const origin = `teams:${CHANNEL}/x`;
+      await world.add(MORNING, { origin, ...about('delay') });
+      await world.add(MORNING + 1, { origin, label: 'negative', ...about('food') });
+      assert.deepEqual(await told(), ['Repas : 1, dont 1 négatif']);
+    });
+
+    it('stands in the message of a day without negatives too', async () => {
+      await world.add(MORNING, about('food'));
+      await at('2026-06-10T07:00:00Z');
+      const [row] = await world.database.db.selectFrom('orders').select('message').execute();
+      assert.match(JSON.parse(row!.message!).text, /\*\*Sujets\*\*\n\n\*\*Repas\*\*\s: 1, dont 0 négatif/);
+    });
+  });
+
   it('is left to the deployment in service', async () => {
     await wants(DAILY);
     await look();

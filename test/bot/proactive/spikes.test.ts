@@ -94,6 +94,74 @@ describe('The notice of a spike', () => {
     assert.deepEqual(await world.cards(), []);
   });
 
+  describe('by topic', () => {
+    const about = (...names: string[]) => ({ topics: names.map((name) => ({ name, probability: 0.8 })) });
+
+    /** A channel in which half are negative, as they always were. */
+    beforeEach(async () => {
+      const posts = Array.from({ length: 280 }, (_, n) =>
+        world.add(world.now - (1 + Math.floor(n / 10)) * DAY - (n % 10) * MINUTE, {
+          ...(n % 2 ? { label: 'negative' } : {}),
+          ...about(n % 5 ? 'delay' : 'food'),
+        }),
+      );
+      await Promise.all(posts);
+    });
+
+    async function cancelled(negative: number, other: number): Promise<void> {
+      for (let n = 0; n < negative; n += 1)
+        await world.add(world.now - MINUTE, {
+          ...{ label: 'negative', probability: 0.2, text: `vol annulé ${n}` },
+          ...about('cancellation'),
+        });
+      for (let n = 0; n < other; n += 1)
+        await world.add(world.now - MINUTE, { probability: 0.99, ...about('food') });
+    }
+
+    it('names a topic that far more complain of than usual, though the negatives are as many as ever', async () => {
+      await cancelled(9, 9);
+      await world.add(world.now - MINUTE, {
+        label: 'negative',
+        probability: 0.01,
+        text: 'café froid',
+        ...about('food'),
+      });
+      await look();
+      const [card] = await world.cards();
+      assert.match(
+        card!.fallbackText,
+        /^📈 Pic sur un sujet\s: annulation\. Annulation\s: 9 posts négatifs sur 19 posts dans la dernière heure \(47\s%, contre [0-3]\s%/u,
+      );
+      assert.match(JSON.stringify(card), /vol annulé 0.+pendant 3 h/);
+      assert.doesNotMatch(JSON.stringify(card), /café froid/, 'posts of the topic alone');
+      world.now += 5 * MINUTE;
+      await look();
+      assert.equal((await world.cards()).length, 1);
+    });
+
+    it('names it on the card of a spike of negatives too', async () => {
+      await cancelled(18, 1);
+      await look();
+      const [card] = await world.cards();
+      assert.match(card!.fallbackText, /^📈 Pic de posts négatifs/);
+      assert.match(JSON.stringify(card), /🏷️ Annulation\s: 18 posts négatifs sur 19/);
+    });
+
+    it('does not come for a topic that is as frequent as ever, nor for a handful of posts', async () => {
+      for (let n = 0; n < 9; n += 1)
+        await world.add(world.now - MINUTE, { ...(n % 2 ? { label: 'negative' } : {}), ...about('delay') });
+      await cancelled(3, 3);
+      await look();
+      assert.deepEqual(await world.cards(), []);
+    });
+
+    it('does not come where the model in service knows no topics', async () => {
+      await cancelled(9, 9);
+      await world.look(createSpikes({ ...world.parts, classifier: {}, quietHours: 3 }));
+      assert.deepEqual(await world.cards(), []);
+    });
+  });
+
   it('is tried again when the store fails', async () => {
     await hour(12, 3);
     const { habit } = world.parts.figures;

@@ -50,6 +50,51 @@ onBothDatabases('The figures of a channel', (current) => {
   const worst = async (scope = { channel: CHANNEL } as { channel: string; thread?: string }) =>
     (await figures().worst(scope, ALWAYS, 3)).map(({ probability }) => probability);
 
+  describe('by topic', () => {
+    const about = (...names: string[]) => ({ topics: names.map((name) => ({ name, probability: 0.8 })) });
+
+    it('count what its posts are about, the last verdict on each, the most frequent first', async () => {
+      await negative(0.1, about('baggage', 'refund'));
+      await add(about('baggage'));
+      const edited = await add(about('food'));
+      await add({ origin: edited.origin, createdAt: NOW + 1, ...about('staff') });
+      await add(about());
+      await add();
+      await add({ channel: `${CHANNEL}2`, ...about('delay') });
+      await add({ createdAt: NOW - 2 * HOUR, ...about('delay') });
+      assert.deepEqual(await figures().topics({ channel: CHANNEL }, AROUND), {
+        judged: 4,
+        topics: [
+          { topic: 'baggage', posts: 2, negative: 1 },
+          { topic: 'refund', posts: 1, negative: 1 },
+          { topic: 'staff', posts: 1, negative: 0 },
+        ],
+      });
+    });
+
+    it('find the worst posts of one topic', async () => {
+      await negative(0.1, about('food'));
+      await negative(0.2, about('baggage'));
+      const found = await figures().worst({ channel: CHANNEL, topic: 'baggage' }, ALWAYS, 3);
+      assert.deepEqual(
+        found.map(({ probability }) => probability),
+        [0.2],
+      );
+    });
+
+    it('know how usual complaints about one are at this hour', async () => {
+      for (let day = 2; day < 5; day += 1) {
+        await negative(0.1, { createdAt: NOW - day * DAY - 1, ...about('baggage') });
+        await add({ createdAt: NOW - day * DAY - 1, ...about('baggage') });
+        await negative(0.1, { createdAt: NOW - day * DAY - 5 * HOUR, ...about('food') });
+      }
+      assert.deepEqual(await figures().habit(CHANNEL, NOW, 'baggage'), {
+        always: { posts: 9, negative: 3 },
+        sameHour: { posts: 6, negative: 3 },
+      });
+    });
+  });
+
   it('count the verdicts of a period with their votes, of this channel and no other', async () => {
     await vote(await negative(0.1), false);
     await add({ certain: false });
