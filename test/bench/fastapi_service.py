@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 import uvicorn
 from fastapi import FastAPI
-from lab.text import normalise
+from lab.data.text import normalise
 from pydantic import BaseModel
 from tokenizers import Tokenizer
 

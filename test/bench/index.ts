@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { batchesSection } from './batches-section.ts';
+import { beforeSection } from './before-section.ts';
 import { overloadSection } from './overload-section.ts';
 import { peersSection } from './peers-section.ts';
 import { keepSection } from './report.ts';
@@ -10,6 +11,7 @@ import { serviceSection } from './service-section.ts';
 
 const sections: Readonly<Record<string, Section>> = {
   service: serviceSection,
+  before: beforeSection,
   peers: peersSection,
   overload: overloadSection,
   batches: batchesSection,
@@ -18,7 +20,7 @@ const sections: Readonly<Record<string, Section>> = {
 const USAGE = `npm run bench -- [SECTION…] [options]
 
 Measures the speed of the service, as ratios within one run. Sections: ${Object.keys(sections).join(', ')}; all by default.
-peers needs npm run bench:setup once.
+before and peers need npm run bench:setup once; before installs an older build beside this one.
 
   --seconds N   how long each measurement takes (default: 3)
   --rounds N    measurements of each kind, taken in turn (default: 5)

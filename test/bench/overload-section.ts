@@ -48,8 +48,8 @@ ${tableOf([
     '1',
     '',
   ],
-  ['twice that: judged', share((r) => r.accepted), `${both((r) => r.accepted)} ms`, longer, '<= 2'],
-  ['twice that: 429', share((r) => r.refused), `${both((r) => r.refused)} ms`, '', '< 5 ms'],
+  ['twice that: judged', share((r) => r.accepted), `${both((r) => r.accepted)} ms`, longer, '<= 1.4'],
+  ['twice that: 429', share((r) => r.refused), `${both((r) => r.refused)} ms`, '', '<= 4 ms'],
 ])}
 `;
 };

@@ -1,54 +1,11 @@
 // `POST /predict` beside the same model in the two services that one would write first, in turn, asked by the same client.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { posts } from '../fixtures/posts.ts';
 import { openLimit } from './limit.ts';
 import { type Load, loadPredict, whole } from './load.ts';
 import { median } from './median.ts';
+import { startFastApi, startPeer } from './peer.ts';
 import { startService } from './predict.ts';
 import { CONNECTIONS, MODEL, measuredBy, type Section, tableOf, takeRounds } from './section.ts';
-
-const PYTHON = fileURLToPath(new URL('.venv/bin/python', import.meta.url));
-
-interface Peer {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-/** Starts a service that says on its first line where it listens, and waits until it answers. */
-async function startPeer(command: string, script: string): Promise<Peer> {
-  const child = spawn(command, [fileURLToPath(new URL(script, import.meta.url)), MODEL], {
-    env: { ...process.env, PYTHONPATH: 'models' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const { url } = JSON.parse(await firstLine(child, script)) as { url: string };
-  const ask = () =>
-    fetch(`${url}/predict`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ text: posts[0] }),
-    });
-  while (!(await ask().catch(() => undefined))?.ok) await new Promise((resolve) => setTimeout(resolve, 100));
-  return {
-    url,
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
-    },
-  };
-}
-
-async function firstLine(child: ChildProcess, script: string): Promise<string> {
-  const ended = once(child, 'exit').then(() => {
-    throw new Error(`${script} ended before it listened.`);
-  });
-  const [line] = await Promise.race([once(createInterface(child.stdout!), 'line'), ended]);
-  return line as string;
-}
 
 interface Round {
   readonly limit: number;
@@ -59,11 +16,9 @@ interface Round {
 
 /** Ours, FastAPI and `pipeline()` at 32 connections. @throws when FastAPI is not set up. */
 export const peersSection: Section = async ({ seconds, rounds, workers }) => {
-  if (!existsSync(PYTHON))
-    throw new Error('FastAPI is not installed for the bench; run: npm run bench:setup');
+  const fastapi = await startFastApi();
   const limit = await openLimit(posts, MODEL, workers);
   const ours = await startService(workers);
-  const fastapi = await startPeer(PYTHON, 'fastapi_service.py');
   const pipeline = await startPeer(process.execPath, 'pipeline-service.ts');
   const load = async ({ url }: { readonly url: string }) =>
     whole(await loadPredict(url, posts, CONNECTIONS, seconds));
@@ -110,7 +65,7 @@ ${tableOf([
     'bars',
   ],
   row('Air Paradis', (r) => r.ours, ['']),
-  row('FastAPI + ONNX Runtime', (r) => r.fastapi, ['>= 1.15, <= 1']),
+  row('FastAPI + ONNX Runtime', (r) => r.fastapi, ['>= 1.1, <= 1']),
   row('transformers.js `pipeline()`', (r) => r.pipeline, ['>= 1.5, <= 1']),
 ])}
 `;

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Load, loadPredict } from './load.ts';
 import type { Condition } from './service.ts';
 
@@ -18,14 +19,21 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Starts the service on a free port with a store of its own. @param workers inference threads. @param settings others. */
+const HERE = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Starts the service on a free port with a store of its own.
+ * @param workers inference threads. @param settings others. @param folder of its sources, when they are not these.
+ */
 export async function startService(
   workers: number,
   settings: Readonly<Record<string, string>> = {},
+  folder = HERE,
 ): Promise<Service> {
   const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-bench-'));
   const started = performance.now();
-  const child = fork(new URL('./service.ts', import.meta.url), {
+  const child = fork(join(folder, 'test/bench/service.ts'), {
+    cwd: folder,
     execArgv: ['--max-semi-space-size=8'], // as npm start does
     env: {
       PORT: '0',
