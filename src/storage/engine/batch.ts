@@ -1,5 +1,5 @@
-// Group commit: what is asked for while the loop is busy, or while a write is under way, is written at once.
-import { nextTurn } from '../../clock.ts';
+// Group commit: what is asked for while the loop is busy, while a write is under way, or soon after it, is written at once.
+import { monotonicClock, nextTurn, sleep } from '../../clock.ts';
 import { StoreUnavailableError } from '../../feedback/errors.ts';
 
 /** Rows in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535. */
@@ -16,11 +16,16 @@ interface Waiting<T> {
 
 /**
  * @param write writes all items or none.
+ * @param pause milliseconds between two writes, for more to come together; one that comes when none was lately does not wait.
  * @returns a function that resolves once its item is written, and rejects when that very item cannot be.
  */
-export function createBatch<T>(write: (items: readonly T[]) => Promise<unknown>): (item: T) => Promise<void> {
+export function createBatch<T>(
+  write: (items: readonly T[]) => Promise<unknown>,
+  pause = 0,
+): (item: T) => Promise<void> {
   let queue: Waiting<T>[] = [];
   let writing = false;
+  let writtenAt = Number.NEGATIVE_INFINITY;
 
   async function writeOne({ item, resolve, reject }: Waiting<T>) {
     await write([item]).then(resolve, reject);
@@ -41,12 +46,20 @@ export function createBatch<T>(write: (items: readonly T[]) => Promise<unknown>)
     }
   }
 
+  async function rest() {
+    const left = writtenAt + pause - monotonicClock();
+    if (left > 0 && queue.length < MOST) await sleep(left);
+    else await nextTurn();
+  }
+
   async function drain() {
     while (queue.length > 0) {
+      await rest();
       const batch = queue.slice(0, MOST);
       queue = queue.slice(MOST);
       if (batch.length === 1) await writeOne(batch[0]!);
       else await writeAll(batch);
+      writtenAt = monotonicClock();
     }
     writing = false;
   }
@@ -58,6 +71,6 @@ export function createBatch<T>(write: (items: readonly T[]) => Promise<unknown>)
       queue.push({ item, resolve, reject });
       if (writing) return;
       writing = true;
-      void nextTurn().then(drain);
+      void drain();
     });
 }

@@ -25,6 +25,12 @@ import { eraseAnswers } from './request-store.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
 import { endOfPost, handlingIn, openTriage } from './triage/triage-rows.ts';
 
+/**
+ * Milliseconds between two commits of predictions. When posts come thick and fast, three share a commit in place of one or two;
+ * one that comes when there was none lately does not wait.
+ */
+const PAUSE = 4;
+
 /** Rows that one statement of the retention touches: some 10 ms of SQLite, in which nothing else runs. */
 const CHUNK = 100;
 
@@ -52,45 +58,47 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
   const nextPosition = createPositions(database.clock);
 
   // A durable commit takes SQLite 1.6 ms in which nothing else runs, whether it holds one row or hundreds.
-  const addPrediction = createBatch<Added>((added) =>
-    db.transaction().execute(async (trx) => {
-      const subjects = added.flatMap(({ prediction: { author, origin } }) =>
-        [author ?? [], origin ?? []].flat(),
-      );
-      const forgotten = await readForgotten(trx, kind, subjects);
-      const isForgotten = (subject: string | null, since: number) =>
-        subject !== null && (forgotten.get(noNul(subject)) ?? -1) >= since;
-      for (const each of added) {
-        const { author, origin } = each.prediction;
-        if (isForgotten(author, each.since) || isForgotten(origin, each.since))
-          Object.assign(each, { prediction: { ...each.prediction, ...NOBODYS }, opens: false });
-      }
-      const rows = await trx
-        .insertInto('predictions')
-        .values(
-          added.map(({ prediction, opens }) => ({
-            ...fromPrediction(prediction),
-            ...wordsColumn(prediction),
-            ...(opens && { status: 'open' }),
-          })),
-        )
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .execute();
-      const fresh = new Set(rows.map(({ id }) => id));
-      const known: Added[] = [];
-      const opened = await openTriage(
-        trx,
-        added.filter(({ opens, prediction }) => opens && fresh.has(prediction.id)),
-      );
-      for (const each of added) {
-        const { id } = each.prediction;
-        if (fresh.delete(id))
-          await insertMessages(trx, each.announce(each.prediction, opened.get(id) ?? null), nextPosition());
-        else known.push(each);
-      }
-      await readStanding(trx, known);
-    }),
+  const addPrediction = createBatch<Added>(
+    (added) =>
+      db.transaction().execute(async (trx) => {
+        const subjects = added.flatMap(({ prediction: { author, origin } }) =>
+          [author ?? [], origin ?? []].flat(),
+        );
+        const forgotten = await readForgotten(trx, kind, subjects);
+        const isForgotten = (subject: string | null, since: number) =>
+          subject !== null && (forgotten.get(noNul(subject)) ?? -1) >= since;
+        for (const each of added) {
+          const { author, origin } = each.prediction;
+          if (isForgotten(author, each.since) || isForgotten(origin, each.since))
+            Object.assign(each, { prediction: { ...each.prediction, ...NOBODYS }, opens: false });
+        }
+        const rows = await trx
+          .insertInto('predictions')
+          .values(
+            added.map(({ prediction, opens }) => ({
+              ...fromPrediction(prediction),
+              ...wordsColumn(prediction),
+              ...(opens && { status: 'open' }),
+            })),
+          )
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+          .execute();
+        const fresh = new Set(rows.map(({ id }) => id));
+        const known: Added[] = [];
+        const opened = await openTriage(
+          trx,
+          added.filter(({ opens, prediction }) => opens && fresh.has(prediction.id)),
+        );
+        for (const each of added) {
+          const { id } = each.prediction;
+          if (fresh.delete(id))
+            await insertMessages(trx, each.announce(each.prediction, opened.get(id) ?? null), nextPosition());
+          else known.push(each);
+        }
+        await readStanding(trx, known);
+      }),
+    PAUSE,
   );
 
   /** SQLite finds the words of a post by itself; PostgreSQL is told them. */

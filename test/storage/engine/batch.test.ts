@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nextTurn } from '../../../src/clock.ts';
 import { createBatch } from '../../../src/storage/engine/batch.ts';
 
 describe('A batch', () => {
@@ -20,6 +21,17 @@ describe('A batch', () => {
     await Promise.all(later);
     await add(4);
     assert.deepEqual(written, [[1], [2, 3], [4]]);
+  });
+
+  it('keeps what comes soon after a write together, where it is told to pause', async () => {
+    const written: (readonly number[])[] = [];
+    const add = createBatch<number>(async (items) => written.push(items), 300);
+    await add(1);
+    const two = add(2);
+    await nextTurn();
+    await nextTurn();
+    await Promise.all([two, add(3)]);
+    assert.deepEqual(written, [[1], [2, 3]]);
   });
 
   it('resolves only once the write is done', async () => {
