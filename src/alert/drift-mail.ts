@@ -36,7 +36,7 @@ function sectionOf(texts: DriftTexts, incident: Incident, { publicUrl, timeZone 
   const { look, read, review, wrong, right } = texts.steps;
   const steps = [
     { text: look, link: links?.dashboard },
-    { text: read, link: links?.posts },
+    { text: read, link: links?.incident },
     { text: review, link: links?.review },
     { text: wrong },
     { text: right },

@@ -34,7 +34,7 @@ const fr = {
   todo: 'Que faire',
   steps: {
     look: french`Consulter « Les posts ont-ils changé ? » dans le tableau de bord.`,
-    read: 'Lire les posts de cette période dans la vue Posts.',
+    read: 'Ouvrir l’alerte et lire les posts de cette période.',
     review: 'Relire des posts récents dans la vue Relecture.',
     wrong: french`Si le modèle se trompe : exporter les votes, réentraîner, comparer (models/README.md).`,
     right: french`Si le changement est durable et que les verdicts restent justes : donner à DRIFT_SINCE la date du changement.`,
@@ -68,7 +68,7 @@ const en: DriftTexts = {
   todo: 'What to do',
   steps: {
     look: 'Check “Have posts changed?” on the dashboard.',
-    read: 'Read the posts of that period in the Posts view.',
+    read: 'Open the alert and read the posts of that period.',
     review: 'Go through recent posts in the Review view.',
     wrong: 'If the model is wrong: export the votes, retrain, compare (models/README.md).',
     right:

@@ -1,5 +1,5 @@
 // What the alert needs from a store. src/storage implements it on SQLite and on PostgreSQL.
-import type { Prediction, Tally, Vote } from '../feedback/prediction.ts';
+import type { Corrections, Prediction, Tally, Vote } from '../feedback/prediction.ts';
 import type { Trace } from '../feedback/trace.ts';
 import type { AlertRule, Incident, Span } from './incident.ts';
 
@@ -42,6 +42,9 @@ export interface AlertStore {
 
   /** The current votes in a span. */
   tallyIn(span: Span): Promise<Tally>;
+
+  /** How many of the current 👎 in a span gave which label. */
+  correctionsIn(span: Span): Promise<Corrections>;
 
   /** Deletes incidents that ended before `before`, with their mails. @returns how many. */
   deleteIncidents(before: number): Promise<number>;

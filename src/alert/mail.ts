@@ -98,7 +98,7 @@ const introduction = (texts: MailTexts, facts: Facts) => [
 function stepsOf(texts: MailTexts, { incident }: Report, { publicUrl }: MailSettings): Step[] {
   const links = publicUrl ? pageLinks(publicUrl, incident) : undefined;
   return [
-    { text: texts.steps.read, link: links?.posts },
+    { text: texts.steps.read, link: links?.incident },
     { text: texts.steps.review, link: links?.review },
     { text: texts.steps.model },
   ];

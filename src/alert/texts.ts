@@ -33,7 +33,7 @@ const fr = {
       : french`Aucune action n’est nécessaire pour clore l’incident : il prend fin après une journée sous le seuil.`,
   todo: 'Que faire',
   steps: {
-    read: french`Lire les posts concernés dans la vue Posts.`,
+    read: 'Ouvrir l’alerte et lire les posts concernés.',
     review: 'Indiquer le bon verdict de chacun dans la vue Relecture.',
     model: french`Si les erreurs ont commencé avec un nouveau modèle : revenir au précédent (npm run model:rollback).`,
   },
@@ -73,7 +73,7 @@ const en: MailTexts = {
       : 'You don’t need to close the incident: it ends after a day below the threshold.',
   todo: 'What to do',
   steps: {
-    read: 'Read the posts concerned in the Posts view.',
+    read: 'Open the alert and read the posts concerned.',
     review: 'Set the right verdict of each in the Review view.',
     model: 'If the mistakes began with a new model: go back to the one before (npm run model:rollback).',
   },

@@ -34,7 +34,7 @@ import { review, takeReviewBack } from './routes/feedback/review.ts';
 import { queue } from './routes/feedback/reviews.ts';
 import { type ChallengerRouteParts, challenger } from './routes/model/challenger.ts';
 import { type DriftParts, drift } from './routes/model/drift.ts';
-import { type IncidentParts, incidents } from './routes/model/incidents.ts';
+import { type IncidentParts, incidents, oneIncident } from './routes/model/incidents.ts';
 import { type ModelRouteParts, model } from './routes/model/model.ts';
 import { type ModelChoiceParts, rollBackModel, useModel } from './routes/model/model-choice.ts';
 import { stats } from './routes/model/stats.ts';
@@ -120,6 +120,7 @@ export function createRoutes(given: RouteParts): readonly Route[] {
       triageFigures(parts),
       topicsRoute(parts),
       incidents(parts),
+      oneIncident(parts),
       drift(parts),
       model(parts),
       useModel(parts),

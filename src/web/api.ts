@@ -7,7 +7,7 @@ import type { NextExportOut } from '../api/routes/feedback/next-export.ts';
 import type { QueueOut } from '../api/routes/feedback/reviews.ts';
 import type { ChallengerOut } from '../api/routes/model/challenger.ts';
 import type { DriftOut } from '../api/routes/model/drift.ts';
-import type { IncidentsOut } from '../api/routes/model/incidents.ts';
+import type { IncidentOut, IncidentsOut } from '../api/routes/model/incidents.ts';
 import type { ModelOut } from '../api/routes/model/model.ts';
 import type { StatsOut } from '../api/routes/model/stats.ts';
 import type { ExplainOut } from '../api/routes/posts/explain.ts';
@@ -23,6 +23,7 @@ export type Statistics = z.output<typeof StatsOut>;
 export type Figures = Statistics['total'];
 export type ChannelFigures = z.output<typeof ChannelFiguresOut>['channels'][number];
 export type Incidents = z.output<typeof IncidentsOut>;
+export type Incident = z.output<typeof IncidentOut>;
 export type Queue = z.output<typeof QueueOut>;
 export type WaitingPost = Queue['posts'][number];
 export type NextExport = z.output<typeof NextExportOut>;
@@ -77,6 +78,10 @@ export async function channelFigures(since: number): Promise<readonly ChannelFig
 /** The last times that the alert was raised, the newest first. */
 export function lastIncidents(): Promise<Incidents> {
   return call('incidents');
+}
+
+export function oneIncident(id: string): Promise<Incident> {
+  return call(`incidents/${encodeURIComponent(id)}`);
 }
 
 /** @param since milliseconds since 1970-01-01T00:00Z. */

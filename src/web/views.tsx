@@ -7,9 +7,11 @@ import { LoadedView } from './loading/loaded-view.tsx';
 import { ViewBoundary } from './loading/view-boundary.tsx';
 
 const VIEWS = ['analyse', 'posts', 'review', 'dashboard', 'settings'] as const;
-export type View = (typeof VIEWS)[number];
+/** One alert has a view of its own, to which the dashboard leads. */
+export type View = (typeof VIEWS)[number] | 'incident';
 
 const LOADED = {
+  incident: () => import('./incident/incident.tsx'),
   posts: () => import('./posts/posts.tsx'),
   review: () => import('./review/review.tsx'),
   dashboard: () => import('./dashboard/dashboard.tsx'),
@@ -50,7 +52,7 @@ export function useView(): View {
 export function Views({ view }: { view: View }) {
   return (
     <>
-      <Navigation current={view} />
+      <Navigation current={view === 'incident' ? 'dashboard' : view} />
       {/* It stays, so that a table under way is still there when one comes back to it. */}
       <div hidden={view !== 'analyse'}>
         <ViewBoundary>
@@ -82,10 +84,10 @@ function Navigation({ current }: { current: View }) {
 }
 
 function viewInAddress(): View {
-  // What follows is for the view: `#posts?q=bagage`, `#post/<id>`.
+  // What follows is for the view: `#posts?q=bagage`, `#post/<id>`, `#incident/<id>`.
   const name = window.location.hash
     .slice(1)
     .replace(/[?/].*$/s, '')
     .replace(/^post$/, 'posts');
-  return VIEWS.find((view) => view === name) ?? 'analyse';
+  return name === 'incident' ? name : (VIEWS.find((view) => view === name) ?? 'analyse');
 }

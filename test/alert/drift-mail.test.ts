@@ -38,9 +38,9 @@ describe('The mail about drift', () => {
     const { text, html } = compose('https://sentiment.example');
     assert.match(
       text,
-      /Que faire\n- Consulter .*#dashboard\n- .*#posts\?incident=drift-1795334400000\n- .*#review\n- .*réentraîner/,
+      /Que faire\n- Consulter .*#dashboard\n- .*#incident\/drift-1795334400000\n- .*#review\n- .*réentraîner/,
     );
-    assert.match(text, /What to do\n- Check .*\n- Read .*\n- Go .*\n- .*retrain/);
+    assert.match(text, /What to do\n- Check .*\n- Open .*\n- Go .*\n- .*retrain/);
     assert.match(html, /<a href="https:\/\/sentiment\.example\/#dashboard">/);
     assert.doesNotMatch(compose().html, /href/);
   });

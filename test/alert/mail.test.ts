@@ -69,13 +69,13 @@ describe('The mail about an incident', () => {
     assert.match(html, /<a href="https:\/\/sentiment\.example\/#post\/p1">/);
   });
 
-  it('says what to do, in both languages, with the way to the posts that it is about', () => {
+  it('says what to do, in both languages, with the way to the alert', () => {
     const { text, html } = compose({}, { publicUrl: 'https://sentiment.example' });
-    const posts = `https://sentiment.example/#posts?incident=burst-${START}`;
-    assert.ok(text.includes(`Que faire\n- Lire les posts concernés dans la vue Posts. ${posts}\n`));
-    assert.ok(text.includes(`What to do\n- Read the posts concerned in the Posts view. ${posts}\n`));
-    assert.ok(html.includes(`<a href="${posts}">Lire les posts concernés dans la vue Posts.</a>`));
-    assert.match(compose().text, /- Lire les posts concernés dans la vue Posts\.\n/);
+    const alert = `https://sentiment.example/#incident/burst-${START}`;
+    assert.ok(text.includes(`Que faire\n- Ouvrir l’alerte et lire les posts concernés. ${alert}\n`));
+    assert.ok(text.includes(`What to do\n- Open the alert and read the posts concerned. ${alert}\n`));
+    assert.ok(html.includes(`<a href="${alert}">Ouvrir l’alerte et lire les posts concernés.</a>`));
+    assert.match(compose().text, /- Ouvrir l’alerte et lire les posts concernés\.\n/);
   });
 
   it('shows no id of an incident or of a model outside its links', () => {

@@ -48,6 +48,47 @@ describe('The demo', function () {
     );
   });
 
+  for (const [locale, texts] of [
+    ['fr-FR', fr],
+    ['en-GB', en],
+  ] as const)
+    it(`shows each alert in a view of its own, to which the dashboard leads: ${locale}`, async () => {
+      const window = await openWindow(browser, { locale, viewport: { width: 1100, height: 900 } });
+      try {
+        const { page } = window;
+        await page.goto(`${url}/#dashboard`);
+        await page.getByRole('link', { name: texts.dashboard.incident.burst }).first().click();
+        await page.getByText(texts.incident.state.burst.open).waitFor();
+        await page.getByRole('heading', { name: texts.incident.posts.votes }).waitFor();
+        await page.getByText(texts.posts.corrections('').trim()).first().waitFor();
+        assert.equal(
+          await page
+            .getByRole('link', { name: texts.views.dashboard, exact: true })
+            .getAttribute('aria-current'),
+          'page',
+        );
+        for (const scheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme: scheme });
+          assert.deepEqual(await window.violations(), [], scheme);
+        }
+        await window.picture(`incident-${locale}`);
+        await page.setViewportSize({ width: 320, height: 700 });
+        assert.equal(await window.overflow(), 0);
+        await page.getByRole('link', { name: texts.incident.all }).click();
+        await page.getByText(texts.posts.incident).waitFor();
+        await page.goto(`${url}/#incident/burst-1`);
+        await page.getByText(texts.incident.gone).waitFor();
+        await page.getByRole('link', { name: texts.incident.back }).click();
+        await page.getByRole('heading', { name: texts.dashboard.overview }).waitFor();
+        assert.deepEqual(
+          window.faults.filter((fault) => !/404/.test(fault)),
+          [],
+        );
+      } finally {
+        await window.close();
+      }
+    });
+
   it('names its channels', async () => {
     const { channels } = (await (await fetch(`${url}/channels`)).json()) as { channels: { name: string }[] };
     assert.deepEqual(channels.map(({ name }) => name).sort(), [

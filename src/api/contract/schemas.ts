@@ -47,6 +47,8 @@ const OPINION = {
   }),
 };
 
+export const IncidentId = z.string().regex(/^(?:burst|rate|drift)-\d{1,15}$/, 'is not the id of an incident');
+
 export const TallySchema = z.object({
   up: z.int().min(0).meta({ description: 'People who said that the verdict was right.' }),
   down: z.int().min(0).meta({ description: 'People who said that it was wrong.' }),

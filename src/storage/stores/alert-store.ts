@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ALERT_RULES, type AlertRule, type Incident, incidentId, type Span } from '../../alert/incident.ts';
 import type { AlertStore, RuleCheck } from '../../alert/incident-store.ts';
 import { FEATURES } from '../../drift/compare.ts';
-import type { Tally } from '../../feedback/prediction.ts';
+import type { Correction, Tally } from '../../feedback/prediction.ts';
 import type { Trace } from '../../feedback/trace.ts';
 import { deleteOlder } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
@@ -119,6 +119,25 @@ export function createAlertStore({ db, unreadable }: Pick<Database, 'db' | 'unre
     },
 
     tallyIn: (span) => countVotes(db, span),
+
+    async correctionsIn({ firstAt, lastAt }) {
+      const rows = await db
+        .selectFrom('votes')
+        .select((select) => ['correction', select.fn.countAll<number>().as('people')])
+        .where('correct', '=', false)
+        .where('voted_at', '>=', firstAt)
+        .where('voted_at', '<=', lastAt)
+        .where('correction', 'is not', null)
+        .groupBy('correction')
+        .execute();
+      const people = (label: Correction) =>
+        Number(rows.find(({ correction }) => correction === label)?.people ?? 0);
+      return {
+        negative: people('negative'),
+        neutral: people('neutral'),
+        positive: people('positive'),
+      };
+    },
 
     deleteIncidents: (before) => deleteOlder(db, 'incidents', { time: 'last_at', key: ['id'] }, before),
   };

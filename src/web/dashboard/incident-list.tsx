@@ -1,9 +1,9 @@
 // The last times that the alert was raised, and which of them last.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Incidents } from '../api.ts';
+import { addressOfIncident } from '../incident/address.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { LinkedTo } from './linked-to.tsx';
-import type { PostsBehind } from './posts-behind.ts';
+import { TextLink } from '../posts/text-link.tsx';
 
 const SHOWN = 5;
 
@@ -14,11 +14,7 @@ const useStyles = makeStyles({
   none: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
-interface IncidentListProps extends Pick<Incidents, 'incidents'> {
-  readonly behind: PostsBehind;
-}
-
-export function IncidentList({ incidents, behind }: IncidentListProps) {
+export function IncidentList({ incidents }: Pick<Incidents, 'incidents'>) {
   const styles = useStyles();
   const { dashboard } = useTexts();
   const language = useLanguage();
@@ -31,7 +27,7 @@ export function IncidentList({ incidents, behind }: IncidentListProps) {
         <ul className={styles.list}>
           {incidents.slice(0, SHOWN).map(({ id, rule, first_at, last_at, open }) => (
             <li key={rule + first_at}>
-              <LinkedTo href={behind.incident(id)}>{dashboard.incident[rule]}</LinkedTo> ·{' '}
+              <TextLink href={addressOfIncident(id)}>{dashboard.incident[rule]}</TextLink> ·{' '}
               {when.formatRange(Date.parse(first_at), Date.parse(last_at))} ·{' '}
               <span className={open ? styles.ongoing : undefined}>
                 {open ? dashboard.ongoing : dashboard.closed}

@@ -50,7 +50,7 @@ export function Overview({ shown }: { shown: Shown }) {
         )}
         {(judged || shown.alert.incidents.length > 0) && (
           <Card>
-            <IncidentList incidents={shown.alert.incidents} behind={behind} />
+            <IncidentList incidents={shown.alert.incidents} />
           </Card>
         )}
       </Columns>

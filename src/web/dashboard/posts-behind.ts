@@ -8,7 +8,6 @@ export interface PostsBehind {
   period(filter?: PostsFilter): string | undefined;
   /** Those of the hour or day that begins at `at`, milliseconds since 1970-01-01T00:00Z. */
   step(at: number, filter?: PostsFilter): string | undefined;
-  incident(id: string): string | undefined;
 }
 
 interface ShownPeriod {
@@ -24,6 +23,5 @@ export function postsBehind({ period, since }: ShownPeriod, mayRead: boolean): P
     period: (filter = {}) => list({ ...filter, from: instantOf(since) }),
     step: (at, filter = {}) =>
       list({ ...filter, from: instantOf(at), to: instantOf(at + PERIODS[period].step) }),
-    incident: (incident) => list({ incident }),
   };
 }

@@ -5,15 +5,14 @@ import { advanceAnalysis, blank, type JudgedDraft } from '../analyse/analysis.ts
 import { useVoteDelivery } from '../analyse/use-vote-delivery.ts';
 import { VerdictCard } from '../analyse/verdict-card.tsx';
 import { explain } from '../api.ts';
-import { ApiError, mayPass, OPENED } from '../call.ts';
+import type { ApiError } from '../call.ts';
 import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
+import { useAsked } from '../use-asked.ts';
 import { Opinions, PostLink, Whereabouts } from './post-facts.tsx';
 import { askPost, type Post } from './questions.ts';
 import { TextLink } from './text-link.tsx';
-
-const PAUSE = 3000;
 
 const useStyles = makeStyles({
   facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', margin: 0 },
@@ -21,7 +20,7 @@ const useStyles = makeStyles({
 });
 
 export function OnePost({ id }: { id: string }) {
-  const { post, error, load } = usePost(id);
+  const { answer: post, error, load } = useAsked(askPost, id);
   const { posts } = useTexts();
   if (post) return <Opened key={post.id} post={post} onVoted={load} />;
   if (error)
@@ -51,37 +50,6 @@ function Closed({ error: { failure, problem } }: { error: ApiError }) {
   // What is no id cannot be one of a post.
   if (failure === 'gone' || failure === 'long') return <NoticeBar intent="error" text={posts.gone} />;
   return <NoticeBar intent="warning" text={failure === 'locked' ? posts.locked : posts.failing} />;
-}
-
-/** Asked for again while the service is away, and once a session is open. */
-function usePost(id: string) {
-  const [post, setPost] = useState<Post | null>(null);
-  const [error, setError] = useState<ApiError | null>(null);
-  const load = () =>
-    void askPost(id).then(
-      (answer) => {
-        setPost(answer);
-        setError(null);
-      },
-      (reason) => {
-        if (!(reason instanceof ApiError)) throw reason;
-        setError(reason);
-      },
-    );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, and whenever a key was given
-  useEffect(() => {
-    load();
-    window.addEventListener(OPENED, load);
-    return () => window.removeEventListener(OPENED, load);
-  }, [id]);
-  const waiting = error !== null && error.failure !== 'locked' && mayPass(error.failure);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again and again while the service is away
-  useEffect(() => {
-    if (!waiting) return;
-    const timer = setInterval(load, PAUSE);
-    return () => clearInterval(timer);
-  }, [waiting]);
-  return { post, error, load };
 }
 
 function Opened({ post, onVoted }: { post: Post; onVoted: () => void }) {

@@ -8,6 +8,7 @@ export const frameFr = {
     posts: 'Retrouvez un post, lisez-le en entier, transmettez-le.',
     review: french`Tranchez les verdicts contestés ou incertains : l’IA apprendra de vos décisions.`,
     dashboard: 'Ce que disent les posts, et ce que valent les verdicts.',
+    incident: french`Une alerte : de quoi il s’agit, et que faire.`,
     settings: 'Comment le bot se comporte dans chaque canal.',
   },
   views: {
@@ -82,6 +83,7 @@ export const frameEn: typeof frameFr = {
     posts: 'Find a post, read it in full, hand it on.',
     review: 'Settle disputed or uncertain verdicts: the AI will learn from your decisions.',
     dashboard: 'What posts say, and how good the verdicts are.',
+    incident: 'An alert: what it is about, and what to do.',
     settings: 'How the bot behaves in each channel.',
   },
   views: {

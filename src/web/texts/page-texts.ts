@@ -4,6 +4,7 @@ import { challengerEn, challengerFr } from './challenger-texts.ts';
 import { dashboardEn, dashboardFr } from './dashboard-texts.ts';
 import { driftEn, driftFr } from './drift-texts.ts';
 import { frameEn, frameFr } from './frame-texts.ts';
+import { incidentEn, incidentFr } from './incident-texts.ts';
 import { modelEn, modelFr } from './model-texts.ts';
 import { postsEn, postsFr } from './posts-texts.ts';
 import { reviewEn, reviewFr } from './review-texts.ts';
@@ -19,6 +20,7 @@ export const fr = {
   review: reviewFr,
   dashboard: dashboardFr,
   drift: driftFr,
+  incident: incidentFr,
   model: modelFr,
   challenger: challengerFr,
   settings: settingsFr,
@@ -35,6 +37,7 @@ export const en: PageTexts = {
   review: reviewEn,
   dashboard: dashboardEn,
   drift: driftEn,
+  incident: incidentEn,
   model: modelEn,
   challenger: challengerEn,
   settings: settingsEn,

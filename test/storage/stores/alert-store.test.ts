@@ -40,6 +40,15 @@ onBothDatabases('The store of incidents', (current) => {
     assert.deepEqual(await store().tallyIn({ firstAt: 1, lastAt: 2 }), { up: 0, down: 0 });
   });
 
+  it('counts what those who voted against in a span say is right', async () => {
+    await castVotes(current(), [20, 30], { correct: false, correction: 'negative' });
+    await castVotes(current(), [30], { correct: false, correction: 'neutral' });
+    await castVotes(current(), [31], { correct: false, correction: 'neutral' });
+    await votes([25]);
+    const corrections = await store().correctionsIn({ firstAt: 20, lastAt: 30 });
+    assert.deepEqual(corrections, { negative: 2, neutral: 1, positive: 0 });
+  });
+
   it('keeps an incident once, with one mail, as far as it has come', async () => {
     const keep = (incident: ReturnType<typeof burst>) =>
       store().inTurn('burst', (turn) => turn.keep(incident, true));

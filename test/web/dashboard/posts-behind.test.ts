@@ -24,15 +24,8 @@ describe('The posts behind a figure', () => {
     });
   });
 
-  it('are those of an incident', () => {
-    assert.equal(behind.incident('burst-12'), '#posts?incident=burst-12');
-  });
-
   it('have no address for a reader who may not read posts', () => {
     const closed = postsBehind({ period: 'week', since: MONDAY }, false);
-    assert.deepEqual(
-      [closed.period(), closed.step(MONDAY), closed.incident('burst-12')],
-      [undefined, undefined, undefined],
-    );
+    assert.deepEqual([closed.period(), closed.step(MONDAY)], [undefined, undefined]);
   });
 });

@@ -1,6 +1,5 @@
 // GET /posts and GET /posts/{id}: the posts themselves, for those who may read them.
 import { z } from 'zod';
-import type { AlertStore } from '../../../alert/incident-store.ts';
 import type { PostAccess } from '../../../channel/post-access.ts';
 import { linkTo } from '../../../channel/post-link.ts';
 import type { ConversationStore } from '../../../delivery/conversation-reference.ts';
@@ -18,6 +17,7 @@ import { defineRoute } from '../../contract/route.ts';
 import { PredictionId } from '../../contract/schemas.ts';
 import { mustKnowTopics } from '../../contract/topics.ts';
 import type { ChannelHandles } from '../channels/channel-handles.ts';
+import type { IncidentParts } from '../model/incidents.ts';
 import { csvOf, EXPORT_FORMATS, ExportIn, jsonLinesOf } from './post-export.ts';
 import { PostItem, PostsIn, PostsOut, toPostItem, type Whereabouts } from './post-schemas.ts';
 
@@ -29,7 +29,7 @@ export interface ListPostsParts {
   readonly handles: ChannelHandles;
   readonly hashPerson: HashPerson;
   readonly triage: Pick<Triage, 'isHolder'>;
-  readonly incidents: Pick<AlertStore, 'latestIncidents' | 'findIncident'>;
+  readonly incidents: IncidentParts['incidents'];
   readonly classifier: TopicSource;
 }
 

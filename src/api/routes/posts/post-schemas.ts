@@ -5,7 +5,7 @@ import { FEEDBACK_KINDS, type FoundPost, sourceOf } from '../../../feedback/post
 import { TopicName } from '../../../topics/topic.ts';
 import { Cursor, Most } from '../../contract/cursor.ts';
 import { Moment } from '../../contract/period.ts';
-import { LabelSchema, Lang, Network } from '../../contract/schemas.ts';
+import { IncidentId, LabelSchema, Lang, Network } from '../../contract/schemas.ts';
 import { toPredOut } from './classify-post.ts';
 import { PredictionOut } from './prediction.ts';
 
@@ -45,11 +45,9 @@ export const PostsIn = z.strictObject({
       'What people said of the verdict: any vote, a 👎, a right label other than its own, nothing.',
   }),
   status: StatusSchema.optional().meta({ description: 'How far the answer of the company is.' }),
-  incident: z
-    .string()
-    .regex(/^(?:burst|rate|drift)-\d{1,15}$/, 'is not the id of an incident')
-    .optional()
-    .meta({ description: 'Id of an incident (GET /incidents): what it is about.' }),
+  incident: IncidentId.optional().meta({
+    description: 'Id of an incident (GET /incidents): what it is about.',
+  }),
   since: Moment.optional().meta({ description: 'Judged then or later.' }),
   until: Moment.optional().meta({ description: 'Judged before.' }),
   after: Cursor(['post']).optional().meta({ description: '`next` of the page before.' }),

@@ -146,6 +146,8 @@ describe('GET /posts', () => {
     const span = { firstAt: at - 1000, lastAt: at + 60_000 };
     const incidents = {
       latestIncidents: async () => [],
+      tallyIn: async () => ({ up: 0, down: 0 }),
+      correctionsIn: async () => ({ negative: 0, neutral: 0, positive: 0 }),
       async findIncident(id: string) {
         if (id === 'burst-1') return { rule: 'burst' as const, ...span };
         return id === 'drift-1' ? { rule: 'drift' as const, ...span } : undefined;
