@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { PostFilter, PostPlace, SearchTerm } from '../../../feedback/posts.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
+import type { Looked, LookForPosts } from './looked.ts';
 import { all, indexedConditions, isAfter, isFoundByTopic, otherConditions } from './post-filter.ts';
 import { createPostgresSearch } from './postgres-search.ts';
 import { toFtsQuery } from './search-query.ts';
@@ -11,24 +12,6 @@ import { toFtsQuery } from './search-query.ts';
 const MOST_LOOKED_AT = 2000;
 /** And one statement: some 5 ms of SQLite, in which nothing else runs. */
 const LARGEST_CHUNK = 1600;
-
-/** What a statement has looked at. */
-export interface Looked {
-  /** Those that fit. */
-  readonly fitting: readonly PostPlace[];
-  /** Where to go on; undefined when there are no others. */
-  readonly last: PostPlace | undefined;
-}
-
-/**
- * Statements that look for posts after a place, the newest first, until enough were looked at.
- * @param most how many that fit are wanted.
- */
-export type LookForPosts = (
-  filter: PostFilter,
-  after: PostPlace | undefined,
-  most: number,
-) => AsyncIterable<Looked>;
 
 interface Row extends PostPlace {
   /** SQLite has 0 and 1. */

@@ -5,7 +5,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { PostFilter, PostPlace, SearchTerm } from '../../../feedback/posts.ts';
 import type { Tables } from '../../engine/tables.ts';
-import type { Looked } from './candidates.ts';
+import type { Looked } from './looked.ts';
 import { all, indexedConditions, isAfter, otherConditions } from './post-filter.ts';
 import { toTsQuery, toTsQueryOfWords } from './search-query.ts';
 
