@@ -1,4 +1,5 @@
 // A real browser for the tests, from the npm registry alone: nothing is downloaded or installed when a test runs.
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,12 +31,21 @@ async function launchPacked(): Promise<Browser> {
     return await chromium.launch({
       executablePath,
       args: ['--disable-gpu', '--font-render-hinting=none'],
-      env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(tmpdir(), 'fonts'), HOME: tmpdir() },
+      env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: await fontsThere(), HOME: tmpdir() },
     });
   } catch (cause) {
     const advice = 'If an earlier run was interrupted while it unpacked that file, delete it and try again.';
     throw new Error(`${executablePath} does not start. ${advice}`, { cause });
   }
+}
+
+/** The package's own list of fonts looks into /tmp alone, wherever temporary files are: without fonts no text is visible. */
+async function fontsThere(): Promise<string> {
+  const list = join(tmpdir(), 'air-paradis-fonts.conf');
+  const folder = join(tmpdir(), 'fonts');
+  const fonts = `<fontconfig><dir>${folder}</dir><cachedir>${folder}-cache</cachedir></fontconfig>`;
+  await writeFile(list, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">${fonts}\n`);
+  return list;
 }
 
 async function launchInstalled(): Promise<Browser> {
