@@ -1,4 +1,5 @@
-// Serves the page: a handful of built files, read and compressed once, so that a request touches neither disk nor path.
+// Serves the page: a handful of built files, read at the start and compressed when they are first asked for, so that a request
+// touches neither disk nor path.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
@@ -43,7 +44,8 @@ const CONTENT_SECURITY_POLICY = [
 
 interface BuiltFile {
   readonly plain: Buffer;
-  readonly zipped: Buffer;
+  /** Compressed; made once. */
+  readonly zipped: () => Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -85,9 +87,13 @@ function readBuilt(folder: string, path: string): BuiltFile {
   const plain = readFileSync(path);
   // Names in assets/ hold a hash of what is in the file: they never mean anything else.
   const hashed = relative(folder, path).startsWith(`assets${sep}`);
+  let zipped: Buffer | undefined;
   return {
     plain,
-    zipped: gzipSync(plain, { level: 9 }),
+    zipped() {
+      zipped ??= gzipSync(plain, { level: 9 });
+      return zipped;
+    },
     headers: {
       'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
       'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -107,7 +113,7 @@ function answer({ plain, zipped, headers }: BuiltFile) {
       return;
     }
     const zip = /\bgzip\b/.test(String(req.headers['accept-encoding']));
-    const body = zip ? zipped : plain;
+    const body = zip ? zipped() : plain;
     res.writeHead(200, {
       ...headers,
       ...(zip && { 'Content-Encoding': 'gzip' }),

@@ -3,7 +3,7 @@
 import { monotonicClock } from '../clock.ts';
 import { readTopics } from '../topics/topics-file.ts';
 import { calibrate } from './calibrate.ts';
-import { createPool } from './inference/pool.ts';
+import { createPool, type Pool } from './inference/pool.ts';
 import { createTokenizer } from './inference/tokenise.ts';
 import { loadModel } from './model/model.ts';
 import { detectLanguage } from './text/language.ts';
@@ -37,14 +37,9 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
   const cache = cached > 0 ? createVerdictCache(cached, onLookup) : undefined;
   const { card, graph, tokenizer: files } = await loadModel(modelDir);
   const topics = await readTopics(modelDir);
-  const tokenizer = createTokenizer(files, card.maxTokens);
-  const pool = await createPool({
-    script: new URL('./inference/worker.ts', import.meta.url),
-    workerData: { graph, background },
-    workers,
-    queueLimit,
-    onFault,
-  });
+  const script = new URL('./inference/worker.ts', import.meta.url);
+  const starting = createPool({ script, workerData: { graph, background }, workers, queueLimit, onFault });
+  const [pool, tokenizer] = await whileStarting(starting, () => createTokenizer(files, card.maxTokens));
   return {
     model: card.version,
     topics,
@@ -74,4 +69,20 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
     },
     close: pool.close,
   };
+}
+
+/** Makes something while the threads load the graph; they are ended when it cannot be made. */
+async function whileStarting<T>(starting: Promise<Pool>, make: () => T): Promise<[Pool, T]> {
+  const started = starting.then(
+    (pool) => ({ pool }),
+    (error: unknown) => ({ error }),
+  );
+  try {
+    const made = make();
+    return [await starting, made];
+  } catch (error) {
+    const { pool } = (await started) as { pool?: Pool };
+    await pool?.close();
+    throw error;
+  }
 }

@@ -8,7 +8,8 @@ const RUNS = /[^\s\p{C}\p{ASCII}]{3,}/gu;
  * @returns a function that leaves out all but the first and the last of letters which no piece has; the tokens stay the same.
  */
 export function createShorten(vocabulary: readonly string[]): (normalised: string) => string {
-  const known = new Set(vocabulary.flatMap((piece) => [...piece]));
+  const known = new Set<string>();
+  for (const piece of vocabulary) for (const letter of piece) known.add(letter);
   // What the tokenizer takes for another character is left to it.
   const isUnknown = (letter: string) => !known.has(letter) && letter.normalize('NFKC') === letter;
 

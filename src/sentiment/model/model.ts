@@ -79,13 +79,16 @@ function parseCard(bytes: Buffer): ModelCard {
   }
 }
 
+/** Bytes that are read at once. */
+const PIECE = 1024 * 1024;
+
 /** Piece by piece: the graph would take 40 MB here, and the sessions load it by themselves. */
 async function check(folder: string, name: keyof ModelCard['files'], card: ModelCard): Promise<void> {
   const path = join(folder, name);
   const hash = createHash('sha256');
   let bytes = 0;
   try {
-    for await (const piece of createReadStream(path)) {
+    for await (const piece of createReadStream(path, { highWaterMark: PIECE })) {
       hash.update(piece);
       bytes += piece.length;
     }

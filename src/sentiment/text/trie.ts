@@ -16,13 +16,17 @@ export interface Trie {
 const EDGE = 4;
 
 export function createTrie(strings: readonly string[]): Trie {
-  let edges = tableFor(2 ** 10);
+  // Strings that share their beginnings have about two nodes each: mostly the table need not grow.
+  let edges = tableFor(2 ** Math.ceil(Math.log2(4 * strings.length + 1)));
   const ends: number[] = [NONE];
 
   function insert(node: number, unit: number): number {
     const next = ends.push(NONE) - 1;
     if (EDGE * 2 * next > edges.length) edges = grown(edges);
-    edges.set([node, unit, next], slotOf(edges, node, unit));
+    const slot = slotOf(edges, node, unit);
+    edges[slot] = node;
+    edges[slot + 1] = unit;
+    edges[slot + 2] = next;
     return next;
   }
 
