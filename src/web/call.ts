@@ -11,6 +11,7 @@ export type Failure =
   | 'locked'
   | 'forbidden'
   | 'gone'
+  | 'changed'
   | 'failed';
 
 export type ProblemBody = z.output<typeof ProblemOut>;
@@ -121,6 +122,9 @@ export function failureOf(status: number, { title }: { title?: string }): Failur
     // The same write is under way: its answer can be had soon.
     case 409:
       return 'busy';
+    // Somebody was faster.
+    case 412:
+      return 'changed';
     case 413:
       return 'long';
     case 422:

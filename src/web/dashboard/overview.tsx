@@ -5,6 +5,7 @@ import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
 import { POST_LANGUAGES } from '../verdict.ts';
+import { Answers, hasAnswers } from './answers.tsx';
 import { ChannelTable } from './channel-table.tsx';
 import { GroupBars } from './group-bars.tsx';
 import { IncidentList } from './incident-list.tsx';
@@ -16,6 +17,7 @@ import { Tiles } from './tiles.tsx';
 import { useChannels } from './use-channels.ts';
 import type { Shown } from './use-figures.ts';
 import { useNegatives } from './use-negatives.ts';
+import { useTriage } from './use-triage.ts';
 import { VerdictBars } from './verdict-bars.tsx';
 
 const useStyles = makeStyles({
@@ -32,11 +34,17 @@ export function Overview({ shown }: { shown: Shown }) {
   const judged = total.predictions > 0;
   const negatives = useNegatives(shown);
   const channels = useChannels(shown, negatives !== null);
+  const triage = useTriage(shown, negatives !== null);
   const behind = postsBehind(shown, negatives !== null);
   return (
     <>
       <Card>{judged ? <Tiles total={total} behind={behind} /> : dashboard.empty}</Card>
       <Columns>
+        {triage && hasAnswers(triage) && (
+          <Card>
+            <Answers triage={triage} />
+          </Card>
+        )}
         {negatives && negatives.length > 0 && (
           <Card>
             <NewestNegatives posts={negatives} all={behind.period({ label: 'negative' })} />

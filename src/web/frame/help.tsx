@@ -34,7 +34,7 @@ export function Help({ open, onClose }: { open: boolean; onClose: () => void }) 
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
   }, [open]);
-  const { help, review } = texts;
+  const { help, review, answer } = texts;
   const doing = {
     negative: texts.verdict.negative,
     neutral: texts.verdict.neutral,
@@ -62,6 +62,17 @@ export function Help({ open, onClose }: { open: boolean; onClose: () => void }) 
         {help.keys} · {texts.views.review}
       </h3>
       <Keys rows={REVIEW_KEYS.map((action) => [review.keys[action], doing[action]])} />
+      <h3 className={styles.part}>
+        {help.keys} · {answer.keysTitle}
+      </h3>
+      <Keys
+        rows={[
+          [answer.keys.take, answer.take],
+          [answer.keys.answered, answer.answered],
+          [answer.keys.noAnswer, answer.noAnswer],
+          [answer.keys.open, answer.opens],
+        ]}
+      />
       <Button className={styles.close} onClick={onClose}>
         {help.close}
       </Button>

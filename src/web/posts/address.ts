@@ -12,6 +12,7 @@ export const FILTERS = [
   'channel',
   'source',
   'feedback',
+  'status',
   'incident',
   'from',
   'to',

@@ -73,7 +73,7 @@ export function PostFilters({ filter, choices, onFilter }: PostFiltersProps) {
 function Choosing({ filter, choices, onFilter }: PostFiltersProps) {
   const styles = useStyles();
   const texts = useTexts();
-  const { posts, verdict, language, sources } = texts;
+  const { posts, answer, verdict, language, sources } = texts;
   const put =
     (name: FilterName) =>
     (_event: unknown, { value }: { value: string }) =>
@@ -106,6 +106,7 @@ function Choosing({ filter, choices, onFilter }: PostFiltersProps) {
       )}
       {choice('certain', Object.entries(posts.certainty))}
       {choice('feedback', Object.entries(posts.feedback))}
+      {choice('status', Object.entries(answer.status))}
       {choice(
         'channel',
         [...choices.channels].map(([handle, name]) => [handle, name ?? posts.unnamedChannel]),

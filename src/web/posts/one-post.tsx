@@ -10,6 +10,7 @@ import { Card } from '../card.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
 import { useAsked } from '../use-asked.ts';
+import { Answer, useAnswer, useKeysOf } from './answer.tsx';
 import { Opinions, PostLink, Whereabouts } from './post-facts.tsx';
 import { askPost, type Post } from './questions.ts';
 import { TextLink } from './text-link.tsx';
@@ -54,6 +55,8 @@ function Closed({ error: { failure, problem } }: { error: ApiError }) {
 
 function Opened({ post, onVoted }: { post: Post; onVoted: () => void }) {
   const texts = useTexts();
+  const answer = useAnswer(post);
+  useKeysOf(answer);
   const [{ judged, failure }, tell] = useReducer(advanceAnalysis, post, (opened) => ({
     ...blank,
     judged: draftOf(opened, texts.posts.erased),
@@ -76,6 +79,11 @@ function Opened({ post, onVoted }: { post: Post; onVoted: () => void }) {
   return (
     <>
       <Facts post={post} />
+      <Card>
+        <section aria-label={texts.answer.title}>
+          <Answer state={answer} alone />
+        </section>
+      </Card>
       {judged && (
         <VerdictCard
           judged={judged}

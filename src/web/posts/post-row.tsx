@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useLanguage, useTexts } from '../language.ts';
 import { sentimentName } from '../verdict.ts';
 import { addressOfPost } from './address.ts';
+import { Answer, useAnswer } from './answer.tsx';
 import { Opinions, PostLink, Whereabouts } from './post-facts.tsx';
 import type { Post } from './questions.ts';
 import { TextLink } from './text-link.tsx';
@@ -40,9 +41,10 @@ export function FoundPostRow({ post }: { post: Post }) {
   const styles = useStyles();
   const texts = useTexts();
   const language = useLanguage();
+  const answer = useAnswer(post);
   const spoken = post.lang === 'fr' || post.lang === 'en' ? post.lang : language;
   return (
-    <li className={styles.row}>
+    <li className={styles.row} onKeyDown={answer.onKeyDown}>
       <div className={styles.head}>
         <span className={styles.sentiment}>{sentimentName(texts, post)}</span>
         <span className={styles.small}>
@@ -60,6 +62,7 @@ export function FoundPostRow({ post }: { post: Post }) {
         <Opinions post={post} />
         <PostLink post={post} />
       </div>
+      <Answer state={answer} />
     </li>
   );
 }

@@ -5,6 +5,7 @@ import type { PostItem, PostsOut } from '../../api/routes/posts/post-schemas.ts'
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { call } from '../call.ts';
 import { type PostsFilter, queryOf } from './address.ts';
+import type { Answering, PostStatus } from './answering.ts';
 
 export type Post = z.output<typeof PostItem>;
 export type Page = z.output<typeof PostsOut>;
@@ -15,6 +16,12 @@ export function askPosts(filter: PostsFilter, after: string | null, limit?: numb
   if (limit !== undefined) query.set('limit', String(limit));
   if (after) query.set('after', after);
   return call(query.size > 0 ? `posts?${query}` : 'posts');
+}
+
+/** Resolves once it is on disk. @param etag of what was seen: of two who saw the same one wins, the other fails with `changed`. */
+export function changeStatus(id: string, status: PostStatus, etag: string): Promise<Answering> {
+  const headers = { 'If-Match': etag };
+  return call(`posts/${encodeURIComponent(id)}/status`, { status }, { method: 'PATCH', headers });
 }
 
 export function askPost(id: string): Promise<Post> {

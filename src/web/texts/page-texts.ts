@@ -1,5 +1,6 @@
 // Every sentence that a person reads on the page, in French and in English. Both languages have the same keys by type.
 import { analyseEn, analyseFr } from './analyse-texts.ts';
+import { answerEn, answerFr } from './answer-texts.ts';
 import { challengerEn, challengerFr } from './challenger-texts.ts';
 import { dashboardEn, dashboardFr } from './dashboard-texts.ts';
 import { driftEn, driftFr } from './drift-texts.ts';
@@ -17,6 +18,7 @@ export const fr = {
   ...verdictFr,
   ...analyseFr,
   posts: postsFr,
+  answer: answerFr,
   review: reviewFr,
   dashboard: dashboardFr,
   drift: driftFr,
@@ -34,6 +36,7 @@ export const en: PageTexts = {
   ...verdictEn,
   ...analyseEn,
   posts: postsEn,
+  answer: answerEn,
   review: reviewEn,
   dashboard: dashboardEn,
   drift: driftEn,
