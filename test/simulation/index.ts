@@ -1,0 +1,57 @@
+// `npm run simulate`: the service with its replicas, their store, Teams, a mail server and their users in one process, under a clock and
+// a chance that follow from a seed, with whatever can go wrong. Each run is one history; what must hold is looked at on the way and
+// in the end.
+import { readCommandLine, refuse } from '../../src/command-line.ts';
+import { loadUnderSimulation } from './hooks.ts';
+import { MUTATIONS } from './mutations.ts';
+
+const USAGE = `npm run simulate -- [--seed N] [--runs M] [--replicas R] [--hours H] [--fault NAME] [--exact] [--timeline] [--quick]
+
+Plays histories of the whole service in virtual time and says which broke a rule. A failing seed is printed with the shortest history
+that still fails and a timeline of it; --seed N --runs 1 plays it again, event for event.
+
+  --seed N      the first seed; 1 by default, or "today", which follows from the date
+  --runs M      how many seeds from there on; 100 by default
+  --replicas R  1 to 5 in every history; chosen by the seed without it
+  --hours H     a long history of so many virtual hours at 500 posts an hour, in place of a short one
+  --fault NAME  puts a deliberate fault into the service first: ${MUTATIONS.map(({ name }) => name).join(', ')}
+  --exact       lets replicas look for work as often as in service, at ten times the cost
+  --quick       ends with the first seed that fails, and does not look for a shorter history
+  --timeline    prints what happened, also where nothing broke
+`;
+
+const { values } = readCommandLine(USAGE, {
+  options: {
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '100' },
+    replicas: { type: 'string' },
+    hours: { type: 'string' },
+    fault: { type: 'string' },
+    exact: { type: 'boolean', default: false },
+    timeline: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+  },
+});
+
+function whole(name: 'runs' | 'replicas' | 'hours' | 'seed', most: number): number | undefined {
+  const given = values[name];
+  if (given === undefined) return undefined;
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < 1 || number > most)
+    refuse(`--${name} must be a whole number from 1 to ${most}.`, USAGE);
+  return number;
+}
+
+const mutation = MUTATIONS.find(({ name }) => name === values.fault);
+if (values.fault !== undefined && !mutation) refuse(`There is no fault ${values.fault}.`, USAGE);
+/** So that every day plays others: the days since 1970, a thousand apart. */
+const today = Math.floor(Date.now() / 86_400_000) * 1000;
+const first = values.seed === 'today' ? today : whole('seed', 1e9)!;
+const runs = whole('runs', 1e6)!;
+const shape = { replicas: whole('replicas', 5), hours: whole('hours', 10_000) };
+
+loadUnderSimulation({ mutation, exact: values.exact });
+const { play } = await import('./play.ts');
+process.exitCode = (await play({ first, runs, shape, timeline: values.timeline, quick: values.quick }))
+  ? 0
+  : 1;

@@ -1,0 +1,114 @@
+// One run of one history: what went wrong, and what happened, line by line.
+import { readFileSync } from 'node:fs';
+import { openDatabase } from '../../src/storage/engine/database.ts';
+import { type HistoryOptions, writeHistory } from './history.ts';
+import { pathOf } from './hooks.ts';
+import { alwaysWrong, wrongInTheEnd } from './invariants.ts';
+import { config } from './replica.ts';
+import { theStore } from './store.ts';
+import { BEGIN, beginWorld, passTime, schedule, theWorld } from './time.ts';
+import { virtualFetch, virtualListening } from './wire.ts';
+import { LivingWorld } from './world.ts';
+
+export interface RunResult {
+  /** What went wrong, in words; empty when nothing did. */
+  readonly wrong: readonly string[];
+  /** Of all that was noted: the same for the same history and seed. */
+  readonly hash: string;
+  readonly timeline: readonly string[];
+  /** Virtual milliseconds. */
+  readonly lasted: number;
+  readonly events: number;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** Until when everything that waits has to be done once the weather is fair: longer than the longest wait for a try. */
+const LONGEST_QUIET = 45 * MINUTE;
+
+let world: LivingWorld | undefined;
+
+/** Makes the tables, once a process. */
+export async function prepare(): Promise<void> {
+  virtualListening();
+  virtualFetch(() => world!.teams.program);
+  beginWorld('tables', () => {});
+  let done = false;
+  openDatabase({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL }).then(() => {
+    done = true;
+  });
+  await passTime(BEGIN + 10 * MINUTE, () => done);
+  // What PostgreSQL keeps beside a text, where SQLite has an index.
+  theStore.database.exec(`
+    alter table predictions add column words text;
+    create trigger predictions_erase_words after update of text on predictions when new.text is not old.text
+    begin update predictions set words = null where id = new.id; end
+  `);
+}
+
+const MODEL = (
+  JSON.parse(readFileSync(pathOf('../../models/production/model.json'), 'utf8')) as { version: string }
+).version;
+
+/** @param history that of the options, or a part of it. */
+export async function run(options: HistoryOptions, history = writeHistory(options)): Promise<RunResult> {
+  const timeline: string[] = [];
+  let hash = 0;
+  const note = (line: string) => {
+    const at = ((theWorld().now - BEGIN) / SECOND).toFixed(3).padStart(10);
+    const noted = `${at} ${line}`;
+    timeline.push(noted);
+    for (let i = 0; i < noted.length; i += 1) hash = (Math.imul(hash, 31) + noted.charCodeAt(i)) | 0;
+  };
+  const living = new LivingWorld({
+    seed: options.seed,
+    replicas: options.replicas,
+    models: [MODEL, '0123456789ab'],
+    note,
+  });
+  world = living;
+  await passTime(BEGIN + MINUTE, () => living.isReady);
+  let prepared = false;
+  void living.prepare().then(() => {
+    prepared = true;
+  });
+  await passTime(BEGIN + 2 * MINUTE, () => prepared);
+  const began = theWorld().now;
+  for (const event of history) schedule(began + event.at - theWorld().now, () => living.happen(event));
+
+  const result = (wrong: readonly string[]): RunResult => ({
+    wrong,
+    hash: (hash >>> 0).toString(16).padStart(8, '0'),
+    timeline,
+    lasted: theWorld().now - BEGIN,
+    events: history.length,
+  });
+  const last = history.at(-1)?.at ?? 0;
+  for (let until = began; until < began + last + MINUTE; ) {
+    until += MINUTE;
+    await passTime(until);
+    const wrong = alwaysWrong(living);
+    if (wrong.length > 0) return result(wrong);
+  }
+  living.heal();
+  const fair = theWorld().now;
+  const isQuiet = () => living.isReady && living.isIdle && nothingWaits();
+  let wrong: readonly string[] = [];
+  do {
+    await passTime(theWorld().now + 2 * MINUTE);
+    if (!isQuiet()) continue;
+    wrong = wrongInTheEnd(living);
+    break;
+  } while (theWorld().now < fair + LONGEST_QUIET);
+  if (!isQuiet()) wrong = wrongInTheEnd(living);
+  for (const each of wrong) note(`WRONG ${each}`);
+  return result(wrong);
+}
+
+function nothingWaits(): boolean {
+  const [row] = theStore.read(
+    `select exists (select 1 from jobs) or exists (select 1 from orders) or exists (select 1 from traces)
+       or exists (select 1 from mails where due_at is not null) as waits`,
+  );
+  return row!.waits === 0;
+}

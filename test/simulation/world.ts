@@ -1,0 +1,441 @@
+// Carries out a history: replicas, the outside world, and what happens between them.
+import { BAD_PREDICTION, type Trace } from '../../src/feedback/trace.ts';
+import type { Chance } from './chance.ts';
+import type { Delivery, WorldEvent } from './history.ts';
+import { createMailServer, type MailServer, useMailServer } from './mail-server.ts';
+import { type Activity, channelId, inChannel, messageId, type Place, person } from './people.ts';
+import { type Replica, startReplica } from './replica.ts';
+import { theStore } from './store.ts';
+import { createTeams, type Shown, type Teams } from './teams.ts';
+import { beginWorld, pause, schedule, theWorld } from './time.ts';
+import { type Handed, type Post, Truth } from './truth.ts';
+import { type Answer, type Ask, ask, Cut, cutConnections, resetWire } from './wire.ts';
+
+const SECOND = 1000;
+/** What is done to the service, rather than asked of it. */
+type Trouble = Extract<
+  WorldEvent,
+  {
+    kind:
+      | 'kill'
+      | 'stop'
+      | 'upgrade'
+      | 'freeze'
+      | 'clock'
+      | 'fail over'
+      | 'store'
+      | 'connector'
+      | 'mail'
+      | 'ingestion';
+  }
+>;
+
+/** Teams and programs wait so long for an answer, and try again so often. */
+const PATIENCE = 15 * SECOND;
+const TRIES = 8;
+
+export interface WorldOptions {
+  readonly seed: string;
+  readonly replicas: number;
+  /** Version of the model in service, and that which comes with an upgrade. */
+  readonly models: readonly [string, string];
+  readonly note: (line: string) => void;
+}
+
+export class LivingWorld {
+  readonly truth = new Truth();
+  readonly teams: Teams;
+  readonly mail: MailServer;
+  readonly replicas: Replica[] = [];
+  readonly #options: WorldOptions;
+  readonly #chance: Chance;
+  #starts = 0;
+  /** Handing over and calls that go on. */
+  #busy = 0;
+  #ingestion: 'well' | 'away' | 'silent' = 'well';
+  readonly #models: string[];
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    resetWire();
+    theStore.reset();
+    beginWorld(options.seed, (machine) => {
+      this.note(`${machine.name} dies`);
+      theStore.disconnect(machine);
+      cutConnections(machine);
+    });
+    this.#chance = theWorld().outside.chance;
+    this.teams = createTeams((line) => this.note(line));
+    this.mail = createMailServer((line) => this.note(line));
+    useMailServer(this.mail);
+    this.#models = Array.from({ length: options.replicas }, () => options.models[0]);
+    for (let number = 0; number < options.replicas; number += 1) this.#start(number);
+  }
+
+  note(line: string): void {
+    this.#options.note(line);
+  }
+
+  get isReady(): boolean {
+    return this.replicas.every(({ ready }) => ready);
+  }
+
+  /** Whether all that people and programs do has been done, or was given up. */
+  get isIdle(): boolean {
+    return this.#busy === 0;
+  }
+
+  /** Lets an event happen; goes on by itself. */
+  happen(event: WorldEvent): void {
+    this.note(describe(event));
+    const { kind } = event;
+    if (kind === 'post') this.#post(event);
+    else if (kind === 'edit') this.#change(event, event.mood);
+    else if (kind === 'delete') this.#change(event, null);
+    else if (kind === 'vote') this.#vote(event);
+    else if (kind === 'predict' || kind === 'forward') this.#call(event);
+    else if (kind === 'rest vote') this.#restVote(event);
+    else if (kind === 'forget') this.#forget(event);
+    else this.#goWrong(event);
+  }
+
+  #goWrong(event: Trouble): void {
+    const { kind } = event;
+    if (kind === 'kill') this.#kill(event);
+    else if (kind === 'stop') this.#stop(event);
+    else if (kind === 'upgrade') this.#upgrade(event);
+    else if (kind === 'store') this.#failStore(event);
+    else if (kind === 'freeze') {
+      this.#trouble('freeze', event.lasts);
+      this.replicas[event.replica]!.machine.frozenUntil = theWorld().now + event.lasts;
+    } else if (kind === 'clock') {
+      this.#trouble('clock', 0);
+      this.replicas[event.replica]!.machine.ahead = event.ahead;
+    } else if (kind === 'fail over') {
+      this.#trouble('store', 0);
+      theStore.failOver();
+    } else if (kind === 'connector') {
+      this.#trouble('connector', event.lasts, () => this.teams.heal());
+      this.teams.fail(event.fault, event.share);
+    } else if (kind === 'mail') {
+      this.#trouble('mail', event.lasts, () => this.mail.heal());
+      this.mail.fail(event.fault);
+    } else {
+      this.#trouble('ingestion', event.lasts, () => {
+        this.#ingestion = 'well';
+      });
+      this.#ingestion = event.fault;
+    }
+  }
+
+  /** Ends all trouble. */
+  heal(): void {
+    this.note('the weather is fair from here on');
+    const { now } = theWorld();
+    for (const trouble of this.truth.troubles) trouble.until = Math.min(trouble.until, now);
+    this.teams.heal();
+    this.mail.heal();
+    this.#ingestion = 'well';
+    Object.assign(theStore.weather, { slow: 0, fault: 'none', lostCommits: 0 });
+    for (const [number, { machine }] of this.replicas.entries()) {
+      machine.frozenUntil = 0;
+      machine.doomed = Number.POSITIVE_INFINITY;
+      if (!machine.alive) this.#start(number);
+    }
+  }
+
+  #start(number: number): void {
+    this.#starts += 1;
+    this.replicas[number] = startReplica({
+      name: `${'ABCDE'[number]}${this.#starts}`,
+      seed: this.#options.seed,
+      model: this.#models[number]!,
+      onTrace: (trace) => this.#ingest(trace),
+      note: (line) => this.note(line),
+    });
+  }
+
+  #trouble(kind: string, lasts: number, over?: () => void): void {
+    const { now } = theWorld();
+    const trouble = { kind, from: now, until: now + lasts };
+    this.truth.troubles.push(trouble);
+    if (over)
+      schedule(lasts, () => {
+        if (this.truth.troubles.findLast((each) => each.kind === kind) === trouble) over();
+      });
+  }
+
+  async #ingest({ id, message }: Trace): Promise<void> {
+    const { truth } = this;
+    await pause(this.#chance.between(1, 20));
+    if (this.#ingestion === 'away') throw new Error('telemetry is away');
+    if (message === BAD_PREDICTION) truth.traces.set(id, (truth.traces.get(id) ?? 0) + 1);
+    if (this.#ingestion === 'silent') await new Promise(() => {});
+  }
+
+  #kill({ replica: number, after, away }: Extract<WorldEvent, { kind: 'kill' }>): void {
+    const { machine } = this.replicas[number]!;
+    this.#trouble('kill', away + 10 * SECOND);
+    machine.doomed = after;
+    schedule(5 * SECOND, () => theWorld().kill(machine));
+    schedule(5 * SECOND + away, () => {
+      if (this.replicas[number]!.machine === machine) this.#start(number);
+    });
+  }
+
+  #stop({ replica: number, away }: { readonly replica: number; readonly away: number }): void {
+    const replica = this.replicas[number]!;
+    if (!replica.ready) return;
+    this.#trouble('stop', away + 25 * SECOND);
+    void replica.stop();
+    schedule(20 * SECOND + away, () => {
+      if (this.replicas[number] !== replica) return;
+      theWorld().kill(replica.machine); // a platform's patience has an end
+      this.#start(number);
+    });
+  }
+
+  #upgrade({ replica: number }: Extract<WorldEvent, { kind: 'upgrade' }>): void {
+    this.#models[number] = this.#options.models[1];
+    this.#stop({ replica: number, away: 1000 });
+  }
+
+  #failStore({ fault, lasts }: Extract<WorldEvent, { kind: 'store' }>): void {
+    const { weather } = theStore;
+    Object.assign(weather, { slow: 0, fault: 'none', lostCommits: 0 });
+    if (fault === 'slow') weather.slow = 3000;
+    else if (fault === 'lost commits') weather.lostCommits = 0.3;
+    else weather.fault = fault;
+    this.#trouble('store', lasts, () => Object.assign(weather, { slow: 0, fault: 'none', lostCommits: 0 }));
+  }
+
+  #post(event: Extract<WorldEvent, { kind: 'post' }>): void {
+    const { truth } = this;
+    const above = event.under === undefined ? undefined : truth.posts.get(event.under);
+    const id = messageId(event);
+    const post: Post = {
+      event,
+      id,
+      marker: `marker${event.id}x`,
+      author: event.person,
+      mood: event.mood,
+      channel: above ? above.channel : event.channel,
+      root: above ? above.root : id,
+      handed: { sentAt: theWorld().now, takenAt: undefined },
+      changes: [],
+    };
+    truth.posts.set(event.id, post);
+    this.#hand(
+      { ...inChannel(person(event.person), post, theWorld().now, id), ...said(post, event.mood) },
+      post.handed,
+      event.delivery,
+    );
+  }
+
+  #change(event: Extract<WorldEvent, { kind: 'edit' | 'delete' }>, mood: string | null): void {
+    const post = this.truth.posts.get(event.post);
+    if (!post || post.changes.some((each) => each.mood === null)) return;
+    const handed = { sentAt: theWorld().now, takenAt: undefined, mood, at: event.at };
+    post.changes.push(handed);
+    if (mood !== null) post.mood = mood;
+    const activity = inChannel(person(post.author), post, theWorld().now, post.id);
+    const type = mood === null ? 'messageDelete' : 'messageUpdate';
+    const eventType = mood === null ? 'softDeleteMessage' : 'editMessage';
+    const channelData = { ...(activity.channelData as object), eventType };
+    this.#hand(
+      { ...activity, ...(mood !== null && said(post, mood)), type, channelData },
+      handed,
+      event.delivery,
+    );
+  }
+
+  /** A person keeps to one way of voting: reactions, the buttons of the card, or Teams' own thumbs. */
+  #vote(event: Extract<WorldEvent, { kind: 'vote' }>): void {
+    const post = this.truth.posts.get(event.post);
+    const reply = post && this.teams.under(post.id)[0];
+    if (!post || !reply) return;
+    const way = event.undo ? 0 : event.person % 3;
+    if (event.undo && event.person % 3 !== 0) return;
+    const vote = {
+      sentAt: theWorld().now,
+      takenAt: undefined,
+      person: event.person,
+      on: post.id,
+      correct: event.correct,
+      undo: event.undo ?? false,
+      prediction: reply.prediction,
+      known:
+        way === 1 ||
+        this.truth.wasKind(reply.at - 60 * SECOND, theWorld().now) ||
+        theStore.read('select 1 from replies where reply = ?', reply.id).length > 0,
+    };
+    this.truth.votes.push(vote);
+    this.#hand({ ...voteActivity(event, post, reply, way) }, vote, event.delivery);
+  }
+
+  #call(event: Extract<WorldEvent, { kind: 'predict' | 'forward' }>): void {
+    const marker = `marker${event.id}x`;
+    const author = event.kind === 'forward' ? event.person : undefined;
+    const handed = { sentAt: theWorld().now, takenAt: undefined };
+    const call = {
+      ...handed,
+      kind: event.kind,
+      marker,
+      author,
+      prediction: undefined as string | undefined,
+      card: false,
+    };
+    this.truth.calls.set(event.id, call);
+    const text = `This is ${event.mood} ${marker}`;
+    const body =
+      event.kind === 'predict'
+        ? { text }
+        : {
+            text,
+            author: person(event.person).handle,
+            network: 'mastodon',
+            url: `https://example.social/${marker}`,
+          };
+    const asked = { method: 'POST', path: event.kind === 'predict' ? '/predict' : '/posts', body };
+    const request = { ...asked, headers: { 'idempotency-key': `key-${event.id}` } };
+    void this.#insist(request, call, (answer) => {
+      call.prediction ??= answer.body.id;
+      call.card ||= answer.body.card === 'queued';
+    });
+    if (event.again) schedule(this.#chance.between(10, 90_000), () => void this.#insist(request, undefined));
+  }
+
+  #restVote(event: Extract<WorldEvent, { kind: 'rest vote' }>): void {
+    const prediction = this.truth.calls.get(event.prediction)?.prediction;
+    if (!prediction) return;
+    const { person: number, correct } = event;
+    const handed = { sentAt: theWorld().now, takenAt: undefined };
+    const vote = { ...handed, person: number, on: prediction, correct, undo: false, known: true, prediction };
+    this.truth.votes.push(vote);
+    const body = { prediction_id: prediction, correct, user: person(number).aadObjectId };
+    const headers = { 'idempotency-key': `key-${event.id}` };
+    void this.#insist({ method: 'POST', path: '/feedback', body, headers }, vote);
+  }
+
+  #forget(event: Extract<WorldEvent, { kind: 'forget' }>): void {
+    const { aadObjectId, id, handle } = person(event.person);
+    const handed = { sentAt: theWorld().now, takenAt: undefined as number | undefined };
+    this.truth.forgotten.set(event.person, handed);
+    const forget = (body: object) =>
+      this.#insist({ method: 'POST', path: '/people/forget', body }, undefined);
+    void (async () => {
+      const all = [
+        await forget({ user: aadObjectId }),
+        await forget({ user: id }),
+        await forget({ user: handle, network: 'mastodon' }),
+      ];
+      if (all.every((done) => done)) handed.takenAt = theWorld().now;
+      this.note(`person ${event.person} ${handed.takenAt === undefined ? 'could not be' : 'is'} forgotten`);
+    })();
+  }
+
+  /** Routes of posts from elsewhere, set before anything happens. */
+  async prepare(): Promise<void> {
+    const routes = [{ channel: channelId(0), language: null, network: null, negativeOnly: false }];
+    await this.#insist({ method: 'PUT', path: '/routes', body: { routes } }, undefined);
+  }
+
+  #hand(activity: Activity, handed: Handed, delivery: Delivery): void {
+    const request = { method: 'POST', path: '/api/messages', body: activity };
+    const late = delivery === 'late' ? this.#chance.between(500, 30_000) : 0;
+    schedule(late, () => void this.#insist(request, handed));
+    if (delivery === 'twice')
+      schedule(this.#chance.between(5, 40_000), () => void this.#insist(request, undefined));
+  }
+
+  /** Asks until it is answered well, or refused for good, or the asker's patience ends. @returns whether it was done. */
+  async #insist(
+    request: Ask,
+    handed: { takenAt: number | undefined } | undefined,
+    onAnswer = (_: Answer) => {},
+  ): Promise<boolean> {
+    this.#busy += 1;
+    try {
+      for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+        const answer = await this.#once(request);
+        // An invoke that failed is answered with an error in the body, which is told to whoever pressed.
+        if (answer?.body?.type === 'application/vnd.microsoft.error') return false;
+        if (answer && answer.status < 300) {
+          if (handed) handed.takenAt ??= theWorld().now;
+          onAnswer(answer);
+          return true;
+        }
+        if (answer && answer.status < 500 && answer.status !== 409 && answer.status !== 429) {
+          this.note(`${request.path} is refused with ${answer.status}`);
+          return false;
+        }
+        await pause(this.#chance.between(500, 2000) * 2 ** Math.min(attempt, 6));
+      }
+      this.note(`${request.path} is given up`);
+      return false;
+    } finally {
+      this.#busy -= 1;
+    }
+  }
+
+  /** @returns nothing when there was no answer in time. */
+  async #once(request: Ask): Promise<Answer | undefined> {
+    const ready = this.replicas.filter((each) => each.ready);
+    if (ready.length === 0) return undefined;
+    const { machine } = this.#chance.pick(ready);
+    const { promise: late, resolve } = Promise.withResolvers<undefined>();
+    const limit = schedule(PATIENCE, () => resolve(undefined));
+    try {
+      return await Promise.race([ask(machine, request), late]);
+    } catch (error) {
+      if (error instanceof Cut) return undefined;
+      throw error;
+    } finally {
+      limit.run = undefined;
+    }
+  }
+}
+
+function said(post: Pick<Post, 'marker'>, mood: string) {
+  const text = `This is ${mood} ${post.marker}`;
+  return {
+    text,
+    textFormat: 'plain',
+    attachments: [{ contentType: 'text/html', content: `<div>${text}</div>` }],
+  };
+}
+
+function voteActivity(
+  event: Extract<WorldEvent, { kind: 'vote' }>,
+  place: Place,
+  { id: reply, prediction }: Shown,
+  way: number,
+): Activity {
+  const base = {
+    ...inChannel(person(event.person), place, theWorld().now, `f:${messageId(event)}`),
+    replyToId: reply,
+  };
+  if (way === 0) {
+    const reaction = [{ type: event.correct ? 'like' : '1f44e_thumbsdown' }];
+    return {
+      ...base,
+      type: 'messageReaction',
+      ...(event.undo ? { reactionsRemoved: reaction } : { reactionsAdded: reaction }),
+    };
+  }
+  if (way === 1) {
+    const data = { predictionId: prediction, correct: event.correct };
+    const value = { action: { type: 'Action.Execute', verb: 'vote', data }, trigger: 'manual' };
+    return { ...base, type: 'invoke', name: 'adaptiveCard/action', value };
+  }
+  const value = {
+    actionName: 'feedback',
+    actionValue: { reaction: event.correct ? 'like' : 'dislike', feedback: '{}' },
+  };
+  return { ...base, type: 'invoke', name: 'message/submitAction', value };
+}
+
+function describe({ at: _, id, kind, ...rest }: WorldEvent): string {
+  const details = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return `#${id} ${kind} ${details.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ')}`;
+}
