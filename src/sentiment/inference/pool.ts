@@ -3,8 +3,11 @@ import { monotonicClock, sleep } from '../../clock.ts';
 import { ClassifierBusyError } from '../verdict.ts';
 import { type Inference, startThread, type Thread, ThreadDiedError } from './thread.ts';
 
-/** Two posts a thread: while it works on one the next lies ready, even when the main thread is busy elsewhere. */
-const POSTS_A_THREAD = 2;
+/**
+ * Posts a thread: while it works on one the next lie ready, even when the main thread waits for the disk or is busy elsewhere. With a
+ * small model a commit takes as long as two posts.
+ */
+const POSTS_A_THREAD = 4;
 
 export interface PoolOptions {
   /** The worker's module, see worker.ts. */

@@ -48,20 +48,20 @@ describe('pool', () => {
     assert.equal(pool.ready, true);
   });
 
-  it('takes two posts a thread and as many as the queue holds, and refuses the next at once', async () => {
+  it('takes four posts a thread and as many as the queue holds, and refuses the next at once', async () => {
     await start();
     closeGate();
-    const taken = Array.from({ length: 2 * 2 + 3 }, () => pool.run([1]));
+    const taken = Array.from({ length: 2 * 4 + 3 }, () => pool.run([1]));
     await assert.rejects(pool.run([1]), ClassifierBusyError);
     openGate();
-    assert.deepEqual(await Promise.all(taken), Array(7).fill([1]));
+    assert.deepEqual(await Promise.all(taken), Array(11).fill([1]));
     assert.deepEqual(await pool.run([2]), [2]);
   });
 
   it('takes a post that nobody waits for any more out of the queue, and makes room for another', async () => {
     await start({ workers: 1 });
     closeGate();
-    const held = [pool.run([1]), pool.run([2])];
+    const held = [1, 2, 1, 2].map((id) => pool.run([id]));
     const leaving = new AbortController();
     const waiting = Array.from({ length: 3 }, () => pool.run([3], { signal: leaving.signal }));
     await assert.rejects(pool.run([4]), ClassifierBusyError);
@@ -69,8 +69,8 @@ describe('pool', () => {
     for (const post of waiting) await assert.rejects(post, /gone/);
     const next = pool.run([5]);
     openGate();
-    assert.deepEqual(await Promise.all([...held, next]), [[1], [2], [5]]);
-    assert.equal(Atomics.load(cells, CELLS.tasks), 3);
+    assert.deepEqual(await Promise.all([...held, next]), [[1], [2], [1], [2], [5]]);
+    assert.equal(Atomics.load(cells, CELLS.tasks), 5);
   });
 
   it('drops the answer of a post whose caller left while a thread worked on it', async () => {
@@ -139,10 +139,11 @@ describe('pool', () => {
     closeGate();
     const yielding = Array.from({ length: 1 + 3 }, () => pool.run([1], { yields: true }));
     await assert.rejects(pool.run([1], { yields: true }), ClassifierBusyError);
-    const verdicts = Array.from({ length: 1 + 3 }, () => pool.run([2]));
+    const verdicts = Array.from({ length: 3 + 3 }, () => pool.run([2]));
     await assert.rejects(pool.run([2]), ClassifierBusyError);
     openGate();
-    assert.deepEqual(await Promise.all([...yielding, ...verdicts]), [[1], [1], [1], [1], [2], [2], [2], [2]]);
+    assert.deepEqual(await Promise.all(yielding), Array(4).fill([1]));
+    assert.deepEqual(await Promise.all(verdicts), Array(6).fill([2]));
   });
 
   it('takes a post that gives way out of its queue when nobody waits for it any more', async () => {
