@@ -7,14 +7,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCommandLine } from '../../src/command-line.ts';
+import { loadPredict, whole } from '../../test/bench/load.ts';
 import { NO_LOOKUPS } from '../../test/e2e/no-lookups.ts';
+import { posts } from '../../test/fixtures/posts.ts';
 import { makeBundle } from './make.ts';
 import { bytesOf, filesOf, zipFolder } from './zip.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const STARTS = 5;
 /** As infra/modules/web.bicep sets them. */
-const AS_DEPLOYED = { NODE_OPTIONS: '--max-semi-space-size=8', MALLOC_ARENA_MAX: '2' };
+const AS_DEPLOYED = {
+  NODE_OPTIONS: '--max-semi-space-size=8',
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+};
+/** Connections, and seconds, of the load under which memory is looked at once more. */
+const LOAD = [32, 3] as const;
 /** Telemetry to a port where nobody is: what is measured is what it costs to load and to keep. */
 const TELEMETRY = {
   APPLICATIONINSIGHTS_CONNECTION_STRING:
@@ -82,7 +90,7 @@ async function reductions(folder: string): Promise<void> {
   });
 }
 
-/** One start in an empty folder of data: seconds until ready, seconds of processor time, MB resident after ten posts. */
+/** One start in an empty folder of data: seconds until ready and of processor time, most MB resident after ten posts and under load. */
 async function start(folder: string, settings: Record<string, string>) {
   await rm(join(folder, 'data'), { recursive: true, force: true });
   const begun = performance.now();
@@ -105,10 +113,13 @@ async function start(folder: string, settings: Record<string, string>) {
       headers: { 'Content-Type': 'application/json' },
       body: '{"text":"Trois heures de retard et personne pour nous renseigner, merci Air Paradis !"}',
     });
-  const resident = (Number(/VmHWM:\s+(\d+)/.exec(await proc('status'))![1]) * 1024) / 1e6;
+  const most = async () => (Number(/VmHWM:\s+(\d+)/.exec(await proc('status'))![1]) * 1024) / 1e6;
+  const resident = await most();
+  whole(await loadPredict(url, posts, ...LOAD));
+  const loaded = await most();
   service.kill('SIGTERM');
   await once(service, 'exit');
-  return { ready, processor: (user + system) / 100, resident };
+  return { ready, processor: (user + system) / 100, resident, loaded };
 }
 
 readCommandLine(`npm run bundle:measure
@@ -121,21 +132,23 @@ const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
 try {
   await reductions(folder);
   print(
-    '\n| started with | ready, s | | processor, s | | most MB resident | |\n|---|--:|--:|--:|--:|--:|--:|',
+    '\n| started with | ready, s | | processor, s | | most MB resident | | under load | |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|',
   );
   const runs = ENVIRONMENTS.map((): Awaited<ReturnType<typeof start>>[] => []);
   // In turn, so that whatever else the machine does falls on all of them alike.
   for (let i = 0; i < STARTS; i++)
     for (const [n, { settings }] of ENVIRONMENTS.entries()) runs[n]!.push(await start(folder, settings));
   for (const [n, { title }] of ENVIRONMENTS.entries()) {
-    const cell = (key: 'ready' | 'processor' | 'resident', digits: number) => {
+    const cell = (key: 'ready' | 'processor' | 'resident' | 'loaded', digits: number) => {
       const [value, deployed] = [runs[n]!, runs[0]!].map((each) => median(each.map((run) => run[key])));
       return `${value!.toFixed(digits)} | ${(value! / deployed!).toFixed(2)}`;
     };
-    print(`| ${title} | ${cell('ready', 2)} | ${cell('processor', 2)} | ${cell('resident', 0)} |`);
+    print(
+      `| ${title} | ${cell('ready', 2)} | ${cell('processor', 2)} | ${cell('resident', 0)} | ${cell('loaded', 0)} |`,
+    );
   }
   print(
-    `\nMedians of ${STARTS} starts with two workers, taken in turn, Node ${process.version}; beside each the ratio to the first row.`,
+    `\nMedians of ${STARTS} starts with two workers, taken in turn, Node ${process.version}; beside each the ratio to the first row. The load: ${LOAD[0]} connections for ${LOAD[1]} s.`,
   );
 } finally {
   await rm(folder, { recursive: true });

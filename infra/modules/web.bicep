@@ -39,6 +39,8 @@ var platformSettings = {
   // A third less memory: the young generation and the allocator's arenas otherwise grow at start and stay large.
   NODE_OPTIONS: '--max-semi-space-size=8'
   MALLOC_ARENA_MAX: '2'
+  // What the graph takes while it is loaded goes back to the system.
+  MALLOC_MMAP_THRESHOLD_: '131072'
   // The archive is mounted read-only as it was built; nothing is installed or compiled on Azure.
   WEBSITE_RUN_FROM_PACKAGE: '1'
   SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'

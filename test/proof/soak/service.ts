@@ -45,6 +45,7 @@ export async function startSoaked({ folder, postgres, heaps }: SoakedOptions): P
       DATA_DIR: join(data, 'data'),
       NODE_OPTIONS: AS_DEPLOYED + snapshots,
       MALLOC_ARENA_MAX: '2',
+      MALLOC_MMAP_THRESHOLD_: '131072',
       PEOPLE_KEY: 'soak'.repeat(8),
       SMTP_URL: mail.url,
       ALERT_FROM: 'bot@airparadis.example',
