@@ -7,6 +7,7 @@ import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useLanguage, useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
+import { TopicTags } from '../topics.tsx';
 import { scoreList, sentimentName } from '../verdict.ts';
 import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
 import { BrandNote } from './brand-note.tsx';
@@ -49,6 +50,7 @@ export function VerdictCard({ judged, failure, tell, next: on }: VerdictCardProp
       <Card>
         <section ref={result} tabIndex={-1} className={styles.result} aria-label={sentiment}>
           <p className={styles.sentiment}>{sentiment}</p>
+          <TopicTags post={prediction} />
           <p className={styles.probability}>{texts.probability(decimal(language, prediction.probability))}</p>
           <Meter scores={prediction.scores} />
           <p className={styles.small}>{texts.scores(scoreList(texts, language, prediction.scores))}</p>

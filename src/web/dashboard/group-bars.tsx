@@ -1,4 +1,4 @@
-// Verdicts by source or by language: a bar for each, as long as its part of all, with its labels in it.
+// Verdicts by source, language or topic: a bar for each, as long as its part of all, with its labels in it.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Statistics } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';

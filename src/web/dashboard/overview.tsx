@@ -1,9 +1,12 @@
 // What posts say and how people vote: the figures, how they went over time, where they come from, the last alerts. Nothing
 // is drawn where there is nothing.
 import { makeStyles } from '@fluentui/react-components';
+import { capitalised } from '../../locale/capitalised.ts';
+import type { Statistics } from '../api.ts';
 import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
+import { useTopicNames } from '../topics.tsx';
 import { POST_LANGUAGES } from '../verdict.ts';
 import { Answers, hasAnswers } from './answers.tsx';
 import { ChannelTable } from './channel-table.tsx';
@@ -69,7 +72,8 @@ export function Overview({ shown }: { shown: Shown }) {
 function Charts({ shown, behind }: { shown: Shown; behind: PostsBehind }) {
   const styles = useStyles();
   const { dashboard, sources, language } = useTexts();
-  const { period, since, overTime, byDoor, byLanguage, alert } = shown;
+  const { period, since, overTime, byDoor, byLanguage, byTopic, alert } = shown;
+  const topicName = useTopicNames();
   const points = pointsOf(overTime.groups, period, since);
   return (
     <>
@@ -95,6 +99,16 @@ function Charts({ shown, behind }: { shown: Shown; behind: PostsBehind }) {
           />
         </div>
       </Card>
+      {byTopic.groups.length > 0 && (
+        <Card>
+          <GroupBars
+            title={dashboard.byTopic}
+            statistics={{ ...byTopic, groups: mostFirst(byTopic.groups) }}
+            nameOf={(topic) => capitalised(topicName(topic))}
+            postsOf={(topic) => behind.period({ topic })}
+          />
+        </Card>
+      )}
       <Card>
         <div className={styles.pair}>
           <GroupBars
@@ -116,4 +130,8 @@ function Charts({ shown, behind }: { shown: Shown; behind: PostsBehind }) {
       </Card>
     </>
   );
+}
+
+function mostFirst(groups: Statistics['groups']): Statistics['groups'] {
+  return groups.toSorted((a, b) => b.figures.predictions - a.figures.predictions);
 }

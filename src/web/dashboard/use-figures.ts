@@ -25,6 +25,7 @@ export interface Shown {
   readonly overTime: Statistics;
   readonly byDoor: Statistics;
   readonly byLanguage: Statistics;
+  readonly byTopic: Statistics;
   readonly alert: Incidents;
   readonly drift: Drift;
   readonly model: Model;
@@ -62,14 +63,16 @@ export function useFigures(period: PeriodName): { readonly shown: Shown | null; 
 
 async function ask(period: PeriodName): Promise<Shown> {
   const since = beginOf(period, Date.now());
-  const [overTime, byDoor, byLanguage, alert, drift, model, challenger] = await Promise.all([
+  const [overTime, byDoor, byLanguage, byTopic, alert, drift, model, challenger] = await Promise.all([
     statistics(since, PERIODS[period].by),
     statistics(since, 'door'),
     statistics(since, 'language'),
+    statistics(since, 'topic'),
     lastIncidents(),
     driftSince(since),
     modelInService(),
     challengerSince(since),
   ]);
-  return { period, since, overTime, byDoor, byLanguage, alert, drift, model, challenger, at: Date.now() };
+  const groups = { overTime, byDoor, byLanguage, byTopic };
+  return { period, since, ...groups, alert, drift, model, challenger, at: Date.now() };
 }

@@ -9,6 +9,7 @@ export const FILTERS = [
   'label',
   'certain',
   'lang',
+  'topic',
   'channel',
   'source',
   'feedback',

@@ -1,6 +1,7 @@
 // A post in the list: what was made of it, what it says, where and when, and what people said.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useLanguage, useTexts } from '../language.ts';
+import { TopicTags } from '../topics.tsx';
 import { sentimentName } from '../verdict.ts';
 import { addressOfPost } from './address.ts';
 import { Answer, useAnswer } from './answer.tsx';
@@ -58,6 +59,7 @@ export function FoundPostRow({ post }: { post: Post }) {
       >
         {post.text ?? texts.posts.erased}
       </TextLink>
+      <TopicTags post={post} />
       <div className={styles.small}>
         <Opinions post={post} />
         <PostLink post={post} />
