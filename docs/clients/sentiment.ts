@@ -39,6 +39,8 @@ export interface Feedback {
   readonly correct: boolean;
   /** The right label, another than the verdict's; with `correct: false` only. */
   readonly label?: Label;
+  /** All that the post is about, by names of `GET /topics`. */
+  readonly topics?: readonly string[];
   readonly user?: string;
 }
 

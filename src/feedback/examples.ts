@@ -37,3 +37,16 @@ export function agreedLabel({ prediction, votes, review }: VotedPrediction): Cor
   const [first, second] = [...support].sort(([, a], [, b]) => b - a);
   return first && first[1] > Math.max(0, second?.[1] ?? 0) ? first[0] : null;
 }
+
+/**
+ * The topics that a reviewer gave; without a review that names any, those that more than half of the people name who said what
+ * the post is about.
+ * @returns null where nobody said.
+ */
+export function agreedTopics({ votes, review }: VotedPrediction): readonly string[] | null {
+  if (review?.topics) return review.topics;
+  const said = votes.flatMap(({ topics }) => (topics ? [topics] : []));
+  if (said.length === 0) return null;
+  const names = [...new Set(said.flat())].sort();
+  return names.filter((name) => 2 * said.filter((topics) => topics.includes(name)).length > said.length);
+}

@@ -84,6 +84,8 @@ export interface FeedbackService {
       readonly correction?: Correction | undefined;
       /** Why, in the voter's own words; not kept where no texts are. */
       readonly reason?: string | undefined;
+      /** What the post is about, by the names of topics; they stay when the vote changes sides. */
+      readonly topics?: readonly string[] | undefined;
     },
   ): Promise<Standing>;
   /**
@@ -137,6 +139,13 @@ export type CardsOf = (
   person: string,
 ) => Promise<(state: PostState) => readonly OutgoingMessage[]>;
 
+/** What comes with a vote. */
+interface Said {
+  readonly correction?: Correction | undefined;
+  readonly reason?: string | undefined;
+  readonly topics?: readonly string[] | undefined;
+}
+
 export interface FeedbackServiceParts {
   readonly store: FeedbackStore;
   readonly hashPerson: HashPerson;
@@ -189,17 +198,22 @@ export function createFeedbackService({
   function voteFor(
     correct: boolean,
     { prediction, voter, earlier }: { prediction: Prediction; voter: string; earlier: Vote | undefined },
-    { correction, reason }: { correction?: Correction | undefined; reason?: string | undefined } = {},
+    { correction, reason, topics }: Said = {},
   ): Decision & { readonly vote: Vote } {
-    const said = { ...(correction && { correction }), ...(reason && { reason }) };
+    const said = {
+      ...(correction && { correction }),
+      ...(reason && { reason }),
+      ...(topics && { topics }),
+    };
     if (earlier?.correct === correct)
-      return { vote: correction || reason ? { ...earlier, ...said } : earlier, trace: null };
+      return { vote: correction || reason || topics ? { ...earlier, ...said } : earlier, trace: null };
     const vote: Vote = {
       predictionId: prediction.id,
       voter,
       correct,
       correction: null,
       votedAt: clock(),
+      ...(earlier?.topics && { topics: earlier.topics }),
       ...said,
       ...(earlier?.reactions && { reactions: earlier.reactions }),
     };
@@ -231,12 +245,12 @@ export function createFeedbackService({
       return kept;
     },
 
-    async vote({ correct, correction, reason: given, ...key }) {
+    async vote({ correct, correction, topics, reason: given, ...key }) {
       const reason = keepText === 'none' ? undefined : given?.trim().slice(0, MOST_REASON) || undefined;
       if (correct && correction) throw new CorrectionOnGoodVoteError();
       return settle(key, (prediction, voter, earlier) => {
         if (correction === prediction.label) throw new CorrectionIsVerdictError(correction);
-        return voteFor(correct, { prediction, voter, earlier }, { correction, reason });
+        return voteFor(correct, { prediction, voter, earlier }, { correction, reason, topics });
       });
     },
 

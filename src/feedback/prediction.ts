@@ -41,6 +41,8 @@ export interface Vote {
   readonly reactions?: readonly Reaction[];
   /** Why, in the voter's own words; kept as long as the text of the post. */
   readonly reason?: string | undefined;
+  /** What the post is about, by the names of topics, as the voter gives it, whichever side the vote is on; undefined where they did not say. */
+  readonly topics?: readonly string[] | undefined;
 }
 
 /** A reaction that says whether a verdict is right. */

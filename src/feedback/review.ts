@@ -14,6 +14,8 @@ export interface Review {
   readonly id: string;
   readonly predictionId: string;
   readonly label: Correction;
+  /** What the post is about, by the names of topics; undefined where the reviewer did not say. */
+  readonly topics?: readonly string[] | undefined;
   /** Keyed hash of the person or of the key. */
   readonly reviewer: string;
   /** Milliseconds since 1970-01-01T00:00Z. */
@@ -103,6 +105,7 @@ export interface Reviews extends Pick<ReviewStore, 'countWaiting' | 'takeBack' |
     readonly id?: string | undefined;
     readonly predictionId: string;
     readonly label: Correction;
+    readonly topics?: readonly string[] | undefined;
     readonly door: Door;
     readonly person: string;
   }): Promise<Review>;
@@ -134,9 +137,10 @@ export function createReviews({ store, hashPerson, clock = wallClock, newId = an
       return found;
     },
 
-    async review({ id = newId(), predictionId, label, door, person }) {
+    async review({ id = newId(), predictionId, label, topics, door, person }) {
       const reviewer = hashPerson(door, person);
-      const review: Review = { id, predictionId, label, reviewer, reviewedAt: clock() };
+      const said = topics && { topics };
+      const review: Review = { id, predictionId, label, ...said, reviewer, reviewedAt: clock() };
       await store.keep(review);
       return review;
     },

@@ -14,6 +14,7 @@ import type { ExplainOut } from '../api/routes/posts/explain.ts';
 import type { BatchOut } from '../api/routes/posts/predict-batch.ts';
 import type { VersionOut } from '../api/routes/service/health.ts';
 import type { Grouping } from '../feedback/statistics.ts';
+import type { JudgedDraft } from './analyse/analysis.ts';
 import { call, type Failure, failureOf } from './call.ts';
 
 export type BatchOutcome = { readonly prediction: Prediction } | { readonly failure: Failure };
@@ -60,8 +61,15 @@ export async function explain(text: string): Promise<Explanation> {
 }
 
 /** Resolves once the vote is on disk. Safe to repeat: the last vote stands. */
-export function vote(prediction: Prediction, correct: boolean, label: Label | null): Promise<unknown> {
-  return call('feedback', { prediction_id: prediction.id, correct, ...(label && { label }) });
+export function vote(
+  prediction: Prediction,
+  { correct, label, topics }: Pick<JudgedDraft, 'correct' | 'label' | 'topics'>,
+): Promise<unknown> {
+  return call('feedback', {
+    ...{ prediction_id: prediction.id, correct },
+    ...(label && { label }),
+    ...(topics && { topics }),
+  });
 }
 
 /** @param since milliseconds since 1970-01-01T00:00Z. */
@@ -115,14 +123,18 @@ export function nextExport(most: number): Promise<NextExport> {
 
 /**
  * Resolves once it is on disk.
- * @param label what is right; null takes a review back.
+ * @param said what is right, and what the post is about unless that is left open; null takes a review back.
  * @param key however often the same decision is sent under it, it counts once.
  */
-export function sendReview(id: string, label: Label | null, key: string): Promise<unknown> {
+export function sendReview(
+  id: string,
+  said: { readonly label: Label; readonly topics?: readonly string[] | undefined } | null,
+  key: string,
+): Promise<unknown> {
   const headers = { 'Idempotency-Key': key };
-  return label === null
+  return said === null
     ? call(`reviews/${id}`, undefined, { method: 'DELETE', headers })
-    : call(`reviews/${id}`, { label }, { method: 'PUT', headers });
+    : call(`reviews/${id}`, said, { method: 'PUT', headers });
 }
 
 /** Of the service and of the model in it. */

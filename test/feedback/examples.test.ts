@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { agreedLabel } from '../../src/feedback/examples.ts';
+import { agreedLabel, agreedTopics } from '../../src/feedback/examples.ts';
 import type { Correction } from '../../src/feedback/prediction.ts';
 import { prediction } from './verdicts.ts';
 
@@ -48,5 +48,43 @@ describe('the label that people agree on', () => {
     assert.equal(agreed(up, down()), null);
     assert.equal(agreed(down('neutral'), down('negative'), up), null);
     assert.equal(agreed(), null);
+  });
+});
+
+describe('the topics that people agree on', () => {
+  const made = { ...prediction(), text: 'Valise perdue' };
+  const agreed = (...said: (readonly string[] | undefined)[]) => {
+    const vote = { predictionId: made.id, correct: true, correction: null, votedAt: 1 };
+    const votes = said.map((topics, n) => ({ ...vote, voter: `${n}`, topics }));
+    return agreedTopics({ prediction: made, votes, review: null });
+  };
+
+  it('are those that more than half of the people name who named any', () => {
+    assert.deepEqual(agreed(['refund', 'baggage'], ['baggage'], undefined), ['baggage']);
+    assert.deepEqual(agreed(['food'], []), []);
+    assert.deepEqual(agreed([]), []);
+  });
+
+  it('are none where nobody said', () => assert.equal(agreed(undefined), null));
+
+  it('are those of a reviewer, whatever people said', () => {
+    const review = {
+      id: 'r',
+      predictionId: made.id,
+      label: 'neutral',
+      reviewer: 'ann',
+      reviewedAt: 1,
+    } as const;
+    const votes = [
+      { predictionId: made.id, voter: 'bob', correct: true, correction: null, votedAt: 1, topics: ['food'] },
+    ];
+    assert.deepEqual(agreedTopics({ prediction: made, votes, review: { ...review, topics: ['delay'] } }), [
+      'delay',
+    ]);
+    assert.deepEqual(
+      agreedTopics({ prediction: made, votes, review }),
+      ['food'],
+      'one who said nothing of them',
+    );
   });
 });

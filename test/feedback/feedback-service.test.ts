@@ -157,6 +157,23 @@ describe('The ledger, when people vote', () => {
     );
   });
 
+  it('keeps what they say the post is about whichever side they take, until they take the vote back', async () => {
+    const { store, feedback, record } = setUp();
+    const { id: predictionId } = await record();
+    const key = { predictionId, person: 'Ann' };
+    const said = () => store.votes().map(({ topics }) => topics);
+    await feedback.vote({ ...key, correct: true, topics: ['baggage'] });
+    await feedback.vote({ ...key, correct: false });
+    await feedback.correct({ ...key, correction: 'negative' });
+    await feedback.react({ ...key, added: [{ name: 'like', correct: true }], removed: [] });
+    assert.deepEqual(said(), [['baggage']]);
+    await feedback.vote({ ...key, correct: true, topics: [] });
+    assert.deepEqual(said(), [[]]);
+    await feedback.withdraw({ ...key, correct: true });
+    await feedback.vote({ ...key, correct: true });
+    assert.deepEqual(said(), [undefined]);
+  });
+
   it('refuses a correction on a 👍', async () => {
     const { feedback, record, store } = setUp();
     const { id: predictionId } = await record();

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..data.sets import measured_sets, sha256
 from ..errors import LabError
 from .clusters import load_known, split, thin_clusters
-from .files import forget_earlier, write_posts
+from .files import forget_earlier, write_posts, write_topics
 from .label import label_posts
 from .near import find_clusters
 from .poison import limit_persons, set_attacks_aside
@@ -39,6 +39,7 @@ def build(exports: list[Path], data: Path, sets: Path, rules: Rules, skip_bad: b
             _limit(db, rules)
             split(db, rules.holdout)
             version = write_posts(db, making)
+            write_topics(db, making)
             sources = [{"file": path.name, "sha256": sha256(path)} for path in exports]
             report = make_report(db, version, sources, measured_sets(data), rules, faults)
             write_report(making, report)

@@ -40,6 +40,7 @@ def make_report(
             "labels": counts(f"SELECT label, count(*) {inside} GROUP BY label"),
             "holdoutLabels": counts(f"SELECT label, count(*) {inside} AND part = 'test' GROUP BY label"),
             "languages": counts(f"SELECT lang, count(*) {inside} GROUP BY lang"),
+            "topics": _one(db, f"SELECT count(*) {inside} AND part = 'train' AND topics IS NOT NULL"),
             "provenance": counts(f"SELECT provenance, count(*) {inside} GROUP BY provenance"),
         },
         "votes": {

@@ -1,6 +1,7 @@
 """Reads a line of the service's export (`GET /export`, JSON lines) and says what is wrong with a broken one."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from tqdm import tqdm
 from ..data.text import normalise
 from ..errors import LabError
 
+TOPIC = re.compile("[a-z]+(-[a-z]+)*")
 LABELS = {"negative": 0, "positive": 1, "neutral": 2}
 
 
@@ -35,7 +37,10 @@ class Vote:
 
 @dataclass(frozen=True)
 class Row:
-    """A prediction with its votes; `text` is normalised, `predicted` 0, 1 or 2, `review` the label of a reviewer or None."""
+    """A prediction with its votes; `text` is normalised, `predicted` 0, 1 or 2, `review` the label of a reviewer or None.
+
+    `topics` are what people say the post is about: names, empty for none of the topics; None where nobody said.
+    """
 
     id: str
     at: int
@@ -44,6 +49,7 @@ class Row:
     predicted: int
     review: int | None
     votes: tuple[Vote, ...]
+    topics: tuple[str, ...] | None = None
 
 
 def read_rows(paths: list[Path], on_bad: Callable[[str], None] | None = None) -> Iterator[Row]:
@@ -84,6 +90,7 @@ def _row(line: Any) -> Row:
         _label(line, "predicted", LABELS),
         _label(review, "label", LABELS) if review else None,
         tuple(_vote(vote) for vote in line["votes"]),
+        _topics(line.get("topics")),  # exports of earlier versions have none
     )
 
 
@@ -92,6 +99,14 @@ def _vote(vote: dict) -> Vote:
         raise ValueError("a vote's correct is not true or false")
     correction = None if vote["correct"] or vote["label"] is None else _label(vote, "label", LABELS)
     return Vote(_word(vote, "voter"), vote["correct"], correction, _moment(vote, "voted_at"))
+
+
+def _topics(names: Any) -> tuple[str, ...] | None:
+    if names is None:
+        return None
+    if not isinstance(names, list) or not all(isinstance(name, str) and TOPIC.fullmatch(name) for name in names):
+        raise ValueError("topics is not a list of names")
+    return tuple(sorted(set(names)))
 
 
 def _word(fields: dict, name: str) -> str:

@@ -18,7 +18,7 @@ from .rows import Row
 SCHEMA = """
 CREATE TABLE post (
   n INTEGER PRIMARY KEY, id TEXT UNIQUE, at INTEGER, lang TEXT, text TEXT, bare TEXT, predicted INTEGER, review INTEGER,
-  label INTEGER, provenance TEXT, part TEXT, cluster INTEGER, out TEXT, stale INTEGER DEFAULT 1);
+  label INTEGER, provenance TEXT, part TEXT, cluster INTEGER, out TEXT, stale INTEGER DEFAULT 1, topics TEXT);
 CREATE TABLE vote (n INTEGER, voter TEXT, up INTEGER, label INTEGER, corrected INTEGER, at INTEGER, out TEXT);
 CREATE INDEX vote_of_post ON vote (n);
 CREATE TABLE known (n INTEGER PRIMARY KEY, part TEXT, bare TEXT, cluster INTEGER);
@@ -53,9 +53,10 @@ def fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
         if known:
             db.execute("DELETE FROM vote WHERE n = ?", known)
             db.execute("DELETE FROM post WHERE n = ?", known)
-        post = (row.id, row.at, row.language, row.text, bare(row.text), row.predicted, row.review, _unusable(row))
+        topics = None if row.topics is None else "|".join(row.topics)
+        post = (row.id, row.at, row.language, row.text, bare(row.text), row.predicted, row.review, _unusable(row), topics)
         n = db.execute(
-            "INSERT INTO post (id, at, lang, text, bare, predicted, review, out) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", post
+            "INSERT INTO post (id, at, lang, text, bare, predicted, review, out, topics) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", post
         ).lastrowid
         db.executemany("INSERT INTO vote (n, voter, up, label, corrected, at) VALUES (?, ?, ?, ?, ?, ?)", _votes(n, row))
     db.execute("COMMIT")

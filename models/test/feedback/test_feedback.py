@@ -299,3 +299,29 @@ def test_the_command_builds_a_set_and_says_what_is_wrong(tmp_path: Path, data: P
     assert "of 30 posts" in capsys.readouterr().out
     assert main(["feedback", str(tmp_path / "none.jsonl"), *places]) == 1
     assert "no such file; fetch one with GET /export" in capsys.readouterr().err
+
+
+def test_what_people_say_of_topics_is_kept_as_training_rows(tmp_path: Path, data: Path) -> None:
+    lines = [
+        line(1, text_of(1), [vote("a")], topics=["refund", "baggage"]),
+        line(2, text_of(2), [vote("b")], topics=[]),
+        line(3, text_of(3), [vote("c")], topics=None),
+        line(4, text_of(4), [vote("d")]),
+        line(5, text_of(5), [vote("e")], lang="fr", topics=["delay"]),
+    ]
+    report = build([write_export(tmp_path / "e.jsonl", lines)], data, tmp_path / "sets", Rules(holdout=0))
+    folder = tmp_path / "sets" / report["version"] / "topics"
+    assert (folder / "train_en.csv").read_text(encoding="utf-8").splitlines() == [
+        "text,topics,act,needs_answer",
+        f"{text_of(1)},baggage|refund,,",
+        f"{text_of(2)},,,",
+    ]
+    assert (folder / "train_fr.csv").read_text(encoding="utf-8").splitlines()[1:] == [f"{text_of(5)},delay,,"]
+    assert report["posts"]["topics"] == 3
+
+
+@pytest.mark.parametrize("topics", ["baggage", [3], ["Lost bags"]])
+def test_topics_that_are_no_names_make_a_broken_line(tmp_path: Path, data: Path, topics: object) -> None:
+    export = write_export(tmp_path / "e.jsonl", [line(1, text_of(1), [vote("a")], topics=topics)])
+    with pytest.raises(ExportRowError, match="topics is not a list of names"):
+        build([export], data, tmp_path / "sets", Rules())

@@ -16,8 +16,11 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     network: 'mastodon',
     url: 'https://mastodon.example/@camille/113',
   },
-  sendFeedback: { prediction_id: PREDICTION, correct: false, label: 'neutral', user: 'camille' },
-  review: { label: 'negative' },
+  sendFeedback: {
+    ...{ prediction_id: PREDICTION, correct: false, label: 'neutral' },
+    ...{ topics: ['baggage'], user: 'camille' },
+  },
+  review: { label: 'negative', topics: ['baggage', 'refund'] },
   setPostStatus: { status: 'taken' },
   setBrandRule: { phrase: 'retard', label: 'negative', channel: null },
   tryBrandRule: { phrase: 'retard', label: 'negative', channel: null },

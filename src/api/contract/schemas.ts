@@ -92,6 +92,16 @@ export const PredOut = z
   })
   .meta({ id: 'PredOut' });
 
+/** What somebody says a post is about: all of it. */
+export const TopicsSaid = z
+  .array(TopicName)
+  .max(20, 'names more than 20 topics')
+  .refine((names) => new Set(names).size === names.length, 'names one topic twice')
+  .readonly()
+  .meta({
+    description: 'Names of the topics that the post is about (GET /topics), all of them; empty for none.',
+  });
+
 /** What can be asked about a prediction that was just made. */
 export const PREDICTION_LINKS = {
   prediction: { operationId: 'getPrediction', parameters: { id: '$response.body#/id' } },

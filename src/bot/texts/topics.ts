@@ -8,6 +8,9 @@ const signed = (language: 'fr' | 'en', change: number) =>
 
 const fr = {
   toCheck: (topic: string) => `${topic} (à vérifier)`,
+  ask: french`De quoi parle ce post ?`,
+  none: 'aucun',
+  said: (topics: string) => french`Sujets : ${topics}`,
   title: 'Sujets',
   titleCompared: 'Sujets (écart avec une semaine plus tôt)',
   counts: (posts: number, negative: number, change?: number) =>
@@ -31,6 +34,9 @@ const fr = {
 
 const en: typeof fr = {
   toCheck: (topic) => `${topic} (to check)`,
+  ask: 'What is this post about?',
+  none: 'none',
+  said: (topics) => `Topics: ${topics}`,
   title: 'Topics',
   titleCompared: 'Topics (change from a week earlier)',
   counts: (posts, negative, change) =>

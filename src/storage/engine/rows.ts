@@ -117,11 +117,17 @@ function topicsOf({
   };
 }
 
+/** Names of topics that somebody gave. @throws {UnreadableRowError} */
+export function toTopicNames(json: string): readonly string[] {
+  return parseColumn(json, z.array(z.string()));
+}
+
 export function fromVote({
   predictionId,
   votedAt,
   reactions,
   reason,
+  topics,
   ...vote
 }: Vote): Insertable<VotesTable> {
   return {
@@ -130,6 +136,7 @@ export function fromVote({
     voted_at: votedAt,
     reactions: reactions?.length ? JSON.stringify(reactions) : null,
     reason: reason === undefined ? null : noNul(reason),
+    topics: topics ? JSON.stringify(topics) : null,
   };
 }
 
@@ -142,11 +149,18 @@ export function toVote(row: Selectable<VotesTable>): Vote {
     votedAt: row.voted_at,
     ...(row.reactions !== null && { reactions: JSON.parse(row.reactions) }),
     ...(row.reason !== null && { reason: row.reason }),
+    ...(row.topics !== null && { topics: toTopicNames(row.topics) }),
   };
 }
 
-export function fromReview({ predictionId, reviewedAt, ...review }: Review): Insertable<ReviewsTable> {
-  return { ...review, prediction_id: predictionId, reviewed_at: reviewedAt };
+export function fromReview({
+  predictionId,
+  reviewedAt,
+  topics,
+  ...review
+}: Review): Insertable<ReviewsTable> {
+  const said = topics ? JSON.stringify(topics) : null;
+  return { ...review, topics: said, prediction_id: predictionId, reviewed_at: reviewedAt };
 }
 
 export function toReview(row: Selectable<ReviewsTable>): Review {
@@ -156,6 +170,7 @@ export function toReview(row: Selectable<ReviewsTable>): Review {
     label: row.label as Correction,
     reviewer: row.reviewer,
     reviewedAt: row.reviewed_at,
+    ...(row.topics !== null && { topics: toTopicNames(row.topics) }),
   };
 }
 

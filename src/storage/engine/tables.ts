@@ -119,6 +119,8 @@ export interface VotesTable {
   correction: string | null;
   /** Why, in the voter's own words. */
   reason: string | null;
+  /** JSON array: the topics of the post, as the voter gives them; null where they did not say. */
+  topics: Generated<string | null>;
   voted_at: number;
   /** JSON array: the voter's reactions that stand; null for none. */
   reactions: Generated<string | null>;
@@ -129,6 +131,8 @@ export interface ReviewsTable {
   id: string;
   prediction_id: string;
   label: string;
+  /** JSON array, as with votes. */
+  topics: Generated<string | null>;
   reviewer: string;
   reviewed_at: number;
 }

@@ -13,6 +13,8 @@ export interface JudgedDraft {
   readonly correct: boolean | null;
   /** The right label, after a No. */
   readonly label: Label | null;
+  /** What the post is about, as the voter says it; null where they changed nothing. */
+  readonly topics: readonly string[] | null;
   /** `pending` is sent until the service has it: then it is `kept`. */
   readonly vote: 'open' | 'pending' | 'kept';
 }
@@ -33,6 +35,7 @@ export type AnalysisEvent =
   | { readonly what: 'not judged'; readonly failure: Failure }
   | { readonly what: 'chose'; readonly correct: boolean }
   | { readonly what: 'corrected'; readonly label: Label }
+  | { readonly what: 'said topics'; readonly topics: readonly string[] }
   | { readonly what: 'voted' }
   | { readonly what: 'vote delayed'; readonly failure: Failure }
   | { readonly what: 'vote refused'; readonly failure: Failure }
@@ -52,7 +55,8 @@ export function advanceAnalysis(analysis: Analysis, happening: AnalysisEvent): A
       return { ...analysis, judging: false, failure: happening.failure };
     case 'judged': {
       const { post, prediction } = happening;
-      const judged: JudgedDraft = { post, prediction, words: null, correct: null, label: null, vote: 'open' };
+      const open = { words: null, correct: null, label: null, topics: null, vote: 'open' } as const;
+      const judged: JudgedDraft = { post, prediction, ...open };
       return { ...analysis, judging: false, judged };
     }
     case 'next':
@@ -69,6 +73,7 @@ type Afterwards = Extract<
       | 'explained'
       | 'chose'
       | 'corrected'
+      | 'said topics'
       | 'voted'
       | 'vote delayed'
       | 'vote refused'
@@ -93,6 +98,8 @@ function advanceVerdict(analysis: Analysis, judged: JudgedDraft, happening: Afte
       return so({ correct: happening.correct, label: null });
     case 'corrected':
       return so({ label: happening.label });
+    case 'said topics':
+      return so({ topics: happening.topics });
     case 'voted':
       return judged.correct === null || judged.vote !== 'open' ? analysis : so({ vote: 'pending' });
     case 'vote delayed':

@@ -4,6 +4,8 @@ import { type FormEvent, type ReactNode, useRef } from 'react';
 import type { Label } from '../api.ts';
 import { useTexts } from '../language.ts';
 import { useSubmitKey } from '../submit-key.ts';
+import { TopicChoice } from '../topic-choice.tsx';
+import { useTopicNames } from '../topics.tsx';
 import { LABELS, labelName } from '../verdict.ts';
 import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
 
@@ -68,7 +70,7 @@ export function FeedbackForm({ judged, tell, notice, next }: FeedbackFormProps) 
 }
 
 function Questions({ judged, tell }: Pick<FeedbackFormProps, 'judged' | 'tell'>) {
-  const { prediction, correct, label } = judged;
+  const { prediction, correct, label, topics } = judged;
   const texts = useTexts();
   return (
     <>
@@ -95,18 +97,31 @@ function Questions({ judged, tell }: Pick<FeedbackFormProps, 'judged' | 'tell'>)
           </RadioGroup>
         </Field>
       )}
+      {correct !== null && (
+        <TopicChoice
+          post={prediction}
+          said={topics}
+          onSay={(said) => tell({ what: 'said topics', topics: said })}
+        />
+      )}
     </>
   );
 }
 
-function Answers({ judged: { correct, label } }: Pick<FeedbackFormProps, 'judged'>) {
+function Answers({ judged: { correct, label, topics } }: Pick<FeedbackFormProps, 'judged'>) {
   const styles = useStyles();
   const texts = useTexts();
+  const topicName = useTopicNames();
   const answer = correct ? texts.yes : texts.no;
   return (
     <>
       <p className={styles.question}>{texts.question}</p>
       <p className={styles.answer}>{label ? `${answer} · ${labelName(texts, label)}` : answer}</p>
+      {topics && (
+        <p className={styles.answer}>
+          {texts.topics.said(topics.map(topicName).join(', ') || texts.topics.none)}
+        </p>
+      )}
     </>
   );
 }

@@ -23,7 +23,7 @@ export function useVoteDelivery(judged: JudgedDraft | null, tell: Tell): void {
 async function deliver(judged: JudgedDraft, tell: Tell, left: AbortSignal): Promise<void> {
   while (!left.aborted) {
     try {
-      await vote(judged.prediction, judged.correct!, judged.label);
+      await vote(judged.prediction, judged);
       return tell({ what: 'vote kept' });
     } catch (error) {
       const failure = analysisFailure(error);

@@ -73,7 +73,6 @@ function Charts({ shown, behind }: { shown: Shown; behind: PostsBehind }) {
   const styles = useStyles();
   const { dashboard, sources, language } = useTexts();
   const { period, since, overTime, byDoor, byLanguage, byTopic, alert } = shown;
-  const topicName = useTopicNames();
   const points = pointsOf(overTime.groups, period, since);
   return (
     <>
@@ -99,16 +98,7 @@ function Charts({ shown, behind }: { shown: Shown; behind: PostsBehind }) {
           />
         </div>
       </Card>
-      {byTopic.groups.length > 0 && (
-        <Card>
-          <GroupBars
-            title={dashboard.byTopic}
-            statistics={{ ...byTopic, groups: mostFirst(byTopic.groups) }}
-            nameOf={(topic) => capitalised(topicName(topic))}
-            postsOf={(topic) => behind.period({ topic })}
-          />
-        </Card>
-      )}
+      <TopicBars byTopic={byTopic} behind={behind} />
       <Card>
         <div className={styles.pair}>
           <GroupBars
@@ -134,4 +124,20 @@ function Charts({ shown, behind }: { shown: Shown; behind: PostsBehind }) {
 
 function mostFirst(groups: Statistics['groups']): Statistics['groups'] {
   return groups.toSorted((a, b) => b.figures.predictions - a.figures.predictions);
+}
+
+function TopicBars({ byTopic, behind }: { byTopic: Statistics; behind: PostsBehind }) {
+  const { dashboard } = useTexts();
+  const topicName = useTopicNames();
+  if (byTopic.groups.length === 0) return null;
+  return (
+    <Card>
+      <GroupBars
+        title={dashboard.byTopic}
+        statistics={{ ...byTopic, groups: mostFirst(byTopic.groups) }}
+        nameOf={(topic) => capitalised(topicName(topic))}
+        postsOf={(topic) => behind.period({ topic })}
+      />
+    </Card>
+  );
 }

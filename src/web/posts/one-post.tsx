@@ -106,6 +106,7 @@ function draftOf(post: Post, erased: string): JudgedDraft {
     words: null,
     correct: null,
     label: null,
+    topics: null,
     vote: 'open',
   };
 }

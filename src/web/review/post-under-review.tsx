@@ -5,6 +5,7 @@ import { BrandNote } from '../analyse/brand-note.tsx';
 import { Meter } from '../analyse/meter.tsx';
 import type { WaitingPost } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
+import { TopicTags } from '../topics.tsx';
 import { LABELS, labelName, sentimentName } from '../verdict.ts';
 import { ageOf } from './age.ts';
 
@@ -54,6 +55,7 @@ export function PostUnderReview({ post }: { post: WaitingPost }) {
           {texts.probability(decimal(language, post.probability))}
         </p>
         <Meter scores={post.scores} />
+        <TopicTags post={post} />
         <p className={styles.fact}>{review.votes(post.tally.up, post.tally.down)}</p>
         {corrections.length > 0 && (
           <p className={styles.fact}>

@@ -6,6 +6,7 @@ import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
+import { TopicChoice } from '../topic-choice.tsx';
 import { labelName } from '../verdict.ts';
 import { Actions } from './actions.tsx';
 import { Filters } from './filters.tsx';
@@ -50,6 +51,7 @@ function Session({ filter, takesFocus }: { filter: QueueFilter; takesFocus: bool
   const styles = useStyles();
   const texts = useTexts();
   const [said, setSaid] = useState('');
+  const [about, setAbout] = useState<{ id: string; topics: readonly string[] } | null>(null);
   const shown = useRef<HTMLElement>(null);
   const post = state.posts?.[0];
   const loaded = state.posts !== null;
@@ -76,13 +78,19 @@ function Session({ filter, takesFocus }: { filter: QueueFilter; takesFocus: bool
       return setSaid(texts.review.skipped);
     }
     const label = action === 'confirm' ? suggestionFor(post) : action === 'keep' ? post.label : action;
-    tell({ what: 'decided', label, key: crypto.randomUUID() });
+    const topics = about?.id === post.prediction_id ? about.topics : undefined;
+    tell({ what: 'decided', label, key: crypto.randomUUID(), ...(topics && { topics }) });
     setSaid(texts.review.kept(labelName(texts, label)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const action = actionOf(event);
-    // Enter on a button presses that button.
-    if (!action || (action === 'confirm' && event.target instanceof HTMLButtonElement)) return;
+    // Enter on a button presses that button; a box is ticked by keys of its own.
+    if (
+      !action ||
+      event.target instanceof HTMLInputElement ||
+      (action === 'confirm' && event.target instanceof HTMLButtonElement)
+    )
+      return;
     event.preventDefault();
     act(action);
   };
@@ -106,6 +114,13 @@ function Session({ filter, takesFocus }: { filter: QueueFilter; takesFocus: bool
             onKeyDown={onKeyDown}
           >
             {post ? <PostUnderReview post={post} /> : <p className={styles.empty}>{empty}</p>}
+            {post && (
+              <TopicChoice
+                post={post}
+                said={about?.id === post.prediction_id ? about.topics : null}
+                onSay={(topics) => setAbout({ id: post.prediction_id, topics })}
+              />
+            )}
             <Actions post={post} canUndo={state.passed.length > 0} onAct={act} />
           </section>
         )}

@@ -9,6 +9,8 @@ export interface Write {
   readonly id: string;
   /** Null takes a review back. */
   readonly label: Label | null;
+  /** What the post is about; missing where the reviewer changed nothing. */
+  readonly topics?: readonly string[];
 }
 
 /** A post that was gone through, so that one can come back to it. */
@@ -35,7 +37,12 @@ export interface Reviewing {
 export type ReviewEvent =
   /** A page of the queue came; `from` is null for the first one. */
   | { readonly what: 'came'; readonly queue: Queue; readonly from: string | null }
-  | { readonly what: 'decided'; readonly label: Label; readonly key: string }
+  | {
+      readonly what: 'decided';
+      readonly label: Label;
+      readonly key: string;
+      readonly topics?: readonly string[];
+    }
   | { readonly what: 'skipped' }
   | { readonly what: 'undone'; readonly key: string }
   /** A review of the list below was taken back. */
@@ -53,7 +60,7 @@ export function advanceReview(state: Reviewing, happening: ReviewEvent): Reviewi
     case 'came':
       return withPage(state, happening.queue, happening.from);
     case 'decided':
-      return pass(state, happening.label, happening.key);
+      return pass(state, happening.label, happening);
     case 'skipped':
       return pass(state, null);
     case 'undone':
@@ -98,12 +105,14 @@ function balance(unsent: readonly Write[]): number {
   return unsent.reduce((sum, { label }) => sum + (label === null ? -1 : 1), 0);
 }
 
-function pass(state: Reviewing, label: Label | null, key?: string): Reviewing {
+function pass(state: Reviewing, label: Label | null, sent?: Pick<Write, 'key' | 'topics'>): Reviewing {
   const [post, ...posts] = state.posts ?? [];
   if (!post) return state;
   const passed = [...state.passed, { post, label }];
-  if (label === null || key === undefined) return { ...state, posts, passed };
-  const unsent = [...state.unsent, { key, id: post.prediction_id, label }];
+  if (label === null || sent === undefined) return { ...state, posts, passed };
+  const { key, topics } = sent;
+  const write: Write = { key, id: post.prediction_id, label, ...(topics && { topics }) };
+  const unsent = [...state.unsent, write];
   return { ...state, posts, passed, unsent, waiting: Math.max(0, state.waiting - 1) };
 }
 

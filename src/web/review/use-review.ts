@@ -71,13 +71,13 @@ async function ask(
 
 /** One after the other: a decision and its undoing arrive in their order. */
 async function deliver(
-  { key, id, label }: Write,
+  { key, id, label, topics }: Write,
   tell: (happening: ReviewEvent) => void,
   left: AbortSignal,
 ): Promise<void> {
   while (!left.aborted) {
     try {
-      await sendReview(id, label, key);
+      await sendReview(id, label && { label, topics }, key);
       return tell({ what: 'sent', key });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -104,8 +104,8 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
     ];
   },
   feedbackCard: (language) => [
-    feedbackCard(language, CERTAIN, false),
-    inDialog(feedbackCard(language, CERTAIN, true)),
+    feedbackCard(language, { ...CERTAIN, ...ABOUT }, { correct: false, topics: TOPICS }),
+    inDialog(feedbackCard(language, CERTAIN, { correct: true, topics: TOPICS })),
   ],
   insertedCard: (language) => [
     insertedCard({ ...verdict, truncated: true, ...ABOUT }, 'Valise perdue', { language, topics: TOPICS }),

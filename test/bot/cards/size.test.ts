@@ -148,7 +148,8 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
     const shown = { prediction: post, tally: post, corrections, shared: true, language };
     return lineCard({ ...shown, ...handled(random), topics: TOPICS });
   },
-  feedbackCard: (random, language) => feedbackCard(language, judged(random), random() < 0.5),
+  feedbackCard: (random, language) =>
+    feedbackCard(language, judged(random), { correct: random() < 0.5, topics: TOPICS }),
   insertedCard: (random, language) =>
     insertedCard(judged(random), costly(random, 2000), { language, topics: TOPICS }),
   rulesCard: (random, language) => rulesCard(language, rules(random, 2 * MOST_RULES)),

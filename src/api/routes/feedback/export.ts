@@ -3,7 +3,12 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { wallClock } from '../../../clock.ts';
-import { agreedLabel, type ExampleStore, type VotedPrediction } from '../../../feedback/examples.ts';
+import {
+  agreedLabel,
+  agreedTopics,
+  type ExampleStore,
+  type VotedPrediction,
+} from '../../../feedback/examples.ts';
 import type { HashPerson } from '../../../feedback/people.ts';
 import { PeriodIn, periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -26,6 +31,8 @@ const COLUMNS = [
   'brand_rule',
   'model_label',
   'model_probability',
+  'topics',
+  'predicted_topics',
 ] as const;
 
 const TYPES = { jsonl: 'application/jsonl', csv: 'text/csv; charset=utf-8' };
@@ -75,7 +82,7 @@ async function* jsonl(chunks: AsyncIterable<readonly VotedPrediction[]>): AsyncI
 async function* csv(chunks: AsyncIterable<readonly VotedPrediction[]>): AsyncIterable<string> {
   yield stringify([COLUMNS]);
   for await (const chunk of chunks)
-    yield stringify(chunk.map(row), { columns: [...COLUMNS], escape_formulas: true });
+    yield stringify(chunk.map(flat), { columns: [...COLUMNS], escape_formulas: true });
 }
 
 function row(voted: VotedPrediction): Record<(typeof COLUMNS)[number], unknown> {
@@ -95,7 +102,16 @@ function row(voted: VotedPrediction): Record<(typeof COLUMNS)[number], unknown> 
     down: votes.length - up,
     source: voted.review ? 'review' : 'votes',
     ...brand(prediction),
+    topics: agreedTopics(voted),
+    predicted_topics: prediction.topics?.map(({ name }) => name) ?? null,
   };
+}
+
+/** A cell holds the names of several topics. */
+function flat(voted: VotedPrediction) {
+  const cells = row(voted);
+  const joined = (names: unknown) => (Array.isArray(names) ? names.join('|') : null);
+  return { ...cells, topics: joined(cells.topics), predicted_topics: joined(cells.predicted_topics) };
 }
 
 /** Where brand rules made the verdict: their phrases, and what the model said by itself; null elsewhere. */
@@ -109,12 +125,13 @@ function brand({ brand }: VotedPrediction['prediction']) {
 
 /** Voters are keyed hashes: enough to see that one person voted much. */
 function votes({ votes }: VotedPrediction) {
-  return votes.map(({ voter, correct, correction, votedAt, reason }) => ({
+  return votes.map(({ voter, correct, correction, votedAt, reason, topics }) => ({
     voter,
     correct,
     label: correction,
     voted_at: new Date(votedAt).toISOString(),
     ...(reason !== undefined && { reason }),
+    ...(topics && { topics }),
   }));
 }
 
@@ -124,6 +141,7 @@ function review({ review }: VotedPrediction) {
     review && {
       reviewer: review.reviewer,
       label: review.label,
+      ...(review.topics && { topics: review.topics }),
       reviewed_at: new Date(review.reviewedAt).toISOString(),
     }
   );

@@ -6,6 +6,7 @@ import { wallClock } from '../../../clock.ts';
 import type { FeedbackService } from '../../../feedback/feedback-service.ts';
 import { DOORS } from '../../../feedback/prediction.ts';
 import type { ExportCount, Reviewed, Reviews } from '../../../feedback/review.ts';
+import type { TopicSource } from '../../../topics/topics-file.ts';
 import { Cursor, formatCursor, Most, parseCursor } from '../../contract/cursor.ts';
 import { periodOf } from '../../contract/period.ts';
 import { defineRoute } from '../../contract/route.ts';
@@ -15,6 +16,7 @@ export interface ReviewRouteParts {
   readonly reviews: Reviews;
   readonly feedback: Pick<FeedbackService, 'find'>;
   readonly access: PostAccess;
+  readonly classifier: TopicSource;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: () => number;
 }

@@ -5,7 +5,8 @@ import type { Prediction } from '../../../feedback/prediction.ts';
 import { reviewerOf } from '../../auth/caller.ts';
 import { mustSee } from '../../auth/post-access.ts';
 import { defineRoute } from '../../contract/route.ts';
-import { LabelSchema, PredictionId, unknownPrediction } from '../../contract/schemas.ts';
+import { LabelSchema, PredictionId, TopicsSaid, unknownPrediction } from '../../contract/schemas.ts';
+import { mustKnowTopics } from '../../contract/topics.ts';
 import type { ReviewRouteParts } from './next-export.ts';
 
 const WhichIn = z.strictObject({ predictionId: PredictionId });
@@ -13,6 +14,7 @@ const WhichIn = z.strictObject({ predictionId: PredictionId });
 export const ReviewIn = z
   .strictObject({
     label: LabelSchema.meta({ description: 'The right label; that of the verdict confirms it.' }),
+    topics: TopicsSaid.optional(),
   })
   .meta({ id: 'ReviewIn' });
 
@@ -25,7 +27,7 @@ const ReviewOut = z
 
 const PROBLEMS = { 404: 'No prediction has this id, or its text is gone.' };
 
-export const review = ({ reviews, feedback, access }: ReviewRouteParts) =>
+export const review = ({ reviews, feedback, access, classifier }: ReviewRouteParts) =>
   defineRoute({
     method: 'put',
     path: '/reviews/{predictionId}',
@@ -38,10 +40,11 @@ export const review = ({ reviews, feedback, access }: ReviewRouteParts) =>
     idempotent: true,
     answers: { 200: { description: 'What stands now.', schema: ReviewOut } },
     problems: PROBLEMS,
-    async handle({ params: { predictionId }, body: { label }, caller, idOf }) {
+    async handle({ params: { predictionId }, body: { label, topics }, caller, idOf }) {
+      if (topics) mustKnowTopics(classifier, topics, 'topics');
       await mustSee(access, caller, await found(feedback, predictionId));
       const { reviewer } = await reviews
-        .review({ predictionId, label, id: idOf(0), ...reviewerOf(caller) })
+        .review({ predictionId, label, topics, id: idOf(0), ...reviewerOf(caller) })
         .catch((error) => refuse(error, predictionId));
       return { status: 200, about: [reviewer], json: { prediction_id: predictionId, label } };
     },

@@ -1,16 +1,18 @@
 // What people say of a verdict: the tally, what the reader has said, and the buttons to say so.
 import type { Handling } from '../../../feedback/handling.ts';
-import type { Correction, Corrections, Prediction, Tally } from '../../../feedback/prediction.ts';
+import type { Corrections, Prediction, Tally, Vote } from '../../../feedback/prediction.ts';
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
 import { LABELS, type Label } from '../../../sentiment/verdict.ts';
+import { topicCalled } from '../../../topics/shown-topics.ts';
 import type { Topics } from '../../../topics/topics-file.ts';
 import { rulesTexts } from '../../texts/rules.ts';
+import { topicTexts } from '../../texts/topics.ts';
 import { verdictTexts } from '../../texts/verdict.ts';
 import { voteTexts } from '../../texts/vote.ts';
 import { type AdaptiveCard, button, type CardButton, type CardElement, text } from '../adaptive.ts';
 
 /** What the reader has said so far; null when they took it back. */
-export type OwnVote = { readonly correct: boolean; readonly correction: Correction | null } | null;
+export type OwnVote = Pick<Vote, 'correct' | 'correction' | 'topics'> | null;
 
 export interface Voted {
   readonly prediction: Prediction;
@@ -77,8 +79,16 @@ export function ownVote(shown: Voted): CardElement[] {
     : words[own.correct ? 'right' : 'wrong'];
   return [
     text(`✅ ${words.said(said)}`, { weight: 'Bolder' }),
+    ...ownTopics(shown, own.topics),
     ...(own.correction ? otherLabels(shown, own.correction) : []),
   ];
+}
+
+function ownTopics({ topics, language }: Voted, said: readonly string[] | undefined): CardElement[] {
+  if (!said) return [];
+  const words = topicTexts[language];
+  const called = said.map((name) => topicCalled(name, topics, language)).join(', ');
+  return [text(`🏷️ ${words.said(called || words.none)}`, { spacing: 'None' })];
 }
 
 /** Hidden until the reader wants to change a correction. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { personOf } from '../../../delivery/activity.ts';
 import type { ReplyStore } from '../../../delivery/replies.ts';
+import type { TopicSource } from '../../../topics/topics-file.ts';
 import { feedbackCard } from '../../cards/verdict/feedback.ts';
 import type { InvokeAnswer } from '../../protocol/turn.ts';
 import { voteTexts } from '../../texts/vote.ts';
@@ -14,7 +15,15 @@ import { fromFeedback } from './vote-request.ts';
 /** Some clients wrap what `message/fetchTask` carries. */
 const wrapped = z.looseObject({ data: z.looseObject({ actionName: z.string() }) });
 
-export function createOnFeedback({ recordVote, replies }: { recordVote: RecordVote; replies: ReplyStore }) {
+export function createOnFeedback({
+  classifier,
+  recordVote,
+  replies,
+}: {
+  readonly classifier: TopicSource;
+  readonly recordVote: RecordVote;
+  readonly replies: ReplyStore;
+}) {
   return async (context: HandlerContext): Promise<InvokeAnswer> => {
     const { activity, conversation, language } = context;
     const person = personOf(activity);
@@ -28,7 +37,13 @@ export function createOnFeedback({ recordVote, replies }: { recordVote: RecordVo
       const { prediction } = await recordVote.vote(context, person, voteRequest);
       const { thanks } = voteTexts[language];
       if (activity.name === 'message/fetchTask')
-        return dialogAnswer(thanks, feedbackCard(language, prediction, voteRequest.correct));
+        return dialogAnswer(
+          thanks,
+          feedbackCard(language, prediction, {
+            correct: voteRequest.correct,
+            topics: classifier.topics,
+          }),
+        );
       return { status: 200, body: { message: thanks } };
     } catch (error) {
       return errorAnswer(context, reasonOf(error));

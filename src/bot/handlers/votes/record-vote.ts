@@ -7,6 +7,7 @@ import type { FeedbackService, Standing, VoteKey } from '../../../feedback/feedb
 import type { HashPerson } from '../../../feedback/people.ts';
 import type { Prediction } from '../../../feedback/prediction.ts';
 import type { ReactionChange } from '../../../feedback/reactions.ts';
+import type { TopicSource } from '../../../topics/topics-file.ts';
 import type { Owners } from '../../settings/owners.ts';
 import type { HandlerContext } from '../context.ts';
 import { Refused } from '../refused.ts';
@@ -27,13 +28,16 @@ interface OnPrediction {
 }
 
 export interface RecordVoteParts {
+  readonly classifier: TopicSource;
   readonly feedback: FeedbackService;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly owners: Owners;
   readonly hashPerson: HashPerson;
 }
 
-export function createRecordVote({ feedback, channels, owners, hashPerson }: RecordVoteParts): RecordVote {
+export function createRecordVote(parts: RecordVoteParts): RecordVote {
+  const { classifier, feedback, channels, owners, hashPerson } = parts;
+
   async function findShown(context: HandlerContext, predictionId: string): Promise<Prediction> {
     const prediction = await feedback.find(predictionId);
     if (!prediction || !isShownIn(context.conversation, prediction))
@@ -47,12 +51,27 @@ export function createRecordVote({ feedback, channels, owners, hashPerson }: Rec
     return mayVote(settings, hashPerson('teams', person), () => owners.owns(activity, person));
   }
 
+  /** The form comes with the topics of the verdict ticked: who leaves them so has said nothing of them. */
+  function otherTopics(
+    prediction: Prediction,
+    sent: readonly string[] | undefined,
+  ): readonly string[] | undefined {
+    if (!sent || !prediction.topics) return undefined;
+    const known = classifier.topics?.topics.map(({ name }) => name) ?? [];
+    const given = prediction.topics.map(({ name }) => name);
+    const isOther = known.some((name) => sent.includes(name) !== given.includes(name));
+    return isOther ? known.filter((name) => sent.includes(name)) : undefined;
+  }
+
   return {
     async vote(context, person, voteRequest) {
-      await findShown(context, voteRequest.predictionId);
+      const prediction = await findShown(context, voteRequest.predictionId);
       // Who could vote once may take that back.
       if (voteRequest.verb !== 'undo' && !(await isVoter(context, person))) throw new Refused('NoVoter');
-      return settle(feedback, keyOf(context, person, voteRequest), voteRequest);
+      const key = keyOf(context, person, voteRequest);
+      const topics =
+        voteRequest.verb === 'feedback' ? otherTopics(prediction, voteRequest.topics) : undefined;
+      return settle(feedback, key, voteRequest, topics);
     },
 
     async react(context, person, { added, ...change }) {
@@ -67,13 +86,18 @@ function keyOf({ id, receivedAt }: HandlerContext, person: string, { predictionI
   return { predictionId, person, receivedAt, once: id };
 }
 
-function settle(feedback: FeedbackService, key: VoteKey, voteRequest: VoteRequest): Promise<Standing> {
+function settle(
+  feedback: FeedbackService,
+  key: VoteKey,
+  voteRequest: VoteRequest,
+  topics: readonly string[] | undefined,
+): Promise<Standing> {
   switch (voteRequest.verb) {
     case 'vote':
       return feedback.vote({ ...key, correct: voteRequest.correct });
     case 'feedback': {
       const { correct, label, reason } = voteRequest;
-      return feedback.vote({ ...key, correct, reason, ...(!correct && { correction: label }) });
+      return feedback.vote({ ...key, correct, reason, topics, ...(!correct && { correction: label }) });
     }
     case 'correct':
       return feedback.correct({ ...key, correction: voteRequest.label });

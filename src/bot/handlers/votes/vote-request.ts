@@ -9,6 +9,13 @@ const about = {
   card: z.enum(['fr', 'en']).optional().catch(undefined),
 };
 
+/** What is ticked in a list of the form, as hosts send it: names with commas between. */
+const ticked = z
+  .string()
+  .transform((names) => names.split(',').filter(Boolean))
+  .optional()
+  .catch(undefined);
+
 const voteRequestSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('vote'), ...about, correct: z.boolean() }),
   z.object({ verb: z.literal('correct'), ...about, label: z.enum(['negative', 'neutral', 'positive']) }),
@@ -20,6 +27,7 @@ const voteRequestSchema = z.discriminatedUnion('verb', [
     correct: z.boolean(),
     label: z.enum(['negative', 'neutral', 'positive']).optional().catch(undefined),
     reason: z.string().optional().catch(undefined),
+    topics: ticked,
   }),
 ]);
 
@@ -53,6 +61,7 @@ export function fromSubmit(value: unknown): VoteRequest | undefined {
 /** What is filled in: of our form label and reason, of Teams' own a text. */
 const filledSchema = z.looseObject({
   label: z.unknown().optional(),
+  topics: z.unknown().optional(),
   reason: z.string().optional().catch(undefined),
   feedbackText: z.string().optional().catch(undefined),
 });
@@ -70,6 +79,7 @@ export function fromFeedback(value: unknown, predictionId: string): VoteRequest 
     predictionId,
     correct,
     reason,
+    topics: filled?.topics,
     ...(!correct && { label: filled?.label }),
   });
 }

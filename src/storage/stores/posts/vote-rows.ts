@@ -35,6 +35,7 @@ export async function writeDecision(
           correct: ref('excluded.correct'),
           correction: ref('excluded.correction'),
           reason: ref('excluded.reason'),
+          topics: ref('excluded.topics'),
           voted_at: ref('excluded.voted_at'),
           reactions: ref('excluded.reactions'),
         })),

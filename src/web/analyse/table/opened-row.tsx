@@ -25,6 +25,7 @@ export function OpenedRow({ post, prediction, vote, onVoted, onBack }: OpenedRow
       words: null,
       correct: vote,
       label: null,
+      topics: null,
       vote: vote === null ? ('open' as const) : ('kept' as const),
     },
   });

@@ -56,7 +56,7 @@ export function useRows(): UsedRows {
     if (!prediction) return;
     change(index, { sending: true });
     try {
-      await vote(prediction, correct, null);
+      await vote(prediction, { correct, label: null, topics: null });
       change(index, { sending: false, vote: correct });
       setVoteFailure(null);
     } catch (error) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import { prediction } from '../../../feedback/verdicts.ts';
-import { openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
+import { HAPPY, openRestDoor, problemOf, type RestDoor } from '../../rest-door.ts';
 
 const POSTS = ['Merci !', '=1+1; "cité",\nsur deux lignes', 'Nobody voted on this'];
 
@@ -36,6 +36,23 @@ describe('GET /export', () => {
     );
     assert.match(rows[0].votes[0].voter, /^[0-9a-f]{32}$/);
     assert.doesNotMatch(text, /ann/);
+  });
+
+  it('tells what people say a post is about, beside what the model says', async () => {
+    door.classify = async () => ({ ...HAPPY, topics: [{ name: 'delay', probability: 0.9 }] });
+    const { id } = (await (await door.post('/predict', { text: 'Valise' })).json()) as { id: string };
+    await door.post('/feedback', { prediction_id: id, correct: true, topics: ['refund', 'baggage'] });
+    const last = (await (await door.ask('/export')).text()).trimEnd().split('\n').at(-1)!;
+    const { topics, predicted_topics, votes } = JSON.parse(last);
+    assert.deepEqual([topics, predicted_topics], [['baggage', 'refund'], ['delay']]);
+    assert.deepEqual(votes[0].topics, ['refund', 'baggage']);
+    const csv = parse(await (await door.ask('/export?format=csv')).text(), { columns: true });
+    const rows = (csv as Record<string, string>[]).map((row) => [row.topics, row.predicted_topics]);
+    assert.deepEqual(rows, [
+      ['', ''],
+      ['', ''],
+      ['baggage|refund', 'delay'],
+    ]);
   });
 
   it('streams CSV that a spreadsheet takes for text', async () => {

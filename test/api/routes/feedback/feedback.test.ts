@@ -23,6 +23,7 @@ describe('POST /feedback', () => {
       prediction_id,
       correct: true,
       label: null,
+      topics: null,
       tally: { up: 1, down: 0 },
     });
   });
@@ -32,6 +33,7 @@ describe('POST /feedback', () => {
       prediction_id,
       correct: false,
       label: 'neutral',
+      topics: null,
       tally: { up: 0, down: 1 },
     });
   });
@@ -41,6 +43,24 @@ describe('POST /feedback', () => {
     assert.equal(response.status, 422);
     const { errors } = await problemOf(response);
     assert.deepEqual(errors, [{ field: 'label', message: 'is that of the verdict' }]);
+  });
+
+  it('keeps what a voter says the post is about, on either side', async () => {
+    const topics = async (body: object) => ((await vote(body)) as { topics: unknown }).topics;
+    assert.deepEqual(await topics({ correct: true, topics: ['baggage', 'refund'], user: 'u1' }), [
+      'baggage',
+      'refund',
+    ]);
+    assert.deepEqual(await topics({ correct: false, user: 'u1' }), ['baggage', 'refund'], 'they stay');
+    assert.deepEqual(await topics({ correct: false, topics: [], user: 'u1' }), [], 'it is about none');
+  });
+
+  it('refuses a topic that the model does not know, with those that it does', async () => {
+    const response = await door.post('/feedback', { prediction_id, correct: true, topics: ['luggage'] });
+    assert.equal(response.status, 422);
+    const { detail, errors } = await problemOf(response);
+    assert.equal(errors?.[0]?.field, 'topics');
+    assert.match(detail, /the model knows delay, cancellation, baggage/);
   });
 
   it('counts one vote a user, the last one', async () => {
@@ -66,6 +86,11 @@ describe('POST /feedback', () => {
     ['an id that is no UUID', { prediction_id: '7', correct: true }, 'prediction_id'],
     ['a missing side', { prediction_id: randomUUID() }, 'correct'],
     ['a side that is no boolean', { prediction_id: randomUUID(), correct: 'yes' }, 'correct'],
+    [
+      'a topic that is named twice',
+      { prediction_id: randomUUID(), correct: true, topics: ['food', 'food'] },
+      'topics',
+    ],
     ['a label nobody knows', { prediction_id: randomUUID(), correct: false, label: 'bad' }, 'label'],
     [
       'a correction of what was right',

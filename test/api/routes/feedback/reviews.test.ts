@@ -99,6 +99,23 @@ describe('Reviews over REST', () => {
     assert.match(csv, /^.*,source,.*\n.*,review,.*\n.*,review,.*\n$/);
   });
 
+  it('puts the topics of a review into the export, and refuses one that nobody knows', async () => {
+    const { id } = (await (await door.post('/predict', { text: 'Valise' })).json()) as { id: string };
+    const put = (body: object) =>
+      door.ask(`/reviews/${id}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const refused = await put({ label: 'negative', topics: ['luggage'] });
+    assert.equal(refused.status, 422);
+    assert.equal((await problemOf(refused)).errors?.[0]?.field, 'topics');
+    assert.equal((await put({ label: 'negative', topics: ['baggage'] })).status, 200);
+    const rows = (await (await door.ask('/export')).text()).trimEnd().split('\n');
+    const row = rows.map((line) => JSON.parse(line)).find((each) => each.id === id);
+    assert.deepEqual([row.topics, row.review.topics], [['baggage'], ['baggage']]);
+  });
+
   it('takes a review back: the post waits again, and leaves with what people voted', async () => {
     const id = await disputed('Bon vol');
     await put(id, 'positive');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nativeFeedback, type Sent } from '../../../fixtures/activities.ts';
+import { channelPost, execute, nativeFeedback, type Sent } from '../../../fixtures/activities.ts';
 import { type Door, openAnsweredPost } from '../../door.ts';
 
 describe('Teams’ own like or dislike', () => {
@@ -89,6 +89,50 @@ describe('Teams’ own like or dislike', () => {
       const { body } = await door.deliver(sent);
       assert.match(JSON.stringify(body.task.value.card), /Vous avez dit\s: Négatif/);
       assert.equal(door.store.votes()[0]?.reason, 'Ironie');
+    });
+
+    describe('on a verdict with topics', () => {
+      beforeEach(async () => {
+        const { classify } = door;
+        door.classify = async (text) => ({
+          ...(await classify(text))!,
+          topics: [{ name: 'delay', probability: 0.9 }],
+        });
+        post = channelPost('Ma valise est restée à Roissy');
+        await door.deliver(post);
+        reply = door.connector.ids.at(-1)!;
+        predictionId = [...door.store.predictions.keys()].at(-1)!;
+      });
+      const said = () => door.store.votes().at(-1)?.topics;
+
+      it('asks what the post is about, those of the verdict ticked, by their names', async () => {
+        const { body } = await ask('like');
+        const [, topics] = body.task.value.card.content.body;
+        assert.deepEqual([topics.id, topics.isMultiSelect, topics.value], ['topics', true, 'delay']);
+        const { title } = topics.choices.find(({ value }: { value: string }) => value === 'baggage');
+        assert.equal(title, 'bagages');
+      });
+
+      it('keeps what is ticked instead, of the topics that there are, and says so to the voter', async () => {
+        await ask('like');
+        await send(JSON.stringify({ topics: 'refund,baggage,luggage' }), 'like');
+        assert.deepEqual(said(), ['baggage', 'refund']);
+        const view = { verb: 'view', data: { predictionId, card: 'fr' } };
+        const { body } = await door.deliver(execute(post, reply, view));
+        assert.match(JSON.stringify(body.value), /Sujets\s: bagages, remboursement/);
+      });
+
+      it('takes what is left as it was for nothing said', async () => {
+        await ask('like');
+        for (const topics of ['delay', undefined, 7]) await send(JSON.stringify({ topics }), 'like');
+        assert.equal(said(), undefined);
+      });
+
+      it('keeps that it is about none', async () => {
+        await ask('like');
+        await send(JSON.stringify({ topics: '' }), 'like');
+        assert.deepEqual(said(), []);
+      });
     });
 
     for (const feedback of ['not json', '{"label":"furious","reason":7}', null, '[]'])
