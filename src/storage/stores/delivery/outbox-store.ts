@@ -201,7 +201,9 @@ export function createOutbox(
   };
 }
 
+/** A message that was not delivered waits, unless a newer one for its card came meanwhile. */
 async function waitAgain(trx: Kysely<Tables>, id: string, until: number): Promise<void> {
+  await mendRefreshes(trx, id);
   const newer = sql<boolean>`exists (
     select 1 from orders as newer
     where newer.conversation = orders.conversation and newer.card = orders.card and newer.sending_at is null
@@ -214,4 +216,36 @@ async function waitAgain(trx: Kysely<Tables>, id: string, until: number): Promis
     .executeTakeFirst();
   if (numDeletedRows === 0n)
     await trx.updateTable('orders').set({ sending_at: null, due_at: until }).where('id', '=', id).execute();
+}
+
+/**
+ * A refresh that came while the card was being changed was made for what stood there before. One of another prediction is void, as it
+ * is when it meets the change in the queue; one of the same becomes the change itself, or it would find nothing to bring up to date.
+ */
+async function mendRefreshes(trx: Kysely<Tables>, id: string): Promise<void> {
+  const change = await trx
+    .selectFrom('orders')
+    .select(['conversation', 'card', 'prediction_id', 'reply_to'])
+    .where('id', '=', id)
+    .where('sending_at', 'is not', null)
+    .where('refresh', '=', false)
+    .executeTakeFirst();
+  if (!change || change.card === null) return;
+  const { conversation, card, prediction_id, reply_to } = change;
+  await trx
+    .deleteFrom('orders')
+    .where('conversation', '=', conversation)
+    .where('card', '=', card)
+    .where('sending_at', 'is', null)
+    .where('refresh', '=', true)
+    .where('prediction_id', 'is distinct from', prediction_id)
+    .execute();
+  await trx
+    .updateTable('orders')
+    .set({ refresh: false, reply_to })
+    .where('conversation', '=', conversation)
+    .where('card', '=', card)
+    .where('sending_at', 'is', null)
+    .where('refresh', '=', true)
+    .execute();
 }

@@ -131,6 +131,29 @@ onBothDatabases('The store of orders', (current) => {
     );
   });
 
+  it('does not give up a verdict that could not be shown for votes on the one before it', async () => {
+    const outbox = store();
+    await outbox.add([show('c', 'second', 'p2')]);
+    const [second] = await begun();
+    await outbox.add([outgoingMessages.refresh(place('a'), 'c', 'p1', message('first, with votes'), LATER)]);
+    await outbox.postpone(second!.id, 1000);
+    assert.deepEqual(
+      (await begun()).map((order) => order.message?.summary),
+      ['second'],
+    );
+  });
+
+  it('shows a verdict that could not be shown with the votes that came meanwhile', async () => {
+    const outbox = store();
+    await outbox.add([show('c', 'second', 'p2')]);
+    const [second] = await begun();
+    await outbox.add([outgoingMessages.refresh(place('a'), 'c', 'p2', message('with votes'), LATER)]);
+    await outbox.postpone(second!.id, 1000);
+    const [again] = await begun();
+    assert.equal(again?.message?.summary, 'with votes');
+    assert.deepEqual([again?.refresh, again?.replyTo], [false, 'c']);
+  });
+
   it('drops what waits for a place with all its threads, or for one thread', async () => {
     const outbox = store();
     const thread = (id: string) => outgoingMessages.post(place(`19:c;messageid=${id}`), message(id), LATER);
