@@ -129,6 +129,16 @@ export function writeHistory(options: HistoryOptions): WorldEvent[] {
     return id;
   }
 
+  /** Somebody writes one message after the other in one thread, faster than a bot may answer there. */
+  function flood(at: number) {
+    const { person, root } = posts.at(-1)!;
+    const begin = at + between(1000, 5000);
+    for (let i = chance.whole(9, 14); i > 0; i -= 1) {
+      const rest = { person, channel: 0, under: root, mood: moodBy(chance), delivery: 'once' };
+      add({ kind: 'post', at: begin + between(0, 900), ...rest });
+    }
+  }
+
   function aftermath(id: number, at: number) {
     const later = () => at + between(200, chance.is(0.5) ? 8000 : 3 * MINUTE);
     if (chance.is(0.15))
@@ -169,7 +179,9 @@ export function writeHistory(options: HistoryOptions): WorldEvent[] {
       add({ at: Math.round(nextTrouble), ...troubleBy(chance, options.replicas) });
       nextTrouble += chance.between(0, 2 * options.troubleEvery!);
     }
-    aftermath(post(at), at);
+    const id = post(at);
+    aftermath(id, at);
+    if (chance.is(0.03)) flood(at);
     if (chance.is(0.25)) restCall(at + between(0, step));
     if (forgotten.size < PEOPLE - 4 && chance.is(Math.min(0.02, 2 / options.posts))) {
       const person = someone();

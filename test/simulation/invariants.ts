@@ -43,20 +43,21 @@ export function wrongInTheEnd(world: LivingWorld): string[] {
     ...missingMails(world),
     ...missingTraces(world),
     ...once(world),
+    ...postsKeptOnce(world),
     ...forgotten(world),
   ];
 }
 
-/** A second one is excused where the answer to the first was lost, so that nobody could know of it. */
+/**
+ * Where the answer to a reply is lost, nobody knows whether it stands, and it is not sent again: two harm more than none. A post that
+ * is edited after that has its verdict said anew, and may so get a second one; this alone is excused.
+ */
 function twoReplies({ truth, teams }: LivingWorld): string[] {
   return [...truth.posts.values()].flatMap((post) => {
     const [first, second] = teams.under(post.id);
-    if (
-      !first ||
-      !second ||
-      (!second.known.includes(first.id) && !truth.wasKind(first.at - MINUTE, second.at))
-    )
-      return [];
+    if (!first || !second) return [];
+    const couldKnow = second.known.includes(first.id) || truth.wasKind(first.at - MINUTE, second.at);
+    if (post.changes.length > 0 && !couldKnow) return [];
     return [`replies: ${first.id} and ${second.id} stand under post #${post.event.id}`];
   });
 }
@@ -282,6 +283,18 @@ function once({ truth, teams }: LivingWorld): string[] {
         ? [`once: a card shows ${marker}, which was not to be shown`]
         : []),
     ];
+  });
+}
+
+/** What was acknowledged takes effect, however late, and however often it was delivered. */
+function postsKeptOnce(world: LivingWorld): string[] {
+  return [...world.truth.posts.values()].flatMap((post) => {
+    if (post.handed.takenAt === undefined || post.changes.length > 0 || isGone(world, post)) return [];
+    const { n } = theStore.read(
+      'select count(*) as n from predictions where text like ?',
+      `%${post.marker}`,
+    )[0]!;
+    return n === 1 ? [] : [`posts: #${post.event.id} is kept ${n} times`];
   });
 }
 

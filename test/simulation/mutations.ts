@@ -45,9 +45,9 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'route.handle(call),',
   },
   {
-    name: 'forgets-no-jobs',
-    file: 'storage/stores/forgetting.ts',
-    from: "await db.deleteFrom('jobs').where('author', 'in', people).execute();",
+    name: 'forgets-no-membership',
+    file: 'storage/stores/personal-traces.ts',
+    from: "await db.deleteFrom('members').where('person', 'in', people).execute();",
     to: '',
   },
   {
@@ -57,9 +57,9 @@ export const MUTATIONS: readonly Mutation[] = [
     to: '{ most: 70, milliseconds: SECOND },',
   },
   {
-    name: 'deletion-given-up',
+    name: 'failed-job-is-dropped',
     file: 'bot/inbox/worker.ts',
-    from: 'if (attempts <= MANY_ATTEMPTS) return false;',
-    to: 'if (attempts <= 1) return false;',
+    from: 'await jobs.postpone(job, steady() + wait);',
+    to: 'await jobs.finish(job, []);',
   },
 ];

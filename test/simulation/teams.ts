@@ -1,5 +1,5 @@
 // Teams, as far as a bot sees it: it keeps what the bot posts, counts how often it writes, and fails when told to.
-import { type Limit, TEAMS_LIMITS } from '../../src/bot/outbox/limits.ts';
+import type { Limit } from '../../src/bot/outbox/limits.ts';
 import type { ConnectorFault } from './history.ts';
 import { theStore } from './store.ts';
 import { pause, theWorld } from './time.ts';
@@ -31,6 +31,18 @@ export interface Teams {
   fail(fault: ConnectorFault, share: number): void;
   heal(): void;
 }
+
+const SECOND = 1000;
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit, written down once more: the service has a copy of its own. */
+const LIMITS = {
+  thread: [
+    { most: 7, milliseconds: SECOND },
+    { most: 8, milliseconds: 2 * SECOND },
+    { most: 60, milliseconds: 30 * SECOND },
+    { most: 1800, milliseconds: 3600 * SECOND },
+  ],
+  tenant: [{ most: 30, milliseconds: SECOND }],
+};
 
 const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/?]+))?$/;
 export const SERVICE_URL = 'http://127.0.0.1:9/';
@@ -110,8 +122,8 @@ export function createTeams(note: (line: string) => void): Teams {
     const conversation = decodeURIComponent(place);
     const failing = fault !== undefined && chance.is(share) ? fault : undefined;
     if (failing === 'refused') throw new Cut(false);
-    watch(conversation, TEAMS_LIMITS.thread);
-    watch('the tenant', TEAMS_LIMITS.tenant);
+    watch(conversation, LIMITS.thread);
+    watch('the tenant', LIMITS.tenant);
     const work = () => workOn(method, conversation, activity && decodeURIComponent(activity), body);
     if (failing === undefined) return work();
     note(`teams fails at a ${method}: ${JSON.stringify(failing)}`);
