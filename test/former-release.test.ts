@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { type Application, startApplication } from '../src/application.ts';
 import { readConfig } from '../src/config.ts';
+import { openDatabase } from '../src/storage/engine/database.ts';
 import { createClient } from '../src/storage/engine/postgres.ts';
 import { type Connector, startConnector } from './bot/connector.ts';
 import { eventually } from './e2e/eventually.ts';
@@ -33,6 +35,24 @@ const movedTo = (connector: string) => [
   'update leases set until = 0',
 ];
 
+const COLUMNS = {
+  sqlite: `select t.name as place, c.name, c."notnull" and c.dflt_value is null and c.pk = 0 as needed
+    from sqlite_schema t, pragma_table_info(t.name) c where t.type = 'table'`,
+  postgres: `select table_name as place, column_name as name, is_nullable = 'NO' and column_default is null as needed
+    from information_schema.columns where table_schema = 'public'`,
+};
+
+interface Column {
+  readonly table: string;
+  readonly name: string;
+  /** Whether a row must say it. */
+  readonly needed: boolean;
+}
+
+const columnOf = ({ place, name, needed }: Record<string, unknown>): Column => {
+  return { table: String(place), name: String(name), needed: Boolean(needed) };
+};
+
 for (const release of ['833e277', 'fa3691b'])
   for (const kind of ['sqlite', 'postgres'] as const)
     describe(`What release ${release} has written (${kind})`, function () {
@@ -41,13 +61,15 @@ for (const release of ['833e277', 'fa3691b'])
 
       const written: Written = JSON.parse(readFileSync(at(`${release}.${kind}.json`), 'utf8'));
       let folder: string;
+      let databaseUrl: string | undefined;
+      let formerColumns: Column[];
       let connector: Connector;
       let service: Application;
 
       before(async () => {
         folder = mkdtempSync(join(tmpdir(), 'former-release-'));
         connector = await startConnector();
-        const databaseUrl = await load();
+        databaseUrl = await load();
         const settings = { PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: folder, PEOPLE_KEY };
         const begun = Date.now();
         service = await startApplication(readConfig({ ...settings, DATABASE_URL: databaseUrl }), {
@@ -68,6 +90,7 @@ for (const release of ['833e277', 'fa3691b'])
           writeFileSync(file, gunzipSync(readFileSync(at(`${release}.sqlite.gz`))));
           const database = new DatabaseSync(file);
           for (const statement of movedTo(connector.url)) database.exec(statement);
+          formerColumns = database.prepare(COLUMNS.sqlite).all().map(columnOf);
           database.close();
           return undefined;
         }
@@ -77,6 +100,7 @@ for (const release of ['833e277', 'fa3691b'])
         await client.query(readFileSync(at(`${release}.postgres.sql`), 'utf8'));
         await client.query('set search_path = public');
         for (const statement of movedTo(connector.url)) await client.query(statement);
+        formerColumns = (await client.query(COLUMNS.postgres)).rows.map(columnOf);
         await client.end();
         return url;
       }
@@ -164,4 +188,25 @@ for (const release of ['833e277', 'fa3691b'])
           JSON.stringify(total),
         );
       });
+
+      // 0022 took a column of earlier ones away.
+      if (release !== '833e277')
+        it('keeps every column that the release uses, and needs no other in its rows: it can be started again', async () => {
+          await service.close();
+          const database = await openDatabase({ dataDir: folder, databaseUrl });
+          const columns = (
+            await sql.raw<Record<string, unknown>>(COLUMNS[kind]).execute(database.db)
+          ).rows.map(columnOf);
+          await database.close();
+          const keyOf = ({ table, name }: Column) => `${table}.${name}`;
+          const former = new Set(formerColumns.map(keyOf));
+          const tables = new Set(formerColumns.map(({ table }) => table));
+          const now = new Set(columns.map(keyOf));
+          assert.deepEqual(
+            [...former].filter((column) => !now.has(column)),
+            [],
+          );
+          const added = columns.filter((column) => tables.has(column.table) && !former.has(keyOf(column)));
+          assert.deepEqual(added.filter(({ needed }) => needed).map(keyOf), []);
+        });
     });

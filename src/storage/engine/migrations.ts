@@ -58,26 +58,36 @@ const migrations = {
 };
 
 /**
+ * Ends the name of a migration that takes away what earlier versions read or write. All others only add: an earlier version goes
+ * on beside them, and starts again on what they have made.
+ */
+const BREAKS = '-breaks';
+
+/**
  * Runs the migrations that are missing, all or none. Replicas that start at once wait for one another.
- * @throws {StorageError} when a newer program has changed the database already.
+ * @throws {StorageError} when a newer program has taken away what this one uses.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
-  const unknown = await newerMigrations(db);
-  if (unknown.length > 0)
-    throw new StorageError(
-      `The database was made by a newer version of this program (it has ${unknown.join(', ')}); run that version.`,
-      { cause: error },
-    );
-  throw error;
+  const done = await applied(db);
+  const newer = done.filter(isNewer);
+  if (newer.length === 0) throw error;
+  const complete = Object.keys(migrations).every((name) => done.includes(name));
+  if (complete && !newer.some((name) => name.endsWith(BREAKS))) return;
+  throw new StorageError(
+    `The database was made by another version of this program (it has ${newer.join(', ')}), and this one cannot use it; run that version.`,
+    { cause: error },
+  );
 }
 
-/** @returns what a newer program has changed since; this one goes on, for nothing is taken from under it. */
+/** @returns what a newer program has added; this one goes on, for nothing is taken from under it. */
 export async function newerMigrations(db: Kysely<Tables>): Promise<string[]> {
-  return (await applied(db)).filter((name) => !Object.hasOwn(migrations, name));
+  return (await applied(db)).filter(isNewer);
 }
+
+const isNewer = (name: string) => !Object.hasOwn(migrations, name);
 
 async function applied(db: Kysely<Tables>): Promise<string[]> {
   const query = sql<{ name: string }>`select name from kysely_migration order by name`;

@@ -149,12 +149,29 @@ describe('The embedded database', () => {
     assert.match(await refusal({ dataDir: folder() }), /is damaged/);
   });
 
-  it('says that the program is older than the database', async () => {
+  const change = async (statement: string) => {
     await (await openDatabase({ dataDir: folder() })).close();
-    const newer = new DatabaseSync(join(folder(), 'feedback.db'));
-    newer.exec("insert into kysely_migration values ('9999-tomorrow', '2999-01-01')");
-    newer.close();
-    assert.match(await refusal({ dataDir: folder() }), /newer version.*9999-tomorrow/);
+    const database = new DatabaseSync(join(folder(), 'feedback.db'));
+    database.exec(statement);
+    database.close();
+  };
+
+  it('is opened by an older program than the last that added to it', async () => {
+    await change("insert into kysely_migration values ('9999-tomorrow', '2999-01-01')");
+    const database = await openDatabase({ dataDir: folder() });
+    assert.deepEqual(await database.newer(), ['9999-tomorrow']);
+    await database.probe();
+    await database.close();
+  });
+
+  it('says that a newer program has taken something away', async () => {
+    await change("insert into kysely_migration values ('9999-tomorrow-breaks', '2999-01-01')");
+    assert.match(await refusal({ dataDir: folder() }), /another version.*9999-tomorrow-breaks.*run that/);
+  });
+
+  it('says that another program has changed what this one would', async () => {
+    await change("update kysely_migration set name = '0023-other' where name = '0023-reasons'");
+    assert.match(await refusal({ dataDir: folder() }), /another version.*0023-other/);
   });
 });
 
@@ -252,11 +269,13 @@ describe('The shared database', () => {
     assert.match(message, /no database nowhere.*create it/);
   });
 
-  it('says that the program is older than the database', async () => {
+  it('is opened by an older program, unless a newer one has taken something away', async () => {
     const databaseUrl = await createPostgresDatabase();
-    const database = await openDatabase({ dataDir: folder(), databaseUrl });
-    await sql`insert into kysely_migration values ('9999-tomorrow', '2999-01-01')`.execute(database.db);
-    await database.close();
-    assert.match(await open(databaseUrl), /newer version.*9999-tomorrow/);
+    for (const name of ['9998-tomorrow', '9999-then-breaks']) {
+      const database = await openDatabase({ dataDir: folder(), databaseUrl });
+      await sql`insert into kysely_migration values (${name}, '2999-01-01')`.execute(database.db);
+      await database.close();
+    }
+    assert.match(await open(databaseUrl), /another version.*9998-tomorrow, 9999-then-breaks/);
   });
 });

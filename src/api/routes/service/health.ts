@@ -31,7 +31,7 @@ const Readiness = z.object({
     .meta({ description: 'Rows that this process met and could not read, by table; left out without any.' }),
   newer_store: z.array(z.string()).optional().meta({
     description:
-      'Migrations of the store by a newer version. This one goes on beside it, and would not start again; left out without any.',
+      'Migrations of the store by a newer version, beside which this one goes on; left out without any.',
   }),
 });
 
