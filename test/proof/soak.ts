@@ -42,6 +42,9 @@ if (values.sqlite && values.postgres) refuse('--sqlite and --postgres exclude ea
 const folder = resolve(values.folder);
 const file = join(folder, 'run.json');
 
+// The service and the database run in sessions of their own, and end with this process however it ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 async function run(): Promise<Told> {
   await mkdir(folder, { recursive: true });
   const bundle = resolve(values.bundle ?? join(folder, 'bundle'));

@@ -17,7 +17,7 @@ export interface Counted {
   /** Calls that bring a card up to date, or take it back. */
   updates: number;
   deletions: number;
-  /** What is said without being asked: digests, notices. */
+  /** What is said without being asked: digests, notices, offers. */
   unasked: number;
   /** Edits, deletions and votes that were handed over. */
   followUps: number;
@@ -56,20 +56,17 @@ export async function startTeams(onAnswered: (answered: Answered) => void): Prom
     if (method === 'PUT') counted.updates += 1;
     if (method === 'DELETE') counted.deletions += 1;
     if (method !== 'POST') return;
-    if (activity === undefined) {
-      counted.unasked += 1;
-      return;
-    }
-    const asked = waiting.get(activity);
-    if (!asked) {
-      counted.doubled += 1;
-      return;
-    }
-    waiting.delete(activity);
-    counted.replies += 1;
-    waits.push(performance.now() - asked.since);
     const [, prediction] = PREDICTION.exec(JSON.stringify(body)) ?? [];
-    if (prediction && id) onAnswered({ post: asked.post, reply: id, prediction });
+    const asked = activity === undefined ? undefined : waiting.get(activity);
+    // Also the offer of fewer answers, once in each channel under a post that has its verdict.
+    if (activity === undefined || prediction === undefined) counted.unasked += 1;
+    else if (!asked) counted.doubled += 1;
+    else {
+      waiting.delete(activity);
+      counted.replies += 1;
+      waits.push(performance.now() - asked.since);
+      if (id) onAnswered({ post: asked.post, reply: id, prediction });
+    }
   }
 
   const connector = await startConnector({

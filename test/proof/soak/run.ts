@@ -21,8 +21,8 @@ const REST_VOTES = 1 / 5;
 const VIEWS = ['#posts', '#dashboard'];
 /** Milliseconds within which everything that waits at the end must have been worked on and said. */
 const PATIENCE = 5 * MINUTE;
-/** Milliseconds that a heap snapshot takes at most. */
-const SNAPSHOT = 20_000;
+/** Milliseconds until a heap snapshot has begun; nothing is answered until it is written. */
+const SNAPSHOT_BEGINS = 2000;
 
 export interface SoakOptions {
   /** Folder of the bundle. */
@@ -87,7 +87,7 @@ export async function runSoak(options: SoakOptions): Promise<Told> {
       seconds: length * 60,
       samples,
       minutes,
-      lost: teams.waiting,
+      lost: Math.max(0, teams.waiting - left),
       doubled: teams.counted.doubled,
       left,
       warnings: program.errors().match(/\w*Warning: /g)?.length ?? 0,
@@ -168,7 +168,8 @@ export async function runSoak(options: SoakOptions): Promise<Told> {
   } while (left + teams.waiting > 0 && elapsed() < deadline);
   if (heaps) {
     process.kill(program.pid, 'SIGUSR2');
-    await wait(SNAPSHOT);
+    await wait(SNAPSHOT_BEGINS);
+    await watch();
   }
   code = await service.stop();
   await teams.connector.close();

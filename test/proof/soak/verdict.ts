@@ -37,7 +37,7 @@ export interface Run {
   readonly seconds: number;
   readonly samples: readonly Sample[];
   readonly minutes: readonly Minute[];
-  /** Posts to which no reply came, and replies that came twice. */
+  /** Posts to which no reply came, beyond those that still waited; and replies that came twice. */
   readonly lost: number;
   readonly doubled: number;
   /** What waited at the end, after everybody had gone. */
