@@ -8,9 +8,9 @@ export interface Point {
 }
 
 export interface Change {
-  /** Median of the first minutes after the warm-up. */
+  /** What stands for the first minutes after the warm-up. */
   readonly begin: number;
-  /** Median of the last minutes. */
+  /** What stands for the last minutes. */
   readonly end: number;
   /** By how much it rises in an hour, after the warm-up. */
   readonly perHour: number;
@@ -22,6 +22,12 @@ export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}
+
+/** @throws {RangeError} for no values. */
+export function lowest(values: readonly number[]): number {
+  if (values.length === 0) throw new RangeError('nothing was measured');
+  return Math.min(...values);
 }
 
 /** The value below which this share of all lies, by the nearest rank. @param share above 0, at most 1. */
@@ -50,15 +56,16 @@ export function cutsOf(seconds: number) {
 
 /**
  * @param seconds how long the run took.
+ * @param of what stands for some minutes: the median, or the least where what comes and goes does not matter.
  * @throws {RangeError} when nothing was measured at one of the two ends.
  */
-export function changeOf(points: readonly Point[], seconds: number): Change {
+export function changeOf(points: readonly Point[], seconds: number, of = median): Change {
   const { warm, span } = cutsOf(seconds);
   const within = (from: number, to: number) =>
     points.filter(({ at }) => at >= from && at <= to).map(({ value }) => value);
   return {
-    begin: median(within(warm, warm + span)),
-    end: median(within(seconds - span, seconds)),
+    begin: of(within(warm, warm + span)),
+    end: of(within(seconds - span, seconds)),
     perHour: 3600 * slope(points.filter(({ at }) => at >= warm)),
   };
 }

@@ -78,7 +78,8 @@ refused or failed, ${whole(about.throttled)} calls were throttled, ${processor.t
 
 ![Memory, descriptors and delays over the run](pictures/soak.svg)
 
-Begin and end are medians of ${(span / 60).toFixed(0)} minutes, from minute ${(warm / 60).toFixed(0)} on and of the last ones; the slope is that of Theil and Sen between them.
+Begin and end are ${(span / 60).toFixed(0)} minutes each, from minute ${(warm / 60).toFixed(0)} on and the last ones: the median of memory and delays, the least of the heap and of what is
+open. The slope is that of Theil and Sen.
 
 | what | begin | end | an hour | bar | |
 |---|--:|--:|--:|--:|---|

@@ -165,7 +165,7 @@ export async function runSoak(options: SoakOptions): Promise<Told> {
     await wait(1000);
     const { jobs, orders } = await watch();
     left = jobs + orders;
-  } while (left + teams.waiting > 0 && elapsed() < deadline);
+  } while (left + teams.waiting !== 0 && elapsed() < deadline);
   if (heaps) {
     process.kill(program.pid, 'SIGUSR2');
     await wait(SNAPSHOT_BEGINS);

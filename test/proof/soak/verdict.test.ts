@@ -56,6 +56,13 @@ describe('A soak', () => {
     assert.deepEqual(broken(run({ sample })), ['open descriptors']);
   });
 
+  it('holds when requests come and go, and does not when the heap grows under its garbage', () => {
+    const busy = (at: number) => ({ descriptors: 48 + (at % 70), resources: 17 + (at % 50) });
+    assert.deepEqual(broken(run({ sample: busy })), []);
+    const heap = (at: number) => ({ heapMb: 90 + (at % 110) + at / 120 });
+    assert.deepEqual(broken(run({ sample: heap })), ['heap after collections']);
+  });
+
   it('does not hold when timers gather', () => {
     const sample = (at: number) => ({ resources: 17 + at / 600 });
     assert.deepEqual(broken(run({ sample })), ['sockets, timers and pipes of Node']);

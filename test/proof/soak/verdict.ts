@@ -1,5 +1,5 @@
 // What a soak must show: memory, descriptors and delays at its end are those of its tenth minute.
-import { type Change, changeOf, type Point } from './flatness.ts';
+import { type Change, changeOf, lowest, type Point } from './flatness.ts';
 
 /** Every ten seconds. */
 export interface Sample {
@@ -57,45 +57,37 @@ export interface Finding {
   readonly holds: boolean;
 }
 
-/** By how much resident memory may differ at the end. */
+/** By how much resident memory may grow. */
 const MEMORY = 0.03;
-/** Descriptors that may come in an hour: a connection that a pool happens to hold. */
+/** By how much the heap may grow that is left after collections: caches that fill late. */
+const HEAP = 0.1;
+/** Descriptors that may come: a connection that a pool happens to hold. */
 const FEW = 2;
 /** By how much a delay of the slowest may differ. */
 const DELAY = 1.25;
 
+type Measured = 'residentMb' | 'heapMb' | 'descriptors' | 'resources';
+
 export function judge(run: Run): readonly Finding[] {
   const { samples, minutes, seconds } = run;
-  const of = (points: readonly Point[]) => changeOf(points, seconds);
-  const sampled = (name: 'residentMb' | 'heapMb' | 'descriptors' | 'resources') =>
-    of(samples.map((sample) => ({ at: sample.at, value: sample[name] })));
-  const resident = sampled('residentMb');
-  const p99 = of(minutes.map(({ at, p99 }) => ({ at, value: p99 })));
-  const isFlat = ({ begin, end, perHour }: Change) => end - begin <= FEW && (perHour * seconds) / 3600 <= FEW;
-  const flat = (what: string, name: 'descriptors' | 'resources') => {
-    const change = sampled(name);
-    return { what, unit: '', change, end: change.end, bar: `+ ${FEW}`, holds: isFlat(change) };
+  const pointsOf = (name: Measured) => samples.map((sample) => ({ at: sample.at, value: sample[name] }));
+  const grown = (what: string, unit: string, change: Change, share: number) => {
+    const holds = change.end <= change.begin * (1 + share);
+    return { what, unit, change, end: change.end, bar: `+ ${Math.round(100 * share)} %`, holds };
+  };
+  const flat = (what: string, name: Measured) => {
+    const change = changeOf(pointsOf(name), seconds, lowest);
+    const holds = change.end - change.begin <= FEW;
+    return { what, unit: '', change, end: change.end, bar: `+ ${FEW}`, holds };
   };
   const none = (what: string, end: number) => ({ what, unit: '', end, bar: '0', holds: end === 0 });
+  const delays: readonly Point[] = minutes.map(({ at, p99 }) => ({ at, value: p99 }));
   return [
-    {
-      what: 'resident memory',
-      unit: 'MB',
-      change: resident,
-      end: resident.end,
-      bar: `+ ${100 * MEMORY} %`,
-      holds: resident.end <= resident.begin * (1 + MEMORY),
-    },
+    grown('resident memory', 'MB', changeOf(pointsOf('residentMb'), seconds), MEMORY),
+    grown('heap after collections', 'MB', changeOf(pointsOf('heapMb'), seconds, lowest), HEAP),
     flat('open descriptors', 'descriptors'),
     flat('sockets, timers and pipes of Node', 'resources'),
-    {
-      what: 'arrival to reply, p99 of a minute',
-      unit: 'ms',
-      change: p99,
-      end: p99.end,
-      bar: `× ${DELAY}`,
-      holds: p99.end <= p99.begin * DELAY,
-    },
+    grown('arrival to reply, p99 of a minute', 'ms', changeOf(delays, seconds), DELAY - 1),
     none('posts without a reply', run.lost),
     none('posts with two replies', run.doubled),
     none('jobs and messages left at the end', run.left),
