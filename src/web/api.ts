@@ -14,7 +14,6 @@ import type { ExplainOut } from '../api/routes/posts/explain.ts';
 import type { BatchOut } from '../api/routes/posts/predict-batch.ts';
 import type { VersionOut } from '../api/routes/service/health.ts';
 import type { Grouping } from '../feedback/statistics.ts';
-import type { JudgedDraft } from './analyse/analysis.ts';
 import { call, type Failure, failureOf } from './call.ts';
 
 export type BatchOutcome = { readonly prediction: Prediction } | { readonly failure: Failure };
@@ -60,11 +59,17 @@ export async function explain(text: string): Promise<Explanation> {
   return read === text ? { words, judgedUntil: judged_until } : { words: [] };
 }
 
+/** What somebody says of a verdict. */
+export interface Said {
+  readonly correct: boolean | null;
+  /** The right label, after a No. */
+  readonly label: Label | null;
+  /** What the post is about; null where that was left as it was. */
+  readonly topics: readonly string[] | null;
+}
+
 /** Resolves once the vote is on disk. Safe to repeat: the last vote stands. */
-export function vote(
-  prediction: Prediction,
-  { correct, label, topics }: Pick<JudgedDraft, 'correct' | 'label' | 'topics'>,
-): Promise<unknown> {
+export function vote(prediction: Prediction, { correct, label, topics }: Said): Promise<unknown> {
   return call('feedback', {
     ...{ prediction_id: prediction.id, correct },
     ...(label && { label }),

@@ -34,6 +34,14 @@ export function useTopics(): Topics {
   return topics;
 }
 
+/** Name and title of each topic, by title, to choose from. */
+export function useTopicTitles(): readonly (readonly [name: string, title: string])[] {
+  const language = useLanguage();
+  return useTopics()
+    .map(({ name, names }) => [name, names[language]] as const)
+    .toSorted(([, a], [, b]) => a.localeCompare(b, language));
+}
+
 /** What a topic is called in the reader's language; its bare name where the model in service does not list it. */
 export function useTopicNames(): (name: string) => string {
   const topics = useTopics();

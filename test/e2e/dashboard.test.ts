@@ -53,6 +53,22 @@ describe('The dashboard', function () {
       .filter({ has: page.getByText(name, { exact: true }) })
       .locator('dd');
 
+  for (const [locale, texts, baggage] of [
+    ['fr-FR', fr, /^Bagages\s:/],
+    ['en-GB', en, /^Baggage:/],
+  ] as const)
+    it(`counts topics, each leading to its posts, for a reader of ${locale}`, async () => {
+      await open({ locale });
+      await view(texts.views.dashboard).click();
+      await period(texts.dashboard.periods.month).click();
+      await page.getByText(texts.dashboard.byTopic, { exact: true }).waitFor();
+      await window.picture(`dashboard topics ${locale}`);
+      assert.deepEqual(await window.violations(), []);
+      await page.getByRole('link', { name: baggage }).click();
+      await page.getByRole('list', { name: texts.posts.list }).waitFor();
+      assert.match(page.url(), /topic=baggage/);
+    });
+
   it('shows what was judged in a month: how much, how it went over time, by source and by language', async () => {
     await open();
     await view(fr.views.dashboard).click();

@@ -31,6 +31,14 @@ const POSTS: readonly (readonly [text: string, label: Label, probability: number
     ['Équipage adorable, merci !', 'positive', 0.96, CARE],
   ];
 
+/** By how a post begins. */
+const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  'Vol annu': ['cancellation', 'airport'],
+  'Ma pouss': ['baggage', 'customer-service'],
+  'Crew was': ['staff'],
+  Équipage: ['staff'],
+};
+
 describe('The posts on the page', function () {
   this.timeout(90_000);
 
@@ -84,6 +92,7 @@ describe('The posts on the page', function () {
           probability,
           scores: scoresFor(label, probability),
           language: text.startsWith('Crew') ? 'en' : 'fr',
+          topics: (ABOUT[text.slice(0, 8)] ?? []).map((name) => ({ name, probability: 0.8 })),
         },
         text,
         ...(channel
@@ -103,6 +112,44 @@ describe('The posts on the page', function () {
     await page.getByRole('heading', { level: 1 }).waitFor();
   }
   const rows = () => page.getByRole('list', { name: fr.posts.list }).getByRole('listitem');
+
+  for (const [locale, texts, names] of [
+    ['fr-FR', fr, ['bagages', 'personnel']],
+    ['en-GB', en, ['baggage', 'staff']],
+  ] as const)
+    it(`are found by their topics, which stand in the list, for a reader of ${locale}`, async () => {
+      await open('#posts', { locale });
+      const list = page.getByRole('list', { name: texts.posts.list });
+      await list.getByText(names[0], { exact: false }).first().waitFor();
+      await window.picture(`posts topics ${locale}`);
+      const choice = page.getByLabel(texts.posts.field.topic, { exact: true });
+      await choice.selectOption({ label: names[0] });
+      await page.getByText(texts.posts.found(1, false)).waitFor();
+      assert.match(page.url(), /topic=baggage/);
+      await choice.selectOption({ label: names[1] });
+      await page.getByText(texts.posts.found(2, false)).waitFor();
+      assert.deepEqual(await window.violations(), []);
+    });
+
+  it('are corrected in their topics, which goes into the export', async () => {
+    await open(`#post/${pram}`);
+    await page.getByRole('radio', { name: fr.yes, exact: true }).click();
+    await page.getByText(fr.topics.correct).click();
+    await page.getByRole('checkbox', { name: 'service client' }).uncheck();
+    await page.getByRole('checkbox', { name: 'remboursement' }).check();
+    await window.picture('post topics corrected');
+    assert.deepEqual(await window.violations(), []);
+    await page.getByRole('button', { name: fr.send, exact: true }).click();
+    await page.getByText(fr.topics.said('bagages, remboursement')).waitFor();
+    const lines = (await (await fetch(`${service.url}/export?since=2000-01-01T00:00:00Z`)).text()).split(
+      '\n',
+    );
+    const row = lines
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+      .find(({ id }) => id === pram);
+    assert.deepEqual(row.topics, ['baggage', 'refund']);
+  });
 
   it('are found by words, newest first, with channel, time and the way to Teams', async () => {
     await open('#posts');

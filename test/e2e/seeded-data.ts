@@ -14,6 +14,13 @@ const BAD_DAY = 4;
 /** Of positive against negative. */
 const PROBABILITY = { negative: 0.08, neutral: 0.55, positive: 0.94 };
 
+/** Most complain of baggage; one post in three is about nothing in particular. */
+function topicsOf(n: number, negative: boolean) {
+  if (n % 3 === 0) return [];
+  const names = negative ? ['baggage', 'customer-service'] : ['staff'];
+  return names.map((name) => ({ name, probability: 0.8 }));
+}
+
 /**
  * Writes verdicts and votes over the last thirty days. Whatever is random elsewhere follows from the day here.
  * @param dataDir folder of an embedded store that no service uses now.
@@ -44,6 +51,7 @@ export async function seed(dataDir: string): Promise<{ readonly predictions: num
           scores: scoresFor(label, probability),
           probability,
           language: n % 3 === 0 ? 'en' : 'fr',
+          topics: topicsOf(n, negative),
           reading: { pieces: 10 + (n % 7), unknown: 0, surprise: 9 + (n % 5) / 4 },
           model,
         },

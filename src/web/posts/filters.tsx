@@ -1,8 +1,8 @@
 // The search field and the filters of the list. The address keeps them, so that a search can be handed on.
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useLanguage, useTexts } from '../language.ts';
-import { useTopics } from '../topics.tsx';
+import { useTexts } from '../language.ts';
+import { useTopicTitles } from '../topics.tsx';
 import { LABELS, POST_LANGUAGES } from '../verdict.ts';
 import { dayOf, type FilterName, type PostsFilter } from './address.ts';
 import type { Choices } from './choices.ts';
@@ -75,8 +75,7 @@ function Choosing({ filter, choices, onFilter }: PostFiltersProps) {
   const styles = useStyles();
   const texts = useTexts();
   const { posts, answer, verdict, language, sources } = texts;
-  const topics = useTopics();
-  const reader = useLanguage();
+  const topics = useTopicTitles();
   const put =
     (name: FilterName) =>
     (_event: unknown, { value }: { value: string }) =>
@@ -110,11 +109,7 @@ function Choosing({ filter, choices, onFilter }: PostFiltersProps) {
       {choice('certain', Object.entries(posts.certainty))}
       {choice('feedback', Object.entries(posts.feedback))}
       {choice('status', Object.entries(answer.status))}
-      {(topics.length > 0 || filter.topic) &&
-        choice(
-          'topic',
-          topics.map(({ name, names }) => [name, names[reader]]),
-        )}
+      {topics.length > 0 && choice('topic', topics)}
       {choice(
         'channel',
         [...choices.channels].map(([handle, name]) => [handle, name ?? posts.unnamedChannel]),
