@@ -60,3 +60,8 @@ export function stacked(
     return { label, from, to: top };
   });
 }
+
+/** Where a scale ends on which every value can be read: at the largest, and never before twice the threshold. */
+export function endOfScale(values: readonly (number | null)[], threshold: number): number {
+  return Math.max(2 * threshold, ...values.map((value) => value ?? 0));
+}

@@ -32,8 +32,8 @@ export const driftFr = {
   none: (days: number, posts: number) =>
     french`Pas encore de référence : elle se constitue les premiers jours (${inFrench.count(days, 'jour', 'jours')}, ${inFrench.count(posts, 'post', 'posts')} jusqu’ici).`,
   distances: 'Écart avec la référence',
-  index: (threshold: string) =>
-    french`Indice de stabilité (PSI) ; au-delà de ${threshold} (tirets), l’écart compte.`,
+  index: (threshold: string, end: string) =>
+    french`Indice de stabilité (PSI), de 0 à ${end} ; au-delà de ${threshold} (tirets), l’écart compte.`,
   distance: (name: string, psi: string) => french`${name} : ${psi}`,
   fromTo: (before: string, now: string) => `de ${before} à ${now}`,
   beyond: 'a changé',
@@ -71,8 +71,8 @@ export const driftEn: typeof driftFr = {
   none: (days, posts) =>
     `No baseline yet: it is collected over the first days (${inEnglish.count(days, 'day', 'days')}, ${inEnglish.count(posts, 'post', 'posts')} so far).`,
   distances: 'Difference from the baseline',
-  index: (threshold) =>
-    `Population stability index (PSI); beyond ${threshold} (dashed), the difference matters.`,
+  index: (threshold, end) =>
+    `Population stability index (PSI), from 0 to ${end}; beyond ${threshold} (dashed), the difference matters.`,
   distance: (name, psi) => `${name}: ${psi}`,
   fromTo: (before, now) => `from ${before} to ${now}`,
   beyond: 'changed',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Figures } from '../../../src/web/api.ts';
-import { beginOf, peakOf, pointsOf } from '../../../src/web/dashboard/series.ts';
+import { beginOf, endOfScale, peakOf, pointsOf } from '../../../src/web/dashboard/series.ts';
 
 const NOW = Date.parse('2026-11-22T08:40:00Z');
 
@@ -61,5 +61,13 @@ describe('peakOf', () => {
       peakOf([points[1]!, points[3]!], ({ bad_rate }) => bad_rate),
       undefined,
     );
+  });
+});
+
+describe('endOfScale', () => {
+  it('is where the largest value is, however far beyond the threshold', () => {
+    assert.equal(endOfScale([0.02, 2.03, null], 0.1), 2.03);
+    assert.equal(endOfScale([0.02, null], 0.1), 0.2);
+    assert.equal(endOfScale([], 0.1), 0.2);
   });
 });

@@ -1,8 +1,9 @@
-// How far each thing has moved from the reference: a bar on a scale on which the threshold stands in the middle.
+// How far each thing has moved from the reference: bars on one scale, which ends where the longest does.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Drift } from '../../api.ts';
 import { useLanguage, useTexts } from '../../language.ts';
 import { sharePercentage } from '../formats.ts';
+import { endOfScale } from '../series.ts';
 
 const useStyles = makeStyles({
   figure: { margin: 0 },
@@ -25,7 +26,6 @@ const useStyles = makeStyles({
   beyond: { backgroundColor: tokens.colorPaletteRedForeground1 },
   threshold: {
     position: 'absolute',
-    left: '50%',
     top: 0,
     bottom: 0,
     borderLeft: `2px dashed ${tokens.colorNeutralForeground1}`,
@@ -36,6 +36,11 @@ const useStyles = makeStyles({
 export function StabilityBars({ drift }: { drift: Drift }) {
   const styles = useStyles();
   const { features, psi_threshold: threshold } = drift;
+  const end = endOfScale(
+    features.map(({ psi }) => psi),
+    threshold,
+  );
+  const along = (value: number) => `${(100 * value) / end}%`;
   const firm = drift.reference.kind === 'own';
   const { drift: texts } = useTexts();
   const language = useLanguage();
@@ -58,13 +63,13 @@ export function StabilityBars({ drift }: { drift: Drift }) {
           <div className={styles.track} aria-hidden="true">
             <div
               className={mergeClasses(styles.value, moved && firm && styles.beyond)}
-              style={{ width: `${Math.min(100, (50 * (psi ?? 0)) / threshold)}%` }}
+              style={{ width: along(psi ?? 0) }}
             />
-            <div className={styles.threshold} />
+            <div className={styles.threshold} style={{ left: along(threshold) }} />
           </div>
         </div>
       ))}
-      <p className={styles.index}>{texts.index(number(threshold))}</p>
+      <p className={styles.index}>{texts.index(number(threshold), number(end))}</p>
     </figure>
   );
 }
