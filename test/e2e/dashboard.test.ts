@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { en, fr } from '../../src/web/texts/page-texts.ts';
 import { LABELS } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
-import { openWindow, type PageWindow } from './page-window.ts';
+import { type PageWindow, visit } from './page-window.ts';
 import type { Program } from './program.ts';
 import { seed } from './seeded-data.ts';
 import { runService } from './service.ts';
@@ -40,10 +40,9 @@ describe('The dashboard', function () {
   });
   afterEach(() => window.close());
 
-  async function open(options: Parameters<typeof openWindow>[1] = {}, path = '/'): Promise<void> {
-    window = await openWindow(browser, { viewport: { width: 860, height: 1180 }, ...options });
+  async function open(options: Parameters<typeof visit>[2] = {}, path = '/'): Promise<void> {
+    window = await visit(browser, url + path, { viewport: { width: 860, height: 1180 }, ...options });
     page = window.page;
-    await page.goto(url + path);
   }
   const view = (name: string) => page.getByRole('link', { name, exact: true });
   const period = (name: string) => page.getByLabel(name, { exact: true });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { en, fr } from '../../src/web/texts/page-texts.ts';
 import { launchChromium } from './chromium.ts';
-import { openWindow, type PageWindow } from './page-window.ts';
+import { type PageWindow, visit } from './page-window.ts';
 import { removeData, type Service, startService } from './service.ts';
 
 describe('The frame of the page', function () {
@@ -24,10 +24,9 @@ describe('The frame of the page', function () {
   });
   afterEach(() => window.close());
 
-  async function open(options: Parameters<typeof openWindow>[1] = {}, path = '/'): Promise<void> {
-    window = await openWindow(browser, options);
+  async function open(options: Parameters<typeof visit>[2] = {}, path = '/'): Promise<void> {
+    window = await visit(browser, service.url + path, options);
     page = window.page;
-    await page.goto(service.url + path);
     await page.getByRole('heading', { level: 1 }).waitFor();
   }
 

@@ -4,7 +4,7 @@ import type { Browser, Frame } from 'playwright-core';
 import { en, fr } from '../../src/web/texts/page-texts.ts';
 import { labelName } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
-import { openWindow, type PageWindow } from './page-window.ts';
+import { openWindow, type PageWindow, visit } from './page-window.ts';
 import { removeData, type Service, startService } from './service.ts';
 import { openInside as openFrame, silent, TEAMS, teams } from './teams-tab.ts';
 
@@ -96,8 +96,7 @@ describe('The page as a tab', function () {
   });
 
   it('is the page itself at that address outside of Teams', async () => {
-    window = await openWindow(browser);
-    await window.page.goto(`${service.url}/?view=configure`);
+    window = await visit(browser, `${service.url}/?view=configure`);
     await window.page.getByLabel(fr.enter).waitFor();
   });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { fr } from '../../src/web/texts/page-texts.ts';
 import { launchChromium } from './chromium.ts';
-import { openWindow, type PageWindow } from './page-window.ts';
+import { type PageWindow, visit } from './page-window.ts';
 import { removeData, restartService, type Service, startService } from './service.ts';
 
 const VIEWS = ['posts', 'review', 'dashboard', 'settings'] as const;
@@ -33,9 +33,8 @@ describe('The views of the page', function () {
     if (service) await removeData(service);
   });
   beforeEach(async () => {
-    window = await openWindow(browser);
+    window = await visit(browser, service.url);
     page = window.page;
-    await page.goto(service.url);
     await page.getByLabel(fr.enter).fill('Un brouillon');
   });
   afterEach(() => window.close());

@@ -59,6 +59,17 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
   };
 }
 
+/** Opens a window at an address. */
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<PageWindow> {
+  const window = await openWindow(browser, options);
+  await window.page.goto(address);
+  return window;
+}
+
 /** Added to the page's own style sheet, since its policy lets in no other: under the name of its font, for emoji alone. */
 async function addEmoji(page: Page): Promise<void> {
   await page.route('**/assets/*.css', async (route) => {

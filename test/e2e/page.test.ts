@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { en, fr, type PageTexts } from '../../src/web/texts/page-texts.ts';
 import { labelName } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
-import { openWindow, type PageWindow } from './page-window.ts';
+import { type PageWindow, visit } from './page-window.ts';
 import { removeData, restartService, rowsOf, type Service, startService } from './service.ts';
 
 const POST = 'L’équipage était adorable, mais deux heures de retard et une valise perdue.';
@@ -38,10 +38,9 @@ describe('The page', function () {
   });
   afterEach(() => window.close());
 
-  async function open(options: Parameters<typeof openWindow>[1] = {}): Promise<void> {
-    window = await openWindow(browser, options);
+  async function open(options: Parameters<typeof visit>[2] = {}): Promise<void> {
+    window = await visit(browser, service.url, options);
     page = window.page;
-    await page.goto(service.url);
   }
 
   const field = (texts: PageTexts = fr) => page.getByLabel(texts.enter);

@@ -14,7 +14,7 @@ import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts'
 import { en, fr } from '../../src/web/texts/page-texts.ts';
 import { scoresFor, verdict } from '../feedback/verdicts.ts';
 import { launchChromium } from './chromium.ts';
-import { openWindow, type PageWindow } from './page-window.ts';
+import { type PageWindow, visit } from './page-window.ts';
 import { removeData, restartService, type Service, startServiceIn } from './service.ts';
 
 const TEAM = '19:team@thread.tacv2';
@@ -105,10 +105,9 @@ describe('The posts on the page', function () {
     return found;
   }
 
-  async function open(hash: string, options: Parameters<typeof openWindow>[1] = {}): Promise<void> {
-    window = await openWindow(browser, options);
+  async function open(hash: string, options: Parameters<typeof visit>[2] = {}): Promise<void> {
+    window = await visit(browser, `${service.url}/${hash}`, options);
     page = window.page;
-    await page.goto(`${service.url}/${hash}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
   }
   const rows = () => page.getByRole('list', { name: fr.posts.list }).getByRole('listitem');

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { en, fr, type PageTexts } from '../../src/web/texts/page-texts.ts';
 import { labelName } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
-import { openWindow, type PageWindow } from './page-window.ts';
+import { openWindow, type PageWindow, visit } from './page-window.ts';
 import { QUEUE, queuePosts } from './queued-posts.ts';
 import { removeData, restartService, rowsOf, type Service, startServiceIn } from './service.ts';
 
@@ -34,10 +34,12 @@ describe('The review', function () {
     if (service) await removeData(service);
   });
 
-  async function open(options: Parameters<typeof openWindow>[1] = {}): Promise<void> {
-    window = await openWindow(browser, { viewport: { width: 860, height: 900 }, ...options });
+  async function open(options: Parameters<typeof visit>[2] = {}): Promise<void> {
+    window = await visit(browser, `${service.url}/#review`, {
+      viewport: { width: 860, height: 900 },
+      ...options,
+    });
     page = window.page;
-    await page.goto(`${service.url}/#review`);
   }
   /** The post that is under review and has the focus, so that a screen reader reads it. */
   const shows = async (place: number, texts: PageTexts = fr) => {

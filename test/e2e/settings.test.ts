@@ -11,7 +11,7 @@ import { createNameStore } from '../../src/storage/stores/delivery/name-store.ts
 import { createForwardingStore } from '../../src/storage/stores/forwarding-store.ts';
 import { en, fr } from '../../src/web/texts/page-texts.ts';
 import { launchChromium } from './chromium.ts';
-import { openWindow, type PageWindow } from './page-window.ts';
+import { type PageWindow, visit } from './page-window.ts';
 import { removeData, type Service, startServiceIn } from './service.ts';
 
 const CHANNEL = '19:avis-voyageurs@thread.tacv2';
@@ -60,15 +60,17 @@ describe('The settings on the page', function () {
   });
 
   async function open(
-    options: Parameters<typeof openWindow>[1] = {},
+    options: Parameters<typeof visit>[2] = {},
     settings: Record<string, string> = {},
   ): Promise<void> {
     const dataDir = await mkdtemp(join(tmpdir(), 'air-paradis-e2e-'));
     await knowChannel(dataDir);
     service = await startServiceIn(dataDir, settings);
-    window = await openWindow(browser, { viewport: { width: 860, height: 1180 }, ...options });
+    window = await visit(browser, `${service.url}/#settings`, {
+      viewport: { width: 860, height: 1180 },
+      ...options,
+    });
     page = window.page;
-    await page.goto(`${service.url}/#settings`);
   }
   const kept = async () => {
     const answer = await fetch(`${service.url}/channels/${encodeURIComponent(CHANNEL)}/settings`);
