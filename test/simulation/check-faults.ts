@@ -36,7 +36,7 @@ let missed = 0;
 for (const { name, file, from, to } of MUTATIONS) {
   const found = await look(name);
   if (!found) missed += 1;
-  const what = found ? found.rule.replace(/\b[0-9a-f-]{30,}\b/g, '…').slice(0, 110) : '—';
+  const what = found ? found.rule.replace(/: {.*/, '') : '—';
   rows.push(`| \`${name}\` | \`src/${file}\` | ${found ? `${found.seed}` : `not in ${RUNS}`} | ${what} |`);
   process.stdout.write(`${rows.at(-1)}\n  ${from}\n  → ${to}\n`);
 }

@@ -37,7 +37,7 @@ export async function play({ first, runs, shape, timeline, quick }: PlayOptions)
     failures += 1;
     say(`\nseed ${seed} breaks: ${result.wrong.join('; ')}`);
     if (quick) break;
-    const shortest = await shrink(options, writeHistory(options), result);
+    const shortest = await shrink(writeHistory(options), result, (part) => run(options, part));
     say(`shortest history that does, ${shortest.history.length} of ${result.events} events:`);
     for (const line of shortest.result.timeline) say(line);
     say(`again: npm run simulate -- --seed ${seed} --runs 1\n`);

@@ -1,7 +1,7 @@
 // One run of one history: what went wrong, and what happened, line by line.
 import { readFileSync } from 'node:fs';
 import { openDatabase } from '../../src/storage/engine/database.ts';
-import { type HistoryOptions, writeHistory } from './history.ts';
+import { type HistoryOptions, type WorldEvent, writeHistory } from './history.ts';
 import { pathOf } from './hooks.ts';
 import { alwaysWrong, wrongInTheEnd } from './invariants.ts';
 import { config } from './replica.ts';
@@ -51,7 +51,10 @@ const MODEL = (
 ).version;
 
 /** @param history that of the options, or a part of it. */
-export async function run(options: HistoryOptions, history = writeHistory(options)): Promise<RunResult> {
+export async function run(
+  options: HistoryOptions,
+  history: readonly WorldEvent[] = writeHistory(options),
+): Promise<RunResult> {
   const timeline: string[] = [];
   let hash = 0;
   const note = (line: string) => {

@@ -1,33 +1,34 @@
 // Makes a history that fails shorter, as long as the same rule is broken.
-import type { HistoryOptions, WorldEvent } from './history.ts';
-import { type RunResult, run } from './run.ts';
+import type { WorldEvent } from './history.ts';
+import type { RunResult } from './run.ts';
 
 /** The rule that a complaint is about. */
-export const ruleOf = (wrong: string): string => wrong.slice(0, wrong.indexOf(':'));
+const ruleOf = (wrong: string): string => wrong.slice(0, wrong.indexOf(':'));
 
-export interface Shrunk {
+export interface Shrunk<Result> {
   readonly history: readonly WorldEvent[];
-  readonly result: RunResult;
+  readonly result: Result;
 }
 
 /**
  * Leaves out halves, quarters … of the events, then single ones.
- * @param budget runs at most.
+ * @param play plays a part of the history.
+ * @param budget histories that are played at most.
  */
-export async function shrink(
-  options: HistoryOptions,
+export async function shrink<Result extends Pick<RunResult, 'wrong'>>(
   history: readonly WorldEvent[],
-  failed: RunResult,
+  failed: Result,
+  play: (history: readonly WorldEvent[]) => Promise<Result>,
   budget = 150,
-): Promise<Shrunk> {
+): Promise<Shrunk<Result>> {
   const rules = new Set(failed.wrong.map(ruleOf));
-  let best: Shrunk = { history, result: failed };
-  let runs = 0;
-  for (let size = Math.ceil(history.length / 2); size >= 1 && runs < budget; size = Math.floor(size / 2))
-    for (let from = 0; from < best.history.length && runs < budget; ) {
+  let best: Shrunk<Result> = { history, result: failed };
+  let played = 0;
+  for (let size = Math.ceil(history.length / 2); size >= 1 && played < budget; size = Math.floor(size / 2))
+    for (let from = 0; from < best.history.length && played < budget; ) {
       const shorter = best.history.filter((_, index) => index < from || index >= from + size);
-      runs += 1;
-      const result = await run(options, shorter);
+      played += 1;
+      const result = await play(shorter);
       if (result.wrong.some((each) => rules.has(ruleOf(each)))) best = { history: shorter, result };
       else from += size;
     }
