@@ -8,7 +8,7 @@ import { createReportUndelivered, type ReportUndelivered } from '../bot/outbox/r
 import { createSender, type Sender } from '../bot/outbox/sender.ts';
 import { type ChannelEndpoints, createAuthorize } from '../bot/protocol/authentication.ts';
 import { type ConnectorClient, createConnectorClient } from '../bot/protocol/connector-client.ts';
-import { newId } from '../clock.ts';
+import { monotonicClock, newId } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Backlog } from '../delivery/jobs.ts';
@@ -65,6 +65,7 @@ export function createTeamsOutbox(parts: TeamsOutboxParts): TeamsOutbox {
     reportUndelivered,
     owner: newId(),
     steady: database.clock,
+    monotonic: monotonicClock,
   });
   return { connector, conversations, replies, messenger, sender, reportUndelivered, waiting: outbox.waiting };
 }

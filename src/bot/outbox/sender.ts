@@ -34,8 +34,10 @@ export interface SenderParts {
   };
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock?: (() => number) | undefined;
-  /** The same, in time that every replica shares and that never jumps, for the lease, waits and limits. */
+  /** The same, in time that every replica shares and that never jumps, for the lease and waits. It runs fast while it catches up. */
   readonly steady?: (() => number) | undefined;
+  /** Milliseconds since any moment, neither faster nor slower than those of Teams, for its limits. */
+  readonly monotonic?: (() => number) | undefined;
   /** Name of this replica. */
   readonly owner: string;
   readonly limits?: Limits | undefined;
@@ -60,6 +62,7 @@ export function createSender({
   log,
   clock = wallClock,
   steady = clock,
+  monotonic = steady,
   owner,
   limits = TEAMS_LIMITS,
   lookAgain = 100,
@@ -95,20 +98,21 @@ export function createSender({
   async function look(): Promise<number | undefined> {
     const now = steady();
     if (!(await lead(now))) return RENEW;
-    const pause = Math.max(fullUntil - now, throttle.pause(now));
+    const tick = monotonic();
+    const pause = Math.max(fullUntil - tick, throttle.pause(tick));
     if (pause > 0) return Math.min(pause, RENEW); // it goes on to lead
     const room = throttle.atOnce(PARALLEL) - underWay.size;
     if (room <= 0) return RENEW; // or as soon as one of them ends
-    for (const [conversation, until] of resting) if (until <= now) resting.delete(conversation);
+    for (const [conversation, until] of resting) if (until <= tick) resting.delete(conversation);
     const oldestPerConversation = await outbox.oldestPerConversation(
       now,
       room,
       [...underWay.keys(), ...resting.keys()],
-      throttle.waiting(now),
+      throttle.waiting(tick),
     );
-    const allowed = oldestPerConversation.filter((oldest) => allow(oldest, now)).map(({ id }) => id);
+    const allowed = oldestPerConversation.filter((oldest) => allow(oldest, tick)).map(({ id }) => id);
     if (allowed.length > 0) for (const queued of await outbox.begin(allowed, owner, steady())) follow(queued);
-    return oldestPerConversation.length === room ? Math.max(fullUntil - now, 0) : lookAgain;
+    return oldestPerConversation.length === room ? Math.max(fullUntil - tick, 0) : lookAgain;
   }
 
   /** Whether the limits let this message be sent now; then it counts. */
@@ -132,7 +136,7 @@ export function createSender({
       .catch((err) => log.error({ err }, 'a message could not be delivered'))
       .finally(() => {
         // It has arrived by now, whenever it did: so no window at the other end is ever shorter than ours.
-        threads.count(conversation, steady());
+        threads.count(conversation, monotonic());
         underWay.delete(conversation);
         task.notify();
       });
@@ -161,7 +165,7 @@ export function createSender({
     const wait =
       kind === 'again' ? Math.max(outcome.wait ?? backoff(queued.attempts), firstRetry) : undefined;
     log.warn({ kind, why: why.message, attempts: queued.attempts, wait }, 'a message was not delivered');
-    if (wait !== undefined && isThrottled(why)) throttle.refuse(channel, wait, steady());
+    if (wait !== undefined && isThrottled(why)) throttle.refuse(channel, wait, monotonic());
     const until = queued.until + (outcome.call === 'create' ? 0 : CHANGES_LAST);
     if (wait !== undefined && clock() + wait <= until)
       return persist(() => outbox.postpone(queued.id, steady() + wait));
