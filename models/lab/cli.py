@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     from .feedback import loop_command as loop
     from .feedback import retrain_command as retrain
     from .gate import command as promote
+    from .topics import command as topics
 
     lab = argparse.ArgumentParser(prog="lab", description=__doc__)
     commands = lab.add_subparsers(required=True, metavar="COMMAND")
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     behaviour.add(commands.add_parser("behaviour", help="run the behavioural suite on an exported model"))
     drift.add(commands.add_parser("drift", help="report what moved in the posts of an export, as HTML with plots"))
     promote.add(commands.add_parser("promote", help="put a challenger into models/production, if it is no worse anywhere"))
+    topics.add(commands.add_parser("topics", help="what posts are about: teach, measure and publish the head beside a model"))
     archive.add(commands.add_parser("score", help="judge archives of many millions of posts"), PRODUCTION)
     return lab
 

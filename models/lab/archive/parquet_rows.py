@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from ..labels import LABELS
 from .part import ArchiveError, BadRow, Part, Reading
 
-TYPES = dict.fromkeys(("probability", *LABELS), pa.float64()) | {"certain": pa.bool_(), "truncated": pa.bool_()}
+TYPES = dict.fromkeys(("probability", *LABELS, "needs_answer"), pa.float64()) | {"certain": pa.bool_(), "truncated": pa.bool_()}
 """Of the verdict's columns that are no text, by the end of their names."""
 
 

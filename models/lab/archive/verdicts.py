@@ -18,7 +18,10 @@ from tokenizers import Tokenizer
 from ..compare.calibrate import Calibration
 from ..data.detect_language import LanguageDetector, first_units, read_tables
 from ..data.text import is_empty, normalise
+from ..errors import LabError
 from ..labels import LABELS, three_logits
+from ..topics.graph import OUTPUTS, joined
+from ..topics.served import HeadFiles, post_topics, read_head
 from .part import DIGITS, ArchiveError
 
 BEGINNINGS, MARGIN = (1_000, 4_000, 10_000), 16
@@ -35,6 +38,8 @@ class ModelFiles:
     tokenizer: bytes
     languages: dict
     """The tables that tell the language of a post."""
+    head: HeadFiles | None = None
+    """Missing when the model knows no topics."""
 
 
 def read_model(folder: Path) -> ModelFiles:
@@ -47,7 +52,11 @@ def read_model(folder: Path) -> ModelFiles:
     found = sha256(graph + tokenizer).hexdigest()[:12]
     if found != card["version"]:
         raise ArchiveError(f"{folder}: its files are version {found}, its card says {card['version']}; restore the folder")
-    return ModelFiles(card, graph, tokenizer, read_tables())
+    try:
+        head = read_head(folder, found)
+    except LabError as error:
+        raise ArchiveError(str(error)) from error
+    return ModelFiles(card, graph, tokenizer, read_tables(), head)
 
 
 class Judge:
@@ -56,7 +65,10 @@ class Judge:
     def __init__(self, files: ModelFiles) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(files.graph, options, providers=["CPUExecutionProvider"])
+        self.head = files.head
+        graph = files.graph if files.head is None else joined(files.graph, files.head.nodes)
+        self.outputs = ["logits", *(OUTPUTS if files.head else ())]
+        self.session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         self.tokenizer = Tokenizer.from_buffer(files.tokenizer)
         self.card, self.calibration = files.card, Calibration.of_card(files.card)
         self.languages = LanguageDetector(files.languages)
@@ -66,7 +78,8 @@ class Judge:
         texts = [normalise(post) for post in posts]
         places = [place for place, text in enumerate(texts) if not is_empty(text)]
         pieces = [self.pieces(texts[place]) for place in places]
-        logits = np.array([self.logits(ids) for ids, _ in pieces]).reshape(-1, len(LABELS))
+        said = [self.said(ids) for ids, _ in pieces]
+        logits = np.array([logits for logits, *_ in said]).reshape(-1, len(LABELS))
         given, _, certain = self.calibration.verdicts(logits)
         scores = self.calibration.scores(logits)
         languages = [self.languages.detect(texts[place]) for place in places]
@@ -78,6 +91,7 @@ class Judge:
             "verdict_lang": languages,
             "verdict_truncated": [truncated for _, truncated in pieces],
             "verdict_model": [self.card["version"]] * len(places),
+            **self._topics([rest for _, *rest in said], [texts[place] for place in places], scores),
         }
         return {name: _spread(values, places, len(posts)) for name, values in columns.items()}
 
@@ -91,10 +105,21 @@ class Judge:
                 break
         return (ids, False) if len(ids) <= window else (ids[: window - 1] + ids[-1:], True)
 
-    def logits(self, ids: list[int]) -> np.ndarray:
-        """The model's answer to one post, float32 [3]."""
+    def said(self, ids: list[int]) -> list[np.ndarray]:
+        """The model's answer to one post: logits float32 [3], then what the head says of topics, acts and an answer."""
         row = np.array([ids], np.int64)
-        return three_logits(self.session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})[0])[0]
+        logits, *rest = self.session.run(self.outputs, {"input_ids": row, "attention_mask": np.ones_like(row)})
+        return [three_logits(logits)[0], *(one[0] for one in rest)]
+
+    def _topics(self, said: Sequence[list[np.ndarray]], texts: Sequence[str], scores: np.ndarray) -> dict[str, list]:
+        """Columns of topics; None in all of them where the model knows none."""
+        names = ("verdict_topics", "verdict_act", "verdict_needs_answer")
+        if self.head is None:
+            return {name: [None] * len(texts) for name in names}
+        posts = [post_topics(found, text, row[0], self.head.listed) for found, text, row in zip(said, texts, scores, strict=True)]
+        topics = [" ".join(one["name"] for one in post["topics"]) for post in posts]
+        values = (topics, [post["act"] for post in posts], [round(post["needsAnswer"], DIGITS) for post in posts])
+        return dict(zip(names, values, strict=True))
 
 
 def _rounded(shares: np.ndarray) -> list[float]:
@@ -110,4 +135,5 @@ def _spread(values: Sequence | np.ndarray, places: Sequence[int], count: int) ->
 
 def signature(files: ModelFiles) -> str:
     """What makes two runs give the same verdicts: the files, and how their answer is read."""
-    return json.dumps([files.card["version"], asdict(Calibration.of_card(files.card))])
+    head = files.head and [files.head.listed[part] for part in ("head", "topics", "needsAnswer")]
+    return json.dumps([files.card["version"], asdict(Calibration.of_card(files.card)), head])

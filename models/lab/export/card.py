@@ -10,6 +10,7 @@ from ..data.sets import data_file, read_posts, set_names, sha256
 from ..families.model import MAX_TOKENS
 from ..labels import LABELS
 from .card_text import card_text
+from .topics_text import topics_text
 
 NAME = "air-paradis-sentiment"
 FILES = ("model.onnx", "tokenizer.json", "tokenizer_config.json")
@@ -62,6 +63,8 @@ def _data_entry(data: Path, name: str, used: dict) -> dict:
 
 
 def write_card(folder: Path, card: dict) -> None:
-    """Writes model.json and README.md into the folder."""
+    """Writes model.json and README.md into the folder; the latter tells of the topics, too, where topics.json lies there."""
     (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-    (folder / "README.md").write_text(card_text(card), encoding="utf-8")
+    listed = folder / "topics.json"
+    topics = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else None
+    (folder / "README.md").write_text(card_text(card) + (topics_text(topics) if topics else ""), encoding="utf-8")

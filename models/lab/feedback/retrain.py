@@ -11,10 +11,11 @@ from tokenizers import Tokenizer
 
 from ..compare.calibrate import Calibration
 from ..compare.evaluate import Judged, judge
-from ..export.card import read_card
+from ..export.card import read_card, write_card
 from ..export.produce import produce
 from ..export.score import Scorer
 from ..families.fine_tuned import watched
+from ..topics.served import LISTED
 from ..tracking.figures import verdict_figures
 from ..tracking.track import TrackedRun, tracked
 from ..train.examples import make_examples
@@ -60,6 +61,8 @@ def retrain(
     with tracked("fine_tuned", "fine_tuned", settings, data, name=name) if track else nullcontext() as logged:
         train(data, home / "run", settings, None, source, threads)
         produce(home / "run", data, home / "challenger")
+        if (places.production / LISTED).exists():
+            _teach(home / "challenger", places.data)
         figures = _draw(home / "challenger", data, home / "figures")
         if logged:
             _tell(logged, home, found, figures)
@@ -75,6 +78,14 @@ def _settings(places: Places, retraining: Retraining, data: Path, weights: dict[
     examples, _ = make_examples(places.data, plain, None)
     base = sum(example.copies for example in examples)
     return recipe(champion, retraining, base, data / "train" / "feedback.csv.gz", weights)
+
+
+def _teach(challenger: Path, data: Path) -> None:
+    """A head of its own, since that of the champion reads other states."""
+    from ..topics.teach import Way, teach
+
+    teach(challenger, challenger, way=Way("teachers", data))
+    write_card(challenger, read_card(challenger))
 
 
 def _draw(challenger: Path, data: Path, out: Path) -> list[Path]:

@@ -11,8 +11,12 @@ from pathlib import Path
 
 from ..export.card import FILES, read_card, write_card
 from ..export.golden import write_golden
+from ..topics.graph import FILE
+from ..topics.served import LISTED
 from . import GateError
 
+TOPIC_FILES = (LISTED, FILE)
+"""What a model with topics has beside its other files."""
 CARDS = "cards"
 """Folder in models/production with the cards of earlier versions."""
 
@@ -39,7 +43,7 @@ def stage(challenger: Path, card: dict, places: Places) -> Path:
     """Makes runs/next of the challenger's files with its new card and the cards of every version before it."""
     shutil.rmtree(places.next, ignore_errors=True)
     places.next.mkdir(parents=True)
-    for name in FILES:
+    for name in (*FILES, *(TOPIC_FILES if (challenger / LISTED).exists() else ())):
         shutil.copyfile(challenger / name, places.next / name)
     write_card(places.next, card)
     _keep_cards(places.production, places.next)

@@ -1,9 +1,12 @@
 """The hard limits: the files are the card's, the whole is small enough, int8 says what float says."""
 
+import json
 from pathlib import Path
 
 from ..data.sets import sha256
+from ..errors import LabError
 from ..export.card import FILES, version
+from ..topics.served import LISTED, read_head
 from .line import Line
 
 MEGABYTES = 45
@@ -35,6 +38,30 @@ def smaller_line(champion: Path, challenger: Path) -> Line:
     """Whether the challenger is so much smaller that this alone is a reason for it."""
     before, after = _megabytes(champion), _megabytes(challenger)
     return Line("smaller", None, f"{before:.1f} → {after:.1f} MB", after <= SMALLER * before)
+
+
+def topic_lines(champion: Path, challenger: Path, version: str) -> list[Line]:
+    """Whether a challenger keeps the topics of a champion that has some; how well each tells them is shown."""
+    try:
+        before, after = _macro_f1(champion), read_head(challenger, version)
+    except LabError as error:
+        return [Line("topics", False, str(error))]
+    if before is None and after is None:
+        return []
+    if after is None:
+        way = (
+            f"python -m lab topics train --production {challenger} --out HEAD, then publish --run HEAD --production {challenger}"
+        )
+        return [Line("topics", False, f"the champion tells topics, the challenger none; teach it: {way}")]
+    told = " ".join(f"{name} {value:.3f}" for name, value in after.listed["macroF1"].items())
+    return [Line("topics", True, f"macro-F1 {before or 'none'} → {told}")]
+
+
+def _macro_f1(folder: Path) -> str | None:
+    path = folder / LISTED
+    if not path.exists():
+        return None
+    return " ".join(f"{name} {value:.3f}" for name, value in json.loads(path.read_text(encoding="utf-8"))["macroF1"].items())
 
 
 def _megabytes(folder: Path) -> float:

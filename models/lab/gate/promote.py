@@ -14,7 +14,7 @@ from ..export.profile import make_profile
 from . import GateError
 from .compare import comparison_lines
 from .install import Places, back, replace, stage
-from .limits import file_lines, int8_lines, smaller_line
+from .limits import file_lines, int8_lines, smaller_line, topic_lines
 from .line import Line, refusals, table
 from .measure import Measured, measure
 
@@ -44,6 +44,8 @@ def promote(
     limits = file_lines(challenger, card)
     _let_in(limits)
     limits += [*int8_lines(card), smaller_line(places.production, challenger)]
+    limits += topic_lines(places.production, challenger, card["version"])
+    _let_in(limits)
     champion, candidate = measure(places.production, data, suite), measure(challenger, data, suite)
     lines = limits + comparison_lines(champion, candidate)
     say(table(lines))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 NAMES = [
     *("verdict_label", "verdict_probability", "verdict_negative", "verdict_neutral", "verdict_positive"),
     *("verdict_certain", "verdict_lang", "verdict_truncated", "verdict_model"),
+    *("verdict_topics", "verdict_act", "verdict_needs_answer"),
 ]
 """The columns that a verdict adds."""
 ENCODINGS = {"utf-8": b"", "utf-8-sig": b"\xef\xbb\xbf", "cp1252": b""}

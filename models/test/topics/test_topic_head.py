@@ -1,0 +1,147 @@
+"""A head is taught, joined to its graph, measured, published, and kept or missed at the gate."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+from small_posts import WORDS, write_posts
+
+from lab.archive.part import ArchiveError
+from lab.archive.verdicts import Judge, read_model
+from lab.errors import LabError
+from lab.export.card import version
+from lab.export.golden import write_golden
+from lab.gate.limits import topic_lines
+from lab.topics.definitions import ACTS, TOPICS
+from lab.topics.graph import FILE, joined
+from lab.topics.learn import Settings
+from lab.topics.measure import f1, thresholds
+from lab.topics.needs import INPUTS, fit_needs
+from lab.topics.publish import evaluate, publish
+from lab.topics.served import LISTED
+from lab.topics.teach import middle, teach
+from lab.topics.weak import agreed
+
+SETTINGS = Settings(width=16, passes=100, batch=16, rate=5e-3, drop=0.0)
+
+
+@pytest.fixture(scope="module")
+def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_posts(tmp_path_factory.mktemp("posts"))
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory: pytest.TempPathFactory, learned: Path, posts: Path) -> Path:
+    """A head of the model that learned."""
+    out = tmp_path_factory.mktemp("head")
+    teach(learned, out, SETTINGS, posts=posts, say=lambda _: None)
+    return out
+
+
+@pytest.fixture
+def production(tmp_path: Path, learned: Path, taught: Path) -> Path:
+    folder = Path(shutil.copytree(learned, tmp_path / "production"))
+    publish(taught, folder)
+    return folder
+
+
+def test_the_head_finds_the_topics_that_words_show(production: Path, posts: Path) -> None:
+    figures = evaluate(production, posts)
+    found = [figures["topics"][name][language] for name in WORDS for language in ("en", "fr")]
+    assert np.mean([one["recall"] for one in found]) > 0.4 < np.mean([one["precision"] for one in found])
+    assert figures["acts"]["question"]["fr"]["posts"] == 10
+
+
+def test_the_joined_graph_gives_the_same_sentiment_to_the_bit(production: Path) -> None:
+    graph = (production / "model.onnx").read_bytes()
+    row = np.array([[0, 5, 6, 7, 2]], np.int64)
+    feeds = {"input_ids": row, "attention_mask": np.ones_like(row)}
+    sessions = [onnxruntime.InferenceSession(one) for one in (graph, joined(graph, (production / FILE).read_bytes()))]
+    alone, both = (session.run(["logits"], feeds)[0] for session in sessions)
+    assert np.array_equal(alone, both)
+    topics, acts, answer = sessions[1].run(["topics", "acts", "answer"], feeds)
+    assert (topics.shape, acts.shape, answer.shape) == ((1, len(TOPICS)), (1, len(ACTS)), (1,))
+    assert acts.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_publishing_writes_names_figures_and_the_card(production: Path, taught: Path) -> None:
+    listed = json.loads((production / LISTED).read_text(encoding="utf-8"))
+    assert [topic["name"] for topic in listed["topics"]] == list(TOPICS)
+    assert listed["model"] == version(production)
+    delay = listed["topics"][0]
+    assert delay["toCheck"] == {name: delay["measured"][name]["precision"] < 0.7 for name in ("en", "fr")}
+    readme = (production / "README.md").read_text(encoding="utf-8")
+    assert "## Topics" in readme and "| customer service |" in readme and "### Needs an answer" in readme
+    assert (taught / FILE).read_bytes() == (production / FILE).read_bytes()
+
+
+def test_a_head_of_another_model_is_not_published_and_not_read(tmp_path: Path, ignorant: Path, taught: Path) -> None:
+    other = Path(shutil.copytree(ignorant, tmp_path / "other"))
+    with pytest.raises(LabError, match=r"was made for the model .* lab topics train"):
+        publish(taught, other)
+    for name in (FILE, LISTED):
+        shutil.copyfile(taught / name, other / name)
+    with pytest.raises(ArchiveError, match="was made for the model"):
+        read_model(other)
+
+
+def test_a_damaged_head_is_refused(production: Path) -> None:
+    (production / FILE).write_bytes(b"x")
+    with pytest.raises(ArchiveError, match="its SHA-256 differs"):
+        read_model(production)
+
+
+def test_verdicts_and_the_parity_file_tell_topics_only_where_the_model_knows_some(
+    production: Path, learned: Path, tmp_path: Path
+) -> None:
+    columns = Judge(read_model(production)).verdicts(["flight late retard monday", ""])
+    assert "delay" in columns["verdict_topics"][0].split(" ") and columns["verdict_act"][0] in ACTS
+    assert columns["verdict_needs_answer"][1] is None
+    none = Judge(read_model(learned)).verdicts(["flight late"])
+    assert none["verdict_topics"] == none["verdict_act"] == none["verdict_needs_answer"] == [None]
+    write_golden(production, tmp_path / "golden.jsonl")
+    head, first, *_ = map(json.loads, (tmp_path / "golden.jsonl").read_text().splitlines())
+    assert len(head["head"]) == 12 and {"topics", "near", "act", "needsAnswer"} <= set(first)
+
+
+def test_the_gate_refuses_a_challenger_that_would_lose_the_topics(production: Path, learned: Path, ignorant: Path) -> None:
+    assert topic_lines(ignorant, learned, version(learned)) == []
+    (lost,) = topic_lines(production, learned, version(learned))
+    assert lost.holds is False and "lab topics train --production" in lost.reason
+    (kept,) = topic_lines(production, production, version(production))
+    assert kept.holds and "macro-F1" in kept.reason
+
+
+def test_layers_are_taken_as_far_up_in_an_encoder_that_has_fewer() -> None:
+    assert middle((5, 7), 12) == (5, 7)
+    assert middle((5, 7), 2) == (1,)
+
+
+def test_the_threshold_is_where_f1_is_highest() -> None:
+    given = np.array([[True], [True], [False], [False]])
+    (found,) = thresholds(np.array([[0.9], [0.62], [0.58], [0.1]]), given)
+    assert 0.58 < found <= 0.62
+    assert f1(np.array([False]), np.array([False])) == 0.0
+
+
+def test_what_needs_an_answer_is_learnt_from_its_inputs() -> None:
+    chance = np.random.default_rng(1)
+    inputs = chance.random((400, len(INPUTS)))
+    answered = inputs[:, 2] > 0.5
+    fitted = fit_needs(inputs, answered)
+    assert fitted.weights["question"] > 3
+    assert ((fitted.probability(inputs) >= fitted.threshold) == answered).mean() > 0.9
+
+
+def test_agreement_keeps_posts_of_which_patterns_and_head_say_the_same() -> None:
+    shows = np.zeros((3, len(TOPICS)), bool)
+    shows[0, 0] = True
+    shares = np.full(shows.shape, 0.01)
+    shares[0, 0], shares[1, 0], shares[2, 1] = 0.95, 0.95, 0.5
+    said = np.zeros((3, len(TOPICS) + len(ACTS) + 1))
+    said[:, : len(TOPICS)] = np.log(shares / (1 - shares))
+    kept, targets = agreed(shows, said)
+    assert kept.tolist() == [0] and targets.topics[0, 0] == 1
