@@ -19,6 +19,10 @@ const COLUMNS: Readonly<Record<string, (verdict: Verdict) => Cell>> = {
   verdict_lang: ({ language }) => language,
   verdict_truncated: ({ truncated }) => truncated,
   verdict_model: ({ model }) => model,
+  /** Names with a space between, the likeliest first; empty without any, and where the model knows none. */
+  verdict_topics: ({ topics }) => topics?.map(({ name }) => name).join(' ') ?? null,
+  verdict_act: ({ act }) => act ?? null,
+  verdict_needs_answer: ({ needsAnswer }) => (needsAnswer === undefined ? null : rounded(needsAnswer)),
 };
 
 export const VERDICT_COLUMNS: readonly string[] = Object.keys(COLUMNS);

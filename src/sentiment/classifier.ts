@@ -1,14 +1,14 @@
-// From a post to a verdict, top-down: normalise, tokenise, infer in a worker thread, calibrate.
+// From a post to a verdict, top-down: normalise, tokenise, infer in a worker thread, calibrate, read the head.
 
 import { monotonicClock } from '../clock.ts';
-import { readTopics } from '../topics/topics-file.ts';
+import { readHead } from '../topics/topic-head.ts';
 import { calibrate } from './calibrate.ts';
 import { createPool, type Pool } from './inference/pool.ts';
 import { createTokenizer } from './inference/tokenise.ts';
 import { loadModel } from './model/model.ts';
 import { detectLanguage } from './text/language.ts';
 import { isEmpty, normalise } from './text/normalise.ts';
-import type { Classifier } from './verdict.ts';
+import { type Classifier, LABELS } from './verdict.ts';
 import { createVerdictCache } from './verdict-cache.ts';
 
 export interface ClassifierOptions {
@@ -35,14 +35,14 @@ export interface ClassifierOptions {
 export async function createClassifier(options: ClassifierOptions): Promise<Classifier> {
   const { modelDir, workers, queueLimit, background = false, cached = 0, onLookup, onFault } = options;
   const cache = cached > 0 ? createVerdictCache(cached, onLookup) : undefined;
-  const { card, graph, tokenizer: files } = await loadModel(modelDir);
-  const topics = await readTopics(modelDir);
+  const { card, graph, head, tokenizer: files } = await loadModel(modelDir);
   const script = new URL('./inference/worker.ts', import.meta.url);
-  const starting = createPool({ script, workerData: { graph, background }, workers, queueLimit, onFault });
+  const workerData = { graph, head: head?.nodes, background };
+  const starting = createPool({ script, workerData, workers, queueLimit, onFault });
   const [pool, tokenizer] = await whileStarting(starting, () => createTokenizer(files, card.maxTokens));
   return {
     model: card.version,
-    topics,
+    topics: head?.known,
     get ready() {
       return pool.ready;
     },
@@ -59,10 +59,13 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
       const { ids, truncated, reading } = tokenizer.encode(text);
       const tokenise = monotonicClock() - start;
       const onDone = (queue: number, inference: number) => onTiming?.({ tokenise, queue, inference });
-      const opinion = calibrate(await pool.run(ids, { signal, yields, onDone }), card);
+      const said = await pool.run(ids, { signal, yields, onDone });
+      const opinion = calibrate(said.slice(0, LABELS.length), card);
       const language = detectLanguage(text);
       const certain = opinion.certain && language !== 'other';
-      const facts = { language, truncated, reading, model: card.version };
+      const { negative } = opinion.scores;
+      const topics = head && readHead(said.slice(LABELS.length), { text, negative }, head.known);
+      const facts = { language, truncated, reading, model: card.version, ...topics };
       const verdict = { ...opinion, certain, certainFrom: card.certain, ...facts };
       if (!yields) cache?.keep(text, verdict);
       return verdict;

@@ -28,7 +28,30 @@ const described = z.object({
   toCheck: both(z.boolean()),
 });
 
+/** probability = sigmoid(intercept + Σ weight × input); what each input is, needs-answer.ts says. */
+const needsAnswer = z.object({
+  intercept: z.number(),
+  weights: z.object({
+    negative: z.number(),
+    complaint: z.number(),
+    question: z.number(),
+    praise: z.number(),
+    answer: z.number(),
+    urgent: z.number(),
+  }),
+  threshold: share,
+  /** Words and phrases that make a post urgent, in lower case without accents. */
+  urgent: both(
+    z.array(z.string().regex(/^[a-z0-9]+( [a-z0-9]+)*$/, 'must be lower-case words without accents')),
+  ),
+  measured: both(figures),
+});
+
 const schema = z.object({
+  /** Version of the model that the head was fitted to. */
+  model: z.string(),
+  /** The file topics.onnx. */
+  head: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().positive() }),
   topics: z
     .array(described.extend({ name: TopicName, threshold: share }))
     .min(1)
@@ -39,13 +62,16 @@ const schema = z.object({
   acts: z
     .array(described.extend({ name: z.enum(ACTS) }))
     .refine(
-      (acts) => ACTS.every((act) => acts.filter(({ name }) => name === act).length === 1),
-      `must hold ${ACTS.join(', ')}, each once`,
+      (acts) => acts.map(({ name }) => name).join() === ACTS.join(),
+      `must be ${ACTS.join(', ')}, in this order`,
     ),
+  needsAnswer,
 });
 
-/** The topics of a model, in the order of its head. */
-export type Topics = z.output<typeof schema>;
+/** All that a model's folder says of its head. */
+export type TopicModel = z.output<typeof schema>;
+/** What people may read of it: the topics of a model, in the order of its head, and the acts. */
+export type Topics = Pick<TopicModel, 'topics' | 'acts'>;
 export type Topic = Topics['topics'][number];
 
 /** Whoever knows the topics of the model in service. */
@@ -64,7 +90,7 @@ export class TopicsError extends Error {
  * @returns undefined when the model knows no topics: it has no such file.
  * @throws {TopicsError} when the file cannot be read or is no such list.
  */
-export async function readTopics(folder: string): Promise<Topics | undefined> {
+export async function readTopics(folder: string): Promise<TopicModel | undefined> {
   const path = join(folder, TOPICS_FILE);
   try {
     return schema.parse(JSON.parse(await readFile(path, 'utf8')));

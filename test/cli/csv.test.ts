@@ -14,7 +14,7 @@ describe('a CSV file that is judged', () => {
     const { text, posts, said } = await csv('id,text\n9007199254740993,merci\n007,"x"\n1.50,\n');
     assert.equal(
       text,
-      `id,text,${COLUMNS}\n9007199254740993,merci,${cells('merci')}\n007,"x",${cells('x')}\n1.50,,,,,,,,,,\n`,
+      `id,text,${COLUMNS}\n9007199254740993,merci,${cells('merci')}\n007,"x",${cells('x')}\n1.50,,,,,,,,,,,,,\n`,
     );
     assert.deepEqual(posts, ['merci', 'x', '']);
     assert.deepEqual(said, ['3 rows judged.']);

@@ -8,8 +8,9 @@ const SCORES = (probability: number) => {
   const [negative, neutral, positive] = scores.map((score) => Number(score.toFixed(4)));
   return `"verdict_negative":${negative},"verdict_neutral":${neutral},"verdict_positive":${positive}`;
 };
+const TOPICS = '"verdict_topics":"baggage staff","verdict_act":"complaint","verdict_needs_answer":0.75';
 const ADDED = (probability: number) =>
-  `"verdict_label":"negative","verdict_probability":${probability},${SCORES(probability)},"verdict_certain":false,"verdict_lang":"und","verdict_truncated":false,"verdict_model":"${MODEL}"`;
+  `"verdict_label":"negative","verdict_probability":${probability},${SCORES(probability)},"verdict_certain":false,"verdict_lang":"und","verdict_truncated":false,"verdict_model":"${MODEL}",${TOPICS}`;
 
 describe('a JSON Lines file that is judged', () => {
   const folder = temporaryFolder();

@@ -142,7 +142,7 @@ describe('a run that ends early', () => {
       const { error } = await judge(${JSON.stringify(folder())}, 'posts.csv', readFileSync(${JSON.stringify(join(folder(), 'content'))}));
       process.stdout.write(String(error));`;
     writeFileSync(join(folder(), 'content'), CSV);
-    const limited = `trap '' XFSZ; ulimit -f 24; exec "$0" --input-type=module -e "$1"`;
+    const limited = `trap '' XFSZ; ulimit -f 40; exec "$0" --input-type=module -e "$1"`;
     const { stdout } = spawnSync('bash', ['-c', limited, process.execPath, program], { encoding: 'utf8' });
     assert.match(
       stdout,

@@ -16,6 +16,9 @@ export const VERDICT_NAMES: readonly string[] = ['verdict_label', 'verdict_proba
   'verdict_lang',
   'verdict_truncated',
   'verdict_model',
+  'verdict_topics',
+  'verdict_act',
+  'verdict_needs_answer',
 ]);
 
 /** What the classifier here says: nothing to an empty post, else how long it is. */
@@ -31,13 +34,19 @@ export function verdictOn(post: string): Verdict | null {
     language: 'und',
     truncated: false,
     model: MODEL,
+    topics: [
+      { name: 'baggage', probability: 0.9 },
+      { name: 'staff', probability: 0.6 },
+    ],
+    act: 'complaint',
+    needsAnswer: 0.75,
   };
 }
 
 /** The cells of that verdict in CSV. */
 export function cellsOn(post: string): string[] {
   const found = verdictOn(post);
-  if (!found) return Array(9).fill('');
+  if (!found) return Array(12).fill('');
   const { negative, neutral, positive } = found.scores;
   return [
     'negative',
@@ -46,6 +55,9 @@ export function cellsOn(post: string): string[] {
     'und',
     'false',
     MODEL,
+    'baggage staff',
+    'complaint',
+    '0.75',
   ];
 }
 

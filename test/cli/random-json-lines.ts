@@ -77,6 +77,7 @@ function verdict(post: string): string[] {
   const values = found && [
     ...[found.label, four(found.probability), ...Object.values(found.scores).map(four)],
     ...[found.certain, found.language, found.truncated, found.model],
+    ...[found.topics!.map(({ name }) => name).join(' '), found.act, found.needsAnswer],
   ];
   return VERDICT_NAMES.map((name, place) => `"${name}":${JSON.stringify(values ? values[place] : null)}`);
 }

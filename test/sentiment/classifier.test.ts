@@ -24,17 +24,28 @@ describe('classifier', () => {
   });
 
   const plain = [
-    ['Merci à tout l’équipage, vol parfait, nous sommes ravis !', 'positive', 'fr'],
-    ['Bagages perdus et personne au téléphone, une honte, plus jamais.', 'negative', 'fr'],
-    ['Wonderful crew and a perfect flight, thank you so much!', 'positive', 'en'],
-    ['They lost my bags and nobody answers, worst airline ever.', 'negative', 'en'],
+    ['Merci à tout l’équipage, vol parfait, nous sommes ravis !', 'positive', 'fr', 'praise', 'staff'],
+    [
+      'Bagages perdus et personne au téléphone, une honte, plus jamais.',
+      'negative',
+      'fr',
+      'complaint',
+      'baggage',
+    ],
+    ['Wonderful crew and a perfect flight, thank you so much!', 'positive', 'en', 'praise', 'staff'],
+    ['They lost my bags and nobody answers, worst airline ever.', 'negative', 'en', 'complaint', 'baggage'],
   ] as const;
-  for (const [post, label, language] of plain) {
-    it(`finds ${JSON.stringify(post)} ${label}`, async () => {
+  for (const [post, label, language, act, about] of plain) {
+    it(`finds ${JSON.stringify(post)} ${label}, ${act}, ${about}`, async () => {
       const verdict = await classifier.classify(post);
       assert.ok(verdict);
-      const { probability, scores, certain, certainFrom, reading, ...rest } = verdict;
-      assert.deepEqual(rest, { label, language, truncated: false, model: classifier.model });
+      const { probability, scores, certain, certainFrom, reading, topics, needsAnswer, ...rest } = verdict;
+      assert.deepEqual(rest, { label, language, act, truncated: false, model: classifier.model });
+      assert.ok(
+        topics!.some(({ name }) => name === about),
+        JSON.stringify(topics),
+      );
+      assert.equal(needsAnswer! >= 0.5, act === 'complaint');
       assert.equal(label === 'positive', probability >= 0.5);
       assert.ok(Math.abs(scores.negative + scores.neutral + scores.positive - 1) < 1e-12);
       assert.equal(certain, scores[label] >= certainFrom![label]);

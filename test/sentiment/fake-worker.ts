@@ -25,7 +25,7 @@ if (parentPort) {
     else
       parentPort!.postMessage({
         id: task.id,
-        logits: [task.ids.reduce((sum, id) => sum + id, 0)],
+        said: [task.ids.reduce((sum, id) => sum + id, 0)],
         milliseconds: 7,
       });
   });

@@ -14,6 +14,18 @@ const described = {
 };
 const baggage = { ...described, name: 'baggage', threshold: 0.4 };
 const acts = ACTS.map((name) => ({ ...described, name }));
+const measured = { precision: 0.8, recall: 0.7, posts: 40 };
+const rest = {
+  model: '0123456789ab',
+  head: { sha256: '0'.repeat(64), bytes: 12 },
+  needsAnswer: {
+    intercept: -1,
+    weights: { negative: 1, complaint: 1, question: 2, praise: -2, answer: 0.5, urgent: 0.2 },
+    threshold: 0.5,
+    urgent: { fr: ['au secours'], en: ['help'] },
+    measured: { fr: measured, en: measured },
+  },
+};
 
 describe('readTopics', () => {
   let folder: string;
@@ -35,7 +47,7 @@ describe('readTopics', () => {
   }
 
   it('gives the topics in the order of the file, with their names and thresholds', async () => {
-    await put({ topics: [baggage, { ...baggage, name: 'customer-service' }], acts });
+    await put({ ...rest, topics: [baggage, { ...baggage, name: 'customer-service' }], acts });
     const topics = await readTopics(folder);
     assert.deepEqual(
       topics?.topics.map(({ name, threshold, toCheck }) => [name, threshold, toCheck.en]),
@@ -58,17 +70,24 @@ describe('readTopics', () => {
   });
 
   it('names the field that is wrong, and says what to do', async () => {
-    const message = await refusal({ topics: [{ ...baggage, threshold: 40 }], acts });
+    const message = await refusal({ ...rest, topics: [{ ...baggage, threshold: 40 }], acts });
     assert.match(message, /topics\.json is not a list of topics:[\s\S]*topics\[0\]\.threshold/);
     assert.match(message, /lab topics/);
   });
 
   it('refuses a topic that stands twice', async () => {
-    assert.match(await refusal({ topics: [baggage, baggage], acts }), /names one topic twice/);
+    assert.match(await refusal({ ...rest, topics: [baggage, baggage], acts }), /names one topic twice/);
   });
 
   it('refuses a list without one of the acts', async () => {
-    assert.match(await refusal({ topics: [baggage], acts: acts.slice(1) }), /must hold complaint, question/);
+    const message = await refusal({ ...rest, topics: [baggage], acts: acts.slice(1) });
+    assert.match(message, /must be complaint, question/);
+  });
+
+  it('refuses a word of urgency that no post could be found to hold', async () => {
+    const urgent = { fr: ['Vite !'], en: [] };
+    const needsAnswer = { ...rest.needsAnswer, urgent };
+    assert.match(await refusal({ ...rest, needsAnswer, topics: [baggage], acts }), /without accents/);
   });
 
   it('refuses what is no JSON', async () => {

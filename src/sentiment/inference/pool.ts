@@ -40,7 +40,7 @@ export interface Pool {
   /** Whether a thread is there to take a post. */
   readonly ready: boolean;
   /**
-   * @returns the logits of a post, given its token ids.
+   * @returns what the model says of a post, given its token ids: see {@link Inference}.
    * @throws {ClassifierBusyError} at once, when the queue is full.
    * @throws {ThreadDiedError} when two threads in a row died with this post, or none can be started.
    * @throws the signal's reason when it aborts first.
@@ -160,9 +160,9 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
       unfinished.add(job.promise);
       signal?.addEventListener('abort', leave);
       try {
-        const { logits, milliseconds } = await job.promise;
+        const { said, milliseconds } = await job.promise;
         onDone?.(monotonicClock() - begun - milliseconds, milliseconds);
-        return logits;
+        return said;
       } finally {
         signal?.removeEventListener('abort', leave);
         unfinished.delete(job.promise);

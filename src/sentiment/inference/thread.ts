@@ -1,12 +1,12 @@
-// One worker thread, seen from the main thread: token ids go in, logits come out.
+// One worker thread, seen from the main thread: token ids go in, numbers come out.
 
 import { Worker } from 'node:worker_threads';
 import { startTimer, stopTimer, type Timer } from '../../clock.ts';
 
 /** What a worker found, and how long it took. */
 export interface Inference {
-  /** One for each label, in the order of the model card. */
-  readonly logits: readonly number[];
+  /** A logit for each label, in the order of the model card; then what the head says, where the model has one. */
+  readonly said: readonly number[];
   readonly milliseconds: number;
 }
 
@@ -89,7 +89,7 @@ export async function startThread(script: URL, workerData: unknown, patience = P
     const task = waiting.get(answer.id);
     waiting.delete(answer.id);
     watch();
-    if ('logits' in answer) task?.resolve(answer);
+    if ('said' in answer) task?.resolve(answer);
     else task?.reject(new Error(`The model failed on a post: ${answer.error}`));
   });
   return {

@@ -3,6 +3,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { monotonicClock } from '../../clock.ts';
+import { HEAD_OUTPUTS } from '../../topics/head-outputs.ts';
 import { feeds, openModelSession } from './session.ts';
 import type { InferenceAnswer, InferenceRequest } from './thread.ts';
 
@@ -11,17 +12,18 @@ const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
 // Inference fills every core it is given; the main thread, with little to do, comes first, so that whoever is sent away is told
 // at once. Linux alone keeps a priority for each thread; elsewhere this would slow the whole process down.
 if (process.platform === 'linux') setPriority(workerData.background ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
-const session = await openModelSession(workerData.graph);
+const session = await openModelSession(workerData.graph, workerData.head);
+const names: readonly string[] = workerData.head ? ['logits', ...HEAD_OUTPUTS] : ['logits'];
 
 async function infer(ids: readonly number[]): Promise<number[]> {
-  const { logits } = await session.run(feeds(ids), ['logits']);
-  return Array.from(logits!.data as Float32Array);
+  const outputs = await session.run(feeds(ids), names);
+  return names.flatMap((name) => Array.from(outputs[name]!.data as Float32Array));
 }
 
 async function answer({ id, ids }: InferenceRequest): Promise<InferenceAnswer> {
   try {
     const start = monotonicClock();
-    return { id, logits: await infer(ids), milliseconds: monotonicClock() - start };
+    return { id, said: await infer(ids), milliseconds: monotonicClock() - start };
   } catch (error) {
     return { id, error: String(error) };
   }

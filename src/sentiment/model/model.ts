@@ -4,6 +4,8 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { loadTopicHead, type TopicHead } from '../../topics/topic-head.ts';
+import { TopicsError } from '../../topics/topics-file.ts';
 
 const RESTORE = 'Restore the folder (git checkout models/production), or set MODEL_DIR to an exported model.';
 
@@ -35,6 +37,8 @@ export interface Model {
   readonly graph: string;
   /** What tokenizer.json and tokenizer_config.json hold. */
   readonly tokenizer: { readonly definition: object; readonly config: object };
+  /** Missing when the model knows no topics. */
+  readonly head?: TopicHead | undefined;
 }
 
 /** The model cannot be served; the message says which file is at fault and what to do. */
@@ -44,6 +48,8 @@ export class ModelError extends Error {
 
 /** Files of a model folder, the card among them. */
 export const MODEL_FILES = ['model.json', 'model.onnx', 'tokenizer.json', 'tokenizer_config.json'] as const;
+/** What stands beside them when the model knows topics. */
+export const TOPIC_FILES = ['topics.json', 'topics.onnx'] as const;
 
 /** @throws {ModelError} when the folder has no card, or a broken one; its files are not looked at. */
 export async function readCard(folder: string): Promise<ModelCard> {
@@ -59,15 +65,26 @@ export async function loadModel(folder: string): Promise<Model> {
   const card = await readCard(folder);
   const names = Object.keys(card.files) as (keyof typeof card.files)[];
   await Promise.all(names.map((name) => check(folder, name, card)));
-  const [definition, config] = await Promise.all([
+  const [definition, config, head] = await Promise.all([
     read(folder, 'tokenizer.json'),
     read(folder, 'tokenizer_config.json'),
+    headOf(folder, card),
   ]);
   return {
     card,
     graph: join(folder, 'model.onnx'),
     tokenizer: { definition: JSON.parse(definition.toString()), config: JSON.parse(config.toString()) },
+    head,
   };
+}
+
+async function headOf(folder: string, { version }: ModelCard): Promise<TopicHead | undefined> {
+  try {
+    return await loadTopicHead(folder, version);
+  } catch (error) {
+    if (!(error instanceof TopicsError)) throw error;
+    throw new ModelError(error.message, { cause: error });
+  }
 }
 
 function parseCard(bytes: Buffer): ModelCard {

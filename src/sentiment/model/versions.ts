@@ -4,7 +4,7 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { newId } from '../../clock.ts';
-import { loadModel, MODEL_FILES, ModelError, readCard } from './model.ts';
+import { loadModel, MODEL_FILES, ModelError, readCard, TOPIC_FILES } from './model.ts';
 
 /** How a version is written: 12 hexadecimal digits. */
 export const VERSION = /^[0-9a-f]{12}$/;
@@ -57,7 +57,7 @@ export function createVersions(own: string, dataDir: string): Versions {
     },
 
     async fetch(folder) {
-      const { card } = await loadModel(folder);
+      const { card, head } = await loadModel(folder);
       const kept = join(fetched, card.version);
       for (const known of [own, kept]) {
         const model = await loadModel(known).catch(() => undefined);
@@ -67,18 +67,18 @@ export function createVersions(own: string, dataDir: string): Versions {
           `${known} holds another model under the version ${card.version}. Export the new one again, so that it gets a version of its own.`,
         );
       }
-      await keep(folder, kept);
+      await keep(folder, kept, head ? [...MODEL_FILES, ...TOPIC_FILES] : MODEL_FILES);
       return card.version;
     },
   };
 }
 
 /** Copies beside its place first: whoever looks finds all of the model or nothing. */
-async function keep(folder: string, place: string): Promise<void> {
+async function keep(folder: string, place: string, names: readonly string[]): Promise<void> {
   const copy = `${place}.${newId()}`;
   try {
     await mkdir(copy, { recursive: true });
-    for (const name of MODEL_FILES) await cp(join(folder, name), join(copy, name), { dereference: true });
+    for (const name of names) await cp(join(folder, name), join(copy, name), { dereference: true });
     await loadModel(copy);
     await rm(place, { recursive: true, force: true });
     await rename(copy, place);
