@@ -233,6 +233,7 @@ export class SharedStore {
 
   async #take(connection: Connection): Promise<void> {
     while (this.#holder && this.#holder !== connection) await this.#wait(connection);
+    this.#check(connection); // who was cut off while it waited takes nothing
     const { fault } = this.weather;
     if (fault === 'full' || fault === 'read-only') throw FAULTS[fault]();
     if (connection.holds) return;
