@@ -58,7 +58,7 @@ def write(stream: "Writer", rows: pa.RecordBatch, verdicts: dict[str, Sequence])
     arrays = [rows.column(place) for place in kept]
     fields = [rows.schema.field(place) for place in kept]
     for name, values in verdicts.items():
-        arrays.append(pa.array(values, TYPES.get(name.rsplit("_", 1)[-1], pa.string())))
+        arrays.append(pa.array(values, TYPES.get(name.removeprefix("verdict_"), pa.string())))
         fields.append(pa.field(name, arrays[-1].type))
     stream.write(pa.RecordBatch.from_arrays(arrays, schema=pa.schema(fields, rows.schema.metadata)))
 
