@@ -1,7 +1,7 @@
 // Messages that the bot posts unprompted, each exactly once. src/storage implements it.
 import type { ChannelSettings } from './settings.ts';
 
-export type NoticeKind = 'digest' | 'spike';
+export type NoticeKind = 'digest' | 'spike' | 'reminder' | 'escalation';
 
 export interface Notice {
   readonly channel: string;

@@ -23,6 +23,30 @@ const Voters = z.discriminatedUnion('who', [
   }),
 ]);
 
+const Hours = z.int().min(1).max(168).nullable();
+
+/** Posts that nobody has taken are told of once, when they have waited for so long in the hours of the channel. */
+export const Reminders = z
+  .strictObject({
+    remindAfter: Hours.meta({ description: 'Hours after which the channel is reminded; null for never.' }),
+    escalateAfter: Hours.meta({ description: 'Hours after which `escalateTo` is told; null for never.' }),
+    escalateTo: z
+      .string()
+      .min(1)
+      .max(500)
+      .nullable()
+      .meta({ description: 'Conversation id of another channel, without a thread.' }),
+  })
+  .meta({ id: 'Reminders' });
+
+export type Reminders = z.output<typeof Reminders>;
+
+export const NO_REMINDERS: Reminders = Object.freeze({
+  remindAfter: null,
+  escalateAfter: null,
+  escalateTo: null,
+});
+
 export const ChannelSettings = z
   .strictObject({
     mode: z.enum(MODES).meta({ description: 'Which posts are answered; `silent` only counts them.' }),
@@ -50,6 +74,10 @@ export const ChannelSettings = z
       .meta({
         description: 'Names or ids of bots, such as Workflows, whose posts are judged like those of people.',
       }),
+    // Not there unless somebody wants it: versions from before it read the settings of all others.
+    reminders: Reminders.optional().meta({
+      description: 'When it is told of posts that wait for an answer; never without it, or when silent.',
+    }),
   })
   .meta({ id: 'ChannelSettings' });
 

@@ -8,6 +8,7 @@ import { createWorker } from '../bot/inbox/worker.ts';
 import type { Messenger } from '../bot/outbox/messenger.ts';
 import { createDigests } from '../bot/proactive/digests.ts';
 import { createForward } from '../bot/proactive/forward.ts';
+import { createReminders } from '../bot/proactive/reminders.ts';
 import { createSpikes } from '../bot/proactive/spikes.ts';
 import type { PeopleNames } from '../bot/protocol/people-names.ts';
 import { createOwners } from '../bot/settings/owners.ts';
@@ -35,6 +36,7 @@ import { createNoticeStore } from '../storage/stores/delivery/notice-store.ts';
 import { createFiguresStore } from '../storage/stores/figures-store.ts';
 import { createForwardingStore } from '../storage/stores/forwarding-store.ts';
 import { createRequestStore } from '../storage/stores/request-store.ts';
+import { createReminderStore } from '../storage/stores/triage/reminder-store.ts';
 import type { TriageClock } from '../triage/clock.ts';
 import type { Triage } from '../triage/triage.ts';
 import { createTeamsOutbox, type TeamsOutboxParts } from './teams-outbox.ts';
@@ -117,11 +119,13 @@ export async function createTeams({ clock = wallClock, ...given }: TeamsParts): 
   const announcing = {
     ...known,
     notices,
+    reminders: createReminderStore(database),
     onOutgoing: sender.notify,
     quietHours: config.SPIKE_QUIET,
     inService: deployment.isInService,
   };
-  const tasks = [createDigests(announcing), createSpikes(announcing), createAskNames(announcing)];
+  const speakers = [createDigests, createSpikes, createReminders, createAskNames];
+  const tasks = speakers.map((create) => create(announcing));
 
   return {
     ...outbox,

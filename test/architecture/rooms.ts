@@ -71,7 +71,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   channel: ['delivery', 'feedback', 'sentiment', 'topics', 'locale'],
   challenger: ['feedback', 'sentiment'],
   drift: ['feedback', 'sentiment'],
-  triage: ['feedback', 'delivery', 'locale'],
+  triage: ['channel', 'feedback', 'delivery', 'locale'],
   feedback: ['delivery', 'sentiment', 'topics'],
   delivery: ['locale'],
   sentiment: ['topics'],

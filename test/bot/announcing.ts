@@ -15,6 +15,7 @@ import { createNameStore } from '../../src/storage/stores/delivery/name-store.ts
 import { createNoticeStore } from '../../src/storage/stores/delivery/notice-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
 import { createFiguresStore } from '../../src/storage/stores/figures-store.ts';
+import { createReminderStore } from '../../src/storage/stores/triage/reminder-store.ts';
 import { createTriageClock } from '../../src/storage/stores/triage/triage-clock.ts';
 import { createTriageStore } from '../../src/storage/stores/triage/triage-store.ts';
 import type { TopicSource } from '../../src/topics/topics-file.ts';
@@ -57,6 +58,7 @@ export async function openAnnouncing(now: string) {
     return rows.map(({ message }) => JSON.parse(message!));
   };
 
+  const { findPrediction: find, tally } = feedback;
   return Object.assign(world, {
     database,
     logged,
@@ -64,6 +66,8 @@ export async function openAnnouncing(now: string) {
       channels: createChannelStore(database),
       figures: createFiguresStore(database),
       notices: createNoticeStore(database),
+      reminders: createReminderStore(database),
+      feedback: { find, tally },
       conversations,
       names: createNameStore(database),
       triageClock: createTriageClock(database),

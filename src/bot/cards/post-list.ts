@@ -18,9 +18,18 @@ export interface ListedPost {
 
 /** @returns nothing for no posts. */
 export function postList(language: ReaderLanguage, posts: readonly ListedPost[]): CardElement[] {
+  return postLines(language, postTexts[language].mostNegative, posts);
+}
+
+/** Posts under a title of their own. */
+export function postLines(
+  language: ReaderLanguage,
+  title: string,
+  posts: readonly ListedPost[],
+): CardElement[] {
   if (posts.length === 0) return [];
   return [
-    text(postTexts[language].mostNegative, { weight: 'Bolder', spacing: 'Medium', separator: true }),
+    text(title, { weight: 'Bolder', spacing: 'Medium', separator: true }),
     ...posts.map((each) => line(language, each)),
   ];
 }

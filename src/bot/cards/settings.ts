@@ -2,7 +2,8 @@
 
 import type { SavedSettings } from '../../channel/channel-store.ts';
 import { EVERY } from '../../channel/digest-plan.ts';
-import { type ChannelSettings, MODES, VOTERS } from '../../channel/settings.ts';
+import { type ChannelSettings, MODES, NO_REMINDERS, VOTERS } from '../../channel/settings.ts';
+import type { Named } from '../../delivery/names.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { rulesTexts } from '../texts/rules.ts';
@@ -45,11 +46,18 @@ export function settingsCard(
   });
 }
 
+export interface MoreSettings {
+  readonly notice?: string | undefined;
+  readonly card?: string | undefined;
+  /** Those that may be told of posts that wait. */
+  readonly channels?: readonly Named[] | undefined;
+}
+
 /** The rest of the settings. @param card activity id of the card that the dialog was opened from, if one was. */
 export function moreSettingsCard(
   language: ReaderLanguage,
   { settings, revision }: ShownSettings,
-  { notice, card }: { readonly notice?: string | undefined; readonly card?: string | undefined } = {},
+  { notice, card, channels = [] }: MoreSettings = {},
 ): AdaptiveCard {
   const words = settingsTexts[language];
   const { quiet, voters } = settings;
@@ -61,6 +69,7 @@ export function moreSettingsCard(
       { type: 'Input.Time', id: 'quietTo', label: words.quietTo, ...(quiet && { value: quiet.to }) },
       { type: 'Input.Text', id: 'timeZone', label: words.timeZone, value: settings.timeZone, maxLength: 64 },
       toggle('spikes', words.spikes, settings.spikes),
+      ...reminderInputs(words, settings, channels),
       choice('who', words.voters, voters.who, VOTERS, words.who),
       peoplePicker('people', words.people),
       { type: 'Input.Text', id: 'bots', label: words.bots, value: settings.bots.join(', '), maxLength: 1100 },
@@ -97,6 +106,34 @@ function digestTimes(words: SettingsTexts, { digest }: ChannelSettings): CardEle
   const days = words.weekdays.map((_, index) => `${index + 1}`);
   const titles = Object.fromEntries(words.weekdays.map((title, index) => [`${index + 1}`, title]));
   return [at, choice('digestDay', words.digestDay, `${digest.weekday}`, days, titles)];
+}
+
+/** Hours that are offered; 0 for never. */
+const AFTER = [1, 2, 4, 8, 24, 48];
+
+/** A second channel is offered where the bot knows one. */
+function reminderInputs(
+  words: SettingsTexts,
+  { reminders = NO_REMINDERS }: ChannelSettings,
+  channels: readonly Named[],
+): CardElement[] {
+  const { remindAfter, escalateAfter, escalateTo } = reminders;
+  const after = (id: 'remindAfter' | 'escalateAfter', hours: number | null): CardElement => {
+    const offered = [...new Set([0, ...AFTER, ...(hours ? [hours] : [])])].sort((a, b) => a - b);
+    const titles = Object.fromEntries(
+      offered.map((each) => [`${each}`, each === 0 ? words.never : words.hours(each)]),
+    );
+    return choice(id, words[id], `${hours ?? 0}`, offered.map(String), titles);
+  };
+  const inputs = [after('remindAfter', remindAfter)];
+  if (channels.length === 0) return inputs;
+  const names = new Map([['', words.never], ...channels.map(({ id, name }) => [id, name] as const)]);
+  const to = escalateTo !== null && names.has(escalateTo) ? escalateTo : '';
+  return [
+    ...inputs,
+    after('escalateAfter', escalateAfter),
+    choice('escalateTo', words.escalateTo, to, [...names.keys()], Object.fromEntries(names)),
+  ];
 }
 
 function toggle(id: string, title: string, on: boolean): CardElement {
@@ -160,9 +197,20 @@ export function settingFacts(language: ReaderLanguage, settings: ChannelSettings
     { title: words.quiet, value: quiet ? `${quiet.from}–${quiet.to} (${timeZone})` : words.noQuiet },
     { title: words.digest, value: digestPlan(words, settings) },
     { title: words.spikes, value: settings.spikes ? words.yes : words.no },
+    ...reminderFacts(words, settings),
     { title: words.voters, value: words.who[voters.who] },
     ...(bots.length > 0 ? [{ title: words.bots, value: bots.join(', ') }] : []),
   ];
+}
+
+function reminderFacts(words: SettingsTexts, { reminders }: ChannelSettings): Fact[] {
+  if (!reminders) return [];
+  const { remindAfter, escalateAfter, escalateTo } = reminders;
+  const told = [
+    ...(remindAfter === null ? [] : [words.reminded(words.hours(remindAfter))]),
+    ...(escalateAfter === null || escalateTo === null ? [] : [words.escalated(words.hours(escalateAfter))]),
+  ];
+  return [{ title: words.reminders, value: told.join(', ') || words.never }];
 }
 
 function digestPlan(words: SettingsTexts, { digest, timeZone }: ChannelSettings): string {

@@ -4,6 +4,8 @@ import type { ChannelStore } from '../../channel/channel-store.ts';
 import { type ChannelSettings, defaultsOf, MODES } from '../../channel/settings.ts';
 import { sharedLanguage } from '../../channel/shared-language.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
+import type { ConversationStore } from '../../delivery/conversation-reference.ts';
+import type { Named, NameStore } from '../../delivery/names.ts';
 import type { HashPerson } from '../../feedback/people.ts';
 import { moreSettingsCard, savedCard, settingsCard } from '../cards/settings.ts';
 import type { Owners } from '../settings/owners.ts';
@@ -22,11 +24,15 @@ const Offer = z.looseObject({ offer: z.boolean().catch(false) });
 
 export interface SettingsParts {
   readonly channels: Pick<ChannelStore, 'findSettings' | 'saveSettings'>;
+  readonly conversations: Pick<ConversationStore, 'findConversation' | 'listConversations'>;
+  readonly names: Pick<NameStore, 'namesOf'>;
   readonly owners: Owners;
   readonly hashPerson: HashPerson;
 }
 
-export function createOnSettings({ channels, owners, hashPerson }: SettingsParts): CardActionHandlers {
+export function createOnSettings(parts: SettingsParts): CardActionHandlers {
+  const { channels, conversations, names, owners, hashPerson } = parts;
+
   /** The settings as they are, for an owner; everybody else is refused. */
   async function open({ context, person }: CardAction) {
     if (!(await owners.owns(context.activity, person))) throw new Refused('NotOwner');
@@ -37,6 +43,16 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
       revision: 0,
     };
     return { channel, current };
+  }
+
+  /** Channels of the same team that the bot knows by name. */
+  async function othersInTeam(channel: string): Promise<readonly Named[]> {
+    const team = (await conversations.findConversation(channel))?.team;
+    if (team === undefined) return [];
+    const ids = (await conversations.listConversations(team))
+      .map(({ conversation }) => conversation)
+      .filter((conversation) => conversation !== channel);
+    return [...(await names.namesOf(ids))].map(([id, name]) => ({ id, name }));
   }
 
   /** Saves over what was seen; when that has changed, shows what is there now. */
@@ -56,10 +72,13 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
 
   return {
     async 'more-settings'(action) {
-      const { current } = await open(action);
+      const { channel, current } = await open(action);
       const { language, activity } = action.context;
       return {
-        card: moreSettingsCard(language, current, { card: activity.replyToId ?? undefined }),
+        card: moreSettingsCard(language, current, {
+          card: activity.replyToId ?? undefined,
+          channels: await othersInTeam(channel),
+        }),
         forAll: false,
       };
     },
@@ -69,13 +88,15 @@ export function createOnSettings({ channels, owners, hashPerson }: SettingsParts
       const { revision, more } = check(Seen, action.sent);
       const { language } = action.context;
       const words = settingsTexts[language];
-      const { settings, wrong } = readForm(action.sent, current.settings, words, (id) =>
-        hashPerson('teams', id),
-      );
+      const others = await othersInTeam(channel);
+      const { settings, wrong } = readForm(action.sent, current.settings, words, {
+        hash: (id) => hashPerson('teams', id),
+        channels: others.map(({ id }) => id),
+      });
       if (settings) return change(action, { channel, revision, settings });
       const notice = words.check(wrong.join(', '));
       const card = more
-        ? moreSettingsCard(language, current, { notice, card: formOf(action.sent) })
+        ? moreSettingsCard(language, current, { notice, card: formOf(action.sent), channels: others })
         : settingsCard(language, current, notice);
       return { card, forAll: false };
     },

@@ -1,6 +1,6 @@
 // The inputs of the settings card, read as settings. Hosts send them as text.
 import { z } from 'zod';
-import { ChannelSettings } from '../../channel/settings.ts';
+import { ChannelSettings, NO_REMINDERS } from '../../channel/settings.ts';
 import type { SettingsTexts } from '../texts/settings.ts';
 
 /** Forms that have only some of the settings send no more: what is not sent stays as it is. */
@@ -16,10 +16,20 @@ const Inputs = z.looseObject({
   digestAt: z.string().trim().catch('').optional(),
   digestDay: z.coerce.number().catch(Number.NaN).optional(),
   spikes: z.unknown().optional(),
+  remindAfter: z.coerce.number().catch(Number.NaN).optional(),
+  escalateAfter: z.coerce.number().catch(Number.NaN).optional(),
+  escalateTo: z.string().catch('').optional(),
   who: z.unknown().optional(),
   people: z.string().catch(''),
   bots: z.string().catch('').optional(),
 });
+
+export interface FormContext {
+  /** Gives the keyed hash of a person whom the host names. */
+  readonly hash: (person: string) => string;
+  /** Conversation ids of the channels that may be told of posts that wait. */
+  readonly channels: readonly string[];
+}
 
 /** When a digest comes that is switched on without saying when: on Mondays, in the morning. */
 const USUAL = { at: '09:00', weekday: 1 };
@@ -34,13 +44,12 @@ export interface Form {
 /**
  * @param sent what the card sent.
  * @param current the settings in force: people who were named stay when nobody else is picked.
- * @param hash gives the keyed hash of a person whom the host names.
  */
 export function readForm(
   sent: unknown,
   current: ChannelSettings,
   words: SettingsTexts,
-  hash: (person: string) => string,
+  { hash, channels }: FormContext,
 ): Form {
   const inputs = Inputs.parse(sent);
   const { mode, threshold, answer, language, timeZone, spikes } = inputs;
@@ -54,6 +63,7 @@ export function readForm(
     digest: digestOf(inputs, current),
     spikes: spikes === undefined ? current.spikes : spikes === 'yes',
     voters: votersOf(inputs, current, hash),
+    reminders: remindersOf(inputs, current, channels),
     bots: inputs.bots === undefined ? current.bots : listed(inputs.bots),
   });
   const fields = new Set(error?.issues.map(({ path: [field] }) => field as keyof ChannelSettings));
@@ -63,6 +73,23 @@ export function readForm(
 function quietOf({ quietFrom, quietTo }: z.output<typeof Inputs>, { quiet }: ChannelSettings): unknown {
   if (quietFrom === undefined && quietTo === undefined) return quiet;
   return quietFrom || quietTo ? { from: quietFrom, to: quietTo } : null;
+}
+
+/** Without any, nothing is kept of them. A channel that was not offered is not believed, unless it stands already. */
+function remindersOf(
+  { remindAfter, escalateAfter, escalateTo: to }: z.output<typeof Inputs>,
+  { reminders: before = NO_REMINDERS }: ChannelSettings,
+  channels: readonly string[],
+): unknown {
+  const hours = (input: number | undefined, current: number | null) =>
+    input === undefined ? current : input === 0 ? null : input;
+  const known = to !== undefined && [...channels, before.escalateTo].includes(to) ? to : null;
+  const reminders = {
+    remindAfter: hours(remindAfter, before.remindAfter),
+    escalateAfter: hours(escalateAfter, before.escalateAfter),
+    escalateTo: to === undefined ? before.escalateTo : known,
+  };
+  return Object.values(reminders).some((value) => value !== null) ? reminders : undefined;
 }
 
 function digestOf(inputs: z.output<typeof Inputs>, { digest }: ChannelSettings): unknown {

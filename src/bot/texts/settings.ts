@@ -2,6 +2,7 @@
 import type { Mode } from '../../channel/settings.ts';
 import type { Bilingual } from '../../locale/bilingual.ts';
 import { french } from '../../locale/french.ts';
+import { inEnglish, inFrench } from '../../locale/plural.ts';
 
 const fr = {
   settings: 'Réglages de ce canal',
@@ -23,6 +24,14 @@ const fr = {
   dayAt: (at: string) => `chaque jour à ${at}`,
   weekAt: (weekday: string, at: string) => `chaque ${weekday} à ${at}`,
   spikes: 'Alerter en cas de pic de posts négatifs',
+  reminders: 'Rappels des posts sans réponse',
+  remindAfter: 'Rappeler dans ce canal les posts sans réponse après',
+  escalateAfter: 'Prévenir un autre canal après',
+  escalateTo: 'Canal à prévenir',
+  never: 'jamais',
+  hours: (hours: number) => inFrench.count(hours, 'heure', 'heures'),
+  reminded: (hours: string) => `ici après ${hours}`,
+  escalated: (hours: string) => `dans un autre canal après ${hours}`,
   yes: 'oui',
   no: 'non',
   answer: 'Format des réponses',
@@ -77,6 +86,14 @@ const en: SettingsTexts = {
   dayAt: (at) => `every day at ${at}`,
   weekAt: (weekday, at) => `every ${weekday} at ${at}`,
   spikes: 'Alert on spikes in negative posts',
+  reminders: 'Reminders of unanswered posts',
+  remindAfter: 'Remind this channel of unanswered posts after',
+  escalateAfter: 'Tell another channel after',
+  escalateTo: 'Channel to tell',
+  never: 'never',
+  hours: (hours) => inEnglish.count(hours, 'hour', 'hours'),
+  reminded: (hours) => `here after ${hours}`,
+  escalated: (hours) => `in another channel after ${hours}`,
   yes: 'yes',
   no: 'no',
   answer: 'Reply format',

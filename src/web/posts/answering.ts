@@ -1,10 +1,10 @@
 // What can be done with a post that should be answered, and by which key. Pure.
-import type { Post } from './questions.ts';
-
-export type PostStatus = NonNullable<Post['status']>;
+import type { z } from 'zod';
+import type { StatusOut } from '../../api/routes/posts/status.ts';
 
 /** Where a post stands, as the service tells it. */
-export type Answering = Pick<Post, 'status' | 'status_since' | 'yours' | 'etag'>;
+export type Answering = Pick<z.output<typeof StatusOut>, 'status' | 'status_since' | 'yours' | 'etag'>;
+export type PostStatus = NonNullable<Answering['status']>;
 
 /** What a screen reader is told, as `aria-keyshortcuts` writes it. */
 export const ANSWER_KEYS: Readonly<Record<PostStatus, string>> = {

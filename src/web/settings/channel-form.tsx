@@ -98,6 +98,7 @@ export function ChannelForm({ handle, onSaved }: { handle: string; onSaved: () =
       {input('quietTo', fields.quietTo, 'time')}
       {input('timeZone', fields.timeZone)}
       {choice('spikes', fields.spikes, { yes: texts.yes, no: texts.no })}
+      {input('remindAfter', fields.remindAfter, 'number')}
       {choice('digest', fields.digest, texts.digests)}
       {inputs.digest !== 'none' && input('digestAt', fields.digestAt, 'time')}
       {inputs.digest === 'week' && choice('digestDay', fields.digestDay, days)}

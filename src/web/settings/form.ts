@@ -19,6 +19,11 @@ export interface Inputs {
   readonly digestDay: string;
   /** `yes` or `no`. */
   readonly spikes: string;
+  /** Hours; empty for never. */
+  readonly remindAfter: string;
+  readonly escalateAfter: string;
+  /** Conversation id; empty for none. */
+  readonly escalateTo: string;
   readonly who: string;
   /** Ids, separated by commas. */
   readonly people: string;
@@ -40,6 +45,9 @@ export function inputsOf(settings: ChannelSettings): Inputs {
     digestAt: digest?.at ?? '09:00',
     digestDay: String(digest?.every === 'week' ? digest.weekday : 1),
     spikes: spikes ? 'yes' : 'no',
+    remindAfter: String(settings.reminders?.remindAfter ?? ''),
+    escalateAfter: String(settings.reminders?.escalateAfter ?? ''),
+    escalateTo: settings.reminders?.escalateTo ?? '',
     who: voters.who,
     people: voters.who === 'named' ? voters.people.join(', ') : '',
     bots: bots.join(', '),
@@ -59,8 +67,22 @@ export function settingsIn(inputs: Inputs): object {
     timeZone,
     digest: digestIn(inputs),
     spikes: inputs.spikes === 'yes',
+    ...remindersIn(inputs),
     voters: who === 'named' ? { who, people } : { who },
     bots: listed(inputs.bots),
+  };
+}
+
+/** Without any, there is nothing to keep. */
+function remindersIn({ remindAfter, escalateAfter, escalateTo }: Inputs): object {
+  if (!remindAfter && !escalateAfter && !escalateTo) return {};
+  const hours = (text: string) => (text ? Number(text) : null);
+  return {
+    reminders: {
+      remindAfter: hours(remindAfter),
+      escalateAfter: hours(escalateAfter),
+      escalateTo: escalateTo || null,
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import { feedbackCard } from '../../../src/bot/cards/verdict/feedback.ts';
 import { insertedCard } from '../../../src/bot/cards/verdict/inserted.ts';
 import { lineCard } from '../../../src/bot/cards/verdict/line.ts';
 import { verdictCard } from '../../../src/bot/cards/verdict/verdict.ts';
+import { reminderCard } from '../../../src/bot/cards/waiting.ts';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
 import type { ReaderLanguage } from '../../../src/locale/reader-language.ts';
 import { OPEN, prediction, verdict } from '../../feedback/verdicts.ts';
@@ -129,6 +130,10 @@ const SAMPLES: Record<string, (language: ReaderLanguage) => AdaptiveCard[]> = {
   offerCard: (language) => [offerCard(language)],
   modeCard: (language) => [modeCard(language, DEFAULTS)],
   unknownCard: (language) => [unknownCard(language, 'stats', ['summary', 'help'])],
+  reminderCard: (language) => [
+    reminderCard(language, { kind: 'reminder', posts: 7, waited: 7_200_000 }, LISTED),
+    reminderCard(language, { kind: 'escalation', posts: 2, waited: 7_200_000, name: EVIL }, LISTED),
+  ],
   statusCard: (language) => [
     statusCard(language, {
       settings: SAVED.settings,

@@ -16,6 +16,7 @@ import { feedbackCard } from '../../../src/bot/cards/verdict/feedback.ts';
 import { insertedCard } from '../../../src/bot/cards/verdict/inserted.ts';
 import { lineCard } from '../../../src/bot/cards/verdict/line.ts';
 import { headline, verdictCard } from '../../../src/bot/cards/verdict/verdict.ts';
+import { reminderCard } from '../../../src/bot/cards/waiting.ts';
 import { COMMAND_NAMES } from '../../../src/bot/protocol/command.ts';
 import {
   BrandLabel,
@@ -189,6 +190,12 @@ const CARDS: Readonly<Record<string, (random: Random, language: 'fr' | 'en') => 
           usual: 0.01,
         })),
       },
+      listed(random, 5),
+    ),
+  reminderCard: (random, language) =>
+    reminderCard(
+      language,
+      { kind: 'escalation', posts: MANY, waited: MANY, name: costly(random, 200) },
       listed(random, 5),
     ),
   statusCard: (random, language) =>

@@ -20,6 +20,7 @@ describe('The form of a channel', () => {
     ['the defaults', DEFAULTS],
     ['settings with everything', FULL],
     ['a daily digest', { ...DEFAULTS, digest: { every: 'day', at: '18:00' } }],
+    ['reminders', { ...DEFAULTS, reminders: { remindAfter: 2, escalateAfter: 8, escalateTo: '19:b' } }],
     ['owners as voters', { ...DEFAULTS, voters: { who: 'owners' } }],
   ] as const)
     it(`gives back what it was given: ${name}`, () => {
