@@ -8,6 +8,7 @@ import { startApplication } from '../../src/application.ts';
 import { readCommandLine } from '../../src/command-line.ts';
 import { readConfig } from '../../src/config.ts';
 import { createClassifier } from '../../src/sentiment/classifier.ts';
+import { tellDigests } from './digests.ts';
 import { writeHistory } from './history.ts';
 
 const MODEL_DIR = 'models/production';
@@ -15,7 +16,7 @@ const WORKERS = String(Math.min(availableParallelism(), 4));
 
 readCommandLine(`npm run demo
 
-Starts the service on http://127.0.0.1:3978 (or PORT) with a month of made-up posts: three channels, votes, corrections, reviews, an
+Tells the digests of the week and starts the service on http://127.0.0.1:3978 (or PORT) with a month of made-up posts: three channels, votes, corrections, reviews, an
 incident that is over and one that is open. It takes no arguments, and no settings but PORT; it writes into a temporary folder
 alone, which Ctrl+C removes.
 `);
@@ -47,6 +48,7 @@ async function fill(): Promise<void> {
   const { posts, votes, corrections } = await writeHistory(dataDir, classifier, Date.now());
   await classifier.close();
   process.stderr.write(`${posts} posts, ${votes} votes, ${corrections} corrections\n`);
+  process.stderr.write(`\nDigests of the week\n\n${await tellDigests(dataDir, Date.now())}\n`);
 }
 
 /** Nothing but PORT is taken from outside: a demo must not meet a real database, mail server or Teams. */

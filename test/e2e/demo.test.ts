@@ -27,6 +27,7 @@ describe('The demo', function () {
     });
     browser = await launchChromium();
     await demo.says(/\d+ posts, \d+ votes, \d+ corrections/);
+    await demo.says(/Avis voyageurs\n +🗞️ Bilan de la semaine\n[\s\S]+Customer reviews\n +🗞️ Weekly digest\n/);
     [, url] = (await demo.says(/Open the page +(http:\S+)/)) as unknown as [string, string];
   });
   after(async () => {
