@@ -3,14 +3,21 @@
 import type { Playground, WireActivity } from './playground.ts';
 import type { TeamsWindow } from './teams-window.ts';
 
-/** Writes a post in the open channel, and has it delivered to the bot. @returns the activity that was sent. */
+/**
+ * Writes a post in the open channel, and has it delivered to the bot.
+ * @param options.mention whether it calls the bot: the Playground's own mentions come from an English client.
+ * @returns the activity that was sent.
+ */
 export async function postInChannel(
   { teams, playground }: { teams: TeamsWindow; playground: Playground },
-  text: string,
+  words: string,
   locale: string,
+  { mention = false }: { readonly mention?: boolean } = {},
 ): Promise<WireActivity> {
-  const { messageId, conversationId } = await teams.write(text);
+  const { messageId, conversationId } = await teams.write(words);
   const common = await playground.template(conversationId);
+  const called = `<at>bot</at>`;
+  const text = mention ? `${called} ${words}` : words;
   const channel = conversationId.replace(/;messageid=.*/, '');
   const activity = {
     ...common,
@@ -20,7 +27,10 @@ export async function postInChannel(
     textFormat: 'plain',
     attachments: [{ contentType: 'text/html', content: `<p>${text}</p>` }],
     locale,
-    entities: [{ type: 'clientInfo', locale, platform: 'Web' }],
+    entities: [
+      { type: 'clientInfo', locale, platform: 'Web' },
+      ...(mention ? [{ type: 'mention', mentioned: common.recipient, text: called }] : []),
+    ],
     channelData: {
       teamsChannelId: channel,
       channel: { id: channel },
