@@ -47,8 +47,8 @@ const en: typeof fr = {
     ].join(', '),
   spike: (topics) =>
     topics.length === 1 ? `Spike in a topic: ${topics[0]}` : `Spikes by topic: ${topics.join(', ')}`,
-  spikeLine: (topic, negative, posts, [now, usual]) =>
-    `${topic}: ${inEnglish.count(negative, 'negative post', 'negative posts')} of ${inEnglish.count(posts, 'post', 'posts')} in the last hour (${now}; usually ${usual} at this time).`,
+  spikeLine: (topic, negative, posts, shares) =>
+    `${topic}: ${inEnglish.count(negative, 'negative post', 'negative posts')} of ${inEnglish.count(posts, 'post', 'posts')} in the last hour (${shares[0]}; usually ${shares[1]} at this time).`,
 };
 
 export const topicTexts: Bilingual<typeof fr> = { fr, en };

@@ -130,7 +130,7 @@ describe('Brand rules, over REST', () => {
       ],
     );
     const csv = await (await door.ask('/export?format=csv')).text();
-    assert.match(csv, /,brand_rule,model_label,model_probability\n/);
-    assert.match(csv, /,late,positive,0\.93\n/);
+    assert.match(csv, /,brand_rule,model_label,model_probability,topics,predicted_topics\n/);
+    assert.match(csv, /,late,positive,0\.93,,\n/);
   });
 });
