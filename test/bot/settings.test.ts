@@ -97,6 +97,7 @@ describe('The settings of a channel, in Teams', () => {
           ['quietTo', undefined],
           ['timeZone', 'Europe/Paris'],
           ['spikes', 'yes'],
+          ['remindAfter', '0'],
           ['who', 'everyone'],
           ['people', undefined],
           ['bots', ''],
