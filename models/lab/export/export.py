@@ -1,8 +1,8 @@
 """Writes a trained model as ONNX, in float32 and in int8, and checks both against PyTorch.
 
 int8: matrices per output channel (onnxruntime's dynamic quantisation; per tensor costs this model a point), outlier input
-channels and the head in float32, the word table per row. Inputs `input_ids` and `attention_mask`, int64 [batch, tokens];
-output `logits`, float32 [batch, 3]: negative, neutral, positive.
+channels and the head in float32, the word table per row; then lean (lean.py). Inputs `input_ids` and `attention_mask`, int64
+[batch, tokens]; output `logits`, float32 [batch, 3]: negative, neutral, positive.
 """
 
 from pathlib import Path
@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from ..families.model import SentimentModel
 from .graph import ExportError, check_graph, quiet, write_graph
+from .lean import lean_file
 from .outliers import CHANNELS, MATRICES, split_outliers
 from .rounding import grams, round_graph
 
@@ -73,6 +74,7 @@ def export_int8(model: SentimentModel, path: Path, batches: list[tuple[Tensor, T
         raise ExportError(
             f"{path.name}: {kinds.count('MatMulInteger')} int8 matrices, expected {expected}; check the exporter's version"
         )
+    lean_file(path)
 
 
 def quantised(model: SentimentModel) -> list[nn.Linear]:

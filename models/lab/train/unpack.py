@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import numpy_helper
 from tokenizers import Tokenizer
 
 from ..export.card import read_card
+from ..export.int8_layers import GraphNodes
 from ..export.score import Scorer
 from ..families.encoder import Encoder, Shape
 from ..families.model import MAX_TOKENS, SentimentModel
@@ -23,14 +23,11 @@ from .run_folder import RunError, load_run, write_unpacked
 TOLERANCE = 0.3
 """Largest root mean square difference (logits) between the graph and what was unpacked; int8's activations make up to .1."""
 
-LINEARS = ("query_key_value", "attended", "inner", "outer")
-"""A layer's matrices in the order in which they are multiplied."""
-
 
 def unpack(production: Path, run: Path) -> None:
     """Writes the run's folder; raises RunError when the graph is not one that `lab export` made."""
     card = read_card(production)
-    graph = Graph(production / "model.onnx")
+    graph = Graph(onnx.load(production / "model.onnx").graph)
     try:
         shape, state = graph.shape(), graph.state()
         model = SentimentModel(Encoder(shape, MAX_TOKENS))
@@ -59,26 +56,14 @@ def _check(run: Path) -> None:
         raise RunError(f"{run}: unpacked weights say something else (by {difference:.2f} logits); pass a run with --from")
 
 
-class Graph:
-    """The int8 graph of export.py, read backwards. Names of equal tensors are shared, so parts are known by their order."""
-
-    def __init__(self, path: Path) -> None:
-        graph = onnx.load(path).graph
-        self.values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-        self.nodes, self.output = list(graph.node), graph.output[0].name
-        self.maker = {name: node for node in self.nodes for name in node.output}
-        self.taker = {name: node for node in self.nodes for name in node.input}
-        self.norms = self._all("LayerNormalization")
-        self.products = self._all("MatMulInteger")
+class Graph(GraphNodes):
+    """The int8 graph of export.py, read backwards."""
 
     def shape(self) -> Shape:
-        """The encoder's sizes; heads follow from the factor of the scores, the square root of 1 / width of a head."""
+        """The encoder's sizes."""
         pieces, hidden = self.values["encoder.words.rows"].shape
-        factors = (self.values.get(name) for node in self._all("Mul") for name in node.input)
-        factor = next(float(value) for value in factors if value is not None and value.ndim == 0 and 0 < value < 1)
-        epsilon = next(attribute.f for attribute in self.norms[0].attribute if attribute.name == "epsilon")
-        layers, inner = len(self.products) // len(LINEARS), self.values[self.products[2].input[1]].shape[1]
-        return Shape(pieces, hidden, layers, round(hidden * factor**2), inner, float(str(np.float32(epsilon))))
+        layers = self.layers()
+        return Shape(pieces, hidden, len(layers), self.heads(hidden), len(layers[0].linears["outer"].steps), self.epsilon())
 
     def state(self) -> dict[str, torch.Tensor]:
         """The weights by the names of SentimentModel."""
@@ -89,14 +74,14 @@ class Graph:
             "head.weight": weight,
             "head.bias": bias,
         }
-        layers = [f"encoder.layers.{number}" for number in range(len(self.products) // len(LINEARS))]
-        norms = ["encoder.norm", *(f"{layer}.{norm}" for layer in layers for norm in ("attended_norm", "outer_norm"))]
-        for name, node in zip(norms, self.norms, strict=True):
-            state |= {f"{name}.weight": self.values[node.input[1]], f"{name}.bias": self.values[node.input[2]]}
-        linears = (f"{layer}.{linear}" for layer in layers for linear in LINEARS)
-        for name, node in zip(linears, self.products, strict=True):
-            weight, bias = self._linear(node)
-            state |= {f"{name}.weight": weight.T, f"{name}.bias": bias}
+        norms = {"encoder.norm": self.norm(0)}
+        for number, layer in enumerate(self.layers()):
+            name = f"encoder.layers.{number}"
+            norms |= {f"{name}.{part}": norm for part, norm in layer.norms.items()}
+            for part, linear in layer.linears.items():
+                state |= {f"{name}.{part}.weight": linear.weight().T, f"{name}.{part}.bias": linear.bias}
+        for name, norm in norms.items():
+            state |= {f"{name}.{kind}": values for kind, values in zip(("weight", "bias"), norm, strict=True)}
         return {name: torch.tensor(np.asarray(value), dtype=torch.float32).contiguous() for name, value in state.items()}
 
     def _head(self) -> tuple[np.ndarray, np.ndarray]:
@@ -114,20 +99,3 @@ class Graph:
             sides = np.array([-0.5, 0.0, 0.5], np.float32)
             return sides[:, None] * weight.reshape(1, -1), sides * bias
         return (weight if weight.shape[0] == len(LABELS) else weight.T), bias
-
-    def _all(self, kind: str) -> list[onnx.NodeProto]:
-        return [node for node in self.nodes if node.op_type == kind]
-
-    def _linear(self, product: onnx.NodeProto) -> tuple[np.ndarray, np.ndarray]:
-        """Weight [in, out] and bias [out] of the layer: MatMulInteger → Cast → Mul → Add of the bias → Add of the outliers."""
-        quantised, zero = (self.values[product.input[place]].astype(np.float32) for place in (1, 3))
-        weight = (quantised - zero) * self.values[product.input[1].replace("_quantized", "_scale")]
-        add = self.taker[self.taker[self.taker[product.output[0]].output[0]].output[0]]
-        bias = next(self.values[name] for name in add.input if name in self.values)
-        after = self.taker[add.output[0]]
-        parts = [self.maker[name] for name in after.input if name in self.maker] if after.op_type == "Add" else []
-        for few in parts:
-            if few.op_type == "MatMul" and few.input[1] in self.values:
-                channels = self.maker[few.input[0]].input[1]
-                weight[self.values[channels]] = self.values[few.input[1]]
-        return weight, bias
