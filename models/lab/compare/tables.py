@@ -27,6 +27,7 @@ TITLES = {
     "rnn": "LSTM",
     "sentence_encoder": "sentence encoder, frozen",
     "bert_frozen": "BERT, frozen",
+    "distilled": "distilled",
     "fine_tuned": "fine-tuned (in service)",
 }
 

@@ -71,7 +71,7 @@ Not meant for: judging persons, decisions without a person, other languages, lon
 per channel (7 bits, so that CPUs without VNNI give the same), {CHANNELS} outlier input channels of most in float32, word table in
 int8 per row. Inputs `input_ids`, `attention_mask` (int64 [batch, tokens]), output `logits` (float32 [batch, 3]: negative,
 neutral, positive). Fine-tuned on {trained["posts"]:,} posts (repeats included) in {trained["minutes"]:.0f} minutes on two
-CPU cores, seed {card["training"]["seed"]}. {_continued(base)}{_blended(base)}
+CPU cores, seed {card["training"]["seed"]}. {_continued(base)}{_blended(base)}{_distilled(base)}
 
 {_calibration(card)}
 ## Figures
@@ -110,6 +110,14 @@ data is in this repository. Read each source's terms before any use beyond resea
 def _continued(base: dict) -> str:
     champion = base.get("champion")
     return f"It began with the weights of {champion}, the model in service before it, unpacked from int8." if champion else ""
+
+
+def _distilled(base: dict) -> str:
+    taught = base.get("distilled")
+    if not taught:
+        return ""
+    layers = ", ".join(str(layer + 1) for layer in taught["layers"])
+    return f" It is a student of {taught['teacher']}, from whose layers {layers} it started."
 
 
 def _blended(base: dict) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..data.split import TrainDev
-from . import bert_frozen, fine_tuned, logistic_regression, rnn, sentence_encoder
+from . import bert_frozen, distilled, fine_tuned, logistic_regression, rnn, sentence_encoder
 from .artefact import CONFIG, Artefact, ArtefactError, read_config
 
 Report = Callable[[int, dict[str, float]], None]
@@ -38,7 +38,7 @@ class Family(Protocol):
         """The exported model, through onnxruntime on one thread, from the files in `folder` only."""
 
 
-_MODULES = (logistic_regression, rnn, sentence_encoder, bert_frozen, fine_tuned)
+_MODULES = (logistic_regression, rnn, sentence_encoder, bert_frozen, distilled, fine_tuned)
 FAMILIES: dict[str, Family] = {family.name: family for family in _MODULES}
 
 

@@ -16,7 +16,10 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     for name, family in FAMILIES.items():
         command = families.add_parser(name, help=(family.__doc__ or "").split(": ", 1)[-1].splitlines()[0])
         _add_run_options(command, name)
-        (_fine_tuned if name == "fine_tuned" else _family)(command, family)
+        {"fine_tuned": _fine_tuned, "distilled": _distilled}.get(name, _family)(command, family)
+    student = commands.add_parser("distil", help="teach a student of fewer layers what the model in service says")
+    _add_run_options(student, "distilled")
+    _distilled(student, FAMILIES["distilled"])
     _compare(commands.add_parser("compare", help="measure every family's exported model; write tables and pictures"))
 
 
@@ -47,13 +50,7 @@ def _family(command: argparse.ArgumentParser, family) -> None:
 
             params = best_params(family, RUNS)
         examples = train_dev(options.data, options.sample, without_blocks=options.without_blocks)
-        if options.no_track:
-            family.fit(examples, params, _say, options.run)
-            family.export(options.run, options.run / "exported")
-        else:
-            from .train_tracked import train_tracked
-
-            train_tracked(family, examples, params, options.run, options.run / "exported", _say)
+        _fit_and_export(family, examples, params, options)
         print(f"trained and exported → {options.run / 'exported'}; now: python -m lab compare --data {options.data}")
 
     command.set_defaults(command=run)
@@ -84,6 +81,36 @@ def _fine_tuned(command: argparse.ArgumentParser, family) -> None:
         print(f"trained; now: python -m lab export --run {options.run} --data {options.data}")
 
     command.set_defaults(command=run)
+
+
+def _distilled(command: argparse.ArgumentParser, family) -> None:
+    from ..distil.settings import HELP
+
+    for field in fields(family.Params):
+        _add_field(command, field, f"{HELP[field.name]}; ")
+
+    def run(options: argparse.Namespace) -> None:
+        import torch
+
+        from ..data.split import train_dev
+
+        torch.set_num_threads(options.threads)
+        params = family.Params(**{field.name: getattr(options, field.name) for field in fields(family.Params)})
+        _fit_and_export(family, train_dev(options.data), params, options)
+        print(f"each depth is a run for lab export: {options.run}/depth-*; the deepest one → {options.run / 'exported'}")
+
+    command.set_defaults(command=run)
+
+
+def _fit_and_export(family, examples, params, options: argparse.Namespace) -> None:
+    """Trains and exports, as a run of MLflow unless --no-track was given."""
+    if options.no_track:
+        family.fit(examples, params, _say, options.run)
+        family.export(options.run, options.run / "exported")
+    else:
+        from .train_tracked import train_tracked
+
+        train_tracked(family, examples, params, options.run, options.run / "exported", _say)
 
 
 def _add_field(command: argparse.ArgumentParser, field: Field, explained: str) -> None:

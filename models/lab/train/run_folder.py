@@ -28,22 +28,23 @@ def write_start(run: Path, shape: Shape, settings: Settings, base: dict, used: d
 
 def write_made(run: Path, described: dict, like: Path, model: SentimentModel, tokenizer: Tokenizer) -> None:
     """Writes a run that was not trained: what `described` says, used.json and log of `like`, weights but no optimizers."""
-    run.mkdir(parents=True, exist_ok=True)
-    tokenizer.save(str(run / "tokenizer.json"), pretty=False)
+    write_run(run, described, model, tokenizer)
     for name in ("used.json", "log.jsonl"):
         shutil.copyfile(like / name, run / name)
-    (run / "run.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
-    torch.save({"model": model.state_dict()}, run / "checkpoint.pt")
 
 
 def write_unpacked(
     run: Path, shape: Shape, settings: dict, base: dict, trained: dict, model: SentimentModel, tokenizer: Tokenizer
 ) -> None:
     """Writes a run out of a model in service: what its card tells of settings, base and training, weights, no optimizers."""
+    write_run(run, {"shape": asdict(shape), "settings": settings, "base": base}, model, tokenizer)
+    (run / "log.jsonl").write_text(json.dumps(trained) + "\n", encoding="utf-8")
+
+
+def write_run(run: Path, described: dict, model: SentimentModel, tokenizer: Tokenizer) -> None:
+    """Writes what `described` says of a run, its tokenizer, and weights but no optimizers."""
     run.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(run / "tokenizer.json"), pretty=False)
-    (run / "log.jsonl").write_text(json.dumps(trained) + "\n", encoding="utf-8")
-    described = {"shape": asdict(shape), "settings": settings, "base": base}
     (run / "run.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
     torch.save({"model": model.state_dict()}, run / "checkpoint.pt")
 
