@@ -51,7 +51,8 @@ def production(tmp_path: Path, learned: Path, taught: Path) -> Path:
 def test_the_head_finds_the_topics_that_words_show(production: Path, posts: Path) -> None:
     figures = evaluate(production, posts)
     found = [figures["topics"][name][language] for name in WORDS for language in ("en", "fr")]
-    assert np.mean([one["recall"] for one in found]) > 0.4 < np.mean([one["precision"] for one in found])
+    for figure in ("recall", "precision"):  # a head that guesses has one in thirteen
+        assert np.mean([one[figure] for one in found]) > 0.3
     assert figures["acts"]["question"]["fr"]["posts"] == 10
 
 
