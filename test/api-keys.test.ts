@@ -75,7 +75,7 @@ describe('npm run api:key', () => {
       const { stderr, stdout, status } = run(...args);
       assert.equal(status, 2);
       assert.equal(stdout, '');
-      assert.match(stderr, /predict, feedback, post, read, review, export, admin/);
+      assert.match(stderr, /predict, feedback, post, read, review, triage, export, admin/);
     }
   });
 });
