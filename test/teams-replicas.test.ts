@@ -11,6 +11,7 @@ import { drained, type Replica, repliesUnder, startReplica } from './teams-repli
 
 const POSTS = 20;
 const VOTERS = 10;
+const COLLEAGUES = 3;
 
 describe('Three processes behind one endpoint, on one PostgreSQL', () => {
   let databaseUrl: string;
@@ -92,6 +93,37 @@ describe('Three processes behind one endpoint, on one PostgreSQL', () => {
     assert.deepEqual(await tally(predictionId), { up: 0, down: VOTERS });
   });
 
+  it('give a post to one of three people who press at once, and tell the two others', async function () {
+    this.timeout(120_000);
+    this.slow(30_000);
+    // The model here praises everything, and nobody has to answer praise: a first press puts the post in.
+    const complaint = channelPost();
+    await acknowledge(0, complaint);
+    await drained(one(0));
+    const [reply] = connector.ids;
+    const predictionId = await onlyPrediction();
+    const press = (i: number, status: string, revision: number, from: Sent['from']) =>
+      acknowledge(
+        i,
+        execute(complaint, reply!, { verb: 'status', data: { predictionId, status, revision } }, { from }),
+      );
+    const people = Array.from({ length: COLLEAGUES }, (_, i) => ({
+      id: `29:${i}`,
+      name: `Agent ${i}`,
+      aadObjectId: `agent-${i}`,
+    }));
+    await press(0, 'open', 0, people[0]);
+
+    const answers = await Promise.all(people.map((from, i) => press(i, 'taken', 1, from)));
+    const told = answers.map(({ value }) => JSON.stringify(value));
+    assert.equal(told.filter((card) => /Vous vous en occupez/.test(card)).length, 1);
+    assert.equal(told.filter((card) => /Quelqu’un vous a devancé/.test(card)).length, COLLEAGUES - 1);
+    assert.deepEqual(await historyOf(predictionId), ['open', 'taken']);
+    await drained(one(0));
+    const winner = told.findIndex((card) => /Vous vous en occupez/.test(card));
+    assert.match(JSON.stringify(connector.standing()), new RegExp(`Pris en charge · Agent ${winner}`));
+  });
+
   async function look<T>(
     read: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>,
   ): Promise<T> {
@@ -100,6 +132,11 @@ describe('Three processes behind one endpoint, on one PostgreSQL', () => {
   }
   const onlyPrediction = () =>
     look(async ({ db }) => (await db.selectFrom('predictions').select('id').executeTakeFirstOrThrow()).id);
+  const historyOf = (id: string) =>
+    look(async ({ db }) => {
+      const changes = db.selectFrom('triage_changes').select('status').where('prediction_id', '=', id);
+      return (await changes.orderBy('revision').execute()).map(({ status }) => status);
+    });
   const tally = (id: string) =>
     look(({ db }) =>
       db.selectFrom('predictions').select(['up', 'down']).where('id', '=', id).executeTakeFirstOrThrow(),
