@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { CompiledQuery, type KyselyPlugin } from 'kysely';
 import { composeDigest } from '../../src/channel/digest.ts';
 import { summarise } from '../../src/channel/summary.ts';
+import { STATUSES } from '../../src/feedback/handling.ts';
 import { GROUPINGS } from '../../src/feedback/statistics.ts';
 import { type Database, openDatabase } from '../../src/storage/engine/database.ts';
 import { createAlertStore } from '../../src/storage/stores/alert-store.ts';
@@ -19,8 +20,13 @@ import { createPostStore } from '../../src/storage/stores/posts/post-store.ts';
 import { createRequestStore } from '../../src/storage/stores/request-store.ts';
 import { createReviewStore } from '../../src/storage/stores/review-store.ts';
 import { createStatistics } from '../../src/storage/stores/statistics-store.ts';
+import { createReminderStore } from '../../src/storage/stores/triage/reminder-store.ts';
+import { createTriageClock } from '../../src/storage/stores/triage/triage-clock.ts';
+import { createTriageStore } from '../../src/storage/stores/triage/triage-store.ts';
+import { TRIAGE_GROUPINGS } from '../../src/triage/clock.ts';
+import { REMINDERS } from '../../src/triage/reminders.ts';
 import { castVotes } from '../alert/votes.ts';
-import { prediction, verdict } from '../feedback/verdicts.ts';
+import { OPEN, prediction, verdict } from '../feedback/verdicts.ts';
 import { temporaryFolder } from './databases.ts';
 
 const HOUR = 3_600_000;
@@ -28,6 +34,7 @@ const DAY = 24 * HOUR;
 const NOW = 100 * DAY;
 const MONTH = { since: NOW - 30 * DAY, until: NOW };
 const CHANNEL = '19:a@thread.tacv2';
+const POST = 'a';
 
 /** A walk over a table; those of settings and of what waits are small, and some names are those of subqueries. */
 const LARGE =
@@ -48,6 +55,32 @@ const HOT: Readonly<Record<string, Ask>> = {
   'posts of a topic': async (database) => {
     for (const filter of [{}, { channel: CHANNEL }, { label: 'negative', since: NOW }] as const)
       await createPostStore(database).find({ topic: 'delay', ...filter }, { at: NOW, id: 'a' }, 20);
+  },
+  'posts of a status': async (database) => {
+    for (const filter of [{}, { channel: CHANNEL }, { since: NOW - DAY }] as const)
+      for (const status of STATUSES)
+        await createPostStore(database).find({ status, ...filter }, { at: NOW, id: 'a' }, 20);
+  },
+  'the status of a post': async (database) => {
+    const store = createTriageStore(database);
+    await store.change(POST, 'ann', () => OPEN, { since: NOW, once: 'press', announce: () => [] });
+    await store.find(POST);
+    await store.history(POST);
+    await store.follow('teams:a/1', 'b');
+  },
+  'GET /triage': async (database) => {
+    const clock = createTriageClock(database);
+    for (const channel of [undefined, CHANNEL]) {
+      await clock.waiting(MONTH.since, channel);
+      for (const by of [undefined, ...TRIAGE_GROUPINGS]) await clock.count(MONTH, { channel, by });
+    }
+  },
+  reminders: async (database) => {
+    const store = createReminderStore(database);
+    for (const kind of REMINDERS) {
+      await store.untold(CHANNEL, kind, MONTH, 10);
+      await store.tell(kind, [POST], NOW, () => []);
+    }
   },
   'the review queue': async (database) => {
     const reviews = createReviewStore(database);
@@ -139,6 +172,7 @@ describe('The queries of the embedded store', () => {
     const store = createFeedbackStore(database);
     await store.addPrediction(
       prediction({
+        id: POST,
         createdAt: NOW - 40 * HOUR,
         channel: CHANNEL,
         thread: '7',
