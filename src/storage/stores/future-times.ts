@@ -37,11 +37,24 @@ export function createFutureTimes({ db, clock }: Pick<Database, 'db' | 'clock'>)
     return Number(numAffectedRows ?? 0);
   }
 
+  /** Nobody is reminded of a post before it began to wait; nothing else about it was earlier. @returns how many posts. */
+  async function lowerWaits(above: number, now: number): Promise<number> {
+    const lowered = (column: string) =>
+      sql`case when ${sql.ref(column)} > ${now} then ${now} else ${sql.ref(column)} end`;
+    const { numAffectedRows } = await sql`
+      update triage
+      set opened_at = ${now}, since = ${lowered('since')}, taken_at = ${lowered('taken_at')}, done_at = ${lowered('done_at')}
+      where opened_at > ${above}
+    `.execute(db);
+    return Number(numAffectedRows ?? 0);
+  }
+
   return {
     /** @param now milliseconds since 1970-01-01T00:00Z, by the clock of the service. @returns how many times were changed. */
     async putRight(now: number): Promise<number> {
       let changed = 0;
       for (const [table, column] of HAPPENED) changed += await lower(table, column, now + SLACK, now);
+      changed += await lowerWaits(now + SLACK, now);
       const steady = clock();
       for (const [table, column, ahead] of STEADY)
         changed += await lower(table, column, steady + ahead, steady);

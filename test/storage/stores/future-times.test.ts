@@ -5,9 +5,13 @@ import { createChannelStore } from '../../../src/storage/stores/channel-store.ts
 import { createConversationStore } from '../../../src/storage/stores/delivery/conversation-store.ts';
 import { createNoticeStore } from '../../../src/storage/stores/delivery/notice-store.ts';
 import { createOutbox } from '../../../src/storage/stores/delivery/outbox-store.ts';
+import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
 import { createFutureTimes } from '../../../src/storage/stores/future-times.ts';
 import { createMailOutbox } from '../../../src/storage/stores/mail-outbox.ts';
+import { createReminderStore } from '../../../src/storage/stores/triage/reminder-store.ts';
+import { createTriageStore } from '../../../src/storage/stores/triage/triage-store.ts';
 import { CHANNEL, PLACE } from '../../bot/announcing.ts';
+import { OPEN, prediction } from '../../feedback/verdicts.ts';
 import { onBothDatabases } from '../databases.ts';
 
 const MINUTE = 60_000;
@@ -64,6 +68,32 @@ onBothDatabases('What a clock wrote that was a month ahead, once it is right', (
     assert.equal((await outbox.oldestPerConversation(now(), 10, [])).length, 1);
     assert.equal((await createMailOutbox(current()).claim(now(), MINUTE))?.incidentId, 'burst-1');
     assert.equal(await outbox.lead('alive', now() + 1, MINUTE), true);
+  });
+
+  it('keeps no channel from being reminded of a post, and makes no answer late', async () => {
+    const right = now();
+    const ahead = right + MONTH;
+    const waits = prediction({ channel: CHANNEL, createdAt: ahead });
+    await createFeedbackStore(current()).addPrediction(waits, undefined, undefined, true);
+    const answered = prediction({ channel: CHANNEL });
+    await createFeedbackStore(current()).addPrediction(answered);
+    const triage = createTriageStore(current());
+    const late = { openedAt: ahead, since: ahead + MONTH, takenAt: ahead, doneAt: ahead + MONTH } as const;
+    await triage.change(answered.id, 'ann', () => ({ ...OPEN, status: 'answered', holder: 'ann', ...late }), {
+      since: now(),
+      announce: () => [],
+    });
+    const untold = async () => {
+      const opened = { since: 0, until: right + 1 };
+      const posts = await createReminderStore(current()).untold(CHANNEL, 'reminder', opened, 10);
+      return posts.map(({ id, openedAt }) => [id, openedAt]);
+    };
+    assert.deepEqual(await untold(), []);
+    assert.equal(await createFutureTimes(current()).putRight(right), 2);
+    assert.deepEqual(await untold(), [[waits.id, right]]);
+    const { openedAt, since, takenAt, doneAt } = (await triage.find(answered.id))!;
+    assert.deepEqual([openedAt, since, takenAt, doneAt], [right, right, right, right]);
+    assert.equal((await triage.find(waits.id))?.takenAt, null);
   });
 
   it('leaves what waits for a reason alone', async () => {
