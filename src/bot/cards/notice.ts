@@ -16,7 +16,7 @@ import { commandButton } from './commands.ts';
 import { onlyNegativesButton } from './settings.ts';
 
 /** A picture for each step of the help. */
-const STEPS = ['💬', '🗳️', '📝'];
+const STEPS = ['💬', '🗳️', '🙋', '📝'];
 
 export type Keeping = Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
 

@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import type { Bilingual } from '../../locale/bilingual.ts';
 import { french } from '../../locale/french.ts';
 import { inEnglish, inFrench } from '../../locale/plural.ts';
+import { handlingTexts } from './handling.ts';
 
 type Keeping = Pick<Config, 'KEEP_TEXT' | 'KEEP_DAYS'>;
 
@@ -15,7 +16,8 @@ const fr = {
   help: 'Comment ça marche',
   helpSteps: [
     french`Dans un canal, publiez un post : je réponds dans le fil. Dans une conversation, écrivez-moi ou mentionnez-moi.`,
-    'Votez 👍 ou 👎 sous ma réponse. Après un 👎, indiquez le bon verdict.',
+    french`Votez 👍 ou 👎 sous ma réponse. Après un 👎, indiquez le bon verdict, et de quoi parle le post.`,
+    french`Un post attend une réponse ? Appuyez sur « ${handlingTexts.fr.take} » : chacun voit qui s’en charge.`,
     french`Vous modifiez votre post ? Je l’analyse à nouveau. Vous le supprimez ? Ma réponse disparaît et le texte est effacé.`,
   ],
   byWord: french`Chaque bouton est aussi un mot à m’écrire : « bilan », « état », « réglages », « règles », « pause ». « bilan 7 jours » remonte plus loin.`,
@@ -37,7 +39,8 @@ const en: typeof fr = {
   help: 'How it works',
   helpSteps: [
     'In a channel, post something: I reply in the thread. In a chat, write to me or mention me.',
-    'Vote 👍 or 👎 under my reply. After a 👎, pick the right verdict.',
+    'Vote 👍 or 👎 under my reply. After a 👎, pick the right verdict and what the post is about.',
+    `A post needs an answer? Press “${handlingTexts.en.take}” and everyone sees who has it.`,
     'Edit your post and I analyse it again. Delete it and my reply disappears and the text is erased.',
   ],
   byWord:
