@@ -1,7 +1,9 @@
 // The digest of a channel: how its day or week went. A card with links to the worst posts; where there are none, and so nothing
 // to press, a message in the Markdown that every Teams client shows: bold words and paragraphs. Posts never stand in it.
+
 import { type Digest, negativeShare } from '../../channel/digest.ts';
 import type { Message } from '../../delivery/message.ts';
+import { dateFormat } from '../../locale/dates.ts';
 import { percentage } from '../../locale/numbers.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { Topics } from '../../topics/topics-file.ts';
@@ -93,7 +95,7 @@ export function digestCard(
 
 function said(language: ReaderLanguage, timeZone: string, { every, slot, counts }: Told) {
   const words = digestTexts[language];
-  const moment = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  const moment = dateFormat(language, {
     timeZone,
     weekday: 'short',
     day: 'numeric',

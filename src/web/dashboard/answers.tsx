@@ -1,5 +1,7 @@
 // What waits for an answer now, and how long answers took, by week and by topic.
+
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { dateFormat } from '../../locale/dates.ts';
 import { duration } from '../../locale/durations.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { addressOf, instantOf } from '../posts/address.ts';
@@ -81,7 +83,7 @@ function TimesTable({ by, groups }: TimesTableProps) {
   const language = useLanguage();
   const { answer } = useTexts();
   const topicName = useTopicNames();
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const day = dateFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const nameOf = (group: string) => (by === 'week' ? day.format(Date.parse(group)) : topicName(group));
   const waits = ({ median, p90 }: TriageFigures['total']['to_take']) =>
     median === null || p90 === null

@@ -1,4 +1,5 @@
 // Numbers and moments of the dashboard as the reader writes them.
+import { dateFormat } from '../../locale/dates.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { PeriodName } from './series.ts';
 
@@ -17,7 +18,7 @@ export function moment(language: ReaderLanguage, period: PeriodName, at: number)
     period === 'day'
       ? { hour: '2-digit', minute: '2-digit' }
       : { day: 'numeric', month: 'short', timeZone: 'UTC' };
-  return new Intl.DateTimeFormat(language, options).format(at);
+  return dateFormat(language, options).format(at);
 }
 
 /** A difference of shares, -1 to 1, in points of percentage with its sign. */

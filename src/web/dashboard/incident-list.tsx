@@ -1,5 +1,7 @@
 // The last times that the alert was raised, and which of them last.
+
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { dateFormat } from '../../locale/dates.ts';
 import type { Incidents } from '../api.ts';
 import { addressOfIncident } from '../incident/address.ts';
 import { useLanguage, useTexts } from '../language.ts';
@@ -18,7 +20,7 @@ export function IncidentList({ incidents }: Pick<Incidents, 'incidents'>) {
   const styles = useStyles();
   const { dashboard } = useTexts();
   const language = useLanguage();
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = dateFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <>
       <h3 className={styles.title}>{dashboard.incidents}</h3>

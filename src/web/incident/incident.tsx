@@ -1,6 +1,8 @@
 // One alert by its own address, `#incident/<id>`: what it is about, when, what people voted, what to do, and the posts behind it.
+
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import { dateFormat } from '../../locale/dates.ts';
 import { type Incident, oneIncident } from '../api.ts';
 import type { ApiError } from '../call.ts';
 import { Card } from '../card.tsx';
@@ -63,7 +65,7 @@ function Facts({ incident }: { incident: Incident }) {
   const texts = useTexts();
   const language = useLanguage();
   const { rule, first_at, last_at, open, votes, corrections } = incident;
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const when = dateFormat(language, { dateStyle: 'long', timeStyle: 'short' });
   const given = LABELS.filter((label) => corrections[label] > 0);
   return (
     <Card>

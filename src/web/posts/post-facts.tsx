@@ -1,5 +1,7 @@
 // What stands around a post: where and when it was, what people said of it, the way to it.
+
 import { makeStyles } from '@fluentui/react-components';
+import { dateFormat } from '../../locale/dates.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { LABELS, labelName } from '../verdict.ts';
 import type { Post } from './questions.ts';
@@ -20,7 +22,7 @@ const useStyles = makeStyles({
 export function Whereabouts({ post }: { post: Post }) {
   const language = useLanguage();
   const { posts, sources } = useTexts();
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = dateFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <>
       {post.channel && <span>{post.channel.name ?? posts.unnamedChannel}</span>}

@@ -1,5 +1,7 @@
 // Posts that fit a filter, newest first, and what can be done with all of them.
+
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { dateFormat } from '../../locale/dates.ts';
 import { Card } from '../card.tsx';
 import { useLanguage, useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
@@ -47,7 +49,7 @@ function Found({ listed: { posts, next, lookedBackTo, loading, failure }, filter
   const styles = useStyles();
   const language = useLanguage();
   const { posts: texts } = useTexts();
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  const day = dateFormat(language, { dateStyle: 'long' });
   const back = lookedBackTo && day.format(Date.parse(lookedBackTo));
   const unfiltered = Object.keys(filter).length === 0;
   return (

@@ -1,5 +1,7 @@
 // A post with all that helps to decide: what the model said, how people voted, what they say is right.
+
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { dateFormat } from '../../locale/dates.ts';
 import { decimal } from '../../locale/numbers.ts';
 import { BrandNote } from '../analyse/brand-note.tsx';
 import { Meter } from '../analyse/meter.tsx';
@@ -41,7 +43,7 @@ export function PostUnderReview({ post }: { post: WaitingPost }) {
   const { review } = texts;
   const spoken = post.lang === 'fr' || post.lang === 'en' ? post.lang : undefined;
   const corrections = LABELS.filter((label) => post.corrections[label] > 0);
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = dateFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <>
       <p className={styles.kind}>{review.kind[post.kind]}</p>

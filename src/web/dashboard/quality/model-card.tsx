@@ -1,5 +1,7 @@
 // The model in service: what it was made from, what it was measured to do, where it ends. All of it is read from its card.
+
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { dateFormat } from '../../../locale/dates.ts';
 import type { Model } from '../../api.ts';
 import { useLanguage, useTexts } from '../../language.ts';
 import { LABELS } from '../../verdict.ts';
@@ -22,7 +24,7 @@ export function ModelSection({ model }: { model: Model }) {
   const styles = useStyles();
   const { model: texts, verdict } = useTexts();
   const language = useLanguage();
-  const made = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(Date.parse(model.created_at));
+  const made = dateFormat(language, { dateStyle: 'long' }).format(Date.parse(model.created_at));
   const measured = useMeasured(model);
   const used = model.data.reduce((sum, set) => sum + set.used, 0);
   return (
