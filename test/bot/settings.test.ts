@@ -206,11 +206,11 @@ describe('The settings of a channel, in Teams', () => {
     ['quiet hours without an end', { quietTo: '' }, /Heures calmes/],
     ['a time zone that does not exist', { timeZone: 'Paris' }, /Fuseau horaire/],
     ['a mode that does not exist', { mode: 'x' }, /Quand répondre/],
-    ['a digest at no hour', { digest: 'day', digestAt: '' }, /Bilan automatique/],
+    ['a digest at no hour', { digest: 'day', digestAt: '' }, /Résumé automatique/],
     [
       'a digest of the week on no day',
       { digest: 'week', digestAt: '09:00', digestDay: '' },
-      /Bilan automatique/,
+      /Résumé automatique/,
     ],
     ['named voters without a name', { who: 'named', people: '' }, /Qui peut voter/],
   ];

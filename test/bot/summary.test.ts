@@ -60,6 +60,13 @@ describe('A summary', () => {
     assert.equal(door.store.predictions.size, 4, 'the command is no post');
   });
 
+  it('draws nothing of one or two posts, which their counts tell as well', async () => {
+    for (const text of [ENGLISH_POST, FRENCH_POST]) await door.deliver(channelPost(text));
+    const card = await ask('bilan');
+    assert.match(card.fallbackText, /2 posts analysés/);
+    assert.doesNotMatch(outgoing(card), /Chart\.|■/);
+  });
+
   it('shows the three worst posts, as they were written, with links into Teams', async () => {
     const posts = ['bof', 'Bagage perdu', 'Encore un vol late', 'Service nul'].map((text) =>
       channelPost(text),

@@ -16,12 +16,15 @@ interface Side {
 /** Squares of a whole bar. */
 const SQUARES = 10;
 
-/** @returns nothing where there is nothing to draw. */
+/** Posts from which a chart tells more than their counts do. */
+const ENOUGH = 3;
+
+/** @returns nothing where there is next to nothing to draw. */
 export function verdictChart(
   language: ReaderLanguage,
   { predictions, negative, neutral, positive }: Pick<VerdictCounts, 'predictions' | Label>,
 ): CardElement[] {
-  if (predictions === 0) return [];
+  if (predictions < ENOUGH) return [];
   const words = figureTexts[language];
   const sides: Side[] = [
     { name: words.negative, count: negative, color: 'attention' },
