@@ -258,7 +258,9 @@ function givenIn(environment: Environment): Environment {
 }
 
 function faultsOf({ error }: z.ZodSafeParseResult<unknown>): string[] {
-  return (error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const faults = (error?.issues ?? []).map(({ path, message }) => `${String(path[0] ?? '')} ${message}`);
+  // Of a list each wrong entry has the same to say.
+  return [...new Set(faults)];
 }
 
 function inOneMessage(faults: readonly string[]): string {

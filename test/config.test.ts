@@ -87,7 +87,7 @@ describe('readConfig', () => {
   it('asks for server, sender and recipients of alert mails together, and for addresses that can be ones', () => {
     const faults = faultsOf({ SMTP_URL: 'smtp://mail.example', ALERT_TO: 'ann' });
     assert.match(faults, /ALERT_FROM is missing; alert mails need all of SMTP_URL, ALERT_FROM, ALERT_TO/);
-    assert.match(faults, /ALERT_TO.* must be mail addresses, separated by commas/);
+    assert.match(faults, /^ {2}- ALERT_TO must be mail addresses, separated by commas$/m);
     assert.match(faultsOf({ ALERT_TO: 'ann@airparadis.example' }), /SMTP_URL is missing/);
     assert.match(faultsOf({ SMTP_URL: 'http://bot:hunter2@mail' }), /SMTP_URL must look like smtp:/);
   });

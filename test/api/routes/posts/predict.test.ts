@@ -90,6 +90,12 @@ describe('POST /predict', () => {
       assert.match(detail, new RegExp(`^${field}: `));
     });
 
+  it('says that a field is missing, and what another should have been', async () => {
+    const detailOf = async (body: unknown) => (await problemOf(await door.post('/predict', body))).detail;
+    assert.equal(await detailOf({}), 'text: is missing');
+    assert.match(await detailOf({ text: 3 }), /^text: .*expected string/);
+  });
+
   it('takes a text of exactly 5,000 characters, and one with NUL and lone surrogates', async () => {
     assert.equal((await door.post('/predict', { text: 'é'.repeat(5000) })).status, 200);
     assert.equal((await door.post('/predict', { text: '😊'.repeat(5000) })).status, 200);
