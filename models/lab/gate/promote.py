@@ -17,6 +17,7 @@ from .install import Places, back, replace, stage
 from .limits import file_lines, int8_lines, smaller_line, topic_lines
 from .line import Line, refusals, table
 from .measure import Measured, measure
+from .speed import faster_line
 
 Register = Callable[[Path], str]
 """Adds a model folder to the registry and returns its version there."""
@@ -47,7 +48,7 @@ def promote(
     limits += topic_lines(places.production, challenger, card["version"])
     _let_in(limits)
     champion, candidate = measure(places.production, data, suite), measure(challenger, data, suite)
-    lines = limits + comparison_lines(champion, candidate)
+    lines = [*limits, *comparison_lines(champion, candidate), faster_line(champion, candidate)]
     say(table(lines))
     _let_in(lines, compared=True)
     if dry_run:

@@ -20,6 +20,7 @@ from lab.gate.limits import file_lines, int8_lines, smaller_line
 from lab.gate.line import Line, refusals
 from lab.gate.paired import paired_gain
 from lab.gate.promote import go_back, promote
+from lab.gate.speed import speed_line
 
 
 class Registry:
@@ -178,6 +179,16 @@ def test_a_model_a_twentieth_smaller_is_better_for_that_alone(tmp_path: Path, af
         (tmp_path / name / "model.onnx").write_bytes(bytes(size))
     line = smaller_line(tmp_path / "champion", tmp_path / "challenger")
     assert (line.holds, line.better) == (None, better)
+
+
+@pytest.mark.parametrize(
+    ("ratios", "better"),
+    [([1.2] * 9, True), ([0.9] + [1.3] * 8, True), ([1.1, 1.1] + [1.3] * 7, False), ([1.0] * 9, False)],
+)
+def test_a_model_that_is_faster_in_all_rounds_but_one_is_better_for_that_alone(ratios: list[float], better: bool) -> None:
+    line = speed_line(ratios)
+    assert (line.holds, line.better) == (None, better)
+    assert f"{min(ratios):.2f} to {max(ratios):.2f}" in line.reason
 
 
 @pytest.mark.parametrize(
