@@ -130,6 +130,19 @@ describe('The review', function () {
     assert.deepEqual(standing(), [[0, 'positive']]);
   });
 
+  it('leads to the page of the post, with its way to Teams, and decides nothing by it', async () => {
+    await open();
+    await shows(0);
+    await page.getByRole('link', { name: fr.review.open }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: fr.posts.copy }).waitFor();
+    assert.match(page.url(), /#post\/[\w-]+$/);
+    await page.goBack();
+    await shows(0);
+    await left(4);
+    assert.deepEqual(standing(), []);
+  });
+
   it('lists what leaves with the next export, and takes each out again', async () => {
     await open();
     await shows(0);

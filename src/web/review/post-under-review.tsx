@@ -7,6 +7,8 @@ import { BrandNote } from '../analyse/brand-note.tsx';
 import { Meter } from '../analyse/meter.tsx';
 import type { WaitingPost } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
+import { addressOfPost } from '../posts/address.ts';
+import { TextLink } from '../posts/text-link.tsx';
 import { TopicTags } from '../topics.tsx';
 import { LABELS, labelName, sentimentName } from '../verdict.ts';
 import { ageOf } from './age.ts';
@@ -77,7 +79,8 @@ export function PostUnderReview({ post }: { post: WaitingPost }) {
         <p className={styles.small}>
           {texts.sources[post.door] ?? post.door} · {texts.language[post.lang]} ·{' '}
           {when.format(Date.parse(post.created_at))} (
-          {ageOf(language, Date.parse(post.created_at), Date.now())})
+          {ageOf(language, Date.parse(post.created_at), Date.now())}) ·{' '}
+          <TextLink href={addressOfPost(post.prediction_id)}>{review.open}</TextLink>
         </p>
       </div>
     </>

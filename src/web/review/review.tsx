@@ -84,13 +84,10 @@ function Session({ filter, takesFocus }: { filter: QueueFilter; takesFocus: bool
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const action = actionOf(event);
-    // Enter on a button presses that button; a box is ticked by keys of its own.
-    if (
-      !action ||
-      event.target instanceof HTMLInputElement ||
-      (action === 'confirm' && event.target instanceof HTMLButtonElement)
-    )
-      return;
+    // Enter presses a button and follows a link; a box is ticked by keys of its own.
+    const { target } = event;
+    const isEnters = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;
+    if (!action || target instanceof HTMLInputElement || (action === 'confirm' && isEnters)) return;
     event.preventDefault();
     act(action);
   };

@@ -8,6 +8,7 @@ export const reviewFr = {
     posts === 0 ? 'Aucun post à relire' : `${inFrench.count(posts, 'post', 'posts')} à relire`,
   empty: french`Rien à relire : aucun 👎, aucun verdict incertain. Les nouveaux apparaîtront ici.`,
   post: (text: string) => french`Post à relire : ${text}`,
+  open: 'Voir la fiche du post',
   kind: { disputed: 'Contesté par un 👎', uncertain: 'Verdict incertain' },
   votes: (up: number, down: number) =>
     french`Votes : ${inFrench.number(up)} 👍 · ${inFrench.number(down)} 👎`,
@@ -56,6 +57,7 @@ export const reviewEn: typeof reviewFr = {
     posts === 0 ? 'No posts to review' : `${inEnglish.count(posts, 'post', 'posts')} to review`,
   empty: 'Nothing to review: no 👎 and no uncertain verdicts. New ones will appear here.',
   post: (text) => `Post to review: ${text}`,
+  open: 'See the post’s own page',
   kind: { disputed: 'Disputed by a 👎', uncertain: 'Uncertain verdict' },
   votes: (up, down) => `Votes: ${inEnglish.number(up)} 👍 · ${inEnglish.number(down)} 👎`,
   corrections: 'Suggested corrections:',
