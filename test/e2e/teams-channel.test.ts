@@ -12,7 +12,7 @@ const FRENCH = 'Équipage adorable, départ à l’heure : merci Air Paradis �
 const ENGLISH = 'Four hours late, and then they lost my suitcase';
 const MENTIONING = 'Quelle belle journée avec vous, merci';
 const EDITED = 'Finalement une catastrophe : vol annulé, bagages perdus, personne au téléphone, honteux 😡';
-const BOT = 'Air Paradis Sentiment';
+const BOT = 'Air Paradis';
 const HAPPY = 'Quel équipage formidable, un vol de rêve, merci !';
 const UNHAPPY = 'Bagages perdus et personne au téléphone, une honte 😡';
 const RULED = 'Merci pour ce merveilleux retard, équipage adorable 😊';
@@ -93,7 +93,7 @@ describe('In a Teams window, with the real service and model', function () {
   });
 
   it('a post that mentions the bot is judged without the mention', async () => {
-    await teams.write(MENTIONING, 'Air Paradis Sentiment');
+    await teams.write(MENTIONING, 'Air Paradis');
     await cardUnder(MENTIONING).waitFor();
     assert.equal(predictions(MENTIONING).length, 1);
   });
@@ -161,7 +161,7 @@ describe('In a Teams window, with the real service and model', function () {
 
   it('a mention in a group chat is answered there', async () => {
     await teams.open('Cellule de crise');
-    await teams.write('Trois vols annulés sans un mot, les clients sont furieux', 'Air Paradis Sentiment');
+    await teams.write('Trois vols annulés sans un mot, les clients sont furieux', 'Air Paradis');
     await teams.page.getByText(/^😞 Negative · \d+%$/).waitFor();
     await teams.picture('8-group-chat');
   });
