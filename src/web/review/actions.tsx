@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   question: { padding: 0, marginBottom: '8px', fontWeight: tokens.fontWeightSemibold },
   row: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(84px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(80px, 100%), 1fr))',
     gap: '8px',
     marginBottom: '8px',
   },
