@@ -62,7 +62,7 @@ def retrain(
         train(data, home / "run", settings, None, source, threads)
         produce(home / "run", data, home / "challenger")
         if (places.production / LISTED).exists():
-            _teach(home / "challenger", places.data)
+            _teach(home / "challenger")
         figures = _draw(home / "challenger", data, home / "figures")
         if logged:
             _tell(logged, home, found, figures)
@@ -80,11 +80,11 @@ def _settings(places: Places, retraining: Retraining, data: Path, weights: dict[
     return recipe(champion, retraining, base, data / "train" / "feedback.csv.gz", weights)
 
 
-def _teach(challenger: Path, data: Path) -> None:
+def _teach(challenger: Path) -> None:
     """A head of its own, since that of the champion reads other states."""
-    from ..topics.teach import Way, teach
+    from ..topics.teach import teach
 
-    teach(challenger, challenger, way=Way("teachers", data))
+    teach(challenger, challenger)
     write_card(challenger, read_card(challenger))
 
 

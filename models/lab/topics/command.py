@@ -16,14 +16,14 @@ def add(command: argparse.ArgumentParser) -> None:
     train = steps.add_parser("train", help="fit a head to a model, with the posts labelled by hand")
     train.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
     train.add_argument("--out", type=Path, default=RUN, help="where the head goes; default models/runs/topics")
-    train.add_argument("--layers", type=int, nargs="+", help="layers of the encoder, from 1; default 5 7")
+    train.add_argument("--layers", type=int, nargs="+", help="layers of the encoder, from 1; default 4 6 8")
     train.add_argument("--passes", type=int, help="times that each post is seen; default as in learn.py")
     train.add_argument(
         "--way",
         choices=("hand", "patterns", "agreement", "teachers"),
-        default="teachers",
-        help="learn from hand posts alone, or from posts of the pools too: labelled by patterns, where patterns and a head agree,"
-        " or by the mean of seven heads (default)",
+        default="hand",
+        help="learn from hand posts alone (default), or from posts of the pools too: labelled by patterns, where patterns and a"
+        " head agree, or by the mean of seven heads",
     )
     train.add_argument("--pool", type=int, default=6000, help="posts of the pools; default 6000")
     train.add_argument("--data", type=Path, default=DATA, help=f"for the pools: {DATA_HELP}")

@@ -22,10 +22,10 @@ KEPT = 0.998
 class Settings:
     """How the head learns; `layers` of the encoder are counted from 1."""
 
-    layers: tuple[int, ...] = (5, 7)
+    layers: tuple[int, ...] = (4, 6, 8)
     width: int = 128
     """Channels that the states are narrowed to."""
-    passes: int = 14
+    passes: int = 24
     batch: int = 64
     rate: float = 1.5e-3
     """Highest learning rate, after a short warm-up; it falls to a fiftieth."""

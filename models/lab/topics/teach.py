@@ -88,7 +88,7 @@ def teach(
     """
     names = layer_outputs(onnx.load(production / "model.onnx"))
     settings = replace(settings, layers=middle(settings.layers, len(names) - 1))
-    teachers = [middle(layers, len(names) - 1) for layers in TEACHERS]
+    teachers = [middle(layers, len(names) - 1) for layers in TEACHERS] if way.kind == "teachers" else []
     layers = sorted({layer for one in (settings.layers, *teachers) for layer in one})
     train, dev = read_rows("train", posts), read_rows("dev", posts)
     say(f"{len(train)} posts to learn from, {len(dev)} to measure on; layers {', '.join(map(str, settings.layers))}")
