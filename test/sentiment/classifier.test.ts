@@ -26,14 +26,20 @@ describe('classifier', () => {
   const plain = [
     ['Merci à tout l’équipage, vol parfait, nous sommes ravis !', 'positive', 'fr', 'praise', 'staff'],
     [
-      'Bagages perdus et personne au téléphone, une honte, plus jamais.',
+      'Bagages perdus depuis trois jours et personne au téléphone, une honte.',
       'negative',
       'fr',
       'complaint',
       'baggage',
     ],
     ['Wonderful crew and a perfect flight, thank you so much!', 'positive', 'en', 'praise', 'staff'],
-    ['They lost my bags and nobody answers, worst airline ever.', 'negative', 'en', 'complaint', 'baggage'],
+    [
+      'They lost my bags three days ago and nobody answers the phone, shameful.',
+      'negative',
+      'en',
+      'complaint',
+      'baggage',
+    ],
   ] as const;
   for (const [post, label, language, act, about] of plain) {
     it(`finds ${JSON.stringify(post)} ${label}, ${act}, ${about}`, async () => {
