@@ -20,7 +20,7 @@ from .fine_tuned import load, watched
 
 __all__ = ["Params", "experiment", "export", "fit", "load", "name", "suggest"]
 
-name, experiment = "distilled", "distilled"
+name, experiment = "distilled", "fine_tuned"
 
 
 def suggest(trial: Any) -> Params:
