@@ -105,6 +105,7 @@ export function createAlertStore({ db, unreadable }: Pick<Database, 'db' | 'unre
         .selectFrom('votes')
         .innerJoin('predictions', 'predictions.id', 'votes.prediction_id')
         .selectAll(['votes', 'predictions'])
+        .select(['votes.topics as voted_topics', 'predictions.topics as predicted_topics']) // of one name in both tables
         .where('votes.correct', '=', false)
         .where('votes.voted_at', '>=', firstAt)
         .where('votes.voted_at', '<=', lastAt)
@@ -112,8 +113,8 @@ export function createAlertStore({ db, unreadable }: Pick<Database, 'db' | 'unre
         .limit(most)
         .execute();
       const toBadVote = (row: (typeof rows)[number]) => ({
-        prediction: toPrediction(row),
-        vote: toVote(row),
+        prediction: toPrediction({ ...row, topics: row.predicted_topics }),
+        vote: toVote({ ...row, topics: row.voted_topics }),
       });
       return unreadable.pass('predictions', rows, ({ id }) => id, toBadVote).values;
     },

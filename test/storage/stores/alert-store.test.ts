@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { RuleCheck } from '../../../src/alert/incident-store.ts';
 import { createAlertStore } from '../../../src/storage/stores/alert-store.ts';
+import { createFeedbackStore } from '../../../src/storage/stores/feedback-store.ts';
 import { castVotes } from '../../alert/votes.ts';
+import { prediction } from '../../feedback/verdicts.ts';
 import { onBothDatabases } from '../databases.ts';
 
 onBothDatabases('The store of incidents', (current) => {
@@ -95,6 +97,21 @@ onBothDatabases('The store of incidents', (current) => {
       ],
     );
     assert.deepEqual(found[0]?.prediction, late);
+  });
+
+  it('tells the topics of a prediction from those that a voter gave', async () => {
+    const topics = [{ name: 'baggage', probability: 0.9 }];
+    const on = await castVotes(current(), [], {
+      on: prediction({ topics, act: 'complaint', needsAnswer: 0.8 }),
+    });
+    const vote = { predictionId: on.id, voter: 'v', correct: false, correction: null, topics: ['refund'] };
+    await createFeedbackStore(current()).castVote(on.id, 'v', () => ({
+      vote: { ...vote, votedAt: 10 },
+      trace: null,
+    }));
+    const [found] = await store().badVotesIn({ firstAt: 10, lastAt: 10 }, 2);
+    assert.deepEqual(found?.prediction.topics, topics);
+    assert.deepEqual(found?.vote.topics, ['refund']);
   });
 
   it('deletes incidents that ended before a time, with their mails', async () => {
