@@ -6,6 +6,7 @@ import { loadUnderSimulation } from './hooks.ts';
 import { MUTATIONS } from './mutations.ts';
 
 const USAGE = `npm run simulate -- [--seed N] [--runs M] [--replicas R] [--hours H] [--fault NAME] [--exact] [--timeline] [--quick]
+  [--shrink SECONDS] [--failures N]
 
 Plays histories of the whole service in virtual time and says which broke a rule. A failing seed is printed with the shortest history
 that still fails and a timeline of it; --seed N --runs 1 plays it again, event for event.
@@ -17,6 +18,8 @@ that still fails and a timeline of it; --seed N --runs 1 plays it again, event f
   --fault NAME  puts a deliberate fault into the service first: ${MUTATIONS.map(({ name }) => name).join(', ')}
   --exact       lets replicas look for work as often as in service, at ten times the cost
   --quick       ends with the first seed that fails, and does not look for a shorter history
+  --shrink SECONDS  processor time to look for a shorter history of a seed that fails; 60 by default
+  --failures N      ends after so many seeds that fail; 2 by default
   --timeline    prints what happened, also where nothing broke
 `;
 
@@ -30,10 +33,15 @@ const { values } = readCommandLine(USAGE, {
     exact: { type: 'boolean', default: false },
     timeline: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    shrink: { type: 'string', default: '60' },
+    failures: { type: 'string', default: '2' },
   },
 });
 
-function whole(name: 'runs' | 'replicas' | 'hours' | 'seed', most: number): number | undefined {
+function whole(
+  name: 'runs' | 'replicas' | 'hours' | 'seed' | 'shrink' | 'failures',
+  most: number,
+): number | undefined {
   const given = values[name];
   if (given === undefined) return undefined;
   const number = Number(given);
@@ -48,10 +56,11 @@ if (values.fault !== undefined && !mutation) refuse(`There is no fault ${values.
 const today = Math.floor(Date.now() / 86_400_000) * 1000;
 const first = values.seed === 'today' ? today : whole('seed', 1e9)!;
 const runs = whole('runs', 1e6)!;
+const shrinkFor = whole('shrink', 1e6)!;
+const failures = whole('failures', 1e6)!;
 const shape = { replicas: whole('replicas', 5), hours: whole('hours', 10_000) };
 
 loadUnderSimulation({ mutation, exact: values.exact });
 const { play } = await import('./play.ts');
-process.exitCode = (await play({ first, runs, shape, timeline: values.timeline, quick: values.quick }))
-  ? 0
-  : 1;
+const { timeline, quick } = values;
+process.exitCode = (await play({ first, runs, shape, timeline, quick, shrinkFor, failures })) ? 0 : 1;

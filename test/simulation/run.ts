@@ -18,6 +18,8 @@ export interface RunResult {
   readonly timeline: readonly string[];
   /** Virtual milliseconds. */
   readonly lasted: number;
+  /** By the history's time, where something was found wrong before the end. */
+  readonly brokenAt: number | undefined;
   readonly events: number;
 }
 
@@ -50,10 +52,14 @@ const MODEL = (
   JSON.parse(readFileSync(pathOf('../../models/production/model.json'), 'utf8')) as { version: string }
 ).version;
 
-/** @param history that of the options, or a part of it. */
+/**
+ * @param history that of the options, or a part of it.
+ * @param enough once so much of the history's time has passed, what happens later is of no interest.
+ */
 export async function run(
   options: HistoryOptions,
   history: readonly WorldEvent[] = writeHistory(options),
+  enough = Number.POSITIVE_INFINITY,
 ): Promise<RunResult> {
   const timeline: string[] = [];
   let hash = 0;
@@ -79,8 +85,9 @@ export async function run(
   const began = theWorld().now;
   for (const event of history) schedule(began + event.at - theWorld().now, () => living.happen(event));
 
-  const result = (wrong: readonly string[]): RunResult => ({
+  const result = (wrong: readonly string[], brokenAt?: number): RunResult => ({
     wrong,
+    brokenAt,
     hash: (hash >>> 0).toString(16).padStart(8, '0'),
     timeline,
     lasted: theWorld().now - BEGIN,
@@ -91,7 +98,8 @@ export async function run(
     until += MINUTE;
     await passTime(until);
     const wrong = alwaysWrong(living);
-    if (wrong.length > 0) return result(wrong);
+    if (wrong.length > 0) return result(wrong, until - began);
+    if (until - began > enough) return result([]);
   }
   living.heal();
   const fair = theWorld().now;

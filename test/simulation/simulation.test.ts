@@ -47,11 +47,16 @@ describe('A history that fails', () => {
   const history = Array.from({ length: 40 }, (_, id) => ({ id, at: id, kind: 'fail over' as const }));
   const play = async (part: readonly { readonly id: number }[]) => {
     const has = (id: number) => part.some((each) => each.id === id);
-    return { wrong: has(7) && has(31) ? ['votes: lost'] : has(7) ? ['mails: two'] : [] };
+    return {
+      wrong: has(7) && has(31) ? ['votes: lost'] : has(7) ? ['mails: two'] : [],
+      brokenAt: undefined as number | undefined,
+    };
   };
+  const failed = { wrong: ['votes: lost'], brokenAt: undefined };
+  const always = () => true;
 
   it('is made as short as it can be with the same rule broken', async () => {
-    const { history: shortest, result } = await shrink(history, { wrong: ['votes: lost'] }, play);
+    const { history: shortest, result } = await shrink(history, failed, play, always);
     assert.deepEqual(
       shortest.map(({ id }) => id),
       [7, 31],
@@ -59,13 +64,25 @@ describe('A history that fails', () => {
     assert.deepEqual(result.wrong, ['votes: lost']);
   });
 
-  it('is played no more often than it may be', async () => {
+  it('loses first what happened after the rule was broken', async () => {
+    const lengths: number[] = [];
+    const note = async (part: readonly { readonly id: number }[]) => {
+      lengths.push(part.length);
+      return play(part);
+    };
+    const { history: shortest } = await shrink(history, { ...failed, brokenAt: 32 }, note, always);
+    assert.equal(lengths[0], 33);
+    assert.equal(shortest.length, 2);
+  });
+
+  it('is not made shorter once there is no more time for it', async () => {
     let played = 0;
     const count = async (part: readonly { readonly id: number }[]) => {
       played += 1;
       return play(part);
     };
-    await shrink(history, { wrong: ['votes: lost'] }, count, 5);
+    const { history: shortest } = await shrink(history, failed, count, () => played < 5);
     assert.equal(played, 5);
+    assert.ok(shortest.length > 2 && shortest.length < 40);
   });
 });
