@@ -25,7 +25,7 @@ export const TEAMS_LIMITS: Limits = {
   tenant: [{ most: 30, milliseconds: SECOND }],
 };
 
-/** Calls that we send evenly arrive less evenly: each window is taken to be this much longer. */
+/** Clocks round, ours and theirs: each window is taken to be this much longer. */
 const SLACK = 20;
 /**
  * Keys that are remembered. At 30 calls a second the one that is forgotten for the next has made none for five minutes, and
@@ -34,10 +34,15 @@ const SLACK = 20;
 const MOST_KEYS = 10_000;
 
 export interface Windows {
-  /** When the next call for `key` may be made, at `now` or later; milliseconds since 1970-01-01T00:00Z. */
+  /**
+   * When the next call for `key` may be made, at `now` or later, in milliseconds of the same clock; infinite as long as those under
+   * way use up a limit.
+   */
   next(key: string, now: number): number;
-  /** A call for `key` is made. */
-  count(key: string, now: number): void;
+  /** A call for `key` is under way. */
+  begin(key: string): void;
+  /** It has ended. */
+  end(key: string, now: number): void;
   /** Keys that are remembered. */
   readonly size: number;
   /** Their calls that are remembered: none to which no limit looks back any more. */
@@ -45,12 +50,14 @@ export interface Windows {
 }
 
 /**
- * Sliding windows over the calls of each key; a call is allowed when every limit allows it.
+ * Sliding windows over the calls of each key; a call is allowed when every limit allows it. When a call arrives at the other end
+ * nobody here knows, only that it was before its end: so it counts in every window until then, and from then on as made at its end.
  * @param slack milliseconds by which each window is taken to be longer.
  */
 export function createWindows(limits: readonly Limit[], slack = SLACK): Windows {
   /** The keys whose last call is longest ago come first. */
   const calls = new Map<string, number[]>();
+  const underWay = new Map<string, number>();
   const longest = Math.max(0, ...limits.map(({ milliseconds }) => milliseconds)) + slack;
   const most = Math.max(1, ...limits.map((limit) => limit.most));
 
@@ -65,12 +72,20 @@ export function createWindows(limits: readonly Limit[], slack = SLACK): Windows 
   return {
     next(key, now) {
       const times = calls.get(key) ?? [];
-      const ends = limits.map((limit) =>
-        times.length < limit.most ? now : times.at(-limit.most)! + limit.milliseconds + slack,
-      );
+      const busy = underWay.get(key) ?? 0;
+      const ends = limits.map(({ most, milliseconds }) => {
+        if (times.length + busy < most) return now;
+        return busy < most ? times.at(busy - most)! + milliseconds + slack : Number.POSITIVE_INFINITY;
+      });
       return Math.max(now, ...ends);
     },
-    count(key, now) {
+    begin(key) {
+      underWay.set(key, (underWay.get(key) ?? 0) + 1);
+    },
+    end(key, now) {
+      const busy = underWay.get(key)! - 1;
+      if (busy > 0) underWay.set(key, busy);
+      else underWay.delete(key);
       const times = calls.get(key) ?? [];
       times.push(now);
       while (times.length > most || times[0]! < now - longest) times.shift();

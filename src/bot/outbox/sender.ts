@@ -47,6 +47,9 @@ export interface SenderParts {
   readonly firstRetry?: number | undefined;
 }
 
+/** Gives back the place of a message in the limits. */
+type Release = () => void;
+
 export interface Sender {
   /** Messages may be waiting. Call it once at start too: then it looks by itself. */
   notify(): void;
@@ -110,33 +113,52 @@ export function createSender({
       [...underWay.keys(), ...resting.keys()],
       throttle.waiting(tick),
     );
-    const allowed = oldestPerConversation.filter((oldest) => allow(oldest, tick)).map(({ id }) => id);
-    if (allowed.length > 0) for (const queued of await outbox.begin(allowed, owner, steady())) follow(queued);
+    const granted = new Map<string, Release>();
+    for (const oldest of oldestPerConversation) {
+      const release = grant(oldest, tick);
+      if (release) granted.set(oldest.id, release);
+    }
+    if (granted.size > 0) await send(granted);
     return oldestPerConversation.length === room ? Math.max(fullUntil - tick, 0) : lookAgain;
   }
 
-  /** Whether the limits let this message be sent now; then it counts. */
-  function allow(
+  async function send(granted: Map<string, Release>): Promise<void> {
+    try {
+      for (const queued of await outbox.begin([...granted.keys()], owner, steady())) {
+        follow(queued, granted.get(queued.id)!);
+        granted.delete(queued.id);
+      }
+    } finally {
+      for (const release of granted.values()) release();
+    }
+  }
+
+  /** Takes a place in the limits for this message, where there is one. */
+  function grant(
     { reference: { conversation, tenant = '' }, card, until }: OldestInConversation,
     now: number,
-  ): boolean {
-    if (card === null && until < clock()) return true; // it will not be sent
+  ): Release | undefined {
+    if (card === null && until < clock()) return () => {}; // it will not be sent
     const rested = threads.next(conversation, now);
     if (rested > now) resting.set(conversation, rested);
     const free = tenants.next(tenant, now);
     if (free > now) fullUntil = free;
-    if (rested > now || free > now) return false;
-    tenants.count(tenant, now);
-    return true;
+    if (rested > now || free > now) return undefined;
+    threads.begin(conversation);
+    tenants.begin(tenant);
+    return () => {
+      threads.end(conversation, monotonic());
+      tenants.end(tenant, monotonic());
+      if (fullUntil === Number.POSITIVE_INFINITY) fullUntil = 0;
+    };
   }
 
-  function follow(queued: QueuedMessage) {
+  function follow(queued: QueuedMessage, release: Release) {
     const { conversation } = queued.reference;
     const end = bring(queued)
       .catch((err) => log.error({ err }, 'a message could not be delivered'))
       .finally(() => {
-        // It has arrived by now, whenever it did: so no window at the other end is ever shorter than ours.
-        threads.count(conversation, monotonic());
+        release();
         underWay.delete(conversation);
         task.notify();
       });
