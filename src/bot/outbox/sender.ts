@@ -76,11 +76,15 @@ export function createSender({
   const throttle = createThrottle();
   /** Conversations with a call under way. */
   const underWay = new Map<string, Promise<void>>();
+  /** Messages that may have been noted as about to be sent, though the store never answered: nothing was sent. */
+  const stranded = new Set<string>();
   /** Conversations that have used up a limit, until when. */
   const resting = new Map<string, number>();
   /** When the limit of the app lets it write again: until then nothing is worth looking at. */
   let fullUntil = 0;
   let leads = false;
+  /** Whether what an earlier sender left half done was taken up. */
+  let recovered = false;
   /** Whether others may wait for this one's lease to end. */
   let holds = false;
   let renewAt = 0;
@@ -88,19 +92,32 @@ export function createSender({
 
   async function lead(now: number): Promise<boolean> {
     if (now < renewAt) return leads;
-    const led = leads;
     leads = await outbox.lead(owner, now, LEASE);
     renewAt = now + RENEW;
     if (!leads && holds && underWay.size === 0) await outbox.abdicate(owner);
     holds = leads || (holds && underWay.size > 0);
-    if (leads && !led) for (const queued of await outbox.recover()) reportUndelivered('unknown', queued);
+    if (!leads) recovered = false;
     return leads;
+  }
+
+  /** Lets wait again what is noted as under way and is not. */
+  async function takeUp(): Promise<void> {
+    if (!recovered) {
+      for (const queued of await outbox.recover()) reportUndelivered('unknown', queued);
+      recovered = true;
+      stranded.clear();
+    }
+    for (const id of stranded) {
+      await outbox.postpone(id, 0);
+      stranded.delete(id);
+    }
   }
 
   /** @returns in how many milliseconds to look again. */
   async function look(): Promise<number | undefined> {
     const now = steady();
     if (!(await lead(now))) return RENEW;
+    await takeUp();
     const tick = monotonic();
     const pause = Math.max(fullUntil - tick, throttle.pause(tick));
     if (pause > 0) return Math.min(pause, RENEW); // it goes on to lead
@@ -128,6 +145,9 @@ export function createSender({
         follow(queued, granted.get(queued.id)!);
         granted.delete(queued.id);
       }
+    } catch (error) {
+      for (const id of granted.keys()) stranded.add(id);
+      throw error;
     } finally {
       for (const release of granted.values()) release();
     }
@@ -169,7 +189,8 @@ export function createSender({
     const late = queued.until < clock();
     if (late && (queued.card === null || queued.until + CHANGES_LAST < clock())) return drop(queued, 'late');
     const outcome = await deliver(queued, late).catch(async (error) => {
-      await outbox.postpone(queued.id, steady() + firstRetry); // the store failed, and nothing was sent
+      // The store failed, and nothing was sent.
+      await persist(() => outbox.postpone(queued.id, steady() + firstRetry));
       throw error;
     });
     await settle(queued, outcome);

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createSender, type SenderParts } from '../../../src/bot/outbox/sender.ts';
+import type { ConversationReference } from '../../../src/delivery/conversation-reference.ts';
+import type { Outbox } from '../../../src/delivery/outbox.ts';
+import { outgoingMessages } from '../../../src/delivery/outgoing-message.ts';
+import { type Database, openDatabase } from '../../../src/storage/engine/database.ts';
+import { createOutbox } from '../../../src/storage/stores/delivery/outbox-store.ts';
+
+const LATER = 9e12;
+
+describe('A message whose sender the store fails', () => {
+  let folder: string;
+  let database: Database;
+  let outbox: Outbox;
+  const sent: string[] = [];
+  let sender: ReturnType<typeof createSender> | undefined;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'air-paradis-stranded-'));
+    database = await openDatabase({ dataDir: folder });
+    outbox = createOutbox(database);
+    sent.length = 0;
+  });
+  afterEach(async () => {
+    await sender?.stop();
+    await database.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Sends what waits through an outbox with some steps replaced, until nothing waits. */
+  async function sendAll(steps: Partial<Outbox>, deliver?: SenderParts['deliver']) {
+    const parts: Partial<SenderParts> = {
+      outbox: { ...outbox, ...steps },
+      deliver:
+        deliver ??
+        (async ({ id, card }) => {
+          sent.push(card!);
+          return { kind: 'delivered', done: { id } };
+        }),
+      messenger: { async leave() {} },
+      reportUndelivered: () => {},
+      log: { info() {}, warn() {}, error() {} },
+      owner: 'me',
+      lookAgain: 10,
+      firstRetry: 10,
+    };
+    sender = createSender(parts as SenderParts);
+    sender.notify();
+    while ((await outbox.waiting()).count > 0) await wait(5);
+  }
+
+  const place = (conversation: string): ConversationReference => ({
+    conversation,
+    serviceUrl: 'http://127.0.0.1/',
+    host: 'msteams',
+    bot: '28:bot',
+  });
+  const show = (card: string) =>
+    outgoingMessages.show(place(card), card, 'p', { type: 'message', summary: card }, LATER);
+
+  /** Does as `step` does, and then fails once, as where an answer of the store is lost. */
+  function answerLost<Arguments extends unknown[], Result>(step: (...given: Arguments) => Promise<Result>) {
+    let lost = false;
+    return async (...given: Arguments): Promise<Result> => {
+      const result = await step(...given);
+      if (lost) return result;
+      lost = true;
+      throw new Error('the answer was lost');
+    };
+  }
+
+  it('is sent once when the answer is lost that it may be sent', async () => {
+    await outbox.add([show('a'), show('b')]);
+    await sendAll({ begin: answerLost(outbox.begin) });
+    assert.deepEqual(sent.sort(), ['a', 'b']);
+  });
+
+  it('is sent when it cannot be looked at, and then cannot be put back at once either', async () => {
+    await outbox.add([show('a')]);
+    let asked = 0;
+    const deliver: SenderParts['deliver'] = async ({ id }) => {
+      asked += 1;
+      if (asked === 1) throw new Error('the store is away');
+      sent.push('a');
+      return { kind: 'delivered', done: { id } };
+    };
+    let failures = 3;
+    const postpone: Outbox['postpone'] = async (id, until) => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('the store is away');
+      return outbox.postpone(id, until);
+    };
+    await sendAll({ postpone }, deliver);
+    assert.deepEqual(sent, ['a']);
+  });
+
+  it('is taken up from the sender before, though the store fails when that is tried first', async () => {
+    await outbox.add([outgoingMessages.retract(place('a'), 'a', LATER)]);
+    await outbox.lead('the one before', Date.now(), 1000);
+    const [oldest] = await outbox.oldestPerConversation(Date.now(), 1, []);
+    assert.equal((await outbox.begin([oldest!.id], 'the one before', Date.now())).length, 1);
+    let failures = 1;
+    const recover = async () => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('the store is away');
+      return outbox.recover();
+    };
+    await sendAll({ recover });
+    assert.deepEqual(sent, ['a']);
+  });
+});
