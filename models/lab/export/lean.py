@@ -49,6 +49,8 @@ def lean(model: onnx.ModelProto) -> onnx.ModelProto:
     kept = _needed([*before, *written.nodes, *after], [output.name for output in model.graph.output])
     names = {name for node in kept for name in node.input}
     constants = [tensor for tensor in (*model.graph.initializer, *written.constants.values()) if tensor.name in names]
+    for node in (*before, *after):
+        del node.metadata_props[:]  # which line of which file, on which machine, PyTorch made it from
     graph = helper.make_graph(kept, model.graph.name, model.graph.input, model.graph.output, constants)
     opsets = [*model.opset_import, helper.make_opsetid(CONTRIB, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=model.ir_version)

@@ -10,6 +10,7 @@ from onnx import helper
 
 from lab.export import export
 from lab.export.graph import ExportError
+from lab.export.int8_layers import CHANNELS
 from lab.export.lean import lean
 from lab.export.score import Scorer
 from lab.train.batches import encode, pad
@@ -49,6 +50,14 @@ def test_an_export_is_lean(learned: Path) -> None:
     kinds = {node.op_type for node in onnx.load(learned / "model.onnx").graph.node}
     assert {"DynamicQuantizeMatMul", "MultiHeadAttention"} <= kinds
     assert not {"MatMulInteger", "DynamicQuantizeLinear", "Softmax"} & kinds
+
+
+def test_it_tells_nothing_of_the_machine_that_made_it(plain: Path, learned: Path) -> None:
+    def told(path: Path) -> set[str]:
+        return {entry.key for node in onnx.load(path).graph.node for entry in node.metadata_props}
+
+    assert "pkg.torch.onnx.stack_trace" in told(plain)
+    assert told(learned / "model.onnx") == {CHANNELS}
 
 
 def test_it_gives_back_every_weight_in_its_place(plain: Path) -> None:
