@@ -37,7 +37,7 @@ export function sourceOf({ door, origin }: Pick<Prediction, 'door' | 'origin'>):
   return door === 'teams' ? door : (/^([\w.-]+):https?:/.exec(origin ?? '')?.[1] ?? door);
 }
 
-/** Words in a row, each with its other spellings: one word, or a quoted phrase. */
+/** A word or a quoted phrase, in every way that it may be written: words in a row. */
 export type SearchTerm = readonly (readonly string[])[];
 
 /** A post of the list, after which the next page begins. */

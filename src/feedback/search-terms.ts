@@ -17,14 +17,10 @@ export function searchWordsOf(text: string): string[] {
 export function searchTermsOf(query: string): SearchTerm[] {
   return query.split(/["«»“”]/).flatMap((part, i): SearchTerm[] => {
     const words = searchWordsOf(part);
-    if (i % 2 === 0) return words.map((word) => [formsOf(word)]);
-    return words.length > 0 ? [words.map((word) => spellingsOf(word))] : [];
+    if (i % 2 === 0)
+      return words.map((word) => distinct([word, ...numberOf(word)].flatMap((form) => spellingsOf([form]))));
+    return words.length > 0 ? [distinct(spellingsOf(words))] : [];
   });
-}
-
-/** The word in singular and plural, by the endings of French and English. */
-function formsOf(word: string): string[] {
-  return [...new Set([word, ...numberOf(word)].flatMap(spellingsOf))];
 }
 
 function numberOf(word: string): string[] {
@@ -33,9 +29,13 @@ function numberOf(word: string): string[] {
   return /[aeo]u$/.test(word) ? [`${word}x`, `${word}s`] : [`${word}s`];
 }
 
-/** Ligatures are typed both ways: cœur, coeur. */
-function spellingsOf(word: string): string[] {
-  const apart = word.replaceAll('œ', 'oe').replaceAll('æ', 'ae');
-  const joined = apart.replaceAll('oe', 'œ').replaceAll('ae', 'æ');
-  return [...new Set([word, apart, joined])];
+/** Ligatures are typed both ways, cœur and coeur, but hardly both in one phrase: each mixture would double what is looked for. */
+function spellingsOf(words: readonly string[]): string[][] {
+  const apart = words.map((word) => word.replaceAll('œ', 'oe').replaceAll('æ', 'ae'));
+  const joined = apart.map((word) => word.replaceAll('oe', 'œ').replaceAll('ae', 'æ'));
+  return [[...words], apart, joined];
+}
+
+function distinct(ways: readonly (readonly string[])[]): SearchTerm {
+  return [...new Map(ways.map((words) => [words.join(' '), words])).values()];
 }

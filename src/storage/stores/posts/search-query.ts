@@ -7,18 +7,22 @@ const LAST_POSITION = 16_383;
 
 /** A query of FTS5. Words are letters and digits, so that quotes hold them. */
 export function toFtsQuery(terms: readonly SearchTerm[]): string {
-  return terms.map((term) => `(${sequencesOf(term).map(quotedPhrase).join(' OR ')})`).join(' AND ');
+  return terms.map((ways) => `(${ways.map((words) => `"${words.join(' ')}"`).join(' OR ')})`).join(' AND ');
 }
 
 /** The same as a `tsquery`. */
 export function toTsQuery(terms: readonly SearchTerm[]): string {
-  const word = (forms: readonly string[]) => `(${forms.map((form) => `'${form}'`).join(' | ')})`;
-  return terms.map((term) => `(${term.map(word).join(' <-> ')})`).join(' & ');
+  return tsQueryOf(terms, ' <-> ');
 }
 
 /** The same wherever the words stand, which phrases do not allow: a `tsquery` that an index answers without the posts. */
 export function toTsQueryOfWords(terms: readonly SearchTerm[]): string {
-  return toTsQuery(terms.flatMap((term) => term.map((forms) => [forms])));
+  return tsQueryOf(terms, ' & ');
+}
+
+function tsQueryOf(terms: readonly SearchTerm[], between: ' <-> ' | ' & '): string {
+  const row = (words: readonly string[]) => `(${words.map((word) => `'${word}'`).join(between)})`;
+  return terms.map((ways) => `(${ways.map(row).join(' | ')})`).join(' & ');
 }
 
 /** The words of a post with their positions, as PostgreSQL writes a `tsvector`. */
@@ -26,14 +30,4 @@ export function toTsVector(text: string): string {
   return searchWordsOf(text)
     .map((word, i) => `'${word}':${Math.min(i + 1, LAST_POSITION)}`)
     .join(' ');
-}
-
-const quotedPhrase = (words: readonly string[]) => `"${words.join(' ')}"`;
-
-/** Every way to spell words in a row. */
-function sequencesOf(term: SearchTerm): string[][] {
-  return term.reduce<string[][]>(
-    (begun, forms) => begun.flatMap((words) => forms.map((form) => [...words, form])),
-    [[]],
-  );
 }

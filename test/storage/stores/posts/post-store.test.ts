@@ -68,6 +68,14 @@ onBothDatabases('Posts', (current) => {
     assert.deepEqual(await search('vol annulé'), ['annulé, mon vol ?', 'vol annulé hier']);
   });
 
+  it('are found by a phrase with ligatures, typed either way, however many there are', async () => {
+    await kept(`Un cœur ${'œ'.repeat(3)}, ${'oe '.repeat(40)}`);
+    await kept('un vœu sincère');
+    assert.deepEqual(await search('"voeu sincere"'), ['un vœu sincère']);
+    assert.deepEqual(await search('"vœu sincère" coeur'), []);
+    assert.equal((await search(`"${'oe '.repeat(40)}"`)).length, 1);
+  });
+
   it('are not reached by what databases take for operators', async () => {
     await kept('AND OR NOT near text');
     for (const query of ["or not'", 'near(text)', 'text:and*', '-or ^and', 'a"b', '\\', "'':1", '%_'])
