@@ -1,4 +1,5 @@
 // Which channel a post from elsewhere is shown in: the first rule that it fits decides.
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Label, Language } from '../sentiment/verdict.ts';
 import { TopicName, type TopicScore } from '../topics/topic.ts';
@@ -45,10 +46,29 @@ export function ruleFor(rules: readonly ForwardingRule[], post: ForeignPost): Fo
   );
 }
 
+/** Tells these rules, in this order, from any others. */
+export function revisionOf(rules: readonly ForwardingRule[]): string {
+  const all = rules.map(({ channel, language, network, topic, negativeOnly }) => [
+    channel,
+    language,
+    network,
+    topic,
+    negativeOnly,
+  ]);
+  return createHash('sha256').update(JSON.stringify(all)).digest('base64url').slice(0, 22);
+}
+
+export interface ReplaceOptions {
+  /** {@link revisionOf} what was seen: replaces those rules, and no others. Without it, whatever there is. */
+  readonly seen?: string | undefined;
+  /** Id of the work: done again, it changes nothing. */
+  readonly once?: string | undefined;
+}
+
 /** What is kept of the rules. src/storage implements it. */
 export interface ForwardingStore {
   /** In order of precedence. */
   listRules(): Promise<readonly ForwardingRule[]>;
-  /** Replaces all rules in one transaction. @param once id of the work: done again, it changes nothing. */
-  replaceRules(rules: readonly ForwardingRule[], once?: string): Promise<void>;
+  /** Replaces all rules in one transaction. @returns false when somebody has changed what was seen. */
+  replaceRules(rules: readonly ForwardingRule[], options?: ReplaceOptions): Promise<boolean>;
 }

@@ -112,7 +112,7 @@ describe('The settings on the page', function () {
       await page.getByText(texts.settings.restored).waitFor();
       assert.equal((await kept()).settings.mode, 'every');
       await page
-        .getByText(`${baggage} · bluesky · ${texts.language.fr} · ${texts.settings.negativeOnly} → ${NAME}`)
+        .getByText(`${baggage} · bluesky · ${texts.language.fr} · ${texts.routes.negativeOnly} → ${NAME}`)
         .waitFor();
     });
 
@@ -165,6 +165,82 @@ describe('The settings on the page', function () {
     await window.picture('settings on a narrow screen');
     assert.deepEqual(await window.violations(), []);
     assert.equal(await window.overflow(), 0);
+  });
+
+  const routes = async () => {
+    const answer = await fetch(`${service.url}/routes`);
+    const { routes } = (await answer.json()) as {
+      routes: { network: string | null; topic: string | null }[];
+    };
+    return routes.map(({ network, topic }) => `${topic} ${network}`);
+  };
+
+  for (const [locale, texts, baggage, staff, viewport] of [
+    ['fr-FR', fr, 'bagages', 'personnel', { width: 860, height: 1180 }],
+    ['en-GB', en, 'baggage', 'staff', { width: 320, height: 640 }],
+  ] as const)
+    it(`route posts of other networks: added, refused, moved and changed by keyboard, removed, taken back (${locale})`, async () => {
+      await open({ locale, viewport });
+      const { routes: words, settings, language } = texts;
+      const first = `${baggage} · bluesky · ${language.fr} · ${words.negativeOnly} → ${NAME}`;
+      const added = `mastodon · ${words.anyLanguage} → ${NAME}`;
+      const changed = `${staff} · ${added}`;
+      const button = (action: string, line: string) =>
+        page.getByRole('button', { name: words.of(action, line), exact: true });
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+
+      const network = page.getByLabel(words.field.network);
+      await network.fill('deux mots');
+      await network.press('Enter');
+      await page.getByText(settings.wrong('').slice(0, 10)).waitFor();
+      assert.deepEqual(await routes(), ['baggage bluesky']);
+      await network.fill('mastodon');
+      await network.press('Enter');
+      await page.getByText(words.done.add(added)).waitFor();
+      assert.deepEqual(await routes(), ['baggage bluesky', 'null mastodon']);
+
+      await button(words.up, added).press('Enter');
+      await page.getByText(words.done.move(added, 1)).waitFor();
+      assert.equal(await focused(), words.of(words.up, added), 'the focus goes with the route');
+      assert.deepEqual(await routes(), ['null mastodon', 'baggage bluesky']);
+
+      await button(words.edit, added).press('Enter');
+      await page.getByRole('heading', { name: words.editing(1) }).waitFor();
+      await page.waitForFunction(() => document.activeElement?.tagName === 'SELECT');
+      await page.getByLabel(words.field.topic).selectOption({ label: staff });
+      await page.getByRole('button', { name: words.save }).press('Enter');
+      await page.getByText(words.done.edit(changed)).waitFor();
+      assert.deepEqual(await routes(), ['staff mastodon', 'baggage bluesky']);
+      await window.picture(`routes ${locale}`);
+      assert.deepEqual(await window.violations(), []);
+      assert.equal(await window.overflow(), 0);
+
+      await button(words.remove, first).press('Enter');
+      await page.getByText(words.done.remove(first)).waitFor();
+      assert.deepEqual(await routes(), ['staff mastodon']);
+      await page.keyboard.press('Enter'); // the focus is where it can be taken back
+      await page.getByText(words.undone).waitFor();
+      assert.deepEqual(await routes(), ['staff mastodon', 'baggage bluesky']);
+      assert.deepEqual(
+        window.faults.filter((fault) => !fault.includes('422')),
+        [],
+      );
+    });
+
+  it('are not routed over what somebody else has changed meanwhile, and say which route never comes into play', async () => {
+    await open();
+    const line = `bagages · bluesky · ${fr.language.fr} · ${fr.routes.negativeOnly} → ${NAME}`;
+    const remove = page.getByRole('button', { name: fr.routes.of(fr.routes.remove, line) });
+    await remove.waitFor();
+    await fetch(`${service.url}/routes`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ routes: [{ channel: CHANNEL }, { channel: CHANNEL, topic: 'staff' }] }),
+    });
+    await remove.click();
+    await page.getByText(fr.settings.changedMeanwhile).waitFor();
+    await page.getByText(fr.routes.neverReached(1)).waitFor();
+    assert.deepEqual(await routes(), ['null null', 'staff null']);
   });
 
   it('say which right they need, and take another key', async () => {

@@ -13,22 +13,23 @@ export type ListedChannel = z.output<typeof ChannelsOut>['channels'][number];
 export type BrandRule = z.output<typeof BrandRuleOut>;
 export type NewBrandRule = Omit<BrandRule, 'handle'>;
 export type DryRun = z.output<typeof DryRunOut>;
-export type ForwardingRoute = z.output<typeof RoutesOut>['routes'][number];
+export type Forwarding = z.output<typeof RoutesOut>;
+export type ForwardingRoute = Forwarding['routes'][number];
 
 export interface Everything {
   readonly channels: readonly ListedChannel[];
   readonly rules: readonly BrandRule[];
-  readonly routes: readonly ForwardingRoute[];
+  readonly forwarding: Forwarding;
 }
 
 /** @throws {ApiError} as all of these do. */
 export async function askEverything(): Promise<Everything> {
-  const [{ channels }, { rules }, { routes }] = await Promise.all([
+  const [{ channels }, { rules }, forwarding] = await Promise.all([
     call<z.output<typeof ChannelsOut>>('channels'),
     call<z.output<typeof BrandRulesOut>>('brand-rules'),
-    call<z.output<typeof RoutesOut>>('routes'),
+    call<Forwarding>('routes'),
   ]);
-  return { channels, rules, routes };
+  return { channels, rules, forwarding };
 }
 
 // By their handles: what stands in paths and queries is noted in access logs, and ids of chats name people.
@@ -56,4 +57,19 @@ export function tryRule(rule: NewBrandRule): Promise<DryRun> {
 export function deleteRule({ phrase, handle }: BrandRule): Promise<BrandRule> {
   const query = new URLSearchParams({ phrase, ...(handle !== null && { channel: handle }) });
   return call(`brand-rules?${query}`, undefined, { method: 'DELETE' });
+}
+
+/** Replaces the routes of the revision that was seen, and no others. */
+export function saveRoutes(
+  routes: readonly Omit<ForwardingRoute, 'known'>[],
+  revision: string,
+): Promise<Forwarding> {
+  const wanted = routes.map(({ channel, network, language, topic, negativeOnly }) => ({
+    channel,
+    network,
+    language,
+    topic,
+    negativeOnly,
+  }));
+  return call(`routes?revision=${revision}`, { routes: wanted }, { method: 'PUT' });
 }

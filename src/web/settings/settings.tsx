@@ -9,7 +9,7 @@ import { NoticeBar } from '../notice.tsx';
 import { BrandRules } from './brand-rules.tsx';
 import { Channels } from './channels.tsx';
 import { askEverything, type Everything } from './questions.ts';
-import { Routes } from './routes.tsx';
+import { Routes } from './routes/routes.tsx';
 
 /** Milliseconds between two askings while the service does not answer. */
 const PAUSE = 3000;
@@ -52,7 +52,7 @@ export default function Settings() {
     <Columns>
       <Channels channels={shown.channels} onSaved={load} />
       <BrandRules {...shown} onChanged={load} />
-      <Routes {...shown} />
+      <Routes {...shown} onStale={load} />
     </Columns>
   );
 }

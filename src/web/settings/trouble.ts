@@ -13,7 +13,10 @@ export function troubleOf(error: unknown, texts: PageTexts['settings']): string 
 }
 
 /** The field as the form calls it, and what is wrong with it: in the service's own words where the page has none. */
-function faultOf(field: string, message: string, { fields, faults }: PageTexts['settings']): string {
-  const name = fields[field.split('.')[0] as keyof typeof fields] ?? field;
-  return `${name} (${faults[message] ?? message})`;
+function faultOf(field: string, message: string, texts: PageTexts['settings']): string {
+  const { fields, faults, nth } = texts;
+  const [, place, inRoute] = /^routes\.(\d+)\.(\w+)$/.exec(field) ?? [];
+  const name = fields[(inRoute ?? field.split('.')[0]) as keyof typeof fields] ?? field;
+  const where = place === undefined ? name : `${nth(Number(place) + 1)} ${name}`;
+  return `${where} (${faults[message] ?? faults[message.split(':')[0]!] ?? message})`;
 }

@@ -9,6 +9,7 @@ import { incidentEn, incidentFr } from './incident-texts.ts';
 import { modelEn, modelFr } from './model-texts.ts';
 import { postsEn, postsFr } from './posts-texts.ts';
 import { reviewEn, reviewFr } from './review-texts.ts';
+import { routesEn, routesFr } from './route-texts.ts';
 import { settingsEn, settingsFr } from './settings-texts.ts';
 import { topicsEn, topicsFr } from './topic-texts.ts';
 import { verdictEn, verdictFr } from './verdict-texts.ts';
@@ -25,6 +26,7 @@ export const fr = {
   incident: incidentFr,
   model: modelFr,
   challenger: challengerFr,
+  routes: routesFr,
   settings: settingsFr,
   topics: topicsFr,
 };
@@ -43,6 +45,7 @@ export const en: PageTexts = {
   incident: incidentEn,
   model: modelEn,
   challenger: challengerEn,
+  routes: routesEn,
   settings: settingsEn,
   topics: topicsEn,
 };

@@ -35,7 +35,11 @@ export const settingsFr = {
     phrase: 'Mot ou expression',
     label: 'Sens',
     channel: 'Canal',
+    routes: 'Règles',
+    network: 'Réseau',
+    topic: 'Sujet',
   },
+  nth: (place: number) => `n°\u00a0${place},`,
   modes: {
     every: 'à chaque post',
     'negative-or-uncertain': 'aux posts négatifs ou incertains',
@@ -69,6 +73,10 @@ export const settingsFr = {
     'is not a time zone; use a name like Europe/Paris': french`fuseau inconnu ; par exemple Europe/Paris`,
     'names nobody': 'indiquez au moins une personne',
     'names more than 50 people': '50 personnes au plus',
+    'must be 1 to 64 letters, digits, dots, dashes': french`64 lettres, chiffres, points ou tirets au plus`,
+    'has more than 100 routes': '100 règles au plus',
+    'is no topic': 'le modèle en service ne connaît pas ce sujet',
+    'cannot be used': 'le modèle en service ne connaît pas de sujets',
   } as Readonly<Record<string, string>>,
   rules: 'Règles de la marque',
   rulesHint: french`Mots à comprendre autrement : ils tirent le verdict vers le négatif ou le positif, ou sont ignorés. Une négation (« sans retard ») les annule.`,
@@ -93,12 +101,6 @@ export const settingsFr = {
   removeRule: (rule: string) => `Retirer la règle ${rule}`,
   ruleRemoved: (rule: string) => french`Règle retirée : ${rule}`,
   putBack: 'La rétablir',
-  routes: 'Posts d’autres réseaux',
-  routesHint: 'La première règle qui convient s’applique. (Modification par l’API.)',
-  noRoutes: french`Aucun canal n’est choisi : ces posts sont analysés, mais ne s’affichent nulle part.`,
-  anyNetwork: 'tous les réseaux',
-  anyLanguage: 'toutes les langues',
-  negativeOnly: 'négatifs seulement',
 };
 
 export const settingsEn: typeof settingsFr = {
@@ -134,7 +136,11 @@ export const settingsEn: typeof settingsFr = {
     phrase: 'Word or phrase',
     label: 'Meaning',
     channel: 'Channel',
+    routes: 'Routes',
+    network: 'Network',
+    topic: 'Topic',
   },
+  nth: (place) => `no. ${place},`,
   modes: {
     every: 'every post',
     'negative-or-uncertain': 'negative or uncertain posts',
@@ -180,10 +186,4 @@ export const settingsEn: typeof settingsFr = {
   removeRule: (rule) => `Remove the rule ${rule}`,
   ruleRemoved: (rule) => `Rule removed: ${rule}`,
   putBack: 'Restore it',
-  routes: 'Posts from other networks',
-  routesHint: 'The first matching route wins. (Change them through the API.)',
-  noRoutes: 'No channel chosen: these posts are analysed but not shown anywhere.',
-  anyNetwork: 'any network',
-  anyLanguage: 'any language',
-  negativeOnly: 'negatives only',
 };

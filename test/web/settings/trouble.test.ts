@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ForwardingRule } from '../../../src/channel/forwarding.ts';
 import { BrandRuleText } from '../../../src/channel/rules/brand-rules.ts';
 import { ChannelSettings, DEFAULTS } from '../../../src/channel/settings.ts';
 import { ApiError } from '../../../src/web/call.ts';
@@ -22,6 +23,26 @@ describe('Why something was not saved', () => {
     assert.match(troubleOf(error, settingsEn), /Quiet hours \(must be a time from 00:00 to 23:59\)/);
   });
 
+  it('tells which of several routes is wrong', () => {
+    const error = new ApiError('long', {
+      status: 422,
+      errors: [
+        { field: 'routes.1.topic', message: 'is no topic: the model knows baggage, crew' },
+        { field: 'routes.0.network', message: 'must be 1 to 64 letters, digits, dots, dashes' },
+      ],
+    });
+    assert.equal(
+      troubleOf(error, settingsFr),
+      settingsFr.wrong(
+        'n°\u00a02, Sujet (le modèle en service ne connaît pas ce sujet), n°\u00a01, Réseau (64 lettres, chiffres, points ou tirets au plus)',
+      ),
+    );
+    assert.match(
+      troubleOf(error, settingsEn),
+      /no\. 2, Topic \(is no topic: the model knows baggage, crew\), no\. 1, Network/,
+    );
+  });
+
   it('has French words for what the service says of a form that was filled in wrongly', () => {
     const wrong = ChannelSettings.safeParse({
       ...DEFAULTS,
@@ -33,7 +54,11 @@ describe('Why something was not saved', () => {
     const messages = [wrong, instant].flatMap(({ error }) => error!.issues.map(({ message }) => message));
     for (const phrase of ['', '[]', 'a'.repeat(101)])
       messages.push(...BrandRuleText.safeParse(phrase).error!.issues.map(({ message }) => message));
-    assert.ok(messages.length >= 7);
+    for (const network of ['', 'a b'])
+      messages.push(
+        ...ForwardingRule.safeParse({ channel: 'a', network }).error!.issues.map(({ message }) => message),
+      );
+    assert.ok(messages.length >= 9);
     for (const message of messages) assert.ok(settingsFr.faults[message], message);
   });
 

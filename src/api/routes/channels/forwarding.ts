@@ -1,7 +1,8 @@
 // GET and PUT /routes: which posts from elsewhere are shown in which channel of Teams.
 import { z } from 'zod';
-import { ForwardingRule, type ForwardingStore } from '../../../channel/forwarding.ts';
+import { ForwardingRule, type ForwardingStore, revisionOf } from '../../../channel/forwarding.ts';
 import type { ConversationStore } from '../../../delivery/conversation-reference.ts';
+import { Problem } from '../../../http/problem.ts';
 import type { TopicSource } from '../../../topics/topics-file.ts';
 import { defineRoute } from '../../contract/route.ts';
 import { mustKnowTopics } from '../../contract/topics.ts';
@@ -32,8 +33,18 @@ export const RoutesOut = z
         }),
       )
       .readonly(),
+    revision: z.string().meta({ description: 'Tells these routes, in this order, from any others.' }),
   })
   .meta({ id: 'RoutesOut' });
+
+const SeenIn = z.strictObject({
+  revision: z
+    .string()
+    .min(1, 'is empty')
+    .max(100, 'is longer than 100 characters')
+    .optional()
+    .meta({ description: 'Replaces only the routes of this revision; without it, whatever there is.' }),
+});
 
 export interface ForwardingParts {
   readonly forwarding: ForwardingStore;
@@ -60,13 +71,22 @@ export const setForwarding = (parts: ForwardingParts) =>
     operation: 'setRoutes',
     summary:
       'Sets which posts from elsewhere are shown in which channel, in the place of all earlier routes.',
+    query: SeenIn,
     body: RoutesIn,
     idempotent: true,
     answers: { 200: { description: 'The routes as they are now.', schema: RoutesOut } },
-    async handle({ body: { routes }, idOf }) {
+    problems: {
+      409: 'Somebody else has changed the routes since this revision; or the Idempotency-Key came with another body.',
+    },
+    async handle({ query: { revision: seen }, body: { routes }, idOf }) {
       for (const [n, { topic }] of routes.entries())
         if (topic !== null) mustKnowTopics(parts.classifier, [topic], `routes.${n}.topic`);
-      await parts.forwarding.replaceRules(routes, idOf(0));
+      if (!(await parts.forwarding.replaceRules(routes, { seen, once: idOf(0) })))
+        throw new Problem(
+          409,
+          'Changed meanwhile',
+          'revision: somebody else has changed the routes; GET shows them as they are now.',
+        );
       return { status: 200, json: await shown(parts) };
     },
   });
@@ -77,5 +97,5 @@ async function shown({ forwarding, conversations }: ForwardingParts): Promise<z.
     ...rule,
     known: (await conversations.findConversation(rule.channel)) !== undefined,
   }));
-  return { routes: await Promise.all(routes) };
+  return { routes: await Promise.all(routes), revision: revisionOf(rules) };
 }

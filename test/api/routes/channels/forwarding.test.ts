@@ -10,13 +10,15 @@ describe('The routes of posts from elsewhere', () => {
   });
   afterEach(() => door.close());
 
-  const put = (body: unknown) =>
-    door.ask('/routes', {
+  const put = (body: unknown, revision?: string) =>
+    door.ask(revision === undefined ? '/routes' : `/routes?revision=${revision}`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const routes = async () => ((await (await door.ask('/routes')).json()) as { routes: unknown[] }).routes;
+  const now = async () =>
+    (await (await door.ask('/routes')).json()) as { routes: { channel: string }[]; revision: string };
+  const routes = async () => (await now()).routes;
 
   it('are none at first', async () => assert.deepEqual(await routes(), []));
 
@@ -37,6 +39,24 @@ describe('The routes of posts from elsewhere', () => {
     assert.deepEqual(await routes(), wanted);
     await put({ routes: [] });
     assert.deepEqual(await routes(), []);
+  });
+
+  it('are replaced only as they were seen by whoever says what they saw', async () => {
+    const { revision: none } = await now();
+    assert.equal((await put({ routes: [{ channel: '19:a' }, { channel: '19:b' }] }, none)).status, 200);
+    const { revision } = await now();
+    assert.equal((await put({ routes: [{ channel: '19:b' }, { channel: '19:a' }] })).status, 200);
+    const late = await put({ routes: [] }, revision);
+    assert.equal(late.status, 409);
+    assert.match((await problemOf(late)).detail!, /somebody else has changed the routes/);
+    const current = await now();
+    assert.deepEqual(
+      current.routes.map(({ channel }) => channel),
+      ['19:b', '19:a'],
+      'another order is another state',
+    );
+    assert.equal((await put({ routes: [] }, current.revision)).status, 200);
+    assert.equal((await now()).revision, none);
   });
 
   for (const [what, body, field] of [
