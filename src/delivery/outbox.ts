@@ -2,7 +2,7 @@
 
 import type { Backlog } from './jobs.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
-import type { Reply } from './replies.ts';
+import type { Reply, UnseenReply } from './replies.ts';
 
 /** A message that waits, and its id. */
 export interface QueuedMessage extends OutgoingMessage {
@@ -14,11 +14,12 @@ export interface QueuedMessage extends OutgoingMessage {
 /** The oldest message of a conversation. */
 export type OldestInConversation = Pick<QueuedMessage, 'id' | 'reference' | 'card' | 'until'>;
 
-/** What became of a message: the card that stands now, the card that is gone, or neither. */
+/** What became of a message: the card that stands now, that is gone, or that may stand without anybody knowing it; or nothing. */
 export interface Delivered {
   readonly id: string;
   readonly stands?: Reply | undefined;
   readonly gone?: Pick<Reply, 'conversation' | 'post'> | undefined;
+  readonly unseen?: UnseenReply | undefined;
 }
 
 export interface Outbox {
@@ -36,7 +37,7 @@ export interface Outbox {
   abdicate(owner: string): Promise<void>;
   /**
    * What an earlier sender left half done: what can be done twice waits again; messages of which nobody knows whether
-   * they arrived are removed.
+   * they arrived are removed, and noted as perhaps standing.
    * @returns the latter.
    */
   recover(): Promise<QueuedMessage[]>;

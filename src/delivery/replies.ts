@@ -14,6 +14,9 @@ export interface Reply {
   readonly language?: ReaderLanguage | undefined;
 }
 
+/** A verdict under a post that may stand there or not: no answer told. */
+export type UnseenReply = Pick<Reply, 'conversation' | 'post' | 'predictionId'>;
+
 export interface ReplyStore {
   /** Deletes deliveries claimed before `before`. @returns how many. */
   deleteDeliveries(before: number): Promise<number>;
@@ -21,6 +24,8 @@ export interface ReplyStore {
   /** Inserts, or replaces the prediction and reply of the same post. Resolves once it is on disk. */
   saveReply(reply: Reply): Promise<void>;
   findReplyToPost(conversation: string, post: string): Promise<Reply | undefined>;
+  /** Whether a verdict may stand under a post that no answer told of: another one beside it would be one too many. */
+  mayStandUnseen(conversation: string, post: string): Promise<boolean>;
   findReply(conversation: string, reply: string): Promise<Reply | undefined>;
   findReplyOfPrediction(predictionId: string): Promise<Reply | undefined>;
   deleteReply(conversation: string, post: string): Promise<void>;

@@ -48,6 +48,15 @@ describe('What the bot says', () => {
     });
   }
 
+  it('does not stand twice under a post that is edited after nobody knew whether the reply arrived', async () => {
+    const post = channelPost(FRENCH_POST);
+    door.connector.failOnce('POST', 'lost');
+    await door.deliver(post);
+    await door.deliver(edit(post, 'vol nul'));
+    assert.equal(door.connector.standing().length, 1);
+    assert.deepEqual(abandoned(), ['unknown', 'unseen']);
+  });
+
   for (const failure of [412, 429, 500, 502, 503, 504, 'dropped', 'lost'] as const) {
     it(`brings a card up to date in the end, whatever happens on the way (${failure})`, async () => {
       const post = channelPost(FRENCH_POST);

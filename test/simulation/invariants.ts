@@ -49,15 +49,15 @@ export function wrongInTheEnd(world: LivingWorld): string[] {
 }
 
 /**
- * Where the answer to a reply is lost, nobody knows whether it stands, and it is not sent again: two harm more than none. A post that
- * is edited after that has its verdict said anew, and may so get a second one; this alone is excused.
+ * Where the answer to a reply is lost, nobody knows whether it stands, and none is sent again, not after an edit either. That is not
+ * known any more once the author was forgotten: what they hand over afterwards is another beginning.
  */
 function twoReplies({ truth, teams }: LivingWorld): string[] {
   return [...truth.posts.values()].flatMap((post) => {
     const [first, second] = teams.under(post.id);
     if (!first || !second) return [];
     const couldKnow = second.known.includes(first.id) || truth.wasKind(first.at - MINUTE, second.at);
-    if (post.changes.length > 0 && !couldKnow) return [];
+    if (truth.forgotten.has(post.author) && !couldKnow) return [];
     return [`replies: ${first.id} and ${second.id} stand under post #${post.event.id}`];
   });
 }

@@ -1,4 +1,4 @@
-// Ten faults, put into the source on purpose: a simulator that does not find them proves nothing.
+// Faults, put into the source on purpose: a simulator that does not find them proves nothing.
 import type { Mutation } from './hooks.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -19,6 +19,12 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'bot/outbox/deliver.ts',
     from: "? { kind: 'unknown', call, why }",
     to: "? { kind: 'again', wait: retryAfter, call, why }",
+  },
+  {
+    name: 'unseen-is-not-minded',
+    file: 'bot/outbox/deliver.ts',
+    from: 'if (card !== null && (await replies.mayStandUnseen(reference.conversation, card)))',
+    to: 'if (false)',
   },
   {
     name: 'tally-without-vote',

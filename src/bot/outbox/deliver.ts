@@ -3,7 +3,7 @@
 
 import type { Message } from '../../delivery/message.ts';
 import type { Delivered, QueuedMessage } from '../../delivery/outbox.ts';
-import type { Reply, ReplyStore } from '../../delivery/replies.ts';
+import type { Reply, ReplyStore, UnseenReply } from '../../delivery/replies.ts';
 import { type ConnectorClient, ConnectorError } from '../protocol/connector-client.ts';
 
 /**
@@ -11,12 +11,14 @@ import { type ConnectorClient, ConnectorError } from '../protocol/connector-clie
  * - `late`: it would have said something new.
  * - `again`: it was not done, or can be done twice; after `wait` milliseconds if the connector says so.
  * - `unknown`: a message may have been posted or not. It is not sent again: a missing reply harms less than two.
+ * - `unseen`: it would have been posted under a post where an earlier one was `unknown`, and so may stand already.
  * - `refused`: the connector will never take it.
  * - `thread gone`, `place closed`: nothing more can be said there.
  */
 export type DeliveryOutcome =
   | { readonly kind: 'delivered'; readonly done: Delivered; readonly call?: Call }
   | { readonly kind: 'late' }
+  | { readonly kind: 'unseen' }
   | (Failure &
       (
         | { readonly kind: 'again'; readonly wait?: number | undefined }
@@ -30,7 +32,7 @@ interface Failure {
 
 export interface DeliverParts {
   readonly connector: ConnectorClient;
-  readonly replies: Pick<ReplyStore, 'findReplyToPost'>;
+  readonly replies: Pick<ReplyStore, 'findReplyToPost' | 'mayStandUnseen'>;
 }
 
 export function createDeliver({ connector, replies }: DeliverParts) {
@@ -61,8 +63,13 @@ export function createDeliver({ connector, replies }: DeliverParts) {
       return attempt(queued, 'update', update, () => ({ id, stands: shown }));
     }
     if (late) return { kind: 'late' };
+    if (card !== null && (await replies.mayStandUnseen(reference.conversation, card)))
+      return { kind: 'unseen' };
     const create = () => createFor(queued, message);
-    return attempt(queued, 'create', create, (reply) => ({ id, stands: standing(queued, String(reply)) }));
+    return attempt(queued, 'create', create, (reply) => {
+      const stands = standing(queued, String(reply));
+      return stands ? { id, stands } : { id, unseen: unseenOf(queued) };
+    });
   };
 
   /** What is for one person is said to everybody in the thread where the host refuses to show it to one, if it may be. */
@@ -101,6 +108,12 @@ const delivered = (done: Delivered, call?: Call): DeliveryOutcome => ({
   done,
   ...(call && { call }),
 });
+
+/** What may stand once a message was sent that no answer gave an id. */
+export function unseenOf({ reference, card, predictionId }: QueuedMessage): UnseenReply | undefined {
+  if (card === null || !predictionId) return undefined;
+  return { conversation: reference.conversation, post: card, predictionId };
+}
 
 /** A message of its own in a channel begins a thread: that is where people answer and react to it. */
 function standing(

@@ -6,7 +6,7 @@ import { random, sleep, startTimer, stopTimer, wallClock } from '../../clock.ts'
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { OldestInConversation, Outbox, QueuedMessage } from '../../delivery/outbox.ts';
 import type { ConnectorError } from '../protocol/connector-client.ts';
-import type { createDeliver, DeliveryOutcome } from './deliver.ts';
+import { type createDeliver, type DeliveryOutcome, unseenOf } from './deliver.ts';
 import { createWindows, type Limits, TEAMS_LIMITS } from './limits.ts';
 import type { Messenger } from './messenger.ts';
 import type { ReportUndelivered } from './report-undelivered.ts';
@@ -202,7 +202,7 @@ export function createSender({
       if (outcome.call) throttle.pass(channel);
       return persist(() => outbox.delivered(outcome.done));
     }
-    if (outcome.kind === 'late') return drop(queued, 'late');
+    if (outcome.kind === 'late' || outcome.kind === 'unseen') return drop(queued, outcome.kind);
     const { kind, why } = outcome;
     // At once, as some answers would have it, is too soon.
     const wait =
@@ -218,7 +218,8 @@ export function createSender({
   }
 
   async function drop(queued: QueuedMessage, reason: string): Promise<void> {
-    await persist(() => outbox.delivered({ id: queued.id }));
+    const unseen = reason === 'unknown' ? unseenOf(queued) : undefined;
+    await persist(() => outbox.delivered({ id: queued.id, unseen }));
     reportUndelivered(reason, queued);
   }
 

@@ -12,6 +12,13 @@ export interface RepliesTable {
   language: Generated<string | null>;
 }
 
+/** A verdict that was sent without an answer that tells whether it stands, and under which id. */
+export interface UnseenRepliesTable {
+  conversation: string;
+  post: string;
+  prediction_id: string;
+}
+
 /** What was delivered, claimed or done, so that it is not done again. */
 export interface DeliveriesTable {
   key: string;

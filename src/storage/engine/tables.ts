@@ -23,6 +23,7 @@ import type {
   RepliesTable,
   RequestSubjectsTable,
   RequestsTable,
+  UnseenRepliesTable,
 } from './delivery-tables.ts';
 import type { Flag } from './flag.ts';
 
@@ -259,6 +260,7 @@ export interface Tables {
   triage_changes: TriageChangesTable;
   traces: TracesTable;
   replies: RepliesTable;
+  unseen_replies: UnseenRepliesTable;
   deliveries: DeliveriesTable;
   deployments: DeploymentsTable;
   incidents: IncidentsTable;

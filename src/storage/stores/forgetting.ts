@@ -120,6 +120,7 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
     await dropQuoting(db, theirs);
     for (const person of people) await dropOrders(db, isForOne(person));
     await inChunks(CHUNK, () => takeSomeCardsBack(ofTheirs));
+    await db.deleteFrom('unseen_replies').where(ofTheirs).execute();
   }
 
   /** Once the way from a verdict to its card is gone, nobody finds the card any more: both in one transaction. */

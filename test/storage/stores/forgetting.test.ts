@@ -125,9 +125,18 @@ onBothDatabases('Forgetting a person', (current) => {
         reply: `re ${author}`,
         predictionId: await kept({ author }),
       });
+    const unseen = async (author: string) => ({
+      id: author,
+      unseen: { conversation: CHANNEL, post: `of ${author}`, predictionId: await kept({ author }) },
+    });
+    for (const author of ['ann', 'bob']) await createOutbox(current()).delivered(await unseen(author));
+    const late = await unseen('ann');
     await store().forgetPerson(['ann']);
+    await createOutbox(current()).delivered(late);
     assert.equal(await replies.findReplyToPost(CHANNEL, 'ann'), undefined);
+    assert.equal(await replies.mayStandUnseen(CHANNEL, 'of ann'), false);
     assert.ok(await replies.findReplyToPost(CHANNEL, 'bob'));
+    assert.ok(await replies.mayStandUnseen(CHANNEL, 'of bob'));
   });
 
   it('takes their cards back in Teams, in threads and in their own chat, where the bot can write', async () => {

@@ -10,7 +10,7 @@ import { setAside } from '../../unreadable/set-aside.ts';
 import { claimIn } from './claims.ts';
 import { ALONE, type Deployment } from './deployments.ts';
 import { insertMessages, toOrder, toReference } from './outgoing-message-rows.ts';
-import { saveReplies } from './reply-store.ts';
+import { saveReplies, saveUnseen } from './reply-store.ts';
 import { takeForgottenBack } from './take-back.ts';
 
 const SENDER = 'sender';
@@ -42,13 +42,18 @@ export function createOutbox(
         )
         .execute();
       await saveReplies(trx, seen);
+      await saveUnseen(
+        trx,
+        done.flatMap(({ unseen }) => unseen ?? []),
+      );
       for (const { gone } of done)
         if (gone)
-          await trx
-            .deleteFrom('replies')
-            .where('conversation', '=', gone.conversation)
-            .where('post', '=', gone.post)
-            .execute();
+          for (const table of ['replies', 'unseen_replies'] as const)
+            await trx
+              .deleteFrom(table)
+              .where('conversation', '=', gone.conversation)
+              .where('post', '=', gone.post)
+              .execute();
     }),
   );
 
@@ -124,6 +129,12 @@ export function createOutbox(
           .where('sending_at', 'is not', null)
           .execute();
         for (const { id } of left) await waitAgain(trx, id, 0);
+        await saveUnseen(
+          trx,
+          lost.flatMap(({ conversation, card, prediction_id: predictionId }) =>
+            card && predictionId ? { conversation, post: card, predictionId } : [],
+          ),
+        );
         return unreadable.pass('orders', lost, ({ id }) => id, toOrder).values;
       }),
 

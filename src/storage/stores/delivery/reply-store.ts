@@ -1,12 +1,15 @@
 // What the Teams door remembers: replies, and deliveries so that each is worked on once.
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
-import type { Reply, ReplyStore } from '../../../delivery/replies.ts';
+import type { Reply, ReplyStore, UnseenReply } from '../../../delivery/replies.ts';
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
 import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import type { RepliesTable } from '../../engine/delivery-tables.ts';
 import type { Tables } from '../../engine/tables.ts';
+
+/** Of a prediction whose author was forgotten: unlike that of a deleted post, not even its place is left. */
+export const NOBODYS = sql<boolean>`(text is null and author is null and origin is null and channel is null)`;
 
 export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
   const replies = db.selectFrom('replies').selectAll();
@@ -20,6 +23,16 @@ export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
       toReply(
         await replies.where('conversation', '=', conversation).where('post', '=', post).executeTakeFirst(),
       ),
+
+    async mayStandUnseen(conversation, post) {
+      const row = await db
+        .selectFrom('unseen_replies')
+        .select('post')
+        .where('conversation', '=', conversation)
+        .where('post', '=', post)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
 
     // Teams names a channel with or without the thread in which something happened.
     async findReply(conversation, reply) {
@@ -64,6 +77,25 @@ export async function saveReplies(on: Kysely<Tables>, replies: readonly Reply[])
             .doUpdateSet({ reply, prediction_id: predictionId, language }),
         )
         .execute();
+}
+
+/** Those whose prediction was deleted meanwhile, or whose author was forgotten, are passed over. */
+export async function saveUnseen(on: Kysely<Tables>, replies: readonly UnseenReply[]): Promise<void> {
+  for (const { conversation, post, predictionId } of replies)
+    await on
+      .insertInto('unseen_replies')
+      .columns(['conversation', 'post', 'prediction_id'])
+      .expression((from) =>
+        from
+          .selectFrom('predictions')
+          .select([sql.val(conversation).as('conversation'), sql.val(post).as('post'), 'id'])
+          .where('id', '=', predictionId)
+          .where(({ not }) => not(NOBODYS)),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['conversation', 'post']).doUpdateSet({ prediction_id: predictionId }),
+      )
+      .execute();
 }
 
 function toReply(row: Selectable<RepliesTable> | undefined): Reply | undefined {

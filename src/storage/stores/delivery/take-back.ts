@@ -1,5 +1,5 @@
 // Takes cards back in Teams whose posts nobody may see any more: messages that remove them are queued.
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ConversationReference } from '../../../delivery/conversation-reference.ts';
 import { outgoingMessages, REPLY_LASTS } from '../../../delivery/outgoing-message.ts';
 import type { Reply } from '../../../delivery/replies.ts';
@@ -7,9 +7,7 @@ import type { Database } from '../../engine/database.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { insertMessages, toReference } from './outgoing-message-rows.ts';
-
-/** Of a prediction whose author was forgotten: unlike that of a deleted post, not even its place is left. */
-const NOBODYS = sql<boolean>`text is null and author is null and origin is null and channel is null`;
+import { NOBODYS } from './reply-store.ts';
 
 export interface TakeBackParts {
   /** Inside a transaction. */

@@ -119,6 +119,25 @@ onBothDatabases('The store of orders', (current) => {
     assert.equal(await createReplyStore(current()).findReply('a', 'r'), undefined);
   });
 
+  it('keeps in mind that a card may stand which a crash or a lost answer left unseen', async () => {
+    const outbox = store();
+    const mayStand = (post: string) => createReplyStore(current()).mayStandUnseen('a', post);
+    const made = prediction();
+    await createFeedbackStore(current()).addPrediction(made);
+    await outbox.add([show('c', 'x', made.id)]);
+    await begun();
+    assert.equal(await mayStand('c'), false);
+    await outbox.recover();
+    assert.equal(await mayStand('c'), true);
+    await outbox.delivered({ id: 'o', unseen: { conversation: 'a', post: 'd', predictionId: made.id } });
+    await outbox.delivered({ id: 'p', unseen: { conversation: 'a', post: 'e', predictionId: 'deleted' } });
+    assert.deepEqual([await mayStand('d'), await mayStand('e')], [true, false]);
+    await outbox.delivered({ id: 'q', gone: { conversation: 'a', post: 'd' } });
+    assert.equal(await mayStand('d'), false);
+    await createFeedbackStore(current()).deletePredictions(Number.MAX_SAFE_INTEGER);
+    assert.equal(await mayStand('c'), false);
+  });
+
   it('lets a postponed order wait, unless a newer one for its card came meanwhile', async () => {
     const outbox = store();
     await outbox.add([show('c', 'old')]);
