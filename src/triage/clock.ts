@@ -1,11 +1,6 @@
 // How long posts wait for an answer, and how long it took to take them and to end them. src/storage counts.
 import type { Period } from '../feedback/statistics.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** Posts that have waited for longer are not counted among those that wait: nobody is going to answer them. */
-export const LONGEST_WAIT = 30 * DAY;
-
 export const TRIAGE_GROUPINGS = ['week', 'topic', 'channel'] as const;
 export type TriageGrouping = (typeof TRIAGE_GROUPINGS)[number];
 
@@ -42,8 +37,8 @@ export interface TriageGroup extends TriageCounts {
 }
 
 export interface TriageClock {
-  /** What waits, of what began to wait since then; everywhere without a channel. */
-  waiting(since: number, channel?: string): Promise<Waiting>;
+  /** All that waits, however long; everywhere without a channel. */
+  waiting(channel?: string): Promise<Waiting>;
   /**
    * @param by without it, all in one group. By topic a post is in as many groups as it has topics, or in none.
    * @returns the groups that have posts, in order.
@@ -52,15 +47,6 @@ export interface TriageClock {
     period: Period,
     options: { readonly channel?: string | undefined; readonly by?: TriageGrouping | undefined },
   ): Promise<readonly TriageGroup[]>;
-}
-
-/** Of what was begun in the last {@link LONGEST_WAIT}. @param now milliseconds since 1970-01-01T00:00Z. */
-export function waitingNow(
-  clock: Pick<TriageClock, 'waiting'>,
-  now: number,
-  channel?: string,
-): Promise<Waiting> {
-  return clock.waiting(now - LONGEST_WAIT, channel);
 }
 
 /** A post as it is counted. */

@@ -71,7 +71,7 @@ const HOT: Readonly<Record<string, Ask>> = {
   'GET /triage': async (database) => {
     const clock = createTriageClock(database);
     for (const channel of [undefined, CHANNEL]) {
-      await clock.waiting(MONTH.since, channel);
+      await clock.waiting(channel);
       for (const by of [undefined, ...TRIAGE_GROUPINGS]) await clock.count(MONTH, { channel, by });
     }
   },

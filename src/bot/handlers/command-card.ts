@@ -12,7 +12,7 @@ import type { ConversationStore } from '../../delivery/conversation-reference.ts
 import type { NameStore } from '../../delivery/names.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { TopicSource } from '../../topics/topics-file.ts';
-import { type TriageClock, waitingNow } from '../../triage/clock.ts';
+import type { TriageClock } from '../../triage/clock.ts';
 import type { AdaptiveCard } from '../cards/adaptive.ts';
 import { modeCard } from '../cards/commands.ts';
 import { helpCard, type Keeping } from '../cards/notice.ts';
@@ -78,7 +78,7 @@ export function createCommandCard(parts: CommandParts): CommandCard {
     const now = clock();
     const period = { since: startOfDay(settings.timeZone, now), until: now + 1 };
     const today = await figures.count({ channel }, period);
-    const waiting = await waitingNow(triageClock, now, channel);
+    const waiting = await triageClock.waiting(channel);
     return statusCard(language, { settings, today, waiting, now, model: classifier.model });
   }
 

@@ -11,7 +11,7 @@ import type { ConversationStore } from '../../delivery/conversation-reference.ts
 import type { NameStore } from '../../delivery/names.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import type { TopicSource } from '../../topics/topics-file.ts';
-import { type TriageClock, waitingNow } from '../../triage/clock.ts';
+import type { TriageClock } from '../../triage/clock.ts';
 import { digestMessage } from '../cards/digest.ts';
 
 const MINUTE = 60_000;
@@ -74,7 +74,7 @@ export function createDigests(parts: DigestParts): BackgroundTask {
     const worst = digest.worst.map((judged) => ({ post: judged, link: linkTo(judged, reference) }));
     const knownTopics = parts.classifier.topics;
     const name = (await names.namesOf([channel])).get(channel);
-    const waiting = await waitingNow(triageClock, now, channel);
+    const waiting = await triageClock.waiting(channel);
     const [waits] = await triageClock.count(slot, { channel });
     const isQuiet = waiting.open + waiting.taken === 0 && !waits;
     const answers = isQuiet ? undefined : { waiting, now, waits };

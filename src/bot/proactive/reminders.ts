@@ -9,7 +9,6 @@ import type { ConversationStore } from '../../delivery/conversation-reference.ts
 import type { NameStore } from '../../delivery/names.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
-import { LONGEST_WAIT } from '../../triage/clock.ts';
 import { duePosts, type ReminderPlan, type ReminderStore, reminderPlans } from '../../triage/reminders.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { reminderCard } from '../cards/waiting.ts';
@@ -19,6 +18,9 @@ const LOOK_AGAIN = 10 * 60_000;
 /** Posts that one message is about, and that its card shows. */
 const MOST = 200;
 const SHOWN = 5;
+
+/** Milliseconds after which a post that waits is told of no more: a channel that wants reminders from now on hears of no old ones. */
+const OUT_OF_MIND = 30 * 24 * 3_600_000;
 
 export interface ReminderParts {
   readonly channels: {
@@ -59,7 +61,7 @@ export function createReminders(parts: ReminderParts): BackgroundTask {
   async function remind(channel: string, settings: ChannelSettings, plan: ReminderPlan): Promise<void> {
     const { kind, after, to } = plan;
     const now = clock();
-    const opened = { since: now - LONGEST_WAIT, until: now - after + 1 };
+    const opened = { since: now - OUT_OF_MIND, until: now - after + 1 };
     const due = duePosts(await reminders.untold(channel, kind, opened, MOST), plan, settings, now);
     const place = await conversations.findConversation(channel);
     const target = await conversations.findConversation(to);

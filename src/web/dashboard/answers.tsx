@@ -4,14 +4,11 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { dateFormat } from '../../locale/dates.ts';
 import { duration } from '../../locale/durations.ts';
 import { useLanguage, useTexts } from '../language.ts';
-import { addressOf, instantOf } from '../posts/address.ts';
+import { addressOf } from '../posts/address.ts';
 import { TextLink } from '../posts/text-link.tsx';
 import { useTopicNames } from '../topics.tsx';
 import { count } from './formats.ts';
 import type { TriageFigures, TriageShown } from './use-triage.ts';
-
-/** Posts that have waited for longer are not among those that wait. */
-const LONGEST_WAIT = 30 * 86_400_000;
 
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
@@ -58,7 +55,7 @@ function Now({ now: { open, oldest, taken } }: { now: TriageFigures['now'] }) {
   const styles = useStyles();
   const language = useLanguage();
   const { answer } = useTexts();
-  const list = addressOf({ status: 'open', from: instantOf(Date.now() - LONGEST_WAIT) });
+  const list = addressOf({ status: 'open' });
   const parts = [
     ...(oldest ? [answer.oldest(duration(language, Date.now() - Date.parse(oldest)))] : []),
     ...(taken > 0 ? [answer.taken(taken)] : []),

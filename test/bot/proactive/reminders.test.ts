@@ -51,6 +51,14 @@ describe('Reminders of posts that wait for an answer', () => {
     assert.match(card, /https:\/\/teams\.microsoft\.com\/l\/message/);
   });
 
+  it('leave out what has waited for more than thirty days when a channel begins to want them', async () => {
+    await complain(START);
+    await complain(START + HOUR);
+    await wants({ remindAfter: 1 });
+    const [told] = await at(START + 30 * 24 * HOUR + 1);
+    assert.match(told!, /1 post attend/);
+  });
+
   it('leave out what somebody has taken or ended, until it waits again', async () => {
     await wants({ remindAfter: 1 });
     const [taken, ended] = [await complain(START), await complain(START)];

@@ -13,7 +13,6 @@ import {
   type TriageGrouping,
   type Waiting,
   type Waits,
-  waitingNow,
 } from '../../../triage/clock.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { PeriodIn, periodOf } from '../../contract/period.ts';
@@ -56,9 +55,9 @@ const TriageFigures = z
 
 export const TriageOut = z
   .object({
-    now: z
-      .object(WAITING)
-      .meta({ description: 'Of what began to wait in the last 30 days, whatever the period.' }),
+    now: z.object(WAITING).meta({
+      description: 'All that waits, whatever the period and however long: what `GET /posts?status=` lists.',
+    }),
     since: z.iso.datetime(),
     until: z.iso.datetime(),
     by: z.enum(TRIAGE_GROUPINGS),
@@ -105,7 +104,7 @@ export const triageFigures = (parts: TriageRouteParts) =>
       return {
         status: 200,
         json: {
-          now: waitingOut(await waitingNow(triageClock, clock(), channel)),
+          now: waitingOut(await triageClock.waiting(channel)),
           since: new Date(period.since).toISOString(),
           until: new Date(period.until).toISOString(),
           by,

@@ -13,7 +13,7 @@ const WEEK = 7 * DAY;
 const FIRST_MONDAY = 4 * DAY;
 
 export function createTriageClock({ db }: Pick<Database, 'db'>): TriageClock {
-  const since = (from: number) => db.selectFrom('triage').where('opened_at', '>=', from);
+  const triage = db.selectFrom('triage');
   /** Each word for word the condition of an index. */
   const isOpen = sql<boolean>`status = 'open'`;
   const isTaken = sql<boolean>`status = 'taken'`;
@@ -24,7 +24,8 @@ export function createTriageClock({ db }: Pick<Database, 'db'>): TriageClock {
     channel: string | undefined,
     by: TriageGrouping | undefined,
   ) {
-    const times = since(from)
+    const times = triage
+      .where('opened_at', '>=', from)
       .where('opened_at', '<', until)
       .select(['opened_at as openedAt', 'status', 'taken_at as takenAt', 'done_at as doneAt'])
       .$if(channel !== undefined, (query) => query.where('triage.channel', '=', noNul(channel!)));
@@ -36,46 +37,37 @@ export function createTriageClock({ db }: Pick<Database, 'db'>): TriageClock {
     return times.select('triage.channel as group').execute();
   }
 
-  /** From the first to the last day in which posts began to wait. */
-  async function inhabited(period: Period): Promise<Period | undefined> {
-    const times = db.selectFrom('triage').select('opened_at as at');
-    const first = await times
-      .where('opened_at', '>=', period.since)
-      .orderBy('opened_at')
-      .limit(1)
-      .executeTakeFirst();
-    const last = await times
-      .where('opened_at', '<', period.until)
-      .orderBy('opened_at', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return first && last && { since: first.at, until: Math.min(period.until, last.at + 1) };
+  /** From the first to the last moment at which some of these began to wait. */
+  async function inhabited(posts: typeof triage): Promise<Period | undefined> {
+    const times = posts.select('opened_at as at').limit(1);
+    const first = await times.orderBy('opened_at').executeTakeFirst();
+    const last = await times.orderBy('opened_at', 'desc').executeTakeFirst();
+    return first && last && { since: first.at, until: last.at + 1 };
+  }
+
+  async function countBy(status: typeof isOpen, channel: string | undefined) {
+    const posts = triage
+      .where(status)
+      .$if(channel !== undefined, (query) => query.where('channel', '=', noNul(channel!)));
+    const whole = await inhabited(posts);
+    let count = 0;
+    if (whole)
+      for await (const { since, until } of slicesOf(whole, WEEK)) {
+        const slice = await posts
+          .where('opened_at', '>=', since)
+          .where('opened_at', '<', until)
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow();
+        count += Number(slice.count);
+      }
+    return { count, oldest: whole?.since ?? null };
   }
 
   return {
-    async waiting(from, channel) {
-      const whole = await inhabited({ since: from, until: Number.MAX_SAFE_INTEGER });
-      let open = 0;
-      let taken = 0;
-      let oldest: number | null = null;
-      if (!whole) return { open, taken, oldest };
-      for await (const slice of slicesOf(whole, WEEK)) {
-        const inSlice = since(slice.since)
-          .where('opened_at', '<', slice.until)
-          .$if(channel !== undefined, (query) => query.where('channel', '=', noNul(channel!)));
-        const waits = await inSlice
-          .select(({ fn }) => [fn.countAll<number>().as('posts'), fn.min('opened_at').as('oldest')])
-          .where(isOpen)
-          .executeTakeFirstOrThrow();
-        const has = await inSlice
-          .select(({ fn }) => fn.countAll<number>().as('posts'))
-          .where(isTaken)
-          .executeTakeFirstOrThrow();
-        open += Number(waits.posts);
-        taken += Number(has.posts);
-        if (waits.oldest !== null) oldest ??= Number(waits.oldest);
-      }
-      return { open, taken, oldest };
+    async waiting(channel) {
+      const open = await countBy(isOpen, channel);
+      const taken = await countBy(isTaken, channel);
+      return { open: open.count, oldest: open.oldest, taken: taken.count };
     },
 
     async count(period, { channel, by }) {
@@ -84,7 +76,8 @@ export function createTriageClock({ db }: Pick<Database, 'db'>): TriageClock {
         if (by === undefined) return '';
         return by === 'week' ? openedAt - ((openedAt - FIRST_MONDAY) % WEEK) : group;
       };
-      const whole = await inhabited(period);
+      const within = triage.where('opened_at', '>=', period.since).where('opened_at', '<', period.until);
+      const whole = await inhabited(within);
       if (whole)
         for await (const slice of slicesOf(whole, DAY))
           for (const row of await timesIn(slice, channel, by)) {

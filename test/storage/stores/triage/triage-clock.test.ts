@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { Handling } from '../../../../src/feedback/handling.ts';
 import type { Prediction } from '../../../../src/feedback/prediction.ts';
 import { createFeedbackStore } from '../../../../src/storage/stores/feedback-store.ts';
+import { createPostStore } from '../../../../src/storage/stores/posts/post-store.ts';
 import { createTriageClock } from '../../../../src/storage/stores/triage/triage-clock.ts';
 import { createTriageStore } from '../../../../src/storage/stores/triage/triage-store.ts';
-import { waitingNow } from '../../../../src/triage/clock.ts';
 import { prediction } from '../../../feedback/verdicts.ts';
 import { onBothDatabases } from '../../databases.ts';
 
@@ -37,16 +37,23 @@ onBothDatabases('The clock of the triage', (current) => {
     await post(MONDAY + 3 * HOUR, {}, { channel: '19:other@thread.tacv2' });
     await takenAfter(MONDAY + 2 * HOUR, HOUR);
     await post(MONDAY, { status: 'answered', takenAt: MONDAY + 1, doneAt: MONDAY + 2 });
-    const now = MONDAY + 4 * HOUR;
-    assert.deepEqual(await waitingNow(clock(), now, CARE), { open: 1, oldest: MONDAY + HOUR, taken: 1 });
-    assert.deepEqual(await waitingNow(clock(), now), { open: 2, oldest: MONDAY + HOUR, taken: 1 });
-    assert.deepEqual(await waitingNow(clock(), now, '19:nobody'), { open: 0, oldest: null, taken: 0 });
+    assert.deepEqual(await clock().waiting(CARE), { open: 1, oldest: MONDAY + HOUR, taken: 1 });
+    assert.deepEqual(await clock().waiting(), { open: 2, oldest: MONDAY + HOUR, taken: 1 });
+    assert.deepEqual(await clock().waiting('19:nobody'), { open: 0, oldest: null, taken: 0 });
   });
 
-  it('leaves out what has waited for more than thirty days', async () => {
-    await post(MONDAY);
-    assert.equal((await waitingNow(clock(), MONDAY + 30 * DAY)).open, 1);
-    assert.equal((await waitingNow(clock(), MONDAY + 30 * DAY + 1)).open, 0);
+  it('counts what the list of posts shows as waiting, however long it has waited', async () => {
+    for (const weeks of [0, 1, 5, 40]) await post(MONDAY - weeks * 7 * DAY);
+    await takenAfter(MONDAY - 100 * DAY, HOUR);
+    const { open, oldest, taken } = await clock().waiting();
+    const listed = async (status: 'open' | 'taken') => {
+      const { posts } = await createPostStore(current()).find({ status }, undefined, 100);
+      return posts.map(({ prediction }) => prediction.createdAt);
+    };
+    assert.equal(open, (await listed('open')).length);
+    assert.equal(oldest, Math.min(...(await listed('open'))));
+    assert.equal(taken, (await listed('taken')).length);
+    assert.deepEqual([open, taken], [4, 1]);
   });
 
   it('tells the waits of half of the posts and of nine in ten', async () => {
@@ -108,6 +115,6 @@ onBothDatabases('The clock of the triage', (current) => {
 
   it('has nothing to tell where nothing waited', async () => {
     assert.deepEqual(await clock().count(period, { by: 'week' }), []);
-    assert.deepEqual(await waitingNow(clock(), MONDAY), { open: 0, oldest: null, taken: 0 });
+    assert.deepEqual(await clock().waiting(), { open: 0, oldest: null, taken: 0 });
   });
 });
