@@ -98,6 +98,23 @@ export async function writeHandling(
   await trx.updateTable('predictions').set({ status: handling.status }).where('id', '=', id).execute();
 }
 
+/** What was told of a post is not told again of what it says now. @param posts ids of predictions. */
+export async function keepTold(
+  trx: Kysely<Tables>,
+  posts: { readonly of: string; readonly for: string },
+): Promise<void> {
+  await trx
+    .updateTable('triage')
+    .from('triage as earlier')
+    .set((eb) => ({
+      reminded_at: eb.ref('earlier.reminded_at'),
+      escalated_at: eb.ref('earlier.escalated_at'),
+    }))
+    .where('triage.prediction_id', '=', posts.for)
+    .where('earlier.prediction_id', '=', posts.of)
+    .execute();
+}
+
 /** Posts that are there no more need no answer: what nobody ended ends by itself. @param which is about `predictions`. */
 export async function endOfPost(
   { db, kind }: Pick<Database, 'db' | 'kind'>,

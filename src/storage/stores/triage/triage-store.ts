@@ -10,7 +10,7 @@ import { isFirstTime } from '../delivery/first-time.ts';
 import { insertMessages } from '../delivery/outgoing-message-rows.ts';
 import { wereForgotten } from '../forgotten.ts';
 import { correctionsOf } from '../posts/corrections.ts';
-import { endedByItself, handlingIn, lockPost, writeHandling } from './triage-rows.ts';
+import { endedByItself, handlingIn, keepTold, lockPost, writeHandling } from './triage-rows.ts';
 
 export function createTriageStore(database: Pick<Database, 'db' | 'kind' | 'clock'>): TriageStore {
   const { db, kind, clock } = database;
@@ -70,6 +70,7 @@ export function createTriageStore(database: Pick<Database, 'db' | 'kind' | 'cloc
           if (before.status === 'open' && !now) continue;
           const revision = (now?.revision ?? 0) + 1;
           await writeHandling(trx, post, { ...before, revision }, before.holder);
+          await keepTold(trx, { of: id, for: predictionId });
         }
       }),
   };

@@ -5,6 +5,7 @@ import { createPeopleHash } from '../../../../src/feedback/people.ts';
 import type { Database } from '../../../../src/storage/engine/database.ts';
 import { createFeedbackStore } from '../../../../src/storage/stores/feedback-store.ts';
 import { createPostStore } from '../../../../src/storage/stores/posts/post-store.ts';
+import { createReminderStore } from '../../../../src/storage/stores/triage/reminder-store.ts';
 import { createTriageStore } from '../../../../src/storage/stores/triage/triage-store.ts';
 import { createTriage, StatusChangedError, type StatusWish } from '../../../../src/triage/triage.ts';
 import { verdict } from '../../../feedback/verdicts.ts';
@@ -186,6 +187,16 @@ onBothDatabases('The triage', (current) => {
       const third = await edited('Merci, valise retrouvée');
       assert.equal(await triage().find(third), undefined);
       assert.deepEqual(await listed('open'), []);
+    });
+
+    it('tells nobody again of what they were told of, and of nothing that they were not', async () => {
+      const reminders = createReminderStore(current());
+      const untold = async (kind: 'reminder' | 'escalation') =>
+        (await reminders.untold(CARE, kind, { since: 0, until: 9000 }, 10)).map(({ id }) => id);
+      await reminders.tell('reminder', [await posted()], 2000, () => []);
+      const id = await edited('Valise perdue à Nice');
+      assert.deepEqual(await untold('reminder'), []);
+      assert.deepEqual(await untold('escalation'), [id]);
     });
 
     it('leaves it with whoever has taken it, whatever it says now', async () => {
