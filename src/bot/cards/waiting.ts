@@ -50,7 +50,7 @@ export function reminderCard(
 ): AdaptiveCard {
   const words = reminderTexts[language];
   const title = words[kind](posts);
-  const told = words.oldest(duration(language, waited));
+  const told = words.oldest(posts, duration(language, waited));
   const others = posts - oldest.length;
   return adaptiveCard({
     lang: language,
@@ -62,7 +62,7 @@ export function reminderCard(
       text(told),
       ...postLines(language, words.list, oldest),
       ...(others > 0 ? [text(words.more(others), QUIET)] : []),
-      text(words.once, QUIET),
+      text(words.once[kind], QUIET),
     ],
   });
 }

@@ -33,7 +33,7 @@ describe('Reminders of posts that wait for an answer', () => {
     await wants({ remindAfter: 2 });
     await complain(START);
     assert.deepEqual(await at(START + 2 * HOUR - 1), []);
-    const due = ['📥 1 post attend une réponse. Personne ne s’en occupe. Le plus ancien attend depuis 2 h.'];
+    const due = ['📥 1 post attend une réponse. Personne ne s’en occupe. Il attend depuis 2 h.'];
     assert.deepEqual(await at(START + 2 * HOUR), due);
     assert.equal(world.orders, 1);
     assert.deepEqual(await at(START + 9 * HOUR), due);
@@ -43,7 +43,10 @@ describe('Reminders of posts that wait for an answer', () => {
     await wants({ remindAfter: 1 });
     for (let n = 1; n <= 7; n += 1) await complain(START + n, `Valise ${n} perdue`);
     const [told] = await at(START + 2 * HOUR);
-    assert.match(told!, /7 posts attendent/);
+    assert.match(
+      told!,
+      /7 posts attendent une réponse. Personne ne s’en occupe. Le plus ancien attend depuis/,
+    );
     const card = JSON.stringify((await world.cards())[0]);
     assert.match(card, /Valise 1 perdue.*Valise 5 perdue/);
     assert.doesNotMatch(card, /Valise 6 perdue/);
@@ -89,7 +92,10 @@ describe('Reminders of posts that wait for an answer', () => {
     await at(START + HOUR);
     const told = await at(START + 4 * HOUR);
     assert.match(told[1]!, /1 post is still unanswered in another channel/);
-    assert.match(JSON.stringify((await world.cards())[1]), /Avis/);
+    assert.match(told[1]!, /Nobody has taken it. It has been waiting for/);
+    const [reminded, escalated] = (await world.cards()).map((card) => JSON.stringify(card));
+    assert.match(reminded!, /mentionnez-moi avec/);
+    assert.match(escalated!, /Avis.*“settings” in the channel it is in/);
     const rows = await world.database.db.selectFrom('orders').select('channel').orderBy('position').execute();
     assert.deepEqual(
       rows.map(({ channel }) => channel),
