@@ -55,7 +55,8 @@ export const listPosts = (parts: ListPostsParts) =>
       if (query.topic !== undefined) mustKnowTopics(parts.classifier, [query.topic], 'topic');
       const channel = query.channel && (await parts.handles.resolve(query.channel));
       const about = query.incident === undefined ? {} : await postsOf(parts, query.incident);
-      const filter = { ...filterOf(query, caller, parts.hashPerson), channel, ...about };
+      const asked = { ...filterOf(query, caller, parts.hashPerson), channel };
+      const filter = { ...asked, ...about, ...bothPeriods(asked, about) };
       const format = query.format ?? formatIn(accept);
       if (format === 'json') return { status: 200, json: await page(parts, filter, { ...query, caller }) };
       const items = exported(parts, filter, caller);
@@ -150,6 +151,16 @@ async function postsOf({ incidents }: ListPostsParts, id: string): Promise<PostF
     );
   const span = { since: incident.firstAt, until: incident.lastAt + 1 };
   return incident.rule === 'drift' ? span : { disputedIn: span };
+}
+
+/** What lies in both. */
+function bothPeriods(one: PostFilter, other: PostFilter): Pick<PostFilter, 'since' | 'until'> {
+  const given = (times: readonly (number | undefined)[]) => times.filter((time) => time !== undefined);
+  const [begins, ends] = [given([one.since, other.since]), given([one.until, other.until])];
+  return {
+    since: begins.length > 0 ? Math.max(...begins) : undefined,
+    until: ends.length > 0 ? Math.min(...ends) : undefined,
+  };
 }
 
 const MOST_WORDS = 20;

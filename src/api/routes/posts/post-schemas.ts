@@ -36,6 +36,7 @@ export const PostsIn = z.strictObject({
   topic: TopicName.optional().meta({ description: 'Name of a topic (GET /topics) that the post is about.' }),
   channel: z
     .string()
+    .min(1, 'is empty')
     .max(500, 'is longer than 500 characters')
     .optional()
     .meta({ description: 'Handle of a channel, or its conversation id without a thread.' }),

@@ -24,6 +24,7 @@ const TriageIn = z.strictObject({
   by: z.enum(TRIAGE_GROUPINGS).default('week'),
   channel: z
     .string()
+    .min(1, 'is empty')
     .max(500, 'is longer than 500 characters')
     .optional()
     .meta({ description: 'Handle of a channel, or its conversation id without a thread.' }),

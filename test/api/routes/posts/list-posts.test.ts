@@ -162,11 +162,20 @@ describe('GET /posts', () => {
         ((await (await asked.ask(`/posts?incident=${id}`)).json()) as Page).posts.map(({ text }) => text);
       assert.deepEqual(await found('burst-1'), ['Bravo…']);
       assert.deepEqual(await found('drift-1'), ['Merci', 'Bravo…']);
+      const tomorrow = new Date(at + 86_400_000).toISOString();
+      assert.deepEqual(await found(`drift-1&since=${tomorrow}`), []);
+      assert.deepEqual(await found(`drift-1&until=${new Date(at - 86_400_000).toISOString()}`), []);
+      assert.deepEqual(await found(`drift-1&until=${tomorrow}`), ['Merci', 'Bravo…']);
       assert.equal((await asked.ask('/posts?incident=rate-1')).status, 404);
       assert.equal((await asked.ask('/posts?incident=1')).status, 422);
     } finally {
       await asked.close();
     }
+  });
+
+  it('refuses a channel without a name, which would find nothing', async () => {
+    assert.equal((await problemOf(await door.ask('/posts?channel='))).errors?.[0]?.field, 'channel');
+    assert.equal((await problemOf(await door.ask('/triage?channel='))).errors?.[0]?.field, 'channel');
   });
 
   it('gives a page at a time, and nothing twice while posts arrive', async () => {
