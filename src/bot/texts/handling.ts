@@ -23,6 +23,7 @@ const fr = {
   release: 'Je ne m’en occupe plus',
   reopen: 'Rouvrir',
   meanwhile: french`Quelqu’un vous a devancé : rien n’a changé. Voici où en est ce post.`,
+  behind: french`Cette carte n’était pas à jour : rien n’a changé. Voici où en est ce post.`,
 };
 
 const en: typeof fr = {
@@ -45,6 +46,7 @@ const en: typeof fr = {
   release: 'Give it back',
   reopen: 'Reopen',
   meanwhile: 'Someone was faster, so nothing was changed. Here’s where this post stands.',
+  behind: 'This card was out of date, so nothing was changed. Here’s where this post stands.',
 };
 
 export const handlingTexts: Bilingual<typeof fr> = { fr, en };

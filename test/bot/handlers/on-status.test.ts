@@ -76,6 +76,14 @@ describe('The card of a post that should be answered', () => {
     assert.match(shared(), new RegExp(`Pris en charge · ${ZOE.name}`));
   });
 
+  it('tells whoever has the post that their card was behind, not that somebody was faster', async () => {
+    await press('taken', 1);
+    const { body } = await press('answered', 1);
+    assert.match(JSON.stringify(body.value), /Cette carte n’était pas à jour/);
+    assert.match(JSON.stringify(body.value), /Vous vous en occupez/);
+    assert.equal(await statusNow(), 'taken');
+  });
+
   it('keeps the name of whoever has the post when somebody votes, and writes it down nowhere', async () => {
     await press('taken', 1);
     await door.deliver(

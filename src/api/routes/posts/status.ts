@@ -84,9 +84,11 @@ export const setStatus = (parts: StatusParts) =>
     async handle({ params: { id }, body: { status }, caller, ifMatch, idOf }) {
       const revision = revisionIn(ifMatch);
       await mustFind(parts, id, caller);
-      const wish = { predictionId: id, status, revision, once: idOf(0), ...reviewerOf(caller) };
+      const { door, person } = reviewerOf(caller);
+      const wish = { predictionId: id, status, revision, once: idOf(0), door, person };
       const { handling } = await parts.triage.change(wish).catch((error) => {
-        throw error instanceof StatusChangedError ? changedSince(error.handling) : error;
+        if (!(error instanceof StatusChangedError)) throw error;
+        throw changedSince(error.handling, parts.triage.isHolder(error.handling, door, person));
       });
       return answered(parts, { id, caller }, handling);
     },
@@ -138,17 +140,18 @@ function revisionIn(ifMatch: string | undefined): number | undefined {
   });
 }
 
-const NOW: Readonly<Record<Handling['status'], string>> = {
-  open: 'it waits for an answer again',
-  taken: 'somebody else has it',
-  answered: 'somebody else has answered it',
-  no_answer: 'it was found to need no answer',
+const NOW: Readonly<Record<Handling['status'], (who: string) => string>> = {
+  open: () => 'it waits for an answer',
+  taken: (who) => `${who} it`,
+  answered: (who) => `${who} answered it`,
+  no_answer: () => 'it was found to need no answer',
 };
 
-/** What won, and since when; not who. */
-function changedSince(handling: Handling | undefined): Problem {
+/** What won, and since when; not who, save the caller. */
+function changedSince(handling: Handling | undefined, isYours: boolean): Problem {
+  const who = isYours ? 'you have' : 'somebody else has';
   const now = handling
-    ? `${NOW[handling.status]}, since ${new Date(handling.since).toISOString()}`
+    ? `${NOW[handling.status](who)}, since ${new Date(handling.since).toISOString()}`
     : 'it waits for nothing';
   return new Problem(412, 'Changed meanwhile', `If-Match: ${now}. GET shows it as it is.`, {
     headers: { ETag: etagOf(handling) },

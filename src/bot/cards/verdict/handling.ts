@@ -21,7 +21,7 @@ export interface HandlingShown {
   readonly holderName?: string | undefined;
   /** Whether that is the reader, where the card is for one reader. */
   readonly isHolder?: boolean | undefined;
-  /** Whether the reader wanted what could not be done, because somebody else was faster. */
+  /** Whether the reader wanted what could not be done, because somebody was faster: another, or they themselves elsewhere. */
   readonly wasLate?: boolean | undefined;
 }
 
@@ -49,8 +49,9 @@ export function spokenWith(sentence: string, shown: Voted & HandlingShown): stri
 export function handlingSection(shown: Voted & HandlingShown): CardElement[] {
   const line = handlingLine(shown);
   if (!line || !shown.handling) return [];
+  const words = handlingTexts[shown.language];
   return [
-    ...(shown.wasLate ? [text(`⚠️ ${handlingTexts[shown.language].meanwhile}`)] : []),
+    ...(shown.wasLate ? [text(`⚠️ ${words[shown.isHolder ? 'behind' : 'meanwhile']}`)] : []),
     richText([run(line, { weight: 'Bolder' })], { separator: true, spacing: 'Medium' }),
     { type: 'ActionSet', spacing: 'Small', actions: statusButtons(shown, shown.handling) },
   ];

@@ -60,6 +60,8 @@ describe('PATCH /posts/{id}/status', () => {
     assert.match(detail, /somebody else has it, since \d{4}-/);
     assert.doesNotMatch(detail, /zoe/);
     assert.equal((await read(sam)).status, 'taken');
+    const stale = await problemOf(await set(zoe, 'answered', seen('"1"')));
+    assert.match(stale.detail, /If-Match: you have it, since/);
   });
 
   it('overwrites whatever there is for *, and takes in a post that waited for nothing', async () => {
