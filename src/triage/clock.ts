@@ -73,11 +73,16 @@ export function createTriageSum() {
         oldest = oldest === null ? openedAt : Math.min(oldest, openedAt);
       }
       if (status === 'taken') taken += 1;
-      if (takenAt !== null) toTake.push(takenAt - openedAt);
-      if (doneAt !== null) toEnd.push(doneAt - openedAt);
+      if (takenAt !== null) toTake.push(waited(openedAt, takenAt));
+      if (doneAt !== null) toEnd.push(waited(openedAt, doneAt));
     },
     sum: (): TriageCounts => ({ posts, open, taken, oldest, toTake: waitsOf(toTake), toEnd: waitsOf(toEnd) }),
   };
+}
+
+/** The clocks of two replicas differ, and one may be put back: nothing takes less than no time. */
+function waited(from: number, to: number): number {
+  return Math.max(0, to - from);
 }
 
 /** By nearest rank: each is the wait of one of the posts. */

@@ -113,6 +113,12 @@ onBothDatabases('The clock of the triage', (current) => {
     );
   });
 
+  it('takes for no time at all what a clock that was behind says was over before it began', async () => {
+    await takenAfter(MONDAY, -2000);
+    const [all] = await clock().count(period, {});
+    assert.deepEqual(all?.toTake, { posts: 1, median: 0, p90: 0 });
+  });
+
   it('has nothing to tell where nothing waited', async () => {
     assert.deepEqual(await clock().count(period, { by: 'week' }), []);
     assert.deepEqual(await clock().waiting(), { open: 0, oldest: null, taken: 0 });
