@@ -59,7 +59,7 @@ const TEXTS: Bilingual<{
       open: 'à traiter',
       taken: 'pris en charge',
       answered: 'répondu',
-      no_answer: 'sans réponse',
+      no_answer: 'pas de réponse nécessaire',
     },
     yes: 'oui',
     no: 'non',
