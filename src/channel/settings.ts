@@ -35,7 +35,7 @@ export const Reminders = z
       .min(1)
       .max(500)
       .nullable()
-      .meta({ description: 'Conversation id of another channel, without a thread.' }),
+      .meta({ description: 'Handle of another channel, or its conversation id without a thread.' }),
   })
   .meta({ id: 'Reminders' });
 

@@ -139,6 +139,15 @@ describe('The settings of a channel, in Teams', () => {
       assert.deepEqual(door.connector.by('PUT'), []);
     });
 
+    it('that asks which other channel is to be told after so many hours, where none was chosen', async () => {
+      const sent = { verb: 'settings', revision: 0, more: true, form: 'the-form', ...MORE };
+      const { body } = await invoke('task/submit', { ...sent, escalateAfter: '8', escalateTo: '' });
+      assert.match(JSON.stringify(body.task.value.card), /À corriger\s: Canal à prévenir/);
+      assert.equal(await settings(), undefined);
+      await invoke('task/submit', { ...sent, escalateAfter: '0', escalateTo: '' });
+      assert.equal((await settings())?.reminders, undefined);
+    });
+
     it('that opens for owners only, and never replaces the card of a verdict', async () => {
       const { body } = await invoke('task/fetch', { verb: 'more-settings' }, SAM);
       assert.match(body.task.value, /Réservé/);

@@ -67,6 +67,7 @@ export function readForm(
     bots: inputs.bots === undefined ? current.bots : listed(inputs.bots),
   });
   const fields = new Set(error?.issues.map(({ path: [field] }) => field as keyof ChannelSettings));
+  if (data && tellsNobody(inputs, data)) return { settings: undefined, wrong: [words.escalateTo] };
   return { settings: data, wrong: [...fields].map((field) => words[field]) };
 }
 
@@ -90,6 +91,14 @@ function remindersOf(
     escalateTo: to === undefined ? before.escalateTo : known,
   };
   return Object.values(reminders).some((value) => value !== null) ? reminders : undefined;
+}
+
+/** After so many hours a second channel is to be told, but none was chosen. */
+function tellsNobody(
+  { escalateAfter: sent }: z.output<typeof Inputs>,
+  { reminders }: ChannelSettings,
+): boolean {
+  return sent !== undefined && reminders?.escalateAfter != null && reminders.escalateTo === null;
 }
 
 function digestOf(inputs: z.output<typeof Inputs>, { digest }: ChannelSettings): unknown {

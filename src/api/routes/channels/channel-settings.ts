@@ -80,7 +80,8 @@ export const setChannel = ({ channels, hashPerson, handles }: ChannelParts) =>
     },
     async handle({ params: { id }, query: { revision }, body, idOf }) {
       const channel = await handles.resolve(id);
-      const wanted = withHashes(body, (id) => hashPerson('teams', id));
+      const named = withHashes(body, (id) => hashPerson('teams', id));
+      const wanted = await withTarget(named, channel, handles);
       const saved = await channels.saveSettings(channel, wanted, { revision, once: idOf(0) });
       if (!saved)
         throw new Problem(
@@ -98,6 +99,29 @@ function shown(channel: string, saved: SavedSettings | undefined): z.output<type
   if (!saved) return { channel, settings: defaultsOf(channel), former: null, revision: 0 };
   const { settings, former, revision } = saved;
   return { channel, settings, former: former ?? defaultsOf(channel), revision };
+}
+
+/**
+ * The channel that is told of posts that wait for long may be named by its handle.
+ * @throws {Problem} 422 where that would tell nobody, 404 for a handle of no channel.
+ */
+async function withTarget(
+  settings: ChannelSettings,
+  channel: string,
+  handles: ChannelHandles,
+): Promise<ChannelSettings> {
+  const { reminders } = settings;
+  if (!reminders) return settings;
+  const escalateTo = reminders.escalateTo && (await handles.resolve(reminders.escalateTo));
+  if (escalateTo === channel) throw wrongTarget('is the channel itself; name another');
+  if (reminders.escalateAfter !== null && escalateTo === null)
+    throw wrongTarget('is missing: escalateAfter says when this channel is told');
+  return { ...settings, reminders: { ...reminders, escalateTo } };
+}
+
+function wrongTarget(message: string): Problem {
+  const field = 'reminders.escalateTo';
+  return new Problem(422, 'Invalid field', `${field}: ${message}`, { errors: [{ field, message }] });
 }
 
 /** People may be named by their object id, or by the hash that the settings showed before. */

@@ -109,6 +109,23 @@ describe('The settings of a channel, over REST', () => {
     assert.equal(revision, 0);
   });
 
+  it('name the channel that is told of posts that wait by its handle too, and are refused where that tells nobody', async () => {
+    const reminders = { remindAfter: 2, escalateAfter: 8, escalateTo: null as string | null };
+    const PRESS = '19:press@thread.tacv2';
+    await door.channels.saveSettings(PRESS, DEFAULTS);
+    for (const escalateTo of [null, CHAT]) {
+      const { errors } = await problemOf(await put({ ...DEFAULTS, reminders: { ...reminders, escalateTo } }));
+      assert.equal(errors?.[0]?.field, 'reminders.escalateTo');
+    }
+    const list = (await (await door.ask('/channels')).json()) as { channels: { handle: string }[] };
+    const escalateTo = list.channels[0]!.handle;
+    const saved = await put({ ...DEFAULTS, reminders: { ...reminders, escalateTo } });
+    const { settings } = (await saved.json()) as { settings: typeof DEFAULTS };
+    assert.deepEqual(settings.reminders, { ...reminders, escalateTo: PRESS });
+    const unknown = await put({ ...DEFAULTS, reminders: { ...reminders, escalateTo: '0'.repeat(32) } });
+    assert.equal(unknown.status, 404);
+  });
+
   it('are for keys with the scope admin', async () => {
     const { key, entry } = createApiKey('bot', 'predict');
     const guarded = await openRestDoor({ keys: parseApiKeys(entry) });
