@@ -74,11 +74,11 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       'challenger',
       createChallengerPart({ ...base, champion: models.classifier }),
     );
-    const core = createFeedbackPart({ ...base, ...challenger, classifier, alert });
+    const core = createFeedbackPart({ ...base, ...challenger, classifier, alert, channel });
     const onUndelivered = base.metrics.countGivenUp;
     const teams = stopLater(
       'teams',
-      await createTeams({ ...base, ...core, deployment, classifier, channel, onUndelivered }),
+      await createTeams({ ...base, ...core, deployment, classifier, onUndelivered }),
     );
     base.metrics.showWaiting(teams.waiting);
     const retention = stopLater('retention', createRetentionPart({ ...base, alert, teams }));

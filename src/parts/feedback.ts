@@ -1,6 +1,8 @@
 // Builds the core of the service: verdicts under the brand rules, and what people say about them.
 import { badRate, lastDay } from '../alert/rate.ts';
 import { createVoteCards } from '../bot/proactive/vote-cards.ts';
+import { type ChannelEndpoints, createAuthorize } from '../bot/protocol/authentication.ts';
+import { type ConnectorClient, createConnectorClient } from '../bot/protocol/connector-client.ts';
 import { createPeopleNames, type PeopleNames } from '../bot/protocol/people-names.ts';
 import type { Challenger } from '../challenger/challenger.ts';
 import type { ChannelStore } from '../channel/channel-store.ts';
@@ -30,6 +32,7 @@ export interface FeedbackPartParts extends Surroundings {
   readonly alert: Alert;
   /** Offered every post that was judged. */
   readonly challenger: Challenger | undefined;
+  readonly channel?: ChannelEndpoints | undefined;
 }
 
 export interface FeedbackPart {
@@ -44,21 +47,26 @@ export interface FeedbackPart {
   /** What Teams calls them. */
   readonly peopleNames: PeopleNames;
   readonly hashPerson: HashPerson;
+  /** By which Teams is asked, and told. */
+  readonly connector: ConnectorClient;
   /** Secret under which ids of people are hashed and sessions of the page are signed. */
   readonly peopleKey: string | Buffer;
 }
 
 export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
-  const { config, database, metrics, clock, classifier, alert, challenger, onTrace } = parts;
+  const { config, database, log, metrics, clock, channel, classifier, alert, challenger, onTrace } = parts;
   const rules = createBrandRuleStore(database);
   const rulebook = createRulebook({ store: rules, clock });
   const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
   const hashPerson = createPeopleHash(peopleKey);
   const channels = createChannelStore(database);
-  const peopleNames = createPeopleNames(hashPerson);
+  const connector = createConnectorClient({ authorize: createAuthorize(config, channel) });
+  const peopleNames = createPeopleNames({ hashPerson, connector, log, clock });
+  const triageStore = createTriageStore(database);
   const cardsOf = createVoteCards({
     channels,
     peopleNames,
+    findHandling: triageStore.find,
     replies: createReplyStore(database),
     conversations: createConversationStore(database),
     classifier,
@@ -91,7 +99,7 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
     channels,
     feedback,
     triage: createTriage({
-      store: createTriageStore(database),
+      store: triageStore,
       findPrediction: feedback.find,
       hashPerson,
       cardsOf,
@@ -99,6 +107,7 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
     }),
     triageClock: createTriageClock(database),
     hashPerson,
+    connector,
     peopleNames,
     peopleKey,
   };

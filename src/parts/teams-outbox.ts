@@ -6,10 +6,8 @@ import type { Limits } from '../bot/outbox/limits.ts';
 import { createMessenger, type Messenger } from '../bot/outbox/messenger.ts';
 import { createReportUndelivered, type ReportUndelivered } from '../bot/outbox/report-undelivered.ts';
 import { createSender, type Sender } from '../bot/outbox/sender.ts';
-import { type ChannelEndpoints, createAuthorize } from '../bot/protocol/authentication.ts';
-import { type ConnectorClient, createConnectorClient } from '../bot/protocol/connector-client.ts';
+import type { ConnectorClient } from '../bot/protocol/connector-client.ts';
 import { monotonicClock, newId } from '../clock.ts';
-import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Backlog } from '../delivery/jobs.ts';
 import type { ReplyStore } from '../delivery/replies.ts';
@@ -21,13 +19,12 @@ import { createReplyStore } from '../storage/stores/delivery/reply-store.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
 export interface TeamsOutboxParts {
-  readonly config: Config;
   readonly database: Database;
   /** The only one on its database unless given. */
   readonly deployment?: Deployment | undefined;
   readonly log: Logger;
   readonly telemetry: Telemetry;
-  readonly channel?: ChannelEndpoints | undefined;
+  readonly connector: ConnectorClient;
   /** Called with the reason why a message was given up. */
   readonly onUndelivered?: ((reason: string) => void) | undefined;
   /** Milliseconds since 1970-01-01T00:00Z. */
@@ -39,7 +36,6 @@ export interface TeamsOutboxParts {
 }
 
 export interface TeamsOutbox {
-  readonly connector: ConnectorClient;
   readonly conversations: ConversationStore;
   readonly replies: ReplyStore;
   readonly messenger: Messenger;
@@ -50,13 +46,12 @@ export interface TeamsOutbox {
 }
 
 export function createTeamsOutbox(parts: TeamsOutboxParts): TeamsOutbox {
-  const { config, database, channel, clock } = parts;
+  const { database, connector, clock } = parts;
   const outbox = createOutbox(database, parts.deployment);
   const conversations = createConversationStore(database);
   const replies = createReplyStore(database);
   const reportUndelivered = createReportUndelivered(parts);
   const messenger = createMessenger({ outbox, conversations, onOutgoing: () => sender.notify(), clock });
-  const connector = createConnectorClient({ authorize: createAuthorize(config, channel) });
   const sender = createSender({
     ...parts,
     outbox,
@@ -67,5 +62,5 @@ export function createTeamsOutbox(parts: TeamsOutboxParts): TeamsOutbox {
     steady: database.clock,
     monotonic: monotonicClock,
   });
-  return { connector, conversations, replies, messenger, sender, reportUndelivered, waiting: outbox.waiting };
+  return { conversations, replies, messenger, sender, reportUndelivered, waiting: outbox.waiting };
 }

@@ -20,6 +20,7 @@ import type { ClassifyWithRules } from '../channel/rules/classify-with-rules.ts'
 import type { DryRun } from '../channel/rules/dry-run.ts';
 import type { Rulebook } from '../channel/rules/rulebook.ts';
 import { wallClock } from '../clock.ts';
+import type { Config } from '../config.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
 import type { Backlog } from '../delivery/jobs.ts';
 import type { MemberStore } from '../delivery/members.ts';
@@ -47,6 +48,7 @@ const MOST_AT_ONCE = 32;
 const HALF = 1500;
 
 export interface TeamsParts extends Omit<TeamsOutboxParts, 'clock'> {
+  readonly config: Config;
   readonly classifier: Pick<Classifier, 'model' | 'topics' | 'classify'>;
   readonly classifyWithRules: ClassifyWithRules;
   readonly dryRun: DryRun;

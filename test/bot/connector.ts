@@ -63,8 +63,20 @@ export interface Connector {
   refuseTargeted(status: 400 | 403 | 404): void;
   /** Removes what one person alone sees, as Teams does after 24 hours. */
   expireTargeted(): void;
+  /** From now on these take part in every conversation; nobody until then. */
+  tellMembers(members: readonly Member[]): void;
+  /** How often it was asked who takes part, each page apart. */
+  readonly askedForMembers: number;
   recover(): void;
   close(): Promise<void>;
+}
+
+/** As the connector names somebody; the directory's id has two names there. */
+export interface Member {
+  readonly id: string;
+  readonly name?: string;
+  readonly aadObjectId?: string;
+  readonly objectId?: string;
 }
 
 export interface Standing {
@@ -77,6 +89,9 @@ export interface Standing {
   readonly body: any;
 }
 
+const MEMBERS = /^\/v3\/conversations\/[^/;]+\/pagedmembers\?(.*)$/;
+/** People on a page of members; fewer than anybody asks for. */
+const PAGE = 2;
 const PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/?]+))?(\?isTargetedActivity=true)?$/;
 
 export async function startConnector({
@@ -96,6 +111,8 @@ export async function startConnector({
   let tooMany = 0;
   let posted = 0;
   let untargeted: number | undefined;
+  let members: readonly Member[] = [];
+  let askedForMembers = 0;
   let release = () => {};
   let released: Promise<void> = Promise.resolve();
 
@@ -149,7 +166,25 @@ export async function startConnector({
     return id;
   }
 
+  /** @param query of the address. */
+  async function listMembers(query: string): Promise<{ status: number; body: object }> {
+    askedForMembers += 1;
+    if (held.has('GET')) await released;
+    const failure = failures.get('GET');
+    if (typeof failure === 'number') return { status: failure, body: {} };
+    const from = Number(new URLSearchParams(query).get('continuationToken') ?? 0);
+    const next = from + PAGE < members.length && String(from + PAGE);
+    const page = members.slice(from, from + PAGE);
+    return { status: 200, body: { members: page, ...(next && { continuationToken: next }) } };
+  }
+
   const server = createServer(async (req, res) => {
+    const [, query] = MEMBERS.exec(req.url ?? '') ?? [];
+    if (req.method === 'GET' && query !== undefined) {
+      const { status, body } = await listMembers(query);
+      res.writeHead(status, { 'content-type': 'application/json' });
+      return res.end(JSON.stringify(body));
+    }
     const [, conversation, activity, targeted] = PATH.exec(req.url ?? '') ?? [];
     const method = req.method ?? '';
     const body = await readJson(req);
@@ -220,6 +255,12 @@ export async function startConnector({
     },
     expireTargeted() {
       for (const { id, audience } of standing.values()) if (audience !== undefined) standing.delete(id);
+    },
+    tellMembers(those) {
+      members = those;
+    },
+    get askedForMembers() {
+      return askedForMembers;
     },
     recover() {
       failures.clear();

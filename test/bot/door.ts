@@ -9,6 +9,8 @@ import pino from 'pino';
 import type { Limits } from '../../src/bot/outbox/limits.ts';
 import { createVoteCards } from '../../src/bot/proactive/vote-cards.ts';
 import { type ChannelEndpoints, createAdapter } from '../../src/bot/protocol/adapter.ts';
+import { createAuthorize } from '../../src/bot/protocol/authentication.ts';
+import { createConnectorClient } from '../../src/bot/protocol/connector-client.ts';
 import { createPeopleNames } from '../../src/bot/protocol/people-names.ts';
 import { mountMessages } from '../../src/bot/route.ts';
 import type { ChannelStore } from '../../src/channel/channel-store.ts';
@@ -144,10 +146,14 @@ export async function openDoor({
     },
     async close() {},
   };
-  const peopleNames = createPeopleNames(hashPerson);
+  const config = readConfig({ HOST: '127.0.0.1', ...environment });
+  const client = createConnectorClient({ authorize: createAuthorize(config, channel) });
+  const peopleNames = createPeopleNames({ hashPerson, connector: client, log, clock: () => clock() });
+  const triageStore = createTriageStore(database);
   const cardsOf = createVoteCards({
     channels,
     peopleNames,
+    findHandling: triageStore.find,
     replies: createReplyStore(database),
     conversations: createConversationStore(database),
     classifier,
@@ -162,13 +168,12 @@ export async function openDoor({
     waitsForAnswer,
   });
   const triage = createTriage({
-    store: createTriageStore(database),
+    store: triageStore,
     findPrediction: feedback.find,
     hashPerson,
     cardsOf,
     clock,
   });
-  const config = readConfig({ HOST: '127.0.0.1', ...environment });
   const server = createServer({ log, telemetry });
   const firstRetry = 5;
   const rules = createBrandRuleStore(database);
@@ -188,7 +193,7 @@ export async function openDoor({
     hashPerson,
     log,
     telemetry,
-    channel,
+    connector: client,
     clock,
   };
   const teams = await createTeams({ ...parts, limits, firstRetry });

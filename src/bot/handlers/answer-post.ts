@@ -35,7 +35,7 @@ export interface AnswerPostParts {
   readonly channels: Pick<ChannelStore, 'findSettings' | 'countAnswers'>;
   readonly feedback: FeedbackService;
   readonly triage: Pick<Triage, 'find' | 'follow'>;
-  readonly peopleNames: Pick<PeopleNames, 'nameOf'>;
+  readonly peopleNames: Pick<PeopleNames, 'seek'>;
   readonly replies: Pick<ReplyStore, 'findReplyToPost'>;
   readonly log: Pick<Logger, 'debug'>;
   readonly clock: () => number;
@@ -84,7 +84,7 @@ export function createAnswerPost({
       // Votes may have come by the dialog or the page before the card.
       const tally = await feedback.tally(prediction.id);
       const handling = await triage.find(prediction.id);
-      const holderName = peopleNames.nameOf(handling?.holder);
+      const holderName = await peopleNames.seek(handling?.holder, context.reference);
       const shown = { prediction, tally, handling, holderName, language, topics: classifier.topics };
       context.show(prediction.id, sharedVerdict(settings.answer, shown));
       if (!stands && settings.mode === 'every' && !isPersonal(activity))

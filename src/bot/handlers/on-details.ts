@@ -24,7 +24,7 @@ export interface DetailsParts {
   readonly feedback: Pick<FeedbackService, 'find' | 'tally' | 'corrections' | 'voteOf'>;
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly triage: Pick<Triage, 'find' | 'isHolder'>;
-  readonly peopleNames: Pick<PeopleNames, 'nameOf'>;
+  readonly peopleNames: Pick<PeopleNames, 'seek'>;
   readonly beginWhy: BeginWhy;
 }
 
@@ -68,7 +68,7 @@ export function createOnDetails(parts: DetailsParts): CardActionHandlers {
       own,
       topics: classifier.topics,
       handling,
-      holderName: peopleNames.nameOf(handling?.holder),
+      holderName: await peopleNames.seek(handling?.holder, context.reference),
       isHolder: triage.isHolder(handling, 'teams', person),
       language: context.language,
       sharedLanguage: data.card,

@@ -21,7 +21,7 @@ const StatusPress = z.looseObject({
 export interface OnStatusParts {
   readonly triage: Pick<Triage, 'change' | 'isHolder'>;
   readonly feedback: Pick<FeedbackService, 'find' | 'tally' | 'corrections' | 'voteOf'>;
-  readonly peopleNames: PeopleNames;
+  readonly peopleNames: Pick<PeopleNames, 'hear' | 'seek'>;
   readonly classifier: TopicSource;
 }
 
@@ -53,7 +53,7 @@ export function createOnStatus({
         corrections: await feedback.corrections(predictionId),
         ...(own && { own }),
         handling,
-        holderName: peopleNames.nameOf(handling?.holder),
+        holderName: await peopleNames.seek(handling?.holder, context.reference),
         isHolder: triage.isHolder(handling, 'teams', person),
         wasLate: changed instanceof StatusChangedError,
         topics: classifier.topics,

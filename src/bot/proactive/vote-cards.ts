@@ -8,6 +8,7 @@ import type { ConversationReference, ConversationStore } from '../../delivery/co
 import { outgoingMessages, REPLY_LASTS } from '../../delivery/outgoing-message.ts';
 import type { Reply, ReplyStore } from '../../delivery/replies.ts';
 import type { CardsOf } from '../../feedback/feedback-service.ts';
+import type { Handling } from '../../feedback/handling.ts';
 import type { Prediction } from '../../feedback/prediction.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import type { TopicSource } from '../../topics/topics-file.ts';
@@ -20,7 +21,9 @@ export interface VoteCardParts {
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly classifier: TopicSource;
-  readonly peopleNames: Pick<PeopleNames, 'nameOf'>;
+  /** How far the answer to a post is; undefined when it waits for nothing. */
+  readonly findHandling: (predictionId: string) => Promise<Handling | undefined>;
+  readonly peopleNames: Pick<PeopleNames, 'nameOf' | 'seek'>;
   readonly clock: () => number;
 }
 
@@ -31,7 +34,7 @@ type Card = Pick<Reply, 'conversation' | 'post' | 'language'>;
  *   older one does not bring the old card back.
  */
 export function createVoteCards(parts: VoteCardParts): CardsOf {
-  const { replies, channels, conversations, classifier, peopleNames, clock } = parts;
+  const { replies, channels, conversations, classifier, findHandling, peopleNames, clock } = parts;
   return async (prediction, voter) => {
     const card = (await replies.findReplyOfPrediction(prediction.id)) ?? waitingCard(prediction);
     if (!card) return () => [];
@@ -39,6 +42,8 @@ export function createVoteCards(parts: VoteCardParts): CardsOf {
     if (!reference) return () => [];
     const settings = await channelSettingsOf(channels, withoutThread(card.conversation));
     const language = card.language ?? guessLanguage(settings, prediction, reference);
+    // Into mind, since a card is drawn in a transaction, in which nobody waits for Teams.
+    await peopleNames.seek((await findHandling(prediction.id))?.holder, reference);
     // In a personal chat everybody is the voter.
     const isOwn = isPersonalChat(card.conversation) && voter === prediction.author;
     return ({ vote: own, tally, corrections, handling }) => {

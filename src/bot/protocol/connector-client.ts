@@ -7,6 +7,10 @@ import type { ConversationReference } from '../../delivery/conversation-referenc
 import type { Audience, Message } from '../../delivery/message.ts';
 import type { Named } from '../../delivery/names.ts';
 
+/** People whom Teams names at once, at most, and in all. */
+const PAGE_OF_MEMBERS = 500;
+const MOST_MEMBERS = 10 * PAGE_OF_MEMBERS;
+
 /** Milliseconds for a token, and then for the answer of the connector. */
 const PATIENCE = 15_000;
 
@@ -17,6 +21,8 @@ export interface ConnectorClient {
   remove(reference: ConversationReference, activity: string): Promise<void>;
   /** The name of a team and of its channels, as far as Teams gives them. */
   namesInTeam(reference: ConversationReference, team: string): Promise<readonly Named[]>;
+  /** Those who take part in a conversation, by their directory id where Teams tells it; of many, the first {@link MOST_MEMBERS}. */
+  membersOf(reference: ConversationReference): AsyncIterable<Named>;
 }
 
 /** A call failed. The message tells neither what was sent nor to whom. */
@@ -92,6 +98,21 @@ export function createConnectorClient({
         each.name ? [{ id: each.id, name: each.name }] : [],
       );
     },
+    async *membersOf({ serviceUrl, conversation }) {
+      const url = `${baseOf(serviceUrl)}/v3/conversations/${encodeURIComponent(conversation)}/pagedmembers`;
+      let next: string | null | undefined;
+      for (let seen = 0; seen < MOST_MEMBERS; seen += PAGE_OF_MEMBERS) {
+        const query = new URLSearchParams({
+          pageSize: String(PAGE_OF_MEMBERS),
+          ...(next && { continuationToken: next }),
+        });
+        const page = Members.parse(JSON.parse(await call('GET', `${url}?${query}`)));
+        for (const { id, aadObjectId, objectId, name } of page.members)
+          if (name?.trim()) yield { id: aadObjectId ?? objectId ?? id, name: name.trim() };
+        next = page.continuationToken;
+        if (!next) return;
+      }
+    },
   };
 }
 
@@ -99,6 +120,19 @@ export function createConnectorClient({
 const Team = z.looseObject({ name: z.string().nullish() });
 const Channels = z.looseObject({
   conversations: z.array(z.looseObject({ id: z.string(), name: z.string().nullish() })),
+});
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context#fetch-the-roster-or-user-profile */
+const Members = z.looseObject({
+  members: z.array(
+    z.looseObject({
+      id: z.string(),
+      aadObjectId: z.string().nullish(),
+      objectId: z.string().nullish(),
+      name: z.string().nullish(),
+    }),
+  ),
+  continuationToken: z.string().nullish(),
 });
 
 /** @param patience milliseconds; the SDK waits for a token without a limit. */

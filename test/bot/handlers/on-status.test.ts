@@ -95,6 +95,65 @@ describe('The card of a post that should be answered', () => {
     assert.doesNotMatch(JSON.stringify([kept, await door.triage.history(predictionId)]), /Zoé|Zoe/);
   });
 
+  describe('whose holder has no name in mind, as after a restart', () => {
+    const holdElsewhere = () =>
+      door.triage.change({ predictionId, status: 'taken', door: 'teams', person: ZOE.aadObjectId });
+    const vote = (from = SAM) =>
+      door.deliver(execute(post, reply, { verb: 'vote', data: { predictionId, correct: true } }, { from }));
+    const details = () =>
+      door.deliver(execute(post, reply, { verb: 'details', data: { predictionId } }, { from: SAM }));
+    beforeEach(async () => {
+      await holdElsewhere();
+      await door.settled();
+      assert.match(shared(), /🙋 Pris en charge"/);
+    });
+
+    for (const field of ['aadObjectId', 'objectId'] as const)
+      it(`names them as Teams does who takes part (${field}), on whatever page they stand, and asks once`, async () => {
+        door.connector.tellMembers([
+          { id: '29:1ann', name: 'Ann', [field]: 'another' },
+          { id: '29:1nameless' },
+          { id: ZOE.id, name: ` ${ZOE.name}`, [field]: ZOE.aadObjectId },
+          { id: '29:1late', name: 'Late' },
+          { id: '29:1last', name: 'Last' },
+        ]);
+        await vote();
+        assert.match(shared(), new RegExp(`Pris en charge · ${ZOE.name}`));
+        await vote(ZOE);
+        assert.equal(door.connector.askedForMembers, 2, 'both pages up to them, and no more');
+        const kept = JSON.stringify([await door.triage.find(predictionId), door.told.log]);
+        assert.doesNotMatch(kept, /Zoé Martin/);
+      });
+
+    it('names nobody where they take part no longer, and does not ask again at once', async () => {
+      await vote();
+      assert.match(shared(), /🙋 Pris en charge"/);
+      await vote(ZOE);
+      assert.equal(door.connector.askedForMembers, 1);
+      door.connector.tellMembers([ZOE]);
+      door.later += 10 * 60_000;
+      const { body } = await details();
+      assert.match(JSON.stringify(body.value), new RegExp(`Pris en charge · ${ZOE.name}`));
+    });
+
+    it('names nobody where Teams refuses to tell, and takes the vote', async () => {
+      door.connector.fail('GET', 403);
+      await vote();
+      assert.match(shared(), /👍 1 d’accord.*🙋 Pris en charge"/);
+      assert.match(door.told.log.join(''), /Teams does not tell who takes part/);
+    });
+
+    it('waits for no name for long, and shows it on the next card once Teams has told', async () => {
+      door.connector.tellMembers([ZOE]);
+      door.connector.hold('GET');
+      const { body } = await details();
+      assert.match(JSON.stringify(body.value), /🙋 Pris en charge"/);
+      door.connector.recover();
+      for (let named = false; !named; )
+        named = /Zoé Martin/.test(JSON.stringify((await details()).body.value));
+    });
+  });
+
   it('is changed by the page and by programs too, without a name', async () => {
     await door.triage.change({ predictionId, status: 'taken', door: 'api', person: 'key:page' });
     await door.settled();

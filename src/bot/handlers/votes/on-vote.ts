@@ -14,7 +14,7 @@ export interface OnVoteParts {
   readonly classifier: TopicSource;
   readonly recordVote: RecordVote;
   readonly triage: Pick<Triage, 'isHolder'>;
-  readonly peopleNames: Pick<PeopleNames, 'nameOf'>;
+  readonly peopleNames: Pick<PeopleNames, 'seek'>;
 }
 
 export function createOnVote({ classifier, recordVote, triage, peopleNames }: OnVoteParts) {
@@ -27,7 +27,7 @@ export function createOnVote({ classifier, recordVote, triage, peopleNames }: On
       const { vote: own, ...counted } = await recordVote.vote(context, person, voteRequest);
       const { handling } = counted;
       const holder = {
-        holderName: peopleNames.nameOf(handling?.holder),
+        holderName: await peopleNames.seek(handling?.holder, context.reference),
         isHolder: triage.isHolder(handling, 'teams', person),
       };
       return cardAnswer(
