@@ -59,9 +59,17 @@ class Sentiment:
         """Up to 128 posts; each gets {"prediction"} or {"problem"}, in order."""
         return self._send("/predict/batch", {"posts": [{"text": text} for text in texts]})["results"]
 
-    def feedback(self, prediction_id: str, correct: bool, label: Label | None = None, user: str | None = None) -> Any:
-        """`label`: the right one, another than the verdict's; with correct=False only."""
-        body = {"prediction_id": prediction_id, "correct": correct, "label": label, "user": user}
+    def feedback(
+        self,
+        prediction_id: str,
+        correct: bool,
+        label: Label | None = None,
+        topics: list[str] | None = None,
+        user: str | None = None,
+    ) -> Any:
+        """`label`: the right one, another than the verdict's; with correct=False only.
+        `topics`: all that the post is about, by names of GET /topics; [] for none of them."""
+        body = {"prediction_id": prediction_id, "correct": correct, "label": label, "topics": topics, "user": user}
         return self._send("/feedback", {name: value for name, value in body.items() if value is not None})
 
     def _send(self, path: str, body: dict[str, Any]) -> Any:

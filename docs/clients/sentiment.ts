@@ -87,7 +87,11 @@ export function createSentiment({ url, key }: { readonly url: string; readonly k
       return (await send<{ readonly results: readonly Result[] }>('/predict/batch', { posts })).results;
     },
     feedback: (feedback: Feedback) =>
-      send<{ readonly tally: { readonly up: number; readonly down: number } }>('/feedback', feedback),
+      send<{
+        readonly tally: { readonly up: number; readonly down: number };
+        /** What this person says the post is about; null where they did not say. */
+        readonly topics: readonly string[] | null;
+      }>('/feedback', feedback),
   };
 }
 

@@ -12,10 +12,10 @@ url, key = sys.argv[1:]
 sentiment = Sentiment(url, key)
 prediction = sentiment.predict("Vol annulé 😞")
 batch = sentiment.predict_batch(["merci", ""])
-vote = sentiment.feedback(prediction["id"], correct=False, label="neutral", user="ana")
+vote = sentiment.feedback(prediction["id"], correct=False, label="neutral", topics=["delay"], user="ana")
 try:
     Sentiment(url, "wrong").predict("merci")
     refused = None
 except SentimentError as error:
     refused = error.problem["status"]
-print(json.dumps([prediction["label"], [list(result) for result in batch], vote["tally"], refused]))
+print(json.dumps([prediction["label"], [list(result) for result in batch], vote["tally"], vote["topics"], refused]))

@@ -11,7 +11,7 @@ import { ClassifierBusyError } from '../../src/sentiment/verdict.ts';
 import { freePort } from '../storage/free-port.ts';
 import { HAPPY, openRestDoor, type RestDoor } from './rest-door.ts';
 
-const EXPECTED = ['positive', [['prediction'], ['problem']], { up: 0, down: 1 }, 401];
+const EXPECTED = ['positive', [['prediction'], ['problem']], { up: 0, down: 1 }, ['delay'], 401];
 
 /** A gateway in front of a service: drops the connection, then is asked back by date, then answers with a page, then lets through. */
 async function openGateway() {
@@ -51,10 +51,11 @@ describe('the client examples', () => {
     const sentiment = createSentiment({ url: door.url, key: bot.key });
     const { id, label } = await sentiment.predict('Vol annulé 😞');
     const batch = await sentiment.predictBatch(['merci', '']);
-    const { tally } = await sentiment.feedback({
+    const { tally, topics } = await sentiment.feedback({
       prediction_id: id,
       correct: false,
       label: 'neutral',
+      topics: ['delay'],
       user: 'ana',
     });
     const refused = await createSentiment({ url: door.url, key: 'wrong' })
@@ -63,7 +64,7 @@ describe('the client examples', () => {
         assert.ok(error instanceof SentimentError);
         return error.problem.status;
       });
-    assert.deepEqual([label, batch.map((result) => Object.keys(result)), tally, refused], EXPECTED);
+    assert.deepEqual([label, batch.map((result) => Object.keys(result)), tally, topics, refused], EXPECTED);
   });
 
   it('do the same in Python', async function () {
