@@ -45,6 +45,8 @@ export interface ChannelStore {
   /** The bot was removed at `at`: nobody who brought it there before owns the place any more. */
   deleteInstallers(place: string, at: number): Promise<void>;
   isInstaller(place: string, person: string): Promise<boolean>;
+  /** Whether it is known who brought the bot to this very place. */
+  hasInstaller(place: string): Promise<boolean>;
 }
 
 export interface BrandRuleStore {

@@ -19,7 +19,7 @@ export interface Owners {
 }
 
 export interface OwnerParts {
-  readonly channels: Pick<ChannelStore, 'isInstaller' | 'saveInstaller'>;
+  readonly channels: Pick<ChannelStore, 'hasInstaller' | 'isInstaller' | 'saveInstaller'>;
   readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly hashPerson: HashPerson;
   readonly config: Pick<Config, 'CHANNEL_OWNERS'>;
@@ -47,6 +47,8 @@ export function createOwners({ channels, conversations, hashPerson, config }: Ow
     },
     async ownsConversation(conversation, person) {
       if (isChatId(conversation)) return true;
+      // To a channel with members of its own the bot was added by itself: see homeOf.
+      if (await channels.hasInstaller(conversation)) return ownsHome(conversation, person);
       const team = (await conversations.findConversation(conversation))?.team;
       return ownsHome(team ?? conversation, person);
     },

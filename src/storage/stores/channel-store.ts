@@ -98,6 +98,15 @@ export function createChannelStore({
         .executeTakeFirst();
       return row !== undefined;
     },
+
+    async hasInstaller(place) {
+      const row = await db
+        .selectFrom('installers')
+        .select('person')
+        .where('place', '=', place)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // Who may change a channel: nobody who is not known to be allowed, whatever an activity leaves out.
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import { DEFAULTS } from '../../../src/channel/settings.ts';
 import { ClassifierBusyError } from '../../../src/sentiment/verdict.ts';
 import { channelPost, execute, install, personal, SAM, ZOE } from '../../fixtures/activities.ts';
 import { type Door, openDoor } from '../door.ts';
@@ -119,6 +120,17 @@ describe('The owners of a channel', () => {
       [await mayMakeRule(SAM, inSupport, there), await mayMakeRule(ZOE, inSupport, there)],
       [true, false],
     );
+  });
+
+  it('of a private channel are the same on the page, where owners alone vote', async () => {
+    await added(ZOE);
+    await added(SAM, inSupport, PRIVATE);
+    await door.channels.saveSettings(SUPPORT, { ...DEFAULTS, voters: { who: 'owners' } });
+    for (const from of [SAM, ZOE])
+      await door.deliver(channelPost(undefined, { from, conversation: inSupport, channelData: PRIVATE }));
+    const placed = { door: 'teams', channel: SUPPORT, origin: null } as const;
+    const may = (person: { aadObjectId: string }) => door.teams.access.mayVote(person.aadObjectId, placed);
+    assert.deepEqual([await may(SAM), await may(ZOE)], [true, false]);
   });
 
   it('lose the place for good: a post from before the removal does not bring it back, one from after it does', async () => {

@@ -82,6 +82,10 @@ onBothDatabases('The store of channels', (current) => {
     assert.ok(await store().isInstaller('19:team', 'ann'));
     assert.ok(!(await store().isInstaller('19:team', 'bob')));
     assert.ok(!(await store().isInstaller('19:other', 'ann')));
+    assert.deepEqual(
+      [await store().hasInstaller('19:team'), await store().hasInstaller('19:other')],
+      [true, false],
+    );
   });
 
   it('takes whoever brings the bot for the one who did, in place of whoever did before', async () => {
