@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { createApiKey } from '../../src/api-keys.ts';
 import { en, fr, type PageTexts } from '../../src/web/texts/page-texts.ts';
 import { labelName } from '../../src/web/verdict.ts';
 import { launchChromium } from './chromium.ts';
@@ -141,6 +142,30 @@ describe('The review', function () {
     await shows(0);
     await left(4);
     assert.deepEqual(standing(), []);
+  });
+
+  it('leads whoever may not read posts back, or on with another key', async () => {
+    const reviewer = createApiKey('reviewer', 'review+predict');
+    const reader = createApiKey('reader', 'review+read');
+    await service.stop();
+    service = await startServiceIn(service.dataDir, { API_KEYS: `${reviewer.entry},${reader.entry}` });
+    const enter = async (key: string) => {
+      await page.getByLabel(fr.key.label).fill(key);
+      await page.keyboard.press('Enter');
+    };
+    await open({ viewport: { width: 320, height: 640 } });
+    await enter(reviewer.key);
+    await page.getByRole('link', { name: fr.review.open }).click();
+    await page.getByText(fr.posts.forbidden).waitFor();
+    assert.deepEqual(await window.violations(), []);
+    assert.equal(await window.overflow(), 0);
+    await window.picture('post without the right to read it');
+    await page.getByRole('button', { name: fr.posts.backThere }).click();
+    await shows(0);
+    await page.getByRole('link', { name: fr.review.open }).click();
+    await page.getByRole('button', { name: fr.settings.otherKey }).click();
+    await enter(reader.key);
+    await page.getByRole('region', { name: fr.posts.facts }).waitFor();
   });
 
   it('lists what leaves with the next export, and takes each out again', async () => {

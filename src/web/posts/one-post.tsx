@@ -11,6 +11,7 @@ import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
 import { useAsked } from '../use-asked.ts';
 import { Answer, useAnswer, useKeysOf } from './answer.tsx';
+import { NoRight } from './no-right.tsx';
 import { Opinions, PostLink, Whereabouts } from './post-facts.tsx';
 import { askPost, type Post } from './questions.ts';
 import { TextLink } from './text-link.tsx';
@@ -20,10 +21,19 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px 16px', alignItems: 'center' },
 });
 
+/** What the service calls it when a person does not take part where the post stands. */
+const NOT_THERE = 'Not in that conversation';
+
 export function OnePost({ id }: { id: string }) {
   const { answer: post, error, load } = useAsked(askPost, id);
   const { posts } = useTexts();
   if (post) return <Opened key={post.id} post={post} onVoted={load} />;
+  if (error?.failure === 'forbidden' && error.problem.title !== NOT_THERE)
+    return (
+      <Card>
+        <NoRight />
+      </Card>
+    );
   if (error)
     return (
       <Card>
@@ -39,15 +49,9 @@ export function OnePost({ id }: { id: string }) {
 }
 
 /** Why the post cannot be shown. */
-function Closed({ error: { failure, problem } }: { error: ApiError }) {
+function Closed({ error: { failure } }: { error: ApiError }) {
   const { posts } = useTexts();
-  if (failure === 'forbidden')
-    return (
-      <NoticeBar
-        intent="error"
-        text={problem.title === 'Not in that conversation' ? posts.unseen : posts.forbidden}
-      />
-    );
+  if (failure === 'forbidden') return <NoticeBar intent="error" text={posts.unseen} />;
   // What is no id cannot be one of a post.
   if (failure === 'gone' || failure === 'long') return <NoticeBar intent="error" text={posts.gone} />;
   return <NoticeBar intent="warning" text={failure === 'locked' ? posts.locked : posts.failing} />;

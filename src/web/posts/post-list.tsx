@@ -8,6 +8,7 @@ import { NoticeBar } from '../notice.tsx';
 import { addressOf, type PostsFilter } from './address.ts';
 import { useChoices } from './choices.ts';
 import { PostFilters } from './filters.tsx';
+import { NoRight } from './no-right.tsx';
 import { FoundPostRow } from './post-row.tsx';
 import { exportAddress } from './questions.ts';
 import { TextLink } from './text-link.tsx';
@@ -103,7 +104,7 @@ function Found({ listed: { posts, next, lookedBackTo, loading, failure }, filter
 
 function Trouble({ failure, hasPosts }: { failure: NonNullable<Listed['failure']>; hasPosts: boolean }) {
   const { posts } = useTexts();
-  if (failure === 'forbidden') return <NoticeBar intent="error" text={posts.forbidden} />;
+  if (failure === 'forbidden') return <NoRight />;
   if (failure === 'locked') return <NoticeBar intent="warning" text={posts.locked} />;
   // The one field that people write by themselves is the search.
   if (failure === 'long') return <NoticeBar intent="error" text={posts.refused} />;
