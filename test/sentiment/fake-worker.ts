@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { InferenceRequest } from '../../src/sentiment/inference/thread.ts';
 
 /** Where the test and its workers meet: an Int32Array over shared memory, one cell each. */
-export const CELLS = { gate: 0, deaths: 1, failedStarts: 2, tasks: 3 } as const;
+export const CELLS = { gate: 0, deaths: 1, failedStarts: 2, tasks: 3, starts: 4 } as const;
 
 /** Ids that a worker does not survive, as long as the cell `deaths` is not used up. */
 export const DEADLY = 13;
@@ -15,7 +15,8 @@ if (parentPort) {
   const cells: Int32Array = workerData.cells;
   const takeOne = (cell: number) => Atomics.sub(cells, cell, 1) > 0;
 
-  if (takeOne(CELLS.failedStarts)) throw new Error('no memory left');
+  const started = Atomics.add(cells, CELLS.starts, 1) + 1;
+  if (takeOne(CELLS.failedStarts) || started === workerData.failing) throw new Error('no memory left');
   parentPort.on('message', (task: InferenceRequest | 'close') => {
     if (task === 'close') return parentPort!.close();
     Atomics.add(cells, CELLS.tasks, 1);

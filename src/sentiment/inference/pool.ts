@@ -39,6 +39,8 @@ export interface RunOptions {
 export interface Pool {
   /** Whether a thread is there to take a post. */
   readonly ready: boolean;
+  /** Resolves once all threads have been started, or the pool is closed. */
+  readonly complete: Promise<void>;
   /**
    * @returns what the model says of a post, given its token ids: see {@link Inference}.
    * @throws {ClassifierBusyError} at once, when the queue is full.
@@ -58,8 +60,9 @@ interface Job extends PromiseWithResolvers<Inference> {
 }
 
 /**
- * Starts all threads.
- * @throws {ThreadDiedError} when one does not start; the others are ended.
+ * Starts the first thread, and then, while it works, the others one by one: to load the graph a thread takes for a moment some three
+ * times the memory that it keeps.
+ * @throws {ThreadDiedError} when the first does not start. Another that does not is a fault, and is tried again.
  */
 export async function createPool(options: PoolOptions): Promise<Pool> {
   const { script, workerData, workers, queueLimit, restartDelay = 1000, onFault = () => {} } = options;
@@ -126,23 +129,19 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     dispatch();
   }
 
-  async function endThreads(): Promise<void> {
-    ending.abort();
-    await Promise.all(replacements);
-    await Promise.all(threads.map((thread) => thread.close()));
+  async function startOthers(): Promise<void> {
+    for (let started = 1; started < workers && !ending.signal.aborted; started += 1)
+      await start().then(admit, replace);
   }
 
-  const starts = await Promise.allSettled(Array.from({ length: workers }, async () => admit(await start())));
-  const failed = starts.find((start) => start.status === 'rejected');
-  if (failed) {
-    await endThreads();
-    throw failed.reason;
-  }
+  admit(await start());
+  const complete = startOthers();
 
   return {
     get ready() {
       return !closed && threads.some(isAlive);
     },
+    complete,
     async run(ids, { signal, yields, onDone } = {}) {
       signal?.throwIfAborted();
       if (closed) throw new Error('The classifier is closed.');
@@ -171,7 +170,9 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     async close() {
       closed = true;
       await Promise.allSettled(unfinished);
-      await endThreads();
+      ending.abort();
+      await Promise.all([complete, ...replacements]);
+      await Promise.all(threads.map((thread) => thread.close()));
     },
   };
 }

@@ -1,5 +1,5 @@
 // A model in ONNX Runtime. `session.run` blocks the thread that calls it: only worker threads may import this file.
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 /**
@@ -16,11 +16,32 @@ export async function openModelSession(graph: string, head?: string): Promise<In
     graphOptimizationLevel: 'all',
   };
   if (head === undefined) return InferenceSession.create(graph, options);
-  // Two messages of Protocol Buffers, one after the other, are read as one whose lists are joined.
-  return InferenceSession.create(
-    Buffer.concat(await Promise.all([graph, head].map((path) => readFile(path)))),
-    options,
-  );
+  const joined = await join([graph, head]);
+  try {
+    return await InferenceSession.create(joined, options);
+  } finally {
+    // At once, for it is as large as the graph, and nothing else would make the collector look for it.
+    joined.buffer.transfer(0);
+  }
+}
+
+/** Two messages of Protocol Buffers, one after the other, are read as one whose lists are joined. */
+async function join(paths: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+  const files = await Promise.all(paths.map((path) => open(path)));
+  try {
+    const sizes = await Promise.all(files.map(async (file) => (await file.stat()).size));
+    const joined = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
+    let at = 0;
+    for (const [n, file] of files.entries())
+      for (const end = at + sizes[n]!; at < end; ) {
+        const { bytesRead } = await file.read(joined, at, end - at);
+        if (bytesRead === 0) throw new Error(`${paths[n]} became shorter while it was read.`);
+        at += bytesRead;
+      }
+    return joined;
+  } finally {
+    await Promise.all(files.map((file) => file.close()));
+  }
 }
 
 /** What the graph takes for one post: its token ids and a mask of ones, both int64 [1, tokens]. */

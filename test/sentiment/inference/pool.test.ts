@@ -36,6 +36,7 @@ describe('pool', () => {
       onFault: (error) => faults.push(error),
       ...options,
     });
+    await pool.complete;
   };
 
   it('gives each post the answer that is its own', async () => {
@@ -220,9 +221,19 @@ describe('pool', () => {
     assert.equal(faults.length, 2);
   });
 
-  it('does not start when a thread does not, and says why', async () => {
+  it('does not start when its first thread does not, and says why', async () => {
     set('failedStarts', 1);
     await assert.rejects(start(), /A worker thread ended: Error: no memory left/);
+  });
+
+  it('is ready with its first thread, though the second does not start, and tries that one again', async () => {
+    await start({ workerData: { cells, failing: 2 } });
+    assert.match(String(faults), /no memory left/);
+    closeGate();
+    const taken = [pool.run([1]), pool.run([2])];
+    while (Atomics.load(cells, CELLS.tasks) < 2) await new Promise(setImmediate);
+    openGate();
+    assert.deepEqual(await Promise.all(taken), [[1], [2]]);
   });
 
   it('finishes the posts it took before it closes, and takes no more', async () => {
