@@ -124,7 +124,7 @@ describe('startApplication', () => {
       .values({
         id: 'job-7',
         lane: 'a post',
-        position: 1,
+        position: Date.now() * 1000,
         received_at: Date.now(),
         author: null,
         activity: '{"text":"Ma valise',

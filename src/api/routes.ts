@@ -8,6 +8,7 @@ import type { ClassifyWithRules } from '../channel/rules/classify-with-rules.ts'
 import type { DryRun } from '../channel/rules/dry-run.ts';
 import type { Rulebook } from '../channel/rules/rulebook.ts';
 import type { ConversationStore } from '../delivery/conversation-reference.ts';
+import type { Backlog } from '../delivery/jobs.ts';
 import type { ExampleStore } from '../feedback/examples.ts';
 import type { FeedbackService } from '../feedback/feedback-service.ts';
 import type { Reviews } from '../feedback/review.ts';
@@ -92,6 +93,8 @@ export interface RouteParts
   readonly unreadableRows: () => Readonly<Record<string, number>>;
   /** Changes of the store by a newer version. */
   readonly newerStore: () => Promise<readonly string[]>;
+  /** What Teams has handed over and nobody has worked on yet. */
+  readonly jobsWaiting: () => Promise<Backlog>;
   readonly about: { readonly name: string; readonly version: string; readonly demo?: boolean };
 }
 

@@ -40,8 +40,9 @@ export interface JobStore {
   /**
    * Takes the oldest job of each conversation key that nobody works on, oldest first, for `lease` milliseconds: one that is neither
    * finished nor postponed by then can be taken again. No two replicas take the same one.
+   * @param since leaves out what was kept before then, milliseconds since 1970-01-01T00:00Z.
    */
-  claim(now: number, lease: number, most: number): Promise<Job[]>;
+  claim(now: number, lease: number, most: number, since?: number): Promise<Job[]>;
   /** Removes a job and queues the messages about it, both or neither; nothing when somebody else has taken the job since. */
   finish(job: Job, messages: readonly OutgoingMessage[]): Promise<void>;
   postpone(job: Job, until: number): Promise<void>;

@@ -83,5 +83,6 @@ async function mountRest(server: Server, parts: DoorParts): Promise<void> {
     storeWrites: database.probe,
     unreadableRows: database.unreadable.counts,
     newerStore: database.newer,
+    jobsWaiting: async () => (await teams.waiting()).jobs,
   });
 }

@@ -12,6 +12,7 @@ import { createClassifyWithRules } from '../../src/channel/rules/classify-with-r
 import { createDryRun } from '../../src/channel/rules/dry-run.ts';
 import { createRulebook } from '../../src/channel/rules/rulebook.ts';
 import type { ConversationStore } from '../../src/delivery/conversation-reference.ts';
+import type { Backlog } from '../../src/delivery/jobs.ts';
 import type { MemberStore } from '../../src/delivery/members.ts';
 import type { NameStore } from '../../src/delivery/names.ts';
 import { createDriftMonitor } from '../../src/drift/monitor.ts';
@@ -72,6 +73,7 @@ export interface RestDoor {
   storeWrites: () => Promise<void>;
   unreadableRows: Record<string, number>;
   newerStore: readonly string[];
+  jobsWaiting: Backlog;
   /** What was reported as an unforeseen failure. */
   readonly exceptions: unknown[];
   /** Lines of the log. */
@@ -112,7 +114,8 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     storeWrites: async () => {},
     unreadableRows: {},
     newerStore: [],
-  } as Pick<RestDoor, 'classify' | 'ready' | 'storeWrites' | 'unreadableRows' | 'newerStore'>;
+    jobsWaiting: { count: 0, oldest: undefined },
+  } as Pick<RestDoor, 'classify' | 'ready' | 'storeWrites' | 'unreadableRows' | 'newerStore' | 'jobsWaiting'>;
   const load = async (folder: string): Promise<Classifier> => ({
     topics: folder === OWN_MODEL ? TOPICS : undefined,
     model: folder === OWN_MODEL ? HAPPY.model : basename(folder),
@@ -186,6 +189,7 @@ export async function openRestDoor(parts: Partial<ApiParts> = {}): Promise<RestD
     storeWrites: () => door.storeWrites(),
     unreadableRows: () => door.unreadableRows,
     newerStore: async () => door.newerStore,
+    jobsWaiting: async () => door.jobsWaiting,
     about: { name: 'air-paradis', version: '1.2.3' },
     ...parts,
   });

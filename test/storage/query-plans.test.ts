@@ -139,6 +139,7 @@ const HOT: Readonly<Record<string, Ask>> = {
   'what Teams delivers': async (database) => {
     const jobs = await openJobStore(database);
     await jobs.claim(NOW, 1000, 10);
+    await jobs.claim(NOW, 1000, 10, NOW - 1000);
     const replies = createReplyStore(database);
     await replies.findReply(CHANNEL, '1');
     await replies.findReplyOfPrediction('1');

@@ -7,6 +7,7 @@ import { type OutgoingMessage, REPLY_LASTS } from '../../delivery/outgoing-messa
 import { ClassifierBusyError } from '../../sentiment/verdict.ts';
 import type { ReportUndelivered } from '../outbox/report-undelivered.ts';
 import { withoutPayload } from '../protocol/failure.ts';
+import { createBehind } from './behind.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -31,6 +32,8 @@ export interface WorkerParts {
   readonly reportUndelivered: ReportUndelivered;
   readonly log: {
     debug(fields: object, message: string): void;
+    info(fields: object, message: string): void;
+    warn(fields: object, message: string): void;
     error(fields: object, message: string): void;
   };
   readonly telemetry: { exception(error: unknown, context: Readonly<Record<string, string>>): void };
@@ -64,11 +67,13 @@ export function createWorker({
   firstRetry = SECOND,
 }: WorkerParts): Worker {
   const inHand = new Set<Promise<void>>();
+  const behind = createBehind(log, steady);
+  let looks = 0;
 
   async function take(): Promise<number | undefined> {
     const room = parallel - inHand.size;
     if (room <= 0) return undefined; // whoever is done next looks
-    for (const job of await jobs.claim(steady(), LEASE, room)) {
+    for (const job of await claim(room)) {
       const done = run(job)
         .catch((err) =>
           log.error({ err: withoutPayload(err) }, 'a job could not be put back; its lease will end'),
@@ -80,6 +85,22 @@ export function createWorker({
       inHand.add(done);
     }
     return LOOK_AGAIN;
+  }
+
+  /**
+   * The oldest first. Where they come too late for a reply, those first that do not, but for every fourth look: else nobody
+   * got a reply while more comes than can be judged, and nothing old ever an end.
+   */
+  async function claim(room: number): Promise<readonly Job[]> {
+    const now = steady();
+    looks += 1;
+    const fresh =
+      behind.isTooLate && looks % 4 > 0 ? await jobs.claim(now, LEASE, room, now - REPLY_LASTS) : [];
+    if (fresh.length === room) return fresh;
+    const oldest = await jobs.claim(now, LEASE, room - fresh.length);
+    const [first] = oldest.filter(({ attempts }) => attempts === 1);
+    behind.note(first ? clock() - first.receivedAt : 0);
+    return [...fresh, ...oldest];
   }
 
   async function run(job: Job): Promise<void> {

@@ -17,3 +17,6 @@ export function createPositions(clock: () => number): () => number {
 export function timeOf(position: number | null | undefined): number | undefined {
   return position == null ? undefined : Math.floor(position / 1000);
 }
+
+/** The first position of a moment, milliseconds since 1970-01-01T00:00Z. */
+export const positionAt = (time: number): number => time * 1000;

@@ -28,7 +28,7 @@ async function workOn({ now, fails = false, ...given }: Partial<Job> & { now: nu
     },
     onOutgoing() {},
     reportUndelivered: (reason) => void seen.undelivered.push(reason),
-    log: { debug() {}, error() {} },
+    log: { debug() {}, info() {}, warn() {}, error() {} },
     telemetry: { exception() {} },
     parallel: 1,
     clock: () => now,
@@ -55,6 +55,71 @@ describe('The worker', () => {
     assert.equal((await workOn({ now: HOUR, attempts: 25, activity, fails: true })).postponed, 1);
     const { worked, undelivered } = await workOn({ now: HOUR, attempts: 26, activity, fails: true });
     assert.deepEqual({ worked, undelivered }, { worked: 0, undelivered: ['failed'] });
+  });
+});
+
+describe('More than can be judged', () => {
+  /** Half of what comes can be worked on: each job takes a minute, in which two come. @returns what was worked on and said. */
+  async function overload({ waiting, minutes }: { waiting: number; minutes: number }) {
+    let now = HOUR;
+    const jobs: Job[] = [];
+    const come = (receivedAt: number) =>
+      jobs.push({
+        id: `${jobs.length}`,
+        receivedAt,
+        attempts: 1,
+        activity: { type: 'message' } as InboundActivity,
+      });
+    for (let n = 0; n < waiting; n += 1) come(n);
+    const late: number[] = [];
+    const said: string[] = [];
+    const say = (fields: object, message: string) => void said.push(`${JSON.stringify(fields)} ${message}`);
+    const { promise: done, resolve } = Promise.withResolvers<void>();
+    const worker = createWorker({
+      jobs: {
+        async claim(_now, _lease, most, since = 0) {
+          const due = jobs.filter(({ receivedAt }) => receivedAt >= since).slice(0, most);
+          for (const job of due) jobs.splice(jobs.indexOf(job), 1);
+          if (jobs.length === 0 && due.length === 0) resolve();
+          return due;
+        },
+        async finish() {},
+      } as Partial<JobStore> as JobStore,
+      async work({ receivedAt }) {
+        late.push(Math.floor((now - receivedAt) / 60_000));
+        now += 60_000;
+        if (late.length <= minutes) for (const half of [1, 2]) come(now - half);
+        return [];
+      },
+      onOutgoing() {},
+      reportUndelivered() {},
+      log: { debug() {}, error() {}, info: say, warn: say },
+      telemetry: { exception() {} },
+      parallel: 1,
+      clock: () => now,
+    });
+    worker.notify();
+    await done;
+    await worker.stop();
+    return { late, said };
+  }
+
+  it('still lets posts be answered in time, and works on all that waited too long for that', async () => {
+    const { late } = await overload({ waiting: 20, minutes: 60 });
+    assert.equal(late.length, 20 + 2 * 60);
+    const meanwhile = late.slice(1, 61);
+    const inTime = meanwhile.filter((minutes) => minutes < 10).length;
+    assert.ok(inTime >= 40, `${inTime} of 60 in time`);
+    assert.ok(60 - inTime >= 10, `${60 - inTime} of those that are late`);
+  });
+
+  it('is told of to the operators: when it begins, now and then while it lasts, and when it is over', async () => {
+    const { said } = await overload({ waiting: 30, minutes: 0 });
+    assert.match(said[0]!, /^\{"seconds":3600\} posts of Teams come faster than they are judged/);
+    assert.equal(said.length, 4, 'half an hour of it, every ten minutes, and its end');
+    assert.match(said[3]!, /as they come again/);
+    const { said: all } = await overload({ waiting: 0, minutes: 0 });
+    assert.deepEqual(all, []);
   });
 });
 

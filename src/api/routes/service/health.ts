@@ -1,7 +1,8 @@
 // GET /healthz, /readyz and /version: for those who watch the service.
 
 import { z } from 'zod';
-import { startTimer, stopTimer } from '../../../clock.ts';
+import { startTimer, stopTimer, wallClock } from '../../../clock.ts';
+import type { Backlog } from '../../../delivery/jobs.ts';
 import { StoreUnavailableError } from '../../../feedback/errors.ts';
 import { Problem } from '../../../http/problem.ts';
 import type { Classifier } from '../../../sentiment/verdict.ts';
@@ -23,12 +24,22 @@ export const healthz = () =>
 /** Milliseconds that the store may take; who asks waits no longer. */
 const STORE_LIMIT = 4000;
 
+/** Milliseconds from which what waits is worth telling. */
+const LATE = 60_000;
+
 const Readiness = z.object({
   status: z.literal('ready'),
   unreadable: z
     .record(z.string(), z.number())
     .optional()
     .meta({ description: 'Rows that this process met and could not read, by table; left out without any.' }),
+  behind: z
+    .object({ waiting: z.int().min(1), oldest_seconds: z.int().min(0) })
+    .optional()
+    .meta({
+      description:
+        'What Teams handed over is worked on more than a minute late; left out otherwise. Traffic need not go elsewhere: what is accepted is kept.',
+    }),
   newer_store: z.array(z.string()).optional().meta({
     description:
       'Migrations of the store by a newer version, beside which this one goes on; left out without any.',
@@ -41,12 +52,15 @@ export const readyz = ({
   storeWrites,
   unreadableRows,
   newerStore,
+  jobsWaiting,
 }: {
   readonly classifier: Classifier;
   /** Resolves once something is kept. */
   readonly storeWrites: () => Promise<void>;
   readonly unreadableRows: () => Readonly<Record<string, number>>;
   readonly newerStore: () => Promise<readonly string[]>;
+  /** What Teams has handed over and nobody has worked on yet. */
+  readonly jobsWaiting: () => Promise<Backlog>;
 }) =>
   defineRoute({
     method: 'get',
@@ -61,9 +75,11 @@ export const readyz = ({
       const failing: string[] = [];
       if (!classifier.ready) failing.push('model');
       let newer: readonly string[] = [];
+      let jobs: Backlog = { count: 0, oldest: undefined };
       const tryStore = async () => {
         await storeWrites();
         newer = await newerStore();
+        jobs = await jobsWaiting();
       };
       const fault = await inTime(tryStore(), STORE_LIMIT).catch((error: unknown) => ({ error }));
       if (fault) failing.push('store');
@@ -72,11 +88,15 @@ export const readyz = ({
           cause: fault?.error,
         });
       const unreadable = unreadableRows();
+      const waited = wallClock() - (jobs.oldest ?? Number.POSITIVE_INFINITY);
       return {
         status: 200,
         json: {
           status: 'ready' as const,
           ...(Object.keys(unreadable).length > 0 && { unreadable }),
+          ...(waited > LATE && {
+            behind: { waiting: jobs.count, oldest_seconds: Math.floor(waited / 1000) },
+          }),
           ...(newer.length > 0 && { newer_store: newer }),
         },
       };

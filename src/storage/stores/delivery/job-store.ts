@@ -6,7 +6,7 @@ import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import type { JobsTable } from '../../engine/delivery-tables.ts';
-import { createPositions, timeOf } from '../../engine/positions.ts';
+import { createPositions, positionAt, timeOf } from '../../engine/positions.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { parseColumn } from '../../unreadable/rows.ts';
@@ -85,7 +85,7 @@ export async function openJobStore(
     add,
     finish: (job, messages) => finish({ job, messages }),
 
-    async claim(now, lease, most) {
+    async claim(now, lease, most, since) {
       const rows = await db
         .updateTable('jobs')
         .set((expression) => ({ due_at: now + lease, attempts: expression('attempts', '+', 1) }))
@@ -96,6 +96,7 @@ export async function openJobStore(
             .where('first.due_at', '<=', now)
             .where('first.set_aside_at', 'is', null)
             .where(deployment.inService())
+            .$if(since !== undefined, (query) => query.where('first.position', '>=', positionAt(since!)))
             .where(({ not, exists, selectFrom }) =>
               not(
                 exists(

@@ -34,6 +34,17 @@ describe('the health routes', () => {
     assert.deepEqual(await response.json(), { status: 'ready', newer_store: ['9999-tomorrow'] });
   });
 
+  it('say how much of Teams waits, and how long, once that is more than a minute, and stay ready', async () => {
+    door.jobsWaiting = { count: 3, oldest: Date.now() - 30_000 };
+    assert.deepEqual(await (await get('/readyz')).json(), { status: 'ready' });
+    door.jobsWaiting = { count: 4321, oldest: Date.now() - 90 * 60_000 };
+    const response = await get('/readyz');
+    assert.equal(response.status, 200);
+    const { behind } = (await response.json()) as { behind: { waiting: number; oldest_seconds: number } };
+    assert.equal(behind.waiting, 4321);
+    assert.ok(behind.oldest_seconds >= 90 * 60);
+  });
+
   it('say 503 and what is missing otherwise', async () => {
     door.ready = false;
     door.storeWrites = () => Promise.reject(new Error('connection refused'));

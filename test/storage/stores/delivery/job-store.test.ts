@@ -38,6 +38,22 @@ onBothDatabases('The store of jobs', (current) => {
     assert.deepEqual(await jobs.waiting(), { count: 0, oldest: undefined });
   });
 
+  it('gives those alone that were kept since a time, where the earlier ones can wait', async () => {
+    const jobs = await store();
+    await jobs.add(job());
+    const { clock } = current();
+    const begun = clock();
+    while (clock() === begun);
+    const since = clock();
+    const later = job();
+    await jobs.add(later);
+    assert.deepEqual(
+      (await jobs.claim(1000, MINUTE, 10, since)).map(({ id }) => id),
+      [later.id],
+    );
+    assert.equal((await jobs.claim(1000, MINUTE, 10)).length, 1);
+  });
+
   it('gives each job to one of many who ask at once, oldest first', async () => {
     const jobs = await store();
     for (let i = 0; i < 6; i++) await jobs.add(job());
