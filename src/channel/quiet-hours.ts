@@ -14,11 +14,10 @@ export const QuietHours = z
 
 export type QuietHours = z.output<typeof QuietHours>;
 
+const NO_TIME_ZONE = 'is not a time zone; use a name like Europe/Paris';
+
 /** An IANA time zone, e.g. `Europe/Paris`. */
-export const TimeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, { message: 'is not a time zone; use a name like Europe/Paris' });
+export const TimeZone = z.string().max(64, NO_TIME_ZONE).refine(isTimeZone, { message: NO_TIME_ZONE });
 
 /**
  * True if `now` is within the quiet hours, milliseconds since 1970-01-01T00:00Z. An hour that the clock skips is never quiet,

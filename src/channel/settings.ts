@@ -23,7 +23,10 @@ const Voters = z.discriminatedUnion('who', [
   }),
 ]);
 
-const Hours = z.int().min(1).max(168).nullable();
+const HOURS = 'must be a whole number from 1 to 168';
+const Hours = z.int(HOURS).min(1, HOURS).max(168, HOURS).nullable();
+
+const THRESHOLDS = 'must be from 0.5 to 0.99';
 
 /** Posts that nobody has taken are told of once, when they have waited for so long in the hours of the channel. */
 export const Reminders = z
@@ -50,7 +53,7 @@ export const NO_REMINDERS: Reminders = Object.freeze({
 export const ChannelSettings = z
   .strictObject({
     mode: z.enum(MODES).meta({ description: 'Which posts are answered; `silent` only counts them.' }),
-    threshold: z.number().min(0.5).max(0.99).meta({
+    threshold: z.number(THRESHOLDS).min(0.5, THRESHOLDS).max(0.99, THRESHOLDS).meta({
       description:
         'In the modes `negative-or-uncertain` and `negative`: the probability of negative, against positive, from which a negative is answered.',
     }),
@@ -67,7 +70,7 @@ export const ChannelSettings = z
       .default(true)
       .meta({ description: 'Whether it is told of a spike of negatives; never when silent.' }),
     bots: z
-      .array(z.string().trim().min(1).max(100))
+      .array(z.string().trim().min(1, 'is empty').max(100, 'is longer than 100 characters'))
       .max(10, 'names more than 10 bots')
       .readonly()
       .default([])

@@ -16,7 +16,9 @@ export function troubleOf(error: unknown, texts: PageTexts['settings']): string 
 function faultOf(field: string, message: string, texts: PageTexts['settings']): string {
   const { fields, faults, nth } = texts;
   const [, place, inRoute] = /^routes\.(\d+)\.(\w+)$/.exec(field) ?? [];
-  const name = fields[(inRoute ?? field.split('.')[0]) as keyof typeof fields] ?? field;
+  const parts = field.split('.');
+  const nameOf = (part: string | undefined) => fields[part as keyof typeof fields];
+  const name = nameOf(inRoute ?? parts[0]) ?? nameOf(parts.at(-1)) ?? field;
   const where = place === undefined ? name : `${nth(Number(place) + 1)} ${name}`;
   return `${where} (${faults[message] ?? faults[message.split(':')[0]!] ?? message})`;
 }

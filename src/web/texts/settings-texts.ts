@@ -26,6 +26,7 @@ export const settingsFr = {
     timeZone: 'Fuseau horaire',
     spikes: 'Alerter en cas de pic de posts négatifs',
     remindAfter: 'Rappeler les posts sans réponse après (heures)',
+    escalateTo: 'Canal à prévenir ensuite (dans Teams)',
     digest: 'Résumé automatique',
     digestAt: 'Heure du résumé',
     digestDay: 'Jour du résumé',
@@ -73,6 +74,11 @@ export const settingsFr = {
     'is not a time zone; use a name like Europe/Paris': french`fuseau inconnu ; par exemple Europe/Paris`,
     'names nobody': 'indiquez au moins une personne',
     'names more than 50 people': '50 personnes au plus',
+    'names more than 10 bots': '10 bots au plus',
+    'must be from 0.5 to 0.99': 'de 50 à 99',
+    'must be a whole number from 1 to 168': 'un nombre entier, de 1 à 168',
+    'is missing': 'à choisir',
+    'is the channel itself; name another': 'un autre canal que celui-ci',
     'must be 1 to 64 letters, digits, dots, dashes': french`64 lettres, chiffres, points ou tirets au plus`,
     'has more than 100 routes': '100 règles au plus',
     'is no topic': 'le modèle en service ne connaît pas ce sujet',
@@ -127,6 +133,7 @@ export const settingsEn: typeof settingsFr = {
     timeZone: 'Time zone',
     spikes: 'Alert on spikes of negative posts',
     remindAfter: 'Remind of unanswered posts after (hours)',
+    escalateTo: 'Channel to tell after that (in Teams)',
     digest: 'Digest',
     digestAt: 'Digest time',
     digestDay: 'Digest day',
@@ -162,7 +169,10 @@ export const settingsEn: typeof settingsFr = {
   changedMeanwhile:
     'Someone changed these settings in the meantime: these are the current values. Not saved.',
   wrong: (fields) => `Not saved. Please fix: ${fields}.`,
-  faults: {},
+  faults: {
+    // The form has percentages.
+    'must be from 0.5 to 0.99': 'must be from 50 to 99',
+  },
   rules: 'Brand rules',
   rulesHint:
     'Words with a special meaning for your brand: they pull the verdict to negative or positive, or are ignored. A negation (“no delay”) cancels them.',

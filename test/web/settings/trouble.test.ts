@@ -23,6 +23,20 @@ describe('Why something was not saved', () => {
     assert.match(troubleOf(error, settingsEn), /Quiet hours \(must be a time from 00:00 to 23:59\)/);
   });
 
+  it('names the hours of a reminder as the form does, and a percentage as it is written there', () => {
+    const errors = [
+      { field: 'reminders.remindAfter', message: 'must be a whole number from 1 to 168' },
+      { field: 'threshold', message: 'must be from 0.5 to 0.99' },
+    ];
+    const error = new ApiError('long', { status: 422, errors });
+    const { remindAfter, threshold } = settingsFr.fields;
+    assert.equal(
+      troubleOf(error, settingsFr),
+      settingsFr.wrong(`${remindAfter} (un nombre entier, de 1 à 168), ${threshold} (de 50 à 99)`),
+    );
+    assert.match(troubleOf(error, settingsEn), /must be from 50 to 99/);
+  });
+
   it('tells which of several routes is wrong', () => {
     const error = new ApiError('long', {
       status: 422,
@@ -49,16 +63,28 @@ describe('Why something was not saved', () => {
       timeZone: 'Paris',
       quiet: { from: '9', to: '10:00' },
       voters: { who: 'named', people: [] },
+      threshold: 2,
+      bots: Array(11).fill('bot'),
+      reminders: { remindAfter: 0, escalateAfter: 1.5, escalateTo: null },
+    });
+    const long = ChannelSettings.safeParse({
+      ...DEFAULTS,
+      timeZone: 'a'.repeat(65),
+      threshold: 0.4,
+      bots: ['a'.repeat(101)],
+      reminders: { remindAfter: 169, escalateAfter: null, escalateTo: null },
     });
     const instant = ChannelSettings.safeParse({ ...DEFAULTS, quiet: { from: '10:00', to: '10:00' } });
-    const messages = [wrong, instant].flatMap(({ error }) => error!.issues.map(({ message }) => message));
+    const messages = [wrong, instant, long].flatMap(({ error }) =>
+      error!.issues.map(({ message }) => message),
+    );
     for (const phrase of ['', '[]', 'a'.repeat(101)])
       messages.push(...BrandRuleText.safeParse(phrase).error!.issues.map(({ message }) => message));
     for (const network of ['', 'a b'])
       messages.push(
         ...ForwardingRule.safeParse({ channel: 'a', network }).error!.issues.map(({ message }) => message),
       );
-    assert.ok(messages.length >= 9);
+    assert.ok(messages.length >= 17);
     for (const message of messages) assert.ok(settingsFr.faults[message], message);
   });
 
