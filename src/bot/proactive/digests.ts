@@ -7,35 +7,24 @@ import type { ChannelFigures } from '../../channel/figures.ts';
 import type { Notices, SetChannel } from '../../channel/notices.ts';
 import { linkTo } from '../../channel/post-link.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
-import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { NameStore } from '../../delivery/names.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import type { TopicSource } from '../../topics/topics-file.ts';
 import type { TriageClock } from '../../triage/clock.ts';
 import { digestMessage } from '../cards/digest.ts';
+import type { SpeakerParts } from './speaker.ts';
 
 const MINUTE = 60_000;
 /** A digest that is later than this is left out: the next one tells more. */
 const TOO_LATE = 6 * 60 * MINUTE;
 
-export interface DigestParts {
+export interface DigestParts extends SpeakerParts {
   readonly channels: { listSettings(): Promise<readonly SetChannel[]> };
   readonly figures: ChannelFigures;
   readonly classifier: TopicSource;
   readonly notices: Notices<OutgoingMessage>;
-  readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly names: Pick<NameStore, 'namesOf'>;
   readonly triageClock: TriageClock;
-  /** Whether this deployment speaks up, and no other on its database; always unless given. */
-  readonly inService?: (() => Promise<boolean>) | undefined;
-  /** Called when a message waits. */
-  readonly onOutgoing: () => void;
-  readonly log: {
-    info(fields: object, message: string): void;
-    error(fields: object, message: string): void;
-  };
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly clock: () => number;
 }
 
 /** @returns a task that looks every minute once it was notified. */

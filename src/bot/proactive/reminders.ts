@@ -5,13 +5,13 @@ import type { SetChannel } from '../../channel/notices.ts';
 import { linkTo } from '../../channel/post-link.ts';
 import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
-import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import type { NameStore } from '../../delivery/names.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import type { FeedbackService } from '../../feedback/feedback-service.ts';
 import { duePosts, type ReminderPlan, type ReminderStore, reminderPlans } from '../../triage/reminders.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { reminderCard } from '../cards/waiting.ts';
+import type { SpeakerParts } from './speaker.ts';
 
 /** How often it looks: no channel is told more often. */
 const LOOK_AGAIN = 10 * 60_000;
@@ -22,25 +22,14 @@ const SHOWN = 5;
 /** Milliseconds after which a post that waits is told of no more: a channel that wants reminders from now on hears of no old ones. */
 const OUT_OF_MIND = 30 * 24 * 3_600_000;
 
-export interface ReminderParts {
+export interface ReminderParts extends SpeakerParts {
   readonly channels: {
     listSettings(): Promise<readonly SetChannel[]>;
     findSettings(channel: string): Promise<{ readonly settings: ChannelSettings } | undefined>;
   };
   readonly reminders: ReminderStore<OutgoingMessage>;
   readonly feedback: Pick<FeedbackService, 'find' | 'tally'>;
-  readonly conversations: Pick<ConversationStore, 'findConversation'>;
   readonly names: Pick<NameStore, 'namesOf'>;
-  /** Whether this deployment speaks up, and no other on its database; always unless given. */
-  readonly inService?: (() => Promise<boolean>) | undefined;
-  /** Called when a message waits. */
-  readonly onOutgoing: () => void;
-  readonly log: {
-    info(fields: object, message: string): void;
-    error(fields: object, message: string): void;
-  };
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly clock: () => number;
 }
 
 /** @returns a task that looks every ten minutes once it was notified. */

@@ -9,12 +9,12 @@ import { areQuiet } from '../../channel/quiet-hours.ts';
 import { type ChannelSettings, channelSettingsOf } from '../../channel/settings.ts';
 import { placeLanguage } from '../../channel/shared-language.ts';
 import { findSpike, findTopicSpike, isNoticeable, LEAST_POSTS } from '../../channel/spike.ts';
-import type { ConversationStore } from '../../delivery/conversation-reference.ts';
 import { type OutgoingMessage, outgoingMessages, POST_LASTS } from '../../delivery/outgoing-message.ts';
 import { topicCalled } from '../../topics/shown-topics.ts';
 import type { TopicSource } from '../../topics/topics-file.ts';
 import { noticeMessage } from '../cards/message.ts';
 import { spikeCard } from '../cards/spike.ts';
+import type { SpeakerParts } from './speaker.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,24 +22,13 @@ const LOOK_AGAIN = 5 * MINUTE;
 /** Posts that the card shows. */
 const SHOWN = 5;
 
-export interface SpikeParts {
+export interface SpikeParts extends SpeakerParts {
   readonly channels: Pick<ChannelStore, 'findSettings'>;
   readonly figures: Pick<ChannelFigures, 'busy' | 'habit' | 'topics' | 'worst'>;
   readonly classifier: TopicSource;
   readonly notices: Pick<Notices<OutgoingMessage>, 'latest' | 'announce'>;
-  readonly conversations: Pick<ConversationStore, 'findConversation'>;
-  /** Whether this deployment speaks up, and no other on its database; always unless given. */
-  readonly inService?: (() => Promise<boolean>) | undefined;
   /** Hours in which a channel is told of no other spike. */
   readonly quietHours: number;
-  /** Called when a message waits. */
-  readonly onOutgoing: () => void;
-  readonly log: {
-    info(fields: object, message: string): void;
-    error(fields: object, message: string): void;
-  };
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly clock: () => number;
 }
 
 /** @returns a task that looks every five minutes once it was notified. */

@@ -4,8 +4,8 @@ import { type FormEvent, type ReactNode, useRef } from 'react';
 import type { Label } from '../api.ts';
 import { useTexts } from '../language.ts';
 import { useSubmitKey } from '../submit-key.ts';
-import { TopicChoice } from '../topic-choice.tsx';
-import { useTopicNames } from '../topics.tsx';
+import { TopicChoice } from '../topics/topic-choice.tsx';
+import { useTopicNames } from '../topics/topics.tsx';
 import { LABELS, labelName } from '../verdict.ts';
 import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
 

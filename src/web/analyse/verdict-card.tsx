@@ -7,7 +7,7 @@ import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useLanguage, useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
-import { TopicTags } from '../topics.tsx';
+import { TopicTags } from '../topics/topics.tsx';
 import { scoreList, sentimentName } from '../verdict.ts';
 import type { AnalysisEvent, JudgedDraft } from './analysis.ts';
 import { BrandNote } from './brand-note.tsx';

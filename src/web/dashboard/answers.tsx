@@ -6,7 +6,8 @@ import { duration } from '../../locale/durations.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { addressOf } from '../posts/address.ts';
 import { TextLink } from '../posts/text-link.tsx';
-import { useTopicNames } from '../topics.tsx';
+import { useTopicNames } from '../topics/topics.tsx';
+import { FiguresTable } from './figures-table.tsx';
 import { count } from './formats.ts';
 import type { TriageFigures, TriageShown } from './use-triage.ts';
 
@@ -14,21 +15,6 @@ const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   now: { margin: '4px 0 12px' },
   open: { fontSize: tokens.fontSizeHero700, fontWeight: tokens.fontWeightSemibold },
-  table: { width: '100%', borderCollapse: 'collapse', fontSize: tokens.fontSizeBase300 },
-  name: {
-    padding: '6px 8px 6px 0',
-    textAlign: 'left',
-    overflowWrap: 'anywhere',
-    fontWeight: tokens.fontWeightRegular,
-  },
-  number: {
-    padding: '6px 0 6px 8px',
-    textAlign: 'right',
-    fontVariantNumeric: 'tabular-nums',
-    fontWeight: tokens.fontWeightRegular,
-  },
-  head: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  row: { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   hint: { margin: '8px 0 0', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -76,7 +62,6 @@ interface TimesTableProps {
 }
 
 function TimesTable({ by, groups }: TimesTableProps) {
-  const styles = useStyles();
   const language = useLanguage();
   const { answer } = useTexts();
   const topicName = useTopicNames();
@@ -88,32 +73,18 @@ function TimesTable({ by, groups }: TimesTableProps) {
       : answer.waits(duration(language, median * 1000), duration(language, p90 * 1000));
   const { column } = answer;
   return (
-    <table className={styles.table}>
-      <thead className={styles.head}>
-        <tr>
-          <th scope="col" className={styles.name}>
-            {column[by]}
-          </th>
-          {[column.posts, column.open, column.toTake, column.toEnd].map((title) => (
-            <th key={title} scope="col" className={styles.number}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map(({ group, figures }) => (
-          <tr key={group} className={styles.row}>
-            <th scope="row" className={styles.name}>
-              {nameOf(group)}
-            </th>
-            <td className={styles.number}>{count(language, figures.posts)}</td>
-            <td className={styles.number}>{count(language, figures.open)}</td>
-            <td className={styles.number}>{waits(figures.to_take)}</td>
-            <td className={styles.number}>{waits(figures.to_end)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FiguresTable
+      titles={[column[by], column.posts, column.open, column.toTake, column.toEnd]}
+      rows={groups.map(({ group, figures }) => ({
+        key: group,
+        name: nameOf(group),
+        numbers: [
+          count(language, figures.posts),
+          count(language, figures.open),
+          waits(figures.to_take),
+          waits(figures.to_end),
+        ],
+      }))}
+    />
   );
 }

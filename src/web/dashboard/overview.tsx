@@ -6,7 +6,7 @@ import type { Statistics } from '../api.ts';
 import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
-import { useTopicNames } from '../topics.tsx';
+import { useTopicNames } from '../topics/topics.tsx';
 import { POST_LANGUAGES } from '../verdict.ts';
 import { Answers, hasAnswers } from './answers.tsx';
 import { ChannelTable } from './channel-table.tsx';

@@ -2,7 +2,7 @@
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTexts } from '../language.ts';
-import { useTopicTitles } from '../topics.tsx';
+import { useTopicTitles } from '../topics/topics.tsx';
 import { LABELS, POST_LANGUAGES } from '../verdict.ts';
 import { dayOf, type FilterName, type PostsFilter } from './address.ts';
 import type { Choices } from './choices.ts';

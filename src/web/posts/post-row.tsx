@@ -1,7 +1,7 @@
 // A post in the list: what was made of it, what it says, where and when, and what people said.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useLanguage, useTexts } from '../language.ts';
-import { TopicTags } from '../topics.tsx';
+import { TopicTags } from '../topics/topics.tsx';
 import { sentimentName } from '../verdict.ts';
 import { addressOfPost } from './address.ts';
 import { Answer, useAnswer } from './answer.tsx';

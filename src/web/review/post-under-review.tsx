@@ -9,7 +9,7 @@ import type { WaitingPost } from '../api.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { addressOfPost } from '../posts/address.ts';
 import { TextLink } from '../posts/text-link.tsx';
-import { TopicTags } from '../topics.tsx';
+import { TopicTags } from '../topics/topics.tsx';
 import { LABELS, labelName, sentimentName } from '../verdict.ts';
 import { ageOf } from './age.ts';
 

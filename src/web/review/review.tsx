@@ -6,7 +6,7 @@ import { Card } from '../card.tsx';
 import { Columns } from '../columns.tsx';
 import { useTexts } from '../language.ts';
 import { NoticeBar } from '../notice.tsx';
-import { TopicChoice } from '../topic-choice.tsx';
+import { TopicChoice } from '../topics/topic-choice.tsx';
 import { labelName } from '../verdict.ts';
 import { Actions } from './actions.tsx';
 import { Filters } from './filters.tsx';

@@ -2,7 +2,7 @@
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '../../language.ts';
-import { useTopicNames, useTopicTitles } from '../../topics.tsx';
+import { useTopicNames, useTopicTitles } from '../../topics/topics.tsx';
 import { channelName } from '../channel-name.ts';
 import type { ListedChannel } from '../questions.ts';
 import type { Route } from './edits.ts';

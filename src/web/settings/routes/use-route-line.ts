@@ -1,6 +1,6 @@
 // A route as one line: what a post must be, and the channel that then shows it.
 import { useTexts } from '../../language.ts';
-import { useTopicNames } from '../../topics.tsx';
+import { useTopicNames } from '../../topics/topics.tsx';
 import { channelName } from '../channel-name.ts';
 import type { ListedChannel } from '../questions.ts';
 import type { Route } from './edits.ts';

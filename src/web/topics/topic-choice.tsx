@@ -1,7 +1,7 @@
 // What a post is about, as a person says it: the topics of the model in service to be ticked, those that it gave at first.
 import { Checkbox, makeStyles, tokens } from '@fluentui/react-components';
-import type { Prediction } from './api.ts';
-import { useLanguage, useTexts } from './language.ts';
+import type { Prediction } from '../api.ts';
+import { useLanguage, useTexts } from '../language.ts';
 import { useTopics } from './topics.tsx';
 
 const useStyles = makeStyles({

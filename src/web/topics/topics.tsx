@@ -2,10 +2,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
-import type { TopicsOut } from '../api/routes/model/topics.ts';
-import type { Prediction } from './api.ts';
-import { call, OPENED } from './call.ts';
-import { useLanguage, useTexts } from './language.ts';
+import type { TopicsOut } from '../../api/routes/model/topics.ts';
+import type { Prediction } from '../api.ts';
+import { call, OPENED } from '../call.ts';
+import { useLanguage, useTexts } from '../language.ts';
 
 export type Topics = z.output<typeof TopicsOut>['topics'];
 
