@@ -86,14 +86,26 @@ export async function openTeams(browser: Browser, url: string): Promise<TeamsWin
       await page.screenshot({ path: pathOf(name) });
     },
     async closeUp(name, text) {
-      const post = (await thread(text).boundingBox())!;
-      const card = (await thread(text).locator('.ac-adaptiveCard').boundingBox())!;
-      const clip = {
-        ...post,
-        width: card.x + card.width + MARGIN - post.x,
-        height: card.y + card.height + MARGIN - post.y,
-      };
-      await page.screenshot({ path: pathOf(name), clip });
+      const post = thread(text);
+      const card = post.locator('.ac-adaptiveCard').last();
+      await eventually(
+        async () => {
+          // The Playground scrolls on while a card comes, and one that its next state replaces stands nowhere for a moment.
+          await post.scrollIntoViewIfNeeded();
+          const [around, below] = [await post.boundingBox(), await card.boundingBox()];
+          if (!around || !below) return undefined;
+          const clip = {
+            ...around,
+            width: below.x + below.width + MARGIN - around.x,
+            height: below.y + below.height + MARGIN - around.y,
+          };
+          return page.screenshot({ path: pathOf(name), clip }).catch((error: Error) => {
+            if (!/Clipped area/.test(error.message)) throw error;
+            return undefined;
+          });
+        },
+        () => `no card stands still under the post: ${text}`,
+      );
     },
   };
 }
