@@ -26,6 +26,8 @@ export interface AskNamesParts {
   readonly inService?: (() => Promise<boolean>) | undefined;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock: () => number;
+  /** When each team was asked last; begins empty unless given. Those that may be asked again are taken out. */
+  readonly askedAt?: Map<string, number> | undefined;
 }
 
 const MINUTE = 60_000;
@@ -39,12 +41,11 @@ export function createAskNames({
   inService = async () => true,
   log,
   clock,
+  askedAt = new Map(),
 }: AskNamesParts): BackgroundTask {
-  const askedAt = new Map<string, number>();
-
   async function ask(conversation: string): Promise<void> {
     const reference = await conversations.findConversation(conversation);
-    if (!reference?.team || clock() - (askedAt.get(reference.team) ?? 0) < ASK_AGAIN) return;
+    if (!reference?.team || askedAt.has(reference.team)) return;
     askedAt.set(reference.team, clock());
     try {
       await names.saveNames(await connector.namesInTeam(reference, reference.team), clock());
@@ -56,6 +57,7 @@ export function createAskNames({
   return createBackgroundTask({
     async work() {
       if (!(await inService())) return MINUTE;
+      for (const [team, at] of askedAt) if (clock() - at >= ASK_AGAIN) askedAt.delete(team);
       for (const conversation of await names.unnamedTeams()) await ask(conversation);
       return MINUTE;
     },

@@ -89,7 +89,10 @@ describe('A team whose channels nobody named', () => {
   });
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-  async function ask(): Promise<{ saved: Named[]; warned: number }> {
+  async function ask({
+    now = 1_790_000_000_000,
+    askedAt = new Map<string, number>(),
+  } = {}): Promise<{ saved: Named[]; warned: number }> {
     const saved: Named[] = [];
     const warned: string[] = [];
     const task = createAskNames({
@@ -102,10 +105,11 @@ describe('A team whose channels nobody named', () => {
       },
       connector: createConnectorClient({ authorize: async () => 'Bearer t' }),
       log: { warn: (_fields, message) => void warned.push(message), error() {} },
-      clock: () => 1_790_000_000_000,
+      clock: () => now,
+      askedAt,
     });
     task.notify();
-    await task.stop();
+    await task.stop(60_000);
     return { saved, warned: warned.length };
   }
 
@@ -131,5 +135,16 @@ describe('A team whose channels nobody named', () => {
     assert.equal(asked.length, 1);
     answers = { [`/v3/teams/${TEAM}`]: { name: 7 } };
     assert.equal((await ask()).warned, 1);
+  });
+
+  it('is not kept in memory for longer than it is left alone', async () => {
+    const now = 1_790_000_000_000;
+    const hour = 3_600_000;
+    const askedAt = new Map([['a team that was deleted', now - 11 * hour]]);
+    await ask({ now, askedAt });
+    assert.deepEqual([...askedAt.keys()], ['a team that was deleted', TEAM]);
+    assert.equal((await ask({ now: now + hour, askedAt })).warned, 0);
+    assert.deepEqual([...askedAt.keys()], [TEAM]);
+    assert.equal((await ask({ now: now + 12 * hour, askedAt })).warned, 1);
   });
 });
