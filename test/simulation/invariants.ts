@@ -1,6 +1,5 @@
 // What must hold whatever happens. Each function gives what is wrong, in words; the first word names the rule.
 import { createPeopleHash } from '../../src/feedback/people.ts';
-import type { Taken } from './mail-server.ts';
 import { person } from './people.ts';
 import { config, RECIPIENTS } from './replica.ts';
 import { theStore } from './store.ts';
@@ -31,19 +30,20 @@ export function alwaysWrong(world: LivingWorld): string[] {
 
 /** Looked at once the weather has been fair for long. */
 export function wrongInTheEnd(world: LivingWorld): string[] {
+  const kept = countMarkers(theStore.read('select text from predictions where text is not null'));
   return [
     ...alwaysWrong(world),
     ...queues(),
     ...missingReplies(world),
     ...staleReplies(world),
-    ...deletions(world),
+    ...deletions(world, kept),
     ...votes(world),
     ...tallies(),
     ...incidents(world),
     ...missingMails(world),
     ...missingTraces(world),
-    ...once(world),
-    ...postsKeptOnce(world),
+    ...once(world, kept),
+    ...postsKeptOnce(world, kept),
     ...forgotten(world),
   ];
 }
@@ -53,9 +53,10 @@ export function wrongInTheEnd(world: LivingWorld): string[] {
  * known any more once the author was forgotten: what they hand over afterwards is another beginning.
  */
 function twoReplies({ truth, teams }: LivingWorld): string[] {
-  return [...truth.posts.values()].flatMap((post) => {
-    const [first, second] = teams.under(post.id);
-    if (!first || !second) return [];
+  return [...teams.crowded].flatMap((id) => {
+    const post = truth.postsByMessage.get(id);
+    const [first, second] = teams.under(id);
+    if (!post || !first || !second) return [];
     const couldKnow = second.known.includes(first.id) || truth.wasKind(first.at - MINUTE, second.at);
     if (truth.forgotten.has(post.author) && !couldKnow) return [];
     return [`replies: ${first.id} and ${second.id} stand under post #${post.event.id}`];
@@ -68,14 +69,9 @@ function limits({ teams }: LivingWorld): string[] {
 
 /** A mail is sent twice only where nobody could know that it had arrived. */
 function twoMails({ truth, mail }: LivingWorld): string[] {
-  const first = new Map<string, Taken>();
-  return mail.taken.flatMap((taken) => {
-    const key = `${taken.id} to ${taken.recipient}`;
-    const earlier = first.get(key);
-    first.set(key, taken);
-    if (!earlier) return [];
+  return mail.again.flatMap(({ earlier, taken }) => {
     const excused = !earlier.acknowledged || !truth.wasKind(earlier.at - MINUTE, taken.at);
-    return excused ? [] : [`mails: ${key} was sent twice`];
+    return excused ? [] : [`mails: ${taken.id} to ${taken.recipient} was sent twice`];
   });
 }
 
@@ -140,16 +136,13 @@ function staleReplies(world: LivingWorld): string[] {
   });
 }
 
-function deletions(world: LivingWorld): string[] {
+function deletions(world: LivingWorld, kept: ReadonlyMap<string, number>): string[] {
   const { truth, teams } = world;
   return [...truth.posts.values()].flatMap((post) => {
     const deletion = post.changes.find(({ mood }) => mood === null);
     // One that overtook what it is about is not known to be about anything yet.
     if (!deletion || !inOrder([post.handed, ...post.changes])) return [];
-    const texts = theStore.read('select id from predictions where text like ?', `%${post.marker} %`);
-    const exact = theStore.read('select id from predictions where text like ?', `%${post.marker}`);
-    const found =
-      texts.length + exact.length > 0 ? [`deletions: the text of post #${post.event.id} is kept`] : [];
+    const found = kept.has(post.marker) ? [`deletions: the text of post #${post.event.id} is kept`] : [];
     const cards = teams.under(post.id).filter((each) => isKnown(world, each));
     return cards.length > 0
       ? [...found, `deletions: ${cards[0]!.id} stands under the deleted post #${post.event.id}`]
@@ -200,7 +193,7 @@ function expected(group: readonly Vote[]): boolean | undefined {
 function isPlain(world: LivingWorld, group: readonly Vote[]): boolean {
   if (group.some(({ prediction }) => prediction === undefined || prediction !== group[0]!.prediction))
     return false;
-  const post = [...world.truth.posts.values()].find(({ id }) => id === group[0]!.on);
+  const post = world.truth.postsByMessage.get(group[0]!.on);
   if (!post)
     return ![...world.truth.calls.values()].some(
       ({ prediction, author }) =>
@@ -266,16 +259,15 @@ function missingTraces({ truth }: LivingWorld): string[] {
   return truth.traces.size >= Number(n) ? [] : [`traces: ${truth.traces.size} of ${n} bad votes were told`];
 }
 
-function once({ truth, teams }: LivingWorld): string[] {
+function once({ truth, teams }: LivingWorld, kept: ReadonlyMap<string, number>): string[] {
+  const shownIn = countMarkers(teams.shown.values());
   return [...truth.calls.values()].flatMap(({ marker, kind, takenAt, author, card }) => {
     if (author !== undefined && truth.forgotten.has(author)) return [];
-    const { n } = theStore.read('select count(*) as n from predictions where text like ?', `%${marker}`)[0]!;
-    const shown = [...teams.shown.values()].filter(({ body }) =>
-      JSON.stringify(body).includes(marker),
-    ).length;
+    const n = kept.get(marker) ?? 0;
+    const shown = shownIn.get(marker) ?? 0;
     return [
-      ...(Number(n) > 1 ? [`once: ${kind} ${marker} was done ${n} times`] : []),
-      ...(Number(n) === 0 && takenAt !== undefined
+      ...(n > 1 ? [`once: ${kind} ${marker} was done ${n} times`] : []),
+      ...(n === 0 && takenAt !== undefined
         ? [`once: ${kind} ${marker} was acknowledged and is not kept`]
         : []),
       ...(shown > 1 ? [`once: ${shown} cards show ${marker}`] : []),
@@ -287,13 +279,10 @@ function once({ truth, teams }: LivingWorld): string[] {
 }
 
 /** What was acknowledged takes effect, however late, and however often it was delivered. */
-function postsKeptOnce(world: LivingWorld): string[] {
+function postsKeptOnce(world: LivingWorld, kept: ReadonlyMap<string, number>): string[] {
   return [...world.truth.posts.values()].flatMap((post) => {
     if (post.handed.takenAt === undefined || post.changes.length > 0 || isGone(world, post)) return [];
-    const { n } = theStore.read(
-      'select count(*) as n from predictions where text like ?',
-      `%${post.marker}`,
-    )[0]!;
+    const n = kept.get(post.marker) ?? 0;
     return n === 1 ? [] : [`posts: #${post.event.id} is kept ${n} times`];
   });
 }
@@ -302,30 +291,48 @@ function postsKeptOnce(world: LivingWorld): string[] {
 const MARKS = new Set(['forgotten']);
 
 function forgotten({ truth, teams }: LivingWorld): string[] {
+  if (truth.forgotten.size === 0) return [];
+  const rows = theStore
+    .tables()
+    .filter((table) => !MARKS.has(table))
+    .flatMap((table) =>
+      theStore.read(`select * from "${table}"`).map((row) => ({ table, ...searchable(row) })),
+    );
+  const cards = [...teams.shown.values()].map(({ id, body }) => ({ id, ...searchable(body) }));
   return [...truth.forgotten].flatMap(([number, { takenAt }]) => {
     if (takenAt === undefined || comesBack(truth, number)) return [];
     const { id, name, aadObjectId, handle } = person(number);
-    const theirs = [...truth.posts.values()]
-      .filter(({ author }) => author === number)
-      .map(({ marker }) => marker);
-    const calls = [...truth.calls.values()]
-      .filter(({ author }) => author === number)
-      .map(({ marker }) => marker);
-    const needles = [id, name, aadObjectId, handle, ...hashesOf(number), ...theirs, ...calls];
-    const kept = theStore
-      .tables()
-      .filter((table) => !MARKS.has(table))
-      .flatMap((table) => {
-        const rows = theStore.read(`select * from "${table}"`).map((row) => JSON.stringify(row));
-        const found = rows.find((row) => needles.some((needle) => row.includes(needle)));
-        return found ? [`forgotten: person ${number} is in ${table}: ${found}`] : [];
-      });
-    const shown = [...teams.shown.values()].filter(({ body }) => {
-      const text = JSON.stringify(body);
-      return needles.some((needle) => text.includes(needle));
-    });
-    return [...kept, ...shown.map((each) => `forgotten: ${each.id} shows person ${number}`)];
+    const written = [...truth.posts.values(), ...truth.calls.values()];
+    const theirs = new Set(written.filter(({ author }) => author === number).map(({ marker }) => marker));
+    const needles = [id, name, aadObjectId, handle, ...hashesOf(number)];
+    const isTheirs = ({ text, markers }: Searchable) =>
+      needles.some((needle) => text.includes(needle)) || markers.some((marker) => theirs.has(marker));
+    return [
+      ...rows
+        .filter(isTheirs)
+        .map(({ table, text }) => `forgotten: person ${number} is in ${table}: ${text}`),
+      ...cards.filter(isTheirs).map((card) => `forgotten: ${card.id} shows person ${number}`),
+    ];
   });
+}
+
+interface Searchable {
+  readonly text: string;
+  /** What stands in posts and nowhere else, each once. */
+  readonly markers: readonly string[];
+}
+
+function searchable(value: unknown): Searchable {
+  const text = JSON.stringify(value);
+  return { text, markers: [...new Set(text.match(/marker\d+x/g))] };
+}
+
+/** In how many of these each marker stands. */
+function countMarkers(all: Iterable<unknown>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const each of all)
+    for (const marker of searchable(each).markers) counts.set(marker, (counts.get(marker) ?? 0) + 1);
+  return counts;
 }
 
 /** What was handed over after they were forgotten is another beginning. */

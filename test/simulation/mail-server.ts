@@ -16,6 +16,8 @@ export interface Taken {
 
 export interface MailServer {
   readonly taken: readonly Taken[];
+  /** Those that were taken more than once, each with the time before. */
+  readonly again: readonly { readonly earlier: Taken; readonly taken: Taken }[];
   take(...mail: Parameters<Mailer['send']>): Promise<SentMail>;
   fail(fault: MailFault): void;
   heal(): void;
@@ -26,6 +28,8 @@ const PATIENCE = 10 * 60_000;
 
 export function createMailServer(note: (line: string) => void): MailServer {
   const taken: Taken[] = [];
+  const latest = new Map<string, Taken>();
+  const again: { earlier: Taken; taken: Taken }[] = [];
   const greylisted = new Set<string>();
   const { chance } = theWorld().outside;
   let fault: MailFault | undefined;
@@ -35,6 +39,7 @@ export function createMailServer(note: (line: string) => void): MailServer {
 
   return {
     taken,
+    again,
     async take(id, _mail, only = []) {
       await mortal();
       const by = machineHere();
@@ -51,6 +56,12 @@ export function createMailServer(note: (line: string) => void): MailServer {
       const now = only.filter((recipient) => !later.includes(recipient));
       const mails = now.map((recipient) => ({ id, recipient, at: theWorld().now, by, acknowledged: false }));
       taken.push(...mails);
+      for (const mail of mails) {
+        const key = `${id} to ${mail.recipient}`;
+        const earlier = latest.get(key);
+        latest.set(key, mail);
+        if (earlier) again.push({ earlier, taken: mail });
+      }
       onMachine(theWorld().outside, () => note(`mail server takes ${id} for ${now.length} from ${by.name}`));
       await mortal();
       if (failing === 'slow after DATA') await pause(chance.between(20_000, 9 * 60_000));

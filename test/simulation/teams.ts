@@ -26,6 +26,8 @@ export interface Teams {
   readonly shown: ReadonlyMap<string, Shown>;
   /** The verdicts that stand under a post. */
   under(post: string): readonly Shown[];
+  /** Posts under which several messages stand. */
+  readonly crowded: ReadonlySet<string>;
   /** Calls that came more often than Teams allows. */
   readonly exceeded: readonly string[];
   fail(fault: ConnectorFault, share: number): void;
@@ -49,6 +51,8 @@ export const SERVICE_URL = 'http://127.0.0.1:9/';
 
 export function createTeams(note: (line: string) => void): Teams {
   const shown = new Map<string, Shown>();
+  const byPost = new Map<string, Shown[]>();
+  const crowded = new Set<string>();
   const exceeded: string[] = [];
   const calls = new Map<string, number[]>();
   const { chance } = theWorld().outside;
@@ -79,6 +83,12 @@ export function createTeams(note: (line: string) => void): Teams {
     };
   }
 
+  function stand(post: string, those: Shown[]) {
+    byPost.set(post, those);
+    if (those.length > 1) crowded.add(post);
+    else crowded.delete(post);
+  }
+
   const knownUnder = (post: string | undefined) =>
     theStore.read('select reply from replies where post = ?', post ?? '').map(({ reply }) => String(reply));
 
@@ -101,6 +111,7 @@ export function createTeams(note: (line: string) => void): Teams {
         ...read(body),
       };
       shown.set(id, made);
+      if (activity) stand(activity, [...(byPost.get(activity) ?? []), made]);
       note(`teams shows ${id}${activity ? ` under ${activity}` : ''}${made.verdict ? ', a verdict' : ''}`);
       return answer(201, id);
     }
@@ -108,6 +119,12 @@ export function createTeams(note: (line: string) => void): Teams {
     if (!earlier) return answer(404);
     if (method === 'DELETE') {
       shown.delete(earlier.id);
+      const { replyTo } = earlier;
+      if (replyTo)
+        stand(
+          replyTo,
+          byPost.get(replyTo)!.filter((each) => each !== earlier),
+        );
       note(`teams takes ${earlier.id} away`);
       return answer(200);
     }
@@ -140,7 +157,8 @@ export function createTeams(note: (line: string) => void): Teams {
   return {
     program,
     shown,
-    under: (post) => [...shown.values()].filter((each) => each.verdict && each.replyTo === post),
+    under: (post) => (byPost.get(post) ?? []).filter(({ verdict }) => verdict),
+    crowded,
     exceeded,
     fail(next, of) {
       fault = next;

@@ -54,6 +54,8 @@ export interface Trouble {
 
 export class Truth {
   readonly posts = new Map<number, Post>();
+  /** The same by the id of the message. */
+  readonly postsByMessage = new Map<string, Post>();
   readonly votes: Vote[] = [];
   readonly calls = new Map<number, Call>();
   readonly forgotten = new Map<number, Handed>();

@@ -225,6 +225,7 @@ export class LivingWorld {
       changes: [],
     };
     truth.posts.set(event.id, post);
+    truth.postsByMessage.set(id, post);
     this.#hand(
       { ...inChannel(person(event.person), post, theWorld().now, id), ...said(post, event.mood) },
       post.handed,
