@@ -68,6 +68,9 @@ export function createTriageStore(database: Pick<Database, 'db' | 'kind' | 'cloc
           const now = await handlingIn(trx, predictionId);
           await writeHandling(trx, { ...post, id }, endedByItself(before, clock()), null);
           if (before.status === 'open' && !now) continue;
+          // It did not begin to wait by the edit: its history is that of what it takes the place of.
+          if (now?.revision === 1)
+            await trx.deleteFrom('triage_changes').where('prediction_id', '=', predictionId).execute();
           const revision = (now?.revision ?? 0) + 1;
           await writeHandling(trx, post, { ...before, revision }, before.holder);
           await keepTold(trx, { of: id, for: predictionId });

@@ -183,6 +183,7 @@ onBothDatabases('The triage', (current) => {
       const second = await edited('Valise perdue à Nice');
       assert.deepEqual(await listed('open'), [second]);
       assert.equal((await triage().find(second))?.openedAt, 1000);
+      assert.deepEqual(await triage().history(second), [{ status: 'open', person: null, at: 1000 }]);
       assert.equal((await triage().find(first))?.status, 'no_answer');
       const third = await edited('Merci, valise retrouvée');
       assert.equal(await triage().find(third), undefined);
