@@ -16,8 +16,9 @@ def add(command: argparse.ArgumentParser) -> None:
     train = steps.add_parser("train", help="fit a head to a model, with the posts labelled by hand")
     train.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
     train.add_argument("--out", type=Path, default=RUN, help="where the head goes; default models/runs/topics")
-    train.add_argument("--layers", type=int, nargs="+", help="layers of the encoder, from 1; default 4 6 8")
+    train.add_argument("--layers", type=int, nargs="+", help="layers of the encoder, from 1; default 4 6 8 of twelve")
     train.add_argument("--passes", type=int, help="times that each post is seen; default as in learn.py")
+    train.add_argument("--seed", type=int, help="of all that is left to chance; default as in learn.py")
     train.add_argument(
         "--way",
         choices=("hand", "patterns", "agreement", "teachers"),
@@ -42,14 +43,14 @@ def _train(options: argparse.Namespace) -> None:
     from .learn import Settings
     from .teach import Way, teach
 
-    chosen = {"layers": tuple(options.layers) if options.layers else None, "passes": options.passes}
+    chosen = {"layers": tuple(options.layers) if options.layers else None, "passes": options.passes, "seed": options.seed}
     settings = replace(Settings(), **{name: value for name, value in chosen.items() if value is not None})
     listed = teach(options.production, options.out, settings, Way(options.way, options.data, options.pool))
     _say(listed)
     if not options.no_tracking:
         from .track import track
 
-        track(settings, options.way, listed, options.out)
+        track(replace(settings, layers=listed["training"]["layers"]), options.way, listed, options.out)
     print(f"→ {options.out}; now: python -m lab topics publish, then python -m lab golden")
 
 

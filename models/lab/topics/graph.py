@@ -58,33 +58,28 @@ class _Served(nn.Module):
 
     def __init__(self, head: TopicHead, scaling: Scaling, layers: int) -> None:
         super().__init__()
-        self.width, self.hidden = head.narrow.out_features, len(head.mean) // layers
+        self.hidden = len(head.mean) // layers
         ones = np.ones(1)
         slope = np.concatenate([scaling.slope, np.full(len(ACTS), scaling.act_slope), ones])
         offset = np.concatenate([scaling.offset, np.zeros(len(ACTS)), np.zeros(1)])
         slope, offset = (torch.tensor(values, dtype=torch.float32) for values in (slope, offset))
-        weight = torch.cat([head.narrow.weight, head.direct.weight * slope[:, None]]) * head.scale
-        bias = torch.cat([head.narrow.bias, head.direct.bias * slope + offset]) - weight @ head.mean
-        self.first = _linear(weight, bias)
-        query = torch.ones(3, self.width)
-        query[0] = self.width**-0.5
-        three = head.query_key_value
-        self.query_key_value = _linear(three.weight * query.flatten()[:, None], three.bias * query.flatten())
+        weight = head.narrow.weight * head.scale
+        self.narrow = _linear(weight, head.narrow.bias - weight @ head.mean)
+        weight = head.direct.weight * slope[:, None] * head.scale
+        self.direct = _linear(weight, head.direct.bias * slope + offset - weight @ head.mean)
         both = torch.cat([head.weight.weight, head.value.weight * slope[:, None]])
         self.both = _linear(both, torch.cat([head.weight.bias, head.value.bias * slope]))
-        for name in ("narrow_norm", "attended", "attended_norm", "inner", "outer", "outer_norm"):
+        for name in ("narrow_norm", "views", "viewed", "viewed_norm", "inner", "outer", "outer_norm"):
             setattr(self, name, getattr(head, name))
 
     def forward(self, *layers: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         states = torch.cat(layers, -1).reshape(-1, len(layers) * self.hidden)
-        narrow, direct = self.first(states).split([self.width, OUTPUT_COUNT], 1)
-        narrow = self.narrow_norm(nn.functional.gelu(narrow))
-        query, key, value = self.query_key_value(narrow).split(self.width, 1)
-        mixed = (query @ key.T).softmax(-1) @ value
-        narrow = self.attended_norm(narrow + self.attended(mixed))
+        narrow = self.narrow_norm(nn.functional.gelu(self.narrow(states)))
+        views = (self.views(narrow).softmax(0).T @ narrow).reshape(1, -1)
+        narrow = self.viewed_norm(narrow + self.viewed(views))
         narrow = self.outer_norm(narrow + self.outer(nn.functional.gelu(self.inner(narrow))))
         weight, value = self.both(narrow).split(OUTPUT_COUNT, 1)
-        said = (weight.softmax(0) * value).sum(0, keepdim=True) + direct.mean(0, keepdim=True)
+        said = (weight.softmax(0) * value).sum(0, keepdim=True) + self.direct(states.mean(0, keepdim=True))
         topics, acts, answer = said.split([OUTPUT_COUNT - len(ACTS) - 1, len(ACTS), 1], 1)
         return topics.sigmoid(), acts.softmax(-1), answer.flatten()
 

@@ -6,6 +6,8 @@ from torch import Tensor, nn
 from .definitions import ACTS, TOPICS
 
 OUTPUTS = len(TOPICS) + len(ACTS) + 1
+VIEWS = 2
+"""Means of a post's tokens, each weighed in its own way, that every token is told of."""
 
 
 class DropChannels(nn.Module):
@@ -25,22 +27,23 @@ class DropChannels(nn.Module):
 class TopicHead(nn.Module):
     """States float [posts, tokens, channels] and mask [posts, tokens] (1 where there is a token) → logits [posts, OUTPUTS].
 
-    The states become narrow, look at each other once, and each output takes the mean of what the tokens say for it, weighed by
-    how much they matter for it; a linear view of the mean of all states is added.
+    The states become narrow, each is told what a few views of the whole post say, and each output takes the mean of what the
+    tokens say for it, weighed by how much they matter for it; a linear view of the mean of all states is added. Tokens do not
+    look at each other: the encoder did that, and it costs most.
     """
 
     layers: tuple[int, ...] = ()
     """Of the encoder, whose states it reads."""
 
-    def __init__(self, mean: Tensor, scale: Tensor, width: int = 128, drop: float = 0.15) -> None:
+    def __init__(self, mean: Tensor, scale: Tensor, width: int = 96, drop: float = 0.15) -> None:
         super().__init__()
         self.register_buffer("mean", mean)
         self.register_buffer("scale", scale)
         self.drop, self.soft = DropChannels(drop), DropChannels(drop / 2)
         self.narrow, self.narrow_norm = nn.Linear(len(mean), width), nn.LayerNorm(width)
-        self.query_key_value, self.attended = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.attended_norm, self.outer_norm = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.inner, self.outer = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
+        self.views, self.viewed = nn.Linear(width, VIEWS), nn.Linear(VIEWS * width, width)
+        self.viewed_norm, self.outer_norm = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.inner, self.outer = nn.Linear(width, width), nn.Linear(width, width)
         self.weight, self.value = nn.Linear(width, OUTPUTS), nn.Linear(width, OUTPUTS)
         self.direct = nn.Linear(len(mean), OUTPUTS)
 
@@ -55,14 +58,11 @@ class TopicHead(nn.Module):
         """What it says of states that are even already."""
         states = self.drop(states)
         narrow = self.narrow_norm(nn.functional.gelu(self.narrow(states)))
-        narrow = self.attended_norm(narrow + self.soft(self._look(narrow, mask)))
+        there = mask[:, :, None].to(states.dtype)
+        gone = (1 - there) * -10_000.0
+        views = (self.views(narrow) + gone).softmax(1).transpose(1, 2) @ narrow
+        narrow = self.viewed_norm(narrow + self.soft(self.viewed(views.flatten(1))[:, None]))
         narrow = self.outer_norm(narrow + self.soft(self.outer(nn.functional.gelu(self.inner(narrow)))))
         narrow = self.drop(narrow)
-        there = mask[:, :, None].to(states.dtype)
-        weight = (self.weight(narrow) + (1 - there) * -10_000.0).softmax(1)
+        weight = (self.weight(narrow) + gone).softmax(1)
         return (weight * self.value(narrow)).sum(1) + self.direct((states * there).sum(1) / there.sum(1))
-
-    def _look(self, states: Tensor, mask: Tensor) -> Tensor:
-        query, key, value = self.query_key_value(states).chunk(3, -1)
-        scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2) + (1 - mask[:, None, :].to(states.dtype)) * -10_000.0
-        return self.attended(scores.softmax(-1) @ value)

@@ -13,6 +13,8 @@ from .definitions import ACTS, TOPICS
 from .head import TopicHead
 from .states import States
 
+LAYERS = (4, 6, 8)
+"""Those that a head reads, of twelve; of an encoder with fewer layers, those as far up."""
 LEAST_SCALE = 1e-3
 KEPT = 0.998
 """Part of the running mean of the weights that a step leaves: the mean of the last passes is the head."""
@@ -20,12 +22,12 @@ KEPT = 0.998
 
 @dataclass(frozen=True)
 class Settings:
-    """How the head learns; `layers` of the encoder are counted from 1."""
+    """How the head learns; `layers` of the encoder are counted from 1, none stands for those that fit its depth."""
 
-    layers: tuple[int, ...] = (4, 6, 8)
-    width: int = 128
+    layers: tuple[int, ...] = ()
+    width: int = 96
     """Channels that the states are narrowed to."""
-    passes: int = 24
+    passes: int = 20
     batch: int = 64
     rate: float = 1.5e-3
     """Highest learning rate, after a short warm-up; it falls to a fiftieth."""

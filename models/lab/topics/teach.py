@@ -11,12 +11,13 @@ import onnx
 
 from ..compare.calibrate import Calibration
 from ..data.text import normalise
+from ..errors import LabError
 from ..export.card import read_card, version
 from .definitions import ACTS, DEFINED, LANGUAGES, TOPICS, URGENT, is_urgent
 from .graph import FILE, Scaling, check_joined, head_bytes
-from .head import TopicHead
-from .learn import Settings, Targets, ask, learn, split
-from .measure import TO_CHECK, by_language, macro_f1, scale, thresholds
+from .head import OUTPUTS, TopicHead
+from .learn import LAYERS, Settings, Targets, ask, learn, split
+from .measure import TO_CHECK, by_language, macro_f1, scale, summary, thresholds
 from .needs import NeedsAnswer, fit_needs, inputs_of
 from .rows import TOPIC_POSTS, Labelled, act_column, language_column, needs_column, read_rows, topic_matrix
 from .served import LISTED
@@ -25,9 +26,11 @@ from .weak import agreed, from_patterns, pool_posts, shown, softly
 
 WAYS = ("hand", "patterns", "agreement", "teachers")
 TEACHERS = ((5, 7), (4, 6, 8), (5, 8), (4, 7), (4, 6, 8), (5, 7), (6, 8))
-"""Layers that the heads read whose mean teaches the one that serves; each has a seed of its own."""
+"""Layers, of twelve, that the heads read whose mean teaches the one that serves; each has a seed of its own."""
+FOLDS = 3
+"""Scaling, thresholds and weights of an answer come from all hand posts, each judged by a head that learnt from the others."""
 HELD = 8
-"""One in so many hand posts teaches nobody: scaling, thresholds and weights of an answer are found on these."""
+"""With posts of the pools there is one part: one in so many hand posts, which teaches nobody."""
 OWN_WORDS, POOL = 0.5, 0.7
 """What a person said weighs as much as the teachers; a pool post counts less than one that a person read."""
 CHECKED = 40
@@ -83,38 +86,59 @@ def teach(
 ) -> dict:
     """Fits a head to the model in `production` and writes it into `out`; returns the content of topics.json.
 
-    Scaling, thresholds and the weights of "needs an answer" come from hand posts that taught nobody; the dev posts are
-    only counted.
+    Scaling, thresholds and the weights of "needs an answer" come from what heads say of hand posts that they have not learnt
+    from; the dev posts are only counted.
     """
     names = layer_outputs(onnx.load(production / "model.onnx"))
-    settings = replace(settings, layers=middle(settings.layers, len(names) - 1))
-    teachers = [middle(layers, len(names) - 1) for layers in TEACHERS] if way.kind == "teachers" else []
+    depth = len(names) - 1
+    settings = replace(settings, layers=layers_of(settings.layers, depth))
+    teachers = [middle(layers, depth) for layers in TEACHERS] if way.kind == "teachers" else []
     layers = sorted({layer for one in (settings.layers, *teachers) for layer in one})
     train, dev = read_rows("train", posts), read_rows("dev", posts)
     say(f"{len(train)} posts to learn from, {len(dev)} to measure on; layers {', '.join(map(str, settings.layers))}")
     states, new = (read_states(production, [row.text for row in rows], layers) for rows in (train, dev))
-    chosen = np.random.default_rng(settings.seed).permutation(len(train))
-    held, kept = np.sort(chosen[: len(train) // HELD]), np.sort(chosen[len(train) // HELD :])
-    known = Known(states, targets_of(train)).of(kept)
-    if way.kind != "hand":
-        known = _with_pool(production, way, known, settings, teachers, say)
-    head = known.taught(settings)
-    taught = _read(head, [train[place] for place in held], states.of(held), Calibration.of_card(read_card(production)))
+    known, calibration = Known(states, targets_of(train)), Calibration.of_card(read_card(production))
+    if way.kind == "hand":
+        held, said = _by_others(known, settings, say)
+        head, pool = known.taught(settings), 0
+    else:
+        held, kept = parts(len(train), HELD, settings.seed)[0]
+        more = _with_pool(production, way, known.of(kept), settings, teachers, say)
+        head, pool = more.taught(settings), len(more.states.logits) - len(kept)
+        said = _ask(head, states.of(held))
+    rows = [train[place] for place in held]
+    taught = _read(head, said, rows, states.of(held), calibration)
+    unseen = summary(taught.scaling.topics(said) >= taught.thresholds, topic_matrix(rows), language_column(rows))
+    say(f"macro-F1 on {len(rows)} hand posts, by heads that have not learnt from them: {unseen['en']} en, {unseen['fr']} fr")
     nodes = head_bytes(head, taught.scaling, [names[layer] for layer in settings.layers])
     some = new.of(range(min(CHECKED, len(dev)))).only(settings.layers)
     check_joined(production, nodes, [row.text for row in dev[:CHECKED]], some, head, taught.scaling)
-    listed = described(taught, dev, new, Calibration.of_card(read_card(production)), nodes, version(production))
-    pool = len(known.states.logits) - len(kept)
-    listed["training"] = {"way": way.kind, "posts": len(train), "pool": pool, **asdict(settings)}
+    listed = described(taught, dev, new, calibration, nodes, version(production))
+    listed["training"] = {"way": way.kind, "posts": len(train), "pool": pool, "unseen": unseen, **asdict(settings)}
     out.mkdir(parents=True, exist_ok=True)
     (out / FILE).write_bytes(nodes)
     write_listed(out, listed)
     return listed
 
 
-def _read(head: TopicHead, rows: Sequence[Labelled], states: States, calibration: Calibration) -> Taught:
-    """Finds how a head's answers are read, on posts that it does not know."""
-    said = _ask(head, states)
+def parts(count: int, folds: int, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The places of so many posts in parts by chance: those of a part, and all others."""
+    chosen = np.random.default_rng(seed).permutation(count)
+    return [(np.sort(part), np.sort(np.setdiff1d(chosen, part))) for part in np.array_split(chosen, folds)]
+
+
+def _by_others(known: Known, settings: Settings, say: Callable[[str], None]) -> tuple[np.ndarray, np.ndarray]:
+    """All places, and what heads say of each post that have not learnt from it."""
+    count = len(known.states.logits)
+    said = np.empty((count, OUTPUTS), np.float32)
+    for number, (held, kept) in enumerate(parts(count, FOLDS, settings.seed), start=1):
+        said[held] = _ask(known.of(kept).taught(settings), known.states.of(held))
+        say(f"part {number} of {FOLDS}")
+    return np.arange(count), said
+
+
+def _read(head: TopicHead, said: np.ndarray, rows: Sequence[Labelled], states: States, calibration: Calibration) -> Taught:
+    """Finds how a head's answers are read, by what was said of posts without knowing them."""
     scaling = scale(said, topic_matrix(rows), act_column(rows))
     limits = thresholds(scaling.topics(said), topic_matrix(rows))
     needs = fit_needs(_inputs(rows, calibration, states, said, scaling), needs_column(rows))
@@ -125,11 +149,19 @@ def _ask(head: TopicHead, states: States) -> np.ndarray:
     return ask(head, states.only(head.layers))
 
 
+def layers_of(chosen: Sequence[int], depth: int) -> tuple[int, ...]:
+    """The layers that were asked for, or as far up in this encoder as LAYERS are in one of twelve.
+
+    Raises LabError when the encoder has fewer.
+    """
+    if chosen and not all(1 <= layer <= depth for layer in chosen):
+        raise LabError(f"layers {', '.join(map(str, chosen))}: the model has {depth}, counted from 1; choose among them")
+    return tuple(sorted(set(chosen))) or middle(LAYERS, depth)
+
+
 def middle(layers: Sequence[int], depth: int) -> tuple[int, ...]:
-    """The layers themselves, or those as far up in an encoder that has fewer."""
-    if max(layers) <= depth:
-        return tuple(layers)
-    return tuple(sorted({max(1, round(layer / 12 * depth)) for layer in layers}))
+    """Layers of twelve as far up in an encoder of `depth`: 4, 6 and 8 are 2, 4 and 5 of seven."""
+    return tuple(sorted({min(depth, max(1, round(layer / 12 * depth))) for layer in layers}))
 
 
 def targets_of(rows: Sequence[Labelled]) -> Targets:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +18,12 @@ from lab.export.golden import write_golden
 from lab.gate.limits import topic_lines
 from lab.topics.definitions import ACTS, TOPICS
 from lab.topics.graph import FILE, joined
-from lab.topics.learn import Settings
+from lab.topics.learn import LAYERS, Settings
 from lab.topics.measure import f1, thresholds
 from lab.topics.needs import INPUTS, fit_needs
 from lab.topics.publish import evaluate, publish
 from lab.topics.served import LISTED
-from lab.topics.teach import middle, teach
+from lab.topics.teach import layers_of, middle, parts, teach
 from lab.topics.weak import agreed
 
 SETTINGS = Settings(width=16, passes=100, batch=16, rate=5e-3, drop=0.0)
@@ -118,7 +119,30 @@ def test_the_gate_refuses_a_challenger_that_would_lose_the_topics(production: Pa
 
 def test_layers_are_taken_as_far_up_in_an_encoder_that_has_fewer() -> None:
     assert middle((5, 7), 12) == (5, 7)
+    assert middle((4, 6, 8), 7) == (2, 4, 5)
     assert middle((5, 7), 2) == (1,)
+    for depth in (1, 2, 6, 7, 12):
+        assert layers_of((), depth) == middle(LAYERS, depth)
+        assert all(1 <= layer <= depth for layer in layers_of((), depth))
+    assert layers_of((), 12) == LAYERS
+
+
+def test_layers_that_are_asked_for_are_taken_as_they_are_and_refused_where_there_are_none() -> None:
+    assert layers_of((6, 2), 7) == (2, 6)
+    with pytest.raises(LabError, match="layers 5, 8: the model has 7, counted from 1"):
+        layers_of((5, 8), 7)
+
+
+def test_a_head_reads_the_layers_that_were_asked_for(tmp_path: Path, learned: Path, posts: Path) -> None:
+    listed = teach(learned, tmp_path / "head", replace(SETTINGS, layers=(2,), passes=1), posts=posts, say=lambda _: None)
+    assert listed["training"]["layers"] == (2,)
+    assert LISTED in {path.name for path in (tmp_path / "head").iterdir()}
+
+
+def test_each_post_is_judged_by_heads_that_have_not_learnt_from_it() -> None:
+    found = parts(20, 3, 13)
+    assert sorted(np.concatenate([held for held, _ in found])) == list(range(20))
+    assert all(sorted([*held, *kept]) == list(range(20)) for held, kept in found)
 
 
 def test_the_threshold_is_where_f1_is_highest() -> None:
