@@ -158,6 +158,13 @@ const HOT: Readonly<Record<string, Ask>> = {
     await createMemberStore(database).deleteMembers(NOW);
     await createAlertStore(database).deleteIncidents(NOW);
   },
+  'a request under a key': async (database) => {
+    const store = createRequestStore(database);
+    const claimed = await store.claim({ key: 'k', body: 'b', at: NOW, lease: HOUR, keepFor: DAY });
+    assert.ok('claim' in claimed);
+    await store.keep(claimed.claim, { status: 200, json: '{}' });
+    await store.release(claimed.claim);
+  },
   'the deletion of a person': (database) => createFeedbackStore(database).forgetPerson(['ann']),
   'the deletion of a post': (database) => createFeedbackStore(database).forgetPost('teams:a/1'),
 };

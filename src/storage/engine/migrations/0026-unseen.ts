@@ -1,4 +1,5 @@
 // Verdicts of which nobody knows whether they stand under their post, so that no second one is posted beside them.
+// Beside it, the index by which an answer is kept with its request, which walked over those of a day.
 import type { Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -16,4 +17,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('unseen_replies')
     .column('prediction_id')
     .execute();
+  await db.schema.createIndex('requests_claim').on('requests').column('claim').execute();
 }
