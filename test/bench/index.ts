@@ -3,9 +3,11 @@ import { availableParallelism } from 'node:os';
 import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { batchesSection } from './batches-section.ts';
 import { beforeSection } from './before-section.ts';
+import { figureSection } from './figure-section.ts';
 import { overloadSection } from './overload-section.ts';
 import { peersSection } from './peers-section.ts';
 import { keepSection } from './report.ts';
+import { scoreSection } from './score-section.ts';
 import type { Section } from './section.ts';
 import { serviceSection } from './service-section.ts';
 
@@ -15,12 +17,15 @@ const sections: Readonly<Record<string, Section>> = {
   peers: peersSection,
   overload: overloadSection,
   batches: batchesSection,
+  score: scoreSection,
+  figure: figureSection,
 };
 
 const USAGE = `npm run bench -- [SECTION…] [options]
 
 Measures the speed of the service, as ratios within one run. Sections: ${Object.keys(sections).join(', ')}; all by default.
-before and peers need npm run bench:setup once; before installs an older build beside this one.
+before and peers need npm run bench:setup once, score needs npm run lab:setup; before, score and figure install an older
+build beside this one. figure draws docs/pictures/accuracy-and-speed.svg.
 
   --seconds N   how long each measurement takes (default: 3)
   --rounds N    measurements of each kind, taken in turn (default: 5)

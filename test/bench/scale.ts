@@ -3,6 +3,7 @@
 // in the background may keep the rest from running for longer than that.
 import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { keepSection } from './report.ts';
+import { type Column, tellGrowth } from './scale/growth.ts';
 import { measureInBackground } from './scale/in-background.ts';
 import type { Measured } from './scale/measure.ts';
 import { measureOverHttp } from './scale/over-http.ts';
@@ -17,7 +18,7 @@ const USAGE = `npm run bench:scale -- [SIZE…] [options]
 Measures what reads and upkeep take in stores of so many predictions (default: 1000 100000 1000000), under load.
 
   --only NAME   SQLite or PostgreSQL (default: both)
-  --write       keep the table in docs/speed.md
+  --write       keep the tables in docs/speed.md
 `;
 
 const { values, positionals } = readCommandLine(USAGE, {
@@ -29,11 +30,6 @@ const kinds = KINDS.filter((kind) => values.only === undefined || kind === value
 if (!sizes.every((size) => size >= 1000) || kinds.length === 0)
   refuse('Sizes are numbers from 1000 on, and --only takes SQLite or PostgreSQL.', USAGE);
 
-interface Column {
-  readonly head: string;
-  readonly rows: readonly Measured[];
-}
-
 async function measureStore(kind: Kind, size: number): Promise<Column> {
   const now = Date.now();
   process.stderr.write(`${kind}, ${size} predictions …\n`);
@@ -41,7 +37,7 @@ async function measureStore(kind: Kind, size: number): Promise<Column> {
   try {
     const inBackground = await measureInBackground(store, now);
     const overHttp = await measureOverHttp(store, now);
-    return { head: `${kind}, 10^${Math.log10(size)}`, rows: [...overHttp, ...inBackground] };
+    return { kind, size, rows: [...overHttp, ...inBackground] };
   } finally {
     await store.remove();
   }
@@ -54,10 +50,13 @@ const shown = (row: Measured) =>
     ? row.took.toFixed(1) + (row.processor === undefined ? '' : ` (${row.processor.toFixed(1)})`)
     : `${row.held.toFixed(1)} of ${row.took.toFixed(0)}`;
 
+const headOf = ({ kind, size }: Column) => `${kind}, 10^${Number(Math.log10(size).toFixed(1))}`;
 const columns: Column[] = [];
 for (const kind of kinds) for (const size of sizes) columns.push(await measureStore(kind, size));
-const slow = columns.flatMap(({ head, rows }) =>
-  rows.filter((row) => figure(row) > BAR).map((row) => `${row.name} (${head}): ${shown(row)} ms`),
+const slow = columns.flatMap((column) =>
+  column.rows
+    .filter((row) => figure(row) > BAR)
+    .map((row) => `${row.name} (${headOf(column)}): ${shown(row)} ms`),
 );
 const section = `## At scale
 
@@ -68,10 +67,13 @@ took for it; or, of work in the background, the longest processor time in which 
 bar is ${BAR} ms, of processor time where others used the machine too.
 
 ${tableOf([
-  ['what', ...columns.map(({ head }) => head)],
+  ['what', ...columns.map(headOf)],
   ...columns[0]!.rows.map((row, at) => [row.name, ...columns.map(({ rows }) => shown(rows[at]!))]),
 ])}
 `;
-process.stdout.write(`${section}\n${slow.length > 0 ? `Above the bar:\n${slow.join('\n')}\n` : ''}`);
-if (values.write) await keepSection(section);
+const growth = tellGrowth(columns);
+process.stdout.write(
+  `${section}\n${growth ?? ''}\n${slow.length > 0 ? `Above the bar:\n${slow.join('\n')}\n` : ''}`,
+);
+if (values.write) for (const told of [section, growth]) if (told) await keepSection(told);
 if (slow.length > 0) process.exitCode = 1;

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { startApplication } from '../../../src/application.ts';
 import { readConfig } from '../../../src/config.ts';
 import { verdict } from '../../feedback/verdicts.ts';
+import { TOPICS } from '../../topics/production.ts';
 import { quantile } from '../median.ts';
 import { DAY, DAYS } from './fill.ts';
 import { keepWriting, type Look, type Measured, measure, QUIET } from './measure.ts';
@@ -15,6 +16,7 @@ const TIMES = 15;
 /** The model judges at once: what is measured is the store and what lies before it. */
 const classifier = {
   model: verdict.model,
+  topics: TOPICS,
   ready: true,
   classify: async () => verdict,
   close: async () => {},
@@ -77,6 +79,12 @@ function looks(url: string, now: number): readonly Look[] {
     answer('`GET /reviews`', '/reviews'),
     answer('`GET /reviews`, one door and language', '/reviews?door=api&language=en'),
     answer('`GET /export/next`', '/export/next'),
+    answer('`GET /posts`, the newest', '/posts'),
+    answer('`GET /posts` of a topic', '/posts?topic=delay'),
+    answer('`GET /posts` of a topic in French', '/posts?topic=baggage&lang=fr'),
+    answer('`GET /posts` that wait for an answer', '/posts?status=open'),
+    answer('`GET /triage`, a month by week', `/triage?by=week&since=${month}`),
+    answer('`GET /triage`, a day by topic', `/triage?by=topic&since=${new Date(now - DAY).toISOString()}`),
     answer('`GET /drift`', `/drift?since=${month}`),
     answer('`GET /incidents`', '/incidents'),
     {
