@@ -17,8 +17,12 @@ import { createChannelStore } from '../../src/storage/stores/channel-store.ts';
 import { createConversationStore } from '../../src/storage/stores/delivery/conversation-store.ts';
 import { createNameStore } from '../../src/storage/stores/delivery/name-store.ts';
 import { createFeedbackStore } from '../../src/storage/stores/feedback-store.ts';
+import { createForwardingStore } from '../../src/storage/stores/forwarding-store.ts';
 import { createReviewStore } from '../../src/storage/stores/review-store.ts';
-import { CHANNELS, type DemoPost, HOUR, timeline } from './timeline.ts';
+import { createTriageStore } from '../../src/storage/stores/triage/triage-store.ts';
+import { createTriage, type Triage } from '../../src/triage/triage.ts';
+import { waitsForAnswer } from '../../src/triage/waits-for-answer.ts';
+import { CHANNELS, DAY, type DemoPost, HOUR, MINUTE, timeline } from './timeline.ts';
 
 const TEAM = { id: '19:demo-team@thread.tacv2', name: 'Relation clients' };
 /** No Teams stands behind the demo: nothing listens there, on this very machine. */
@@ -26,6 +30,8 @@ const NOWHERE = 'http://127.0.0.1:9/';
 const VOTERS = ['camille', 'noah', 'ines'];
 /** Posts whose verdict was wrong are reviewed, one in so many. */
 const REVIEWED = 3;
+/** Milliseconds for which some posts that should be answered still wait, or are in somebody's hands. */
+const UNDER_WAY = 2 * DAY;
 
 export interface WrittenHistory {
   readonly posts: number;
@@ -52,7 +58,7 @@ export async function writeHistory(
   }
 }
 
-/** Channels with names and settings of their own, and two brand rules. */
+/** Channels with names and settings of their own, two brand rules, and two routes. */
 async function furnish(database: Database, now: number): Promise<void> {
   const conversations = createConversationStore(database);
   const channels = createChannelStore(database);
@@ -73,6 +79,11 @@ async function furnish(database: Database, now: number): Promise<void> {
   await createNameStore(database).saveNames([TEAM, ...CHANNELS], now);
   await rules.saveRule({ phrase: 'grève', label: 'negative', channel: null }, now);
   await rules.saveRule({ phrase: 'retard', label: 'negative', channel: CHANNELS[0].id }, now);
+  const any = { language: null, network: null, topic: null, negativeOnly: false };
+  await createForwardingStore(database).replaceRules([
+    { ...any, topic: 'baggage', channel: CHANNELS[1].id },
+    { ...any, language: 'en', negativeOnly: true, channel: CHANNELS[2].id },
+  ]);
 }
 
 async function writePosts(
@@ -88,6 +99,17 @@ async function writePosts(
     hashPerson,
     keepText: 'all',
     clock,
+    waitsForAnswer,
+  });
+  const triage = createTriage({
+    store: createTriageStore(database),
+    findPrediction: feedback.find,
+    hashPerson,
+    cardsOf: async () => () => [],
+    clock,
+  });
+  const handle = createHandle(triage, now, (then) => {
+    at = then;
   });
   const reviews = createReviews({ store: createReviewStore(database), hashPerson, clock });
   const classify = createClassifyWithRules({
@@ -106,11 +128,38 @@ async function writePosts(
       written.corrections += await vote(feedback, kept, post, VOTERS[voter]!);
       written.votes += 1;
     }
+    await handle(kept);
     if (kept.label === post.right || written.posts % REVIEWED > 0) continue;
     at = Math.min(now, post.at + 5 * HOUR);
     await reviews.review({ predictionId: kept.id, label: post.right, door: 'api', person: 'key:demo' });
   }
   return written;
+}
+
+/**
+ * What should be answered is taken and answered within hours; of what came in the last two days some waits, and somebody has some.
+ * @param setTime sets the clock of the triage.
+ */
+function createHandle(triage: Triage, now: number, setTime: (at: number) => void) {
+  let posts = 0;
+  return async ({ id: predictionId, createdAt }: Prediction): Promise<void> => {
+    if (!(await triage.find(predictionId))) return;
+    posts += 1;
+    const left = now - createdAt < UNDER_WAY ? posts % 3 : undefined;
+    if (left === 0) return;
+    const person = VOTERS[posts % VOTERS.length]!;
+    const taken = createdAt + (10 + ((posts * 17) % 90)) * MINUTE;
+    setTime(Math.min(now, taken));
+    await triage.change({ predictionId, status: 'taken', door: 'teams', person });
+    if (left === 1) return;
+    setTime(Math.min(now, taken + (5 + ((posts * 29) % 120)) * MINUTE));
+    await triage.change({
+      predictionId,
+      status: posts % 5 === 0 ? 'no_answer' : 'answered',
+      door: 'teams',
+      person,
+    });
+  };
 }
 
 function placeOf({ channel, at }: DemoPost, n: number) {

@@ -46,9 +46,10 @@ async function fill(): Promise<void> {
     cached: 500,
   });
   const { posts, votes, corrections } = await writeHistory(dataDir, classifier, Date.now());
+  const digests = await tellDigests(dataDir, classifier, Date.now());
   await classifier.close();
   process.stderr.write(`${posts} posts, ${votes} votes, ${corrections} corrections\n`);
-  process.stderr.write(`\nDigests of the week\n\n${await tellDigests(dataDir, Date.now())}\n`);
+  process.stderr.write(`\nDigests of the week\n\n${digests}\n`);
 }
 
 /** Nothing but PORT is taken from outside: a demo must not meet a real database, mail server or Teams. */

@@ -49,6 +49,28 @@ describe('The demo', function () {
     );
   });
 
+  it('tells digests in the words of their channel, with what waits for an answer', async () => {
+    const [told] = await demo.says(/Digests of the week[\s\S]+Weekly digest[\s\S]+Topics.+\n.+\n/);
+    const [french, english] = told!.split('Weekly digest');
+    assert.match(french!, /Sujets.*\n +\p{L}/u);
+    assert.doesNotMatch(french!, /Delay|Airport|Baggage|Staff|Booking/);
+    assert.doesNotMatch(english!, /Customer-service/);
+    for (const waiting of [french, english])
+      assert.match(waiting!, /(Réponses attendues|Waiting for an answer)\s?: \d/);
+  });
+
+  it('has posts that wait for an answer, some that somebody has, and many that were answered', async () => {
+    const { now, total } = (await (await fetch(`${url}/triage?since=1970-01-01T00:00:00Z`)).json()) as {
+      now: { open: number; taken: number };
+      total: { posts: number; to_end: { posts: number } };
+    };
+    assert.ok(now.open > 0 && now.taken > 0, JSON.stringify(now));
+    assert.equal(total.posts - total.to_end.posts, now.open + now.taken);
+    assert.ok(total.to_end.posts > 10 * now.open, JSON.stringify(total));
+    const { routes } = (await (await fetch(`${url}/routes`)).json()) as { routes: object[] };
+    assert.equal(routes.length, 2);
+  });
+
   for (const [locale, texts] of [
     ['fr-FR', fr],
     ['en-GB', en],
