@@ -28,6 +28,11 @@ describe('A simulation of the whole service', function () {
     assert.match(said, /^5 histories .* no rule was broken$/m);
   });
 
+  it('sees no second reply in the history that found one, after an edit, beside one whose answer was lost', async () => {
+    const { said, code } = await simulate('--seed', '7', '--runs', '1');
+    assert.equal(code, 0, said);
+  });
+
   it('plays a seed again event for event', async () => {
     const play = () => simulate('--seed', '4', '--runs', '1', '--timeline');
     const [once, again] = await Promise.all([play(), play()]);
