@@ -10,7 +10,7 @@ COPY --from=build /src/node_modules/node/bin/node /usr/local/bin/node
 COPY --from=build /src/dist /app
 COPY --from=build --chown=65532:65532 /empty /data
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978 DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978 DATA_DIR=/data MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
 USER 65532:65532
 VOLUME /data
 EXPOSE 3978
