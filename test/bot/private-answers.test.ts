@@ -74,7 +74,8 @@ describe('An answer for one person', () => {
   });
 
   it('that waits is not said any more once that person is forgotten, while others get theirs', async () => {
-    door.connector.fail('POST', 503);
+    // Long enough for nothing to be on its way when that person is forgotten.
+    door.connector.fail('POST', { status: 503, retryAfter: '1' });
     await door.handOver(channelMention('{bot} aide'));
     await door.handOver({ ...channelMention('{bot} aide'), from: SAM });
     while (door.connector.by('POST').length < 2) await new Promise((resolve) => setTimeout(resolve, 2));
