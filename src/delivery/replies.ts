@@ -17,6 +17,15 @@ export interface Reply {
 /** A verdict under a post that may stand there or not: no answer told. */
 export type UnseenReply = Pick<Reply, 'conversation' | 'post' | 'predictionId'>;
 
+/** What may stand once a message was sent that no answer gave an id; nothing where it shows no verdict under a post. */
+export function unseenOf(
+  conversation: string,
+  card: string | null,
+  predictionId: string | null | undefined,
+): UnseenReply | undefined {
+  return card !== null && predictionId ? { conversation, post: card, predictionId } : undefined;
+}
+
 export interface ReplyStore {
   /** Deletes deliveries claimed before `before`. @returns how many. */
   deleteDeliveries(before: number): Promise<number>;

@@ -3,7 +3,7 @@
 
 import type { Message } from '../../delivery/message.ts';
 import type { Delivered, QueuedMessage } from '../../delivery/outbox.ts';
-import type { Reply, ReplyStore, UnseenReply } from '../../delivery/replies.ts';
+import { type Reply, type ReplyStore, unseenOf } from '../../delivery/replies.ts';
 import { type ConnectorClient, ConnectorError } from '../protocol/connector-client.ts';
 
 /**
@@ -68,7 +68,7 @@ export function createDeliver({ connector, replies }: DeliverParts) {
     const create = () => createFor(queued, message);
     return attempt(queued, 'create', create, (reply) => {
       const stands = standing(queued, String(reply));
-      return stands ? { id, stands } : { id, unseen: unseenOf(queued) };
+      return stands ? { id, stands } : { id, unseen: unseenOf(reference.conversation, card, predictionId) };
     });
   };
 
@@ -108,12 +108,6 @@ const delivered = (done: Delivered, call?: Call): DeliveryOutcome => ({
   done,
   ...(call && { call }),
 });
-
-/** What may stand once a message was sent that no answer gave an id. */
-export function unseenOf({ reference, card, predictionId }: QueuedMessage): UnseenReply | undefined {
-  if (card === null || !predictionId) return undefined;
-  return { conversation: reference.conversation, post: card, predictionId };
-}
 
 /** A message of its own in a channel begins a thread: that is where people answer and react to it. */
 function standing(

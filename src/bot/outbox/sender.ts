@@ -5,8 +5,9 @@ import { createBackgroundTask } from '../../background/task.ts';
 import { random, sleep, startTimer, stopTimer, wallClock } from '../../clock.ts';
 import { withoutThread } from '../../delivery/conversation-id.ts';
 import type { OldestInConversation, Outbox, QueuedMessage } from '../../delivery/outbox.ts';
+import { unseenOf } from '../../delivery/replies.ts';
 import type { ConnectorError } from '../protocol/connector-client.ts';
-import { type createDeliver, type DeliveryOutcome, unseenOf } from './deliver.ts';
+import type { createDeliver, DeliveryOutcome } from './deliver.ts';
 import { createWindows, type Limits, TEAMS_LIMITS } from './limits.ts';
 import type { Messenger } from './messenger.ts';
 import type { ReportUndelivered } from './report-undelivered.ts';
@@ -136,7 +137,7 @@ export function createSender({
       if (release) granted.set(oldest.id, release);
     }
     if (granted.size > 0) await send(granted);
-    return oldestPerConversation.length === room ? Math.max(fullUntil - tick, 0) : lookAgain;
+    return oldestPerConversation.length === room ? Math.min(Math.max(fullUntil - tick, 0), RENEW) : lookAgain;
   }
 
   async function send(granted: Map<string, Release>): Promise<void> {
@@ -218,8 +219,9 @@ export function createSender({
   }
 
   async function drop(queued: QueuedMessage, reason: string): Promise<void> {
-    const unseen = reason === 'unknown' ? unseenOf(queued) : undefined;
-    await persist(() => outbox.delivered({ id: queued.id, unseen }));
+    const { id, reference, card, predictionId } = queued;
+    const unseen = reason === 'unknown' ? unseenOf(reference.conversation, card, predictionId) : undefined;
+    await persist(() => outbox.delivered({ id, unseen }));
     reportUndelivered(reason, queued);
   }
 

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Delivered, Outbox } from '../../../delivery/outbox.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
+import { unseenOf } from '../../../delivery/replies.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
@@ -131,8 +132,8 @@ export function createOutbox(
         for (const { id } of left) await waitAgain(trx, id, 0);
         await saveUnseen(
           trx,
-          lost.flatMap(({ conversation, card, prediction_id: predictionId }) =>
-            card && predictionId ? { conversation, post: card, predictionId } : [],
+          lost.flatMap(
+            ({ conversation, card, prediction_id }) => unseenOf(conversation, card, prediction_id) ?? [],
           ),
         );
         return unreadable.pass('orders', lost, ({ id }) => id, toOrder).values;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Limits } from '../../../src/bot/outbox/limits.ts';
 import { createSender, type SenderParts } from '../../../src/bot/outbox/sender.ts';
 import type { ConversationReference } from '../../../src/delivery/conversation-reference.ts';
 import type { Outbox } from '../../../src/delivery/outbox.ts';
@@ -12,7 +13,7 @@ import { createOutbox } from '../../../src/storage/stores/delivery/outbox-store.
 
 const LATER = 9e12;
 
-describe('A message whose sender the store fails', () => {
+describe('A message that waits', () => {
   let folder: string;
   let database: Database;
   let outbox: Outbox;
@@ -31,7 +32,7 @@ describe('A message whose sender the store fails', () => {
   });
 
   /** Sends what waits through an outbox with some steps replaced, until nothing waits. */
-  async function sendAll(steps: Partial<Outbox>, deliver?: SenderParts['deliver']) {
+  async function sendAll(steps: Partial<Outbox>, deliver?: SenderParts['deliver'], limits?: Limits) {
     const parts: Partial<SenderParts> = {
       outbox: { ...outbox, ...steps },
       deliver:
@@ -46,6 +47,7 @@ describe('A message whose sender the store fails', () => {
       owner: 'me',
       lookAgain: 10,
       firstRetry: 10,
+      limits,
     };
     sender = createSender(parts as SenderParts);
     sender.notify();
@@ -110,5 +112,26 @@ describe('A message whose sender the store fails', () => {
     };
     await sendAll({ recover });
     assert.deepEqual(sent, ['a']);
+  });
+
+  it('waits for the end of those under way where they use up the limit of the app alone', async () => {
+    const cards = Array.from({ length: 32 }, (_, card) => String(card));
+    await outbox.add(cards.map(show));
+    const warnings: string[] = [];
+    const note = ({ name }: Error) => void warnings.push(name);
+    process.on('warning', note);
+    let underWay = 0;
+    const deliver: SenderParts['deliver'] = async ({ id, card }) => {
+      underWay += 1;
+      assert.equal(underWay, 1);
+      await wait(3);
+      underWay -= 1;
+      sent.push(card!);
+      return { kind: 'delivered', done: { id } };
+    };
+    await sendAll({}, deliver, { thread: [], tenant: [{ most: 1, milliseconds: 1 }] });
+    process.off('warning', note);
+    assert.deepEqual(sent.sort(), cards.sort());
+    assert.deepEqual(warnings, [], 'a timer that never ends');
   });
 });
