@@ -1,6 +1,7 @@
 // The search field and the filters of the list. The address keeps them, so that a search can be handed on.
-import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useState } from 'react';
+import { Choice } from '../choice.tsx';
 import { useTexts } from '../language.ts';
 import { useTopicTitles } from '../topics/topics.tsx';
 import { LABELS, POST_LANGUAGES } from '../verdict.ts';
@@ -84,16 +85,12 @@ function Choosing({ filter, choices, onFilter }: PostFiltersProps) {
     name: keyof typeof posts.field,
     options: readonly (readonly [value: string, title: string])[],
   ) => (
-    <Field label={posts.field[name]}>
-      <Select value={filter[name] ?? ''} onChange={put(name)}>
-        <option value="">{posts.all}</option>
-        {options.map(([value, title]) => (
-          <option key={value} value={value}>
-            {title}
-          </option>
-        ))}
-      </Select>
-    </Field>
+    <Choice
+      label={posts.field[name]}
+      value={filter[name] ?? ''}
+      options={[['', posts.all], ...options]}
+      onChoose={(value) => onFilter(changed(filter, name, value))}
+    />
   );
   const day = (name: 'from' | 'to') => (
     <Field label={posts.field[name]}>

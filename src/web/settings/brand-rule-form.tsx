@@ -1,25 +1,15 @@
 // The form for one more brand rule. It is tried on the last posts first; then it can be saved.
-import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components';
+import { Button, Field, Input } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
+import { Choice } from '../choice.tsx';
 import { useTexts } from '../language.ts';
 import { LABELS } from '../verdict.ts';
 import { channelName } from './channel-name.ts';
 import { DryRunOutcome, type Tried } from './dry-run-outcome.tsx';
+import { useFormGrid } from './form-grid.ts';
 import type { DryRun, Everything, NewBrandRule } from './questions.ts';
 
 const NEW: NewBrandRule = { phrase: '', label: 'negative', channel: null };
-
-const useStyles = makeStyles({
-  form: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(180px, 100%), 1fr))',
-    gap: '12px',
-    alignItems: 'end',
-    // Long names of channels must not make an input wider than the window.
-    '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
-    '& input, & select': { minWidth: 0, width: '100%' },
-  },
-});
 
 interface BrandRuleFormProps extends Pick<Everything, 'channels'> {
   /** Resolves to what the rule would have changed; null when it could not be tried. */
@@ -29,7 +19,7 @@ interface BrandRuleFormProps extends Pick<Everything, 'channels'> {
 }
 
 export function BrandRuleForm({ channels, onTry, onAdd }: BrandRuleFormProps) {
-  const styles = useStyles();
+  const styles = useFormGrid();
   const texts = useTexts();
   const { settings } = texts;
   const [draft, setDraft] = useState(NEW);
@@ -53,31 +43,21 @@ export function BrandRuleForm({ channels, onTry, onAdd }: BrandRuleFormProps) {
       <Field label={settings.fields.phrase}>
         <Input value={draft.phrase} onChange={(_event, { value }) => setDraft({ ...draft, phrase: value })} />
       </Field>
-      <Field label={settings.fields.label}>
-        <Select
-          value={draft.label}
-          onChange={(_event, { value }) => setDraft({ ...draft, label: value as NewBrandRule['label'] })}
-        >
-          {LABELS.map((label) => (
-            <option key={label} value={label}>
-              {settings.labels[label]}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={settings.where}>
-        <Select
-          value={draft.channel ?? ''}
-          onChange={(_event, { value }) => setDraft({ ...draft, channel: value || null })}
-        >
-          <option value="">{settings.everywhere}</option>
-          {channels.map(({ channel }) => (
-            <option key={channel} value={channel}>
-              {channelName(texts, channels, channel)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <Choice
+        label={settings.fields.label}
+        value={draft.label}
+        options={LABELS.map((label) => [label, settings.labels[label]])}
+        onChoose={(value) => setDraft({ ...draft, label: value as NewBrandRule['label'] })}
+      />
+      <Choice
+        label={settings.where}
+        value={draft.channel ?? ''}
+        options={[
+          ['', settings.everywhere],
+          ...channels.map(({ channel }) => [channel, channelName(texts, channels, channel)] as const),
+        ]}
+        onChoose={(value) => setDraft({ ...draft, channel: value || null })}
+      />
       <Button type="submit" disabledFocusable={trying}>
         {trying ? settings.trying : settings.addRule}
       </Button>

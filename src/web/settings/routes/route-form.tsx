@@ -1,25 +1,20 @@
 // The form of one route: a new one, or one that is changed.
-import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
+import { Choice } from '../../choice.tsx';
 import { useTexts } from '../../language.ts';
 import { useTopicNames, useTopicTitles } from '../../topics/topics.tsx';
 import { channelName } from '../channel-name.ts';
+import { useFormGrid } from '../form-grid.ts';
 import type { ListedChannel } from '../questions.ts';
 import type { Route } from './edits.ts';
 
 const useStyles = makeStyles({
   form: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(180px, 100%), 1fr))',
-    gap: '12px',
-    alignItems: 'end',
     margin: 0,
     padding: '12px 0 0',
     border: 'none',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    // Long names of channels must not make an input wider than the window.
-    '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
-    '& input, & select': { minWidth: 0, width: '100%' },
   },
   title: { gridColumn: '1 / -1', margin: 0, fontSize: 'inherit', fontWeight: tokens.fontWeightSemibold },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', gridColumn: '1 / -1' },
@@ -40,6 +35,7 @@ interface RouteFormProps {
 }
 
 export function RouteForm({ firstId, channels, changed, busy, onSave, onCancel }: RouteFormProps) {
+  const grid = useFormGrid();
   const styles = useStyles();
   const { routes } = useTexts();
   const empty = { ...ANY, channel: channels[0]!.channel };
@@ -49,7 +45,7 @@ export function RouteForm({ firstId, channels, changed, busy, onSave, onCancel }
     if (await onSave({ ...draft, network: draft.network?.trim() || null })) setDraft(empty);
   };
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={mergeClasses(grid.form, styles.form)} onSubmit={submit} noValidate>
       <h3 className={styles.title}>{changed ? routes.editing(changed.nth) : routes.adding}</h3>
       <Inputs
         firstId={firstId}
@@ -125,27 +121,5 @@ function Inputs({ firstId, channels, draft, onChange }: InputsProps) {
         onChoose={(value) => onChange({ negativeOnly: value === 'negative' })}
       />
     </>
-  );
-}
-
-interface ChoiceProps {
-  readonly id?: string;
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, title: string])[];
-  readonly onChoose: (value: string) => void;
-}
-
-function Choice({ id, label, value, options, onChoose }: ChoiceProps) {
-  return (
-    <Field label={label}>
-      <Select id={id} value={value} onChange={(_event, { value }) => onChoose(value)}>
-        {options.map(([value, title]) => (
-          <option key={value} value={value}>
-            {title}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }
