@@ -34,7 +34,7 @@ def with_typo(text: str, chance: random.Random) -> str:
 
 
 CHANGES = {
-    "en": ((str.upper, 0.06), (str.title, 0.04), (str.lower, 0.08), (without_accents, 0.08), (without_hashes, 0.10)),
+    "en": ((str.upper, 0.10), (str.title, 0.08), (str.lower, 0.12), (without_accents, 0.08), (without_hashes, 0.10)),
     "fr": ((str.upper, 0.12), (str.title, 0.10), (str.lower, 0.14), (without_accents, 0.14), (without_hashes, 0.10)),
 }
 """Each change with its probability; French posts get more, since there are fewer of them to learn it from."""

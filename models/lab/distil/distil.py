@@ -20,8 +20,8 @@ from ..train.settings import Settings
 from ..train.unpack import unpack
 from ..train.watch import dev_sample
 from .layers import choose_layers, harm
-from .learn import learn, write_looks
-from .lessons import Lessons, Teacher, draw, read_lesson, rows_of
+from .learn import CHECKPOINT, learn, write_looks
+from .lessons import Lessons, Teacher, draw, first_lesson, rows_of
 from .settings import DistilError, Distilling
 from .student import Student
 
@@ -48,17 +48,40 @@ def distil(data: Path, run: Path, settings: Distilling) -> list[Path]:
         raise DistilError(f"--depths {settings.depths}: the teacher has {len(teacher.encoder.layers)} layers; ask for no more")
     labelled, used = make_examples(data, _mix(production, settings), None)
     posts = draw(labelled, data, settings)
-    lessons = Lessons(posts, Teacher(production, torch.get_num_threads()), run / LESSONS, settings)
-    student = Student(teacher, _chosen(run, teacher, lessons, exits[-1]), exits)
+    earlier = settings.start_folder()
+    kept = earlier / LESSONS if earlier else None
+    lessons = Lessons(posts, Teacher(production, torch.get_num_threads()), run / LESSONS, settings, kept)
+    if earlier:
+        student = _continued(run, earlier, teacher, exits)
+    else:
+        student = Student(teacher, _chosen(run, teacher, lessons, exits[-1]), exits)
     learn(student, lessons, settings, run, dev_sample(data, tokenizer))
     return [_write(run, depth, settings, used, student.at(depth), tokenizer) for depth in exits]
+
+
+def _continued(run: Path, earlier: Path, teacher: SentimentModel, exits: list[int]) -> Student:
+    """A student that begins as the one of the run `earlier`, without the layers after the last exit."""
+    if not (earlier / CHECKPOINT).is_file():
+        raise DistilError(f"--start {earlier}: no {CHECKPOINT} in it; pass the folder of a finished run of lab distil")
+    chosen = json.loads((earlier / CHOSEN).read_text(encoding="utf-8"))
+    before = _kept_settings(earlier, Distilling()).exits()
+    if not set(exits) <= set(before):
+        raise DistilError(f"--depths {' '.join(map(str, exits))}: the run in --start has {' '.join(map(str, before))}")
+    whole = Student(teacher, chosen["layers"], before)
+    whole.load_state_dict(torch.load(earlier / CHECKPOINT, weights_only=True)["student"])
+    chosen["layers"] = chosen["layers"][: exits[-1]]
+    (run / CHOSEN).write_text(json.dumps(chosen, indent=1), encoding="utf-8")
+    return whole.ending_at(exits)
 
 
 def _write(run: Path, depth: int, settings: Distilling, used: dict, model: SentimentModel, tokenizer: Tokenizer) -> Path:
     """A run that `lab export` can read. Its settings are the teacher's, so that a student in service can be retrained as one."""
     origin, folder = read_start(run / "teacher"), run / f"depth-{depth}"
     layers = json.loads((run / CHOSEN).read_text(encoding="utf-8"))["layers"][:depth]
-    told = {name: value for name, value in asdict(settings).items() if name not in ("teacher", "pool_folder")}
+    told = {name: value for name, value in asdict(settings).items() if name not in ("teacher", "pool_folder", "start")}
+    earlier = settings.start_folder()
+    if earlier:
+        told["start"] = read_start(earlier / f"depth-{depth}")["base"]["distilled"]
     base = origin["base"] | {"distilled": {"teacher": origin["base"]["champion"], "layers": layers} | told}
     shape = replace(Shape(**origin["shape"]), layers=depth)
     write_looks(run, folder, depth)
@@ -74,7 +97,7 @@ def depth_runs(run: Path) -> list[Path]:
 
 def some_posts(run: Path) -> list[tuple[Tensor, Tensor]]:
     """Ids and masks of PROBE posts of the first lesson, of every length: outlier channels are looked for on them."""
-    rows = [row.tolist() for row in rows_of(read_lesson(run / LESSONS, 0))]
+    rows = [row.tolist() for row in rows_of(first_lesson(run / LESSONS))]
     chosen = rows[:: max(1, len(rows) // PROBE)]
     return [pad(chosen[start : start + 64]) for start in range(0, len(chosen), 64)]
 
@@ -89,9 +112,10 @@ def _kept_settings(run: Path, settings: Distilling) -> Distilling:
 
 
 def _mix(production: Path, settings: Distilling) -> Settings:
-    """The mix of the labelled posts that the teacher learnt from, as its card tells it."""
+    """The mix of the labelled posts: the one asked for, else that of the teacher, as its card tells it."""
     training = read_card(production)["training"]
-    return Settings(mix=training["mix"], neutral=training["neutral"], crafted=settings.crafted, seed=settings.seed)
+    mix = settings.mix or training["mix"]
+    return Settings(mix=mix, neutral=training["neutral"], crafted=settings.crafted, seed=settings.seed)
 
 
 def _chosen(run: Path, teacher: SentimentModel, lessons: Lessons, count: int) -> list[int]:

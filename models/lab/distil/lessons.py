@@ -6,6 +6,7 @@ what it has, and each lesson alone is a fair sample of all.
 
 import csv
 import gzip
+import os
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,7 +58,12 @@ def draw(labelled: Sequence[Example], data: Path, settings: Distilling) -> list[
     if wanted < settings.posts:
         drawn += _from_pools(settings.posts - wanted, data, settings, chance)
     chance.shuffle(drawn)
-    return drawn
+    return [_joined(post, chance.choice(drawn)) if chance.random() < settings.joined else post for post in drawn]
+
+
+def _joined(post: Example, other: Example) -> Example:
+    """Two posts in one: what the teacher makes of both is the only label."""
+    return Example(f"{post.text} {other.text}", UNKNOWN, post.language)
 
 
 def _from_pools(wanted: int, data: Path, settings: Distilling, chance: random.Random) -> Iterator[Example]:
@@ -119,6 +125,11 @@ def read_lesson(folder: Path, number: int) -> dict[str, np.ndarray]:
         return dict(kept)
 
 
+def first_lesson(folder: Path) -> dict[str, np.ndarray]:
+    """The first lesson that is kept in a folder."""
+    return read_lesson(folder, min(int(path.stem) for path in folder.glob("*.npz")))
+
+
 def rows_of(kept: dict[str, np.ndarray]) -> list[np.ndarray]:
     """The ids of each post of a lesson."""
     return np.split(kept["ids"], np.cumsum(kept["lengths"])[:-1])
@@ -129,11 +140,14 @@ def _path(folder: Path, number: int) -> Path:
 
 
 class Lessons:
-    """The lessons of a run, kept in `folder` as they are made."""
+    """The lessons of a run, kept in `folder` as they are made, after those of the folder `earlier`."""
 
-    def __init__(self, posts: Sequence[Example], teacher: Teacher, folder: Path, settings: Distilling) -> None:
-        self.posts, self.teacher, self.folder, self.settings = posts, teacher, folder, settings
-        self.count = -(-len(posts) // LESSON)
+    def __init__(
+        self, posts: Sequence[Example], teacher: Teacher, folder: Path, settings: Distilling, earlier: Path | None = None
+    ) -> None:
+        self.posts, self.teacher, self.folder, self.settings, self.earlier = posts, teacher, folder, settings, earlier
+        self.inherited = len(list(earlier.glob("*.npz"))) if earlier else 0
+        self.count = self.inherited + -(-len(posts) // LESSON)
         folder.mkdir(parents=True, exist_ok=True)
 
     def batches(self, number: int, chance: random.Random) -> Iterator[Batch]:
@@ -152,17 +166,21 @@ class Lessons:
             yield Batch(ids, mask, logits, states, targets, pairs)
 
     def _kept(self, number: int) -> dict[str, np.ndarray]:
+        if self.earlier and number < self.inherited:
+            return read_lesson(self.earlier, number)
         path = _path(self.folder, number)
         if not path.is_file():
             made = self._made(number)
-            with (self.folder / "new").open("wb") as stream:
+            unfinished = self.folder / f"new-{os.getpid()}"
+            with unfinished.open("wb") as stream:
                 np.savez(stream, **made)
-            (self.folder / "new").replace(path)
+            unfinished.replace(path)
         return read_lesson(self.folder, number)
 
     def _made(self, number: int) -> dict[str, np.ndarray]:
         chance = random.Random(self.settings.seed * 10_007 + number)
-        posts = self.posts[number * LESSON : (number + 1) * LESSON]
+        first = (number - self.inherited) * LESSON
+        posts = self.posts[first : first + LESSON]
         texts = [augment(post.text, post.language, chance) for post in posts]
         rows = encode(self.teacher.tokenizer, texts, self.settings.max_tokens)
         order = sorted(range(len(rows)), key=lambda place: (len(rows[place]), chance.random()))

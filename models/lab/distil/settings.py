@@ -16,12 +16,15 @@ class Distilling:
     """The hyper-parameters of a distillation; HELP says what each is for."""
 
     teacher: str = ""
+    start: str = ""
     pool_folder: str = ""
     depths: str = "4 5 6 7"
     posts: int = 150_000
     minutes: float = 90.0
     labelled: float = 0.6
     pools: str = "fr_customer=3 fr_tweets=3 airline_sentences=2 en_support=1 reddit_en=1"
+    mix: str = ""
+    joined: float = 0.0
     crafted: int = 9_000
     batch: int = 48
     rate: float = 2e-4
@@ -49,6 +52,10 @@ class Distilling:
         """The teacher's folder."""
         return Path(self.teacher) if self.teacher else PRODUCTION
 
+    def start_folder(self) -> Path | None:
+        """The run to go on from; None: none."""
+        return Path(self.start) if self.start else None
+
     def pool_shares(self) -> dict[str, float]:
         """Parts of the unlabelled posts that come from each pool."""
         return {name: float(part) for name, part in (one.split("=") for one in self.pools.split())}
@@ -56,12 +63,15 @@ class Distilling:
 
 HELP = {
     "teacher": "folder of the exported model to learn from; empty: models/production",
+    "start": "a finished run to go on from: its layers begin this one, its lessons come first; --depths may end earlier",
     "pool_folder": "folder of the pools (csv.gz: text, lang); empty: unlabelled/ in the data folder",
     "depths": "numbers of layers after which the student can stop; each becomes a model, the last is the student itself",
-    "posts": "different posts that the teacher is asked about; training repeats them until the minutes are used up",
+    "posts": "different posts that the teacher is asked about, beside those of --start; repeated until the minutes are used up",
     "minutes": "minutes of training, the teacher's answers included; the learning rate is zero at their end",
-    "labelled": "part of the posts that come from train/, in the mix that the teacher was trained on; the rest from the pools",
+    "labelled": "part of the posts that come from train/; the rest from the pools",
     "pools": "pools of unlabelled posts and how they share the rest",
+    "mix": "copies of each set in a pass of train/, as --mix of lab train; empty: the mix that the teacher was trained on",
+    "joined": "part of the posts that are two posts in one, of either language; only the teacher labels them",
     "crafted": "posts made from templates in one pass of train/",
     "batch": "posts in one update",
     "rate": "highest learning rate of the layers",

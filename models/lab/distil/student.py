@@ -41,6 +41,13 @@ class Student(nn.Module):
                 logits.append(head((states * weight).sum(1) / weight.sum(1)))
         return logits, states
 
+    def ending_at(self, exits: Sequence[int]) -> "Student":
+        """The same student with some of its exits only, and without the layers after the last of them."""
+        heads = [self.heads[self.exits.index(depth)] for depth in exits]
+        self.exits, self.heads = list(exits), nn.ModuleList(heads)
+        self.encoder.layers = self.encoder.layers[: exits[-1]]
+        return self
+
     def at(self, depth: int) -> SentimentModel:
         """The model that stops after so many layers; it shares the student's weights."""
         encoder = copy.copy(self.encoder)

@@ -14,6 +14,7 @@ from lab.cli import main
 from lab.data.sets import data_file, read_posts
 from lab.data.split import dev_figures, train_dev
 from lab.distil import lessons as lessons_module
+from lab.distil.distil import distil
 from lab.distil.layers import choose_layers, harm
 from lab.distil.learn import divergence
 from lab.distil.lessons import UNKNOWN, Batch, Lessons, Teacher, draw
@@ -26,7 +27,7 @@ from lab.families.family import FAMILIES, load_artefact
 from lab.train.batches import encode, pad
 from lab.train.examples import Example
 from lab.train.loss import cross_entropy
-from lab.train.run_folder import load_run
+from lab.train.run_folder import load_run, read_start
 
 TEXTS = ["horrible late flight", "lovely great gate thanks", "flight airport monday", "merci vol", "retard annulé perdu vol"]
 TINY = ["--labelled", "1", "--posts", "120", "--crafted", "20", "--batch", "8", "--minutes", "0.05", "--rate", "1e-3"]
@@ -69,6 +70,65 @@ def test_a_run_that_has_ended_is_not_taught_again(distilled: Path, data: Path, l
     places = ["--data", str(data), "--teacher", str(learned), "--run", str(distilled), "--threads", "1", "--no-track"]
     assert main(["distil", *places, "--minutes", "99"]) == 0
     assert torch.equal(load_run(distilled / "depth-2")[0].head.weight, before)
+
+
+@pytest.fixture(scope="module")
+def continued(distilled: Path, data: Path, learned: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run that went on from `distilled` with its first exit alone."""
+    run = tmp_path_factory.mktemp("continued")
+    places = ["--data", str(data), "--teacher", str(learned), "--run", str(run), "--threads", "1", "--no-track"]
+    assert main(["distil", *places, "--start", str(distilled), "--depths", "1", *TINY, "--mix", "train/sentiment140=2"]) == 0
+    return run
+
+
+def test_a_student_goes_on_from_an_earlier_run_and_says_so(continued: Path, distilled: Path, data: Path, tmp_path: Path) -> None:
+    card = produce(continued / "depth-1", data, tmp_path)
+    assert card["base"]["distilled"]["mix"] == "train/sentiment140=2"
+    assert card["base"]["distilled"]["start"] == read_start(distilled / "depth-1")["base"]["distilled"]
+    looks = (continued / "depth-1" / "log.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(looks[-1])["dev/read_en"]["accuracy"] > 0.5
+
+
+def test_lessons_of_the_earlier_run_come_first_and_are_not_made_again(
+    learned: Path, posts: list[Example], distilled: Path, tmp_path: Path
+) -> None:
+    lessons = Lessons(posts, Teacher(learned, 1), tmp_path, Distilling(batch=8), distilled / "lessons")
+    assert lessons.count == 2
+    kept = [batch.ids.tolist() for batch in lessons.batches(0, random.Random(1))]
+    theirs = Lessons([], Teacher(learned, 1), distilled / "lessons", Distilling(batch=8))
+    assert kept == [batch.ids.tolist() for batch in theirs.batches(0, random.Random(1))]
+    assert sum(len(batch.ids) for batch in lessons.batches(1, random.Random(1))) == len(posts)
+    assert [path.name for path in tmp_path.iterdir()] == ["0001.npz"]
+
+
+def test_a_student_without_its_last_layers_says_what_its_earlier_exit_said(learned: Path) -> None:
+    teacher, tokenizer = load_run(learned.parent / "run")
+    whole = Student(teacher, [0, 1], [1, 2])
+    ids, mask = pad(encode(tokenizer, TEXTS, 128))
+    with torch.no_grad():
+        before = whole(ids, mask)[0][0]
+        short = whole.ending_at([1])
+        torch.testing.assert_close(short(ids, mask)[0], [before])
+    assert len(short.encoder.layers) == 1
+
+
+def test_a_run_to_go_on_from_that_is_none_or_lacks_a_depth_is_refused(
+    continued: Path, data: Path, learned: Path, tmp_path: Path
+) -> None:
+    places = {"teacher": str(learned), "posts": 10, "labelled": 1.0, "crafted": 0}
+    with pytest.raises(DistilError, match=r"no student\.pt in it"):
+        distil(data, tmp_path / "one", Distilling(**places, depths="1", start=str(tmp_path)))
+    with pytest.raises(DistilError, match="the run in --start has 1"):
+        distil(data, tmp_path / "two", Distilling(**places, depths="2", start=str(continued)))
+
+
+def test_two_posts_in_one_are_labelled_by_the_teacher_alone(data: Path) -> None:
+    labelled = [Example("lovely gate", (0.0, 0.0, 1.0), "en"), Example("vol perdu", (1.0, 0.0, 0.0), "fr")]
+    drawn = draw(labelled, data, Distilling(posts=60, labelled=1, joined=0.5))
+    joined = [post for post in drawn if len(post.text.split()) == 4]
+    assert 15 < len(joined) < 45
+    assert all((post.target == UNKNOWN) == (post in joined) for post in drawn)
+    assert {"lovely gate vol perdu", "vol perdu lovely gate"} <= {post.text for post in joined}
 
 
 def test_the_teacher_is_asked_once_about_a_lesson(learned: Path, posts: list[Example], tmp_path: Path) -> None:
