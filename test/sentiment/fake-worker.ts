@@ -1,9 +1,9 @@
 // Stands in for worker.ts: no model, and it holds its answers, dies or refuses to start when a test says so.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { InferenceRequest } from '../../src/sentiment/inference/thread.ts';
+import type { InferenceAnswer, InferenceRequest } from '../../src/sentiment/inference/thread.ts';
 
 /** Where the test and its workers meet: an Int32Array over shared memory, one cell each. */
-export const CELLS = { gate: 0, deaths: 1, failedStarts: 2, tasks: 3, starts: 4 } as const;
+export const CELLS = { gate: 0, deaths: 1, failedStarts: 2, tasks: 3, starts: 4, messages: 5 } as const;
 
 /** Ids that a worker does not survive, as long as the cell `deaths` is not used up. */
 export const DEADLY = 13;
@@ -17,18 +17,17 @@ if (parentPort) {
 
   const started = Atomics.add(cells, CELLS.starts, 1) + 1;
   if (takeOne(CELLS.failedStarts) || started === workerData.failing) throw new Error('no memory left');
-  parentPort.on('message', (task: InferenceRequest | 'close') => {
-    if (task === 'close') return parentPort!.close();
+  const answer = (ids: readonly number[]): InferenceAnswer[number] => {
     Atomics.add(cells, CELLS.tasks, 1);
     Atomics.wait(cells, CELLS.gate, 0);
-    if (task.ids[0] === DEADLY && takeOne(CELLS.deaths)) process.exit(3);
-    if (task.ids[0] === INDIGESTIBLE) parentPort!.postMessage({ id: task.id, error: 'bad shape' });
-    else
-      parentPort!.postMessage({
-        id: task.id,
-        said: [task.ids.reduce((sum, id) => sum + id, 0)],
-        milliseconds: 7,
-      });
+    if (ids[0] === DEADLY && takeOne(CELLS.deaths)) process.exit(3);
+    if (ids[0] === INDIGESTIBLE) return { error: 'bad shape' };
+    return { said: [ids.reduce((sum, id) => sum + id, 0)], milliseconds: 7 };
+  };
+  parentPort.on('message', (request: InferenceRequest | 'close') => {
+    if (request === 'close') return parentPort!.close();
+    Atomics.add(cells, CELLS.messages, 1);
+    parentPort!.postMessage(request.map(answer));
   });
   parentPort.postMessage('ready');
 }

@@ -4,10 +4,11 @@ import { ClassifierBusyError } from '../verdict.ts';
 import { type Inference, startThread, type Thread, ThreadDiedError } from './thread.ts';
 
 /**
- * Posts a thread: while it works on one the next lie ready, even when the main thread waits for the disk or is busy elsewhere. With a
- * small model a commit takes as long as two posts.
+ * Posts that go to a thread, and come back, in one message when so many wait: each message interrupts a thread at work, and what it
+ * had in the caches of its core is gone then. While a thread works on so many, as many more lie ready, even when the main thread
+ * waits for the disk or is busy elsewhere.
  */
-const POSTS_A_THREAD = 4;
+const POSTS_A_MESSAGE = 8;
 
 export interface PoolOptions {
   /** The worker's module, see worker.ts. */
@@ -104,29 +105,39 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   function dispatch(): void {
     for (;;) {
       const [thread] = threads.filter(isAlive).sort((a, b) => a.load - b.load);
-      const job = thread && nextFor(thread);
-      if (!job) return;
-      void work(thread, job);
+      const jobs = thread ? nextFor(thread) : [];
+      if (!thread || jobs.length === 0) return;
+      void work(thread, jobs);
     }
   }
 
-  /** The next job for the thread with the least to do. */
-  function nextFor({ load }: Thread): Job | undefined {
-    if (queue.length > 0) return load < POSTS_A_THREAD ? queue.shift() : undefined;
-    return load === 0 && yieldingRuns === 0 ? yielding.shift() : undefined;
+  /** The next jobs for the thread with the least to do. */
+  function nextFor({ load }: Thread): readonly Job[] {
+    if (queue.length === 0) return load === 0 && yieldingRuns === 0 ? yielding.splice(0, 1) : [];
+    if (load > POSTS_A_MESSAGE) return [];
+    // One that a thread died with may be what it died of: it takes no other with it.
+    const alone = queue.findIndex(({ retried }) => retried);
+    return queue.splice(0, alone < 0 ? POSTS_A_MESSAGE : Math.max(1, alone));
   }
 
-  async function work(thread: Thread, job: Job): Promise<void> {
-    const yields = Number(job.queue === yielding);
+  async function work(thread: Thread, jobs: readonly Job[]): Promise<void> {
+    const yields = Number(jobs[0]!.queue === yielding);
     yieldingRuns += yields;
     try {
-      job.resolve(await thread.infer(job.ids));
+      const inferences = await thread.infer(jobs.map(({ ids }) => ids));
+      for (const [place, inference] of inferences.entries())
+        if (inference instanceof Error) jobs[place]!.reject(inference);
+        else jobs[place]!.resolve(inference);
     } catch (error) {
-      if (!(error instanceof ThreadDiedError) || job.retried) job.reject(error);
-      else job.queue.unshift(Object.assign(job, { retried: true }));
+      for (const job of jobs.toReversed()) tryAgain(job, error);
     }
     yieldingRuns -= yields;
     dispatch();
+  }
+
+  function tryAgain(job: Job, error: unknown): void {
+    if (!(error instanceof ThreadDiedError) || (error.begun && job.retried)) job.reject(error);
+    else job.queue.unshift(Object.assign(job, { retried: job.retried || error.begun }));
   }
 
   async function startOthers(): Promise<void> {

@@ -10,26 +10,26 @@ export interface Inference {
   readonly milliseconds: number;
 }
 
-/** What a worker is asked. It says `ready` once, then answers each task; at `close` it ends. */
-export interface InferenceRequest {
-  readonly id: number;
-  readonly ids: readonly number[];
-}
-export type InferenceAnswer =
-  | ({ readonly id: number } & Inference)
-  | { readonly id: number; readonly error: string };
+/**
+ * What a worker is asked: the token ids of some posts, which come and go in one message, since each message interrupts somebody. It
+ * says `ready` once, then answers each request in turn; at `close` it ends.
+ */
+export type InferenceRequest = readonly (readonly number[])[];
+/** For each post of a request, in its place. */
+export type InferenceAnswer = readonly (Inference | { readonly error: string })[];
 
 export interface Thread {
   readonly alive: boolean;
-  /** Tasks sent and not answered yet. */
+  /** Posts sent and not answered yet. */
   readonly load: number;
   /** Resolves once the thread is gone, with the reason. */
   readonly gone: Promise<ThreadDiedError>;
   /**
-   * @param ids token ids of a post.
+   * @param posts token ids of each.
+   * @returns what it says of each, or why it cannot.
    * @throws {ThreadDiedError} when the thread dies first; another may still do it.
    */
-  infer(ids: readonly number[]): Promise<Inference>;
+  infer(posts: InferenceRequest): Promise<readonly (Inference | Error)[]>;
   /** Ends the thread. Wait for the answers to what it was sent first. */
   close(): Promise<void>;
 }
@@ -37,9 +37,18 @@ export interface Thread {
 /** A worker thread ended before it answered. */
 export class ThreadDiedError extends Error {
   override name = 'ThreadDiedError';
+  /** Whether it was at work on the posts, which may then be what ended it. */
+  readonly begun: boolean;
+
+  constructor(message: string, options: ErrorOptions & { readonly begun: boolean }) {
+    super(message, options);
+    this.begun = options.begun;
+  }
 }
 
-/** Milliseconds for a post that takes some; a thread that takes longer hangs. */
+type Task = PromiseWithResolvers<readonly (Inference | Error)[]>;
+
+/** Milliseconds for posts that take some; a thread that takes longer hangs. */
 const PATIENCE = 60_000;
 
 /**
@@ -51,10 +60,10 @@ const PATIENCE = 60_000;
 export async function startThread(script: URL, workerData: unknown, patience = PATIENCE): Promise<Thread> {
   // Flags of the parent (--watch, --inspect, a test runner's) are not for the worker.
   const worker = new Worker(script, { workerData, execArgv: [] });
-  const waiting = new Map<number, PromiseWithResolvers<Inference>>();
+  const waiting: Task[] = [];
   const gone = Promise.withResolvers<ThreadDiedError>();
   let alive = true;
-  let lastId = 0;
+  let load = 0;
   let hangs: Timer | undefined;
 
   let fault: unknown;
@@ -65,10 +74,11 @@ export async function startThread(script: URL, workerData: unknown, patience = P
     alive = false;
     stopTimer(hangs);
     const reason = fault ? String(fault) : `exit code ${code}`;
-    const error = new ThreadDiedError(`A worker thread ended: ${reason}`, { cause: fault });
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-    gone.resolve(error);
+    const error = (begun: boolean) =>
+      new ThreadDiedError(`A worker thread ended: ${reason}`, { cause: fault, begun });
+    for (const [place, { reject }] of waiting.splice(0).entries()) reject(error(place === 0));
+    load = 0;
+    gone.resolve(error(false));
   });
   const ready = new Promise((resolve) => worker.once('message', resolve));
   await Promise.race([ready, gone.promise.then((error) => Promise.reject(error))]);
@@ -76,7 +86,7 @@ export async function startThread(script: URL, workerData: unknown, patience = P
   /** Counts from the last answer on, while there is something to answer. */
   function watch() {
     stopTimer(hangs);
-    if (waiting.size === 0) return;
+    if (waiting.length === 0) return;
     hangs = startTimer(() => {
       alive = false; // it gets nothing more
       fault = `no answer for ${patience} ms`;
@@ -86,27 +96,28 @@ export async function startThread(script: URL, workerData: unknown, patience = P
   }
 
   worker.on('message', (answer: InferenceAnswer) => {
-    const task = waiting.get(answer.id);
-    waiting.delete(answer.id);
+    const task = waiting.shift();
+    load -= answer.length;
     watch();
-    if ('said' in answer) task?.resolve(answer);
-    else task?.reject(new Error(`The model failed on a post: ${answer.error}`));
+    task?.resolve(
+      answer.map((each) => ('said' in each ? each : new Error(`The model failed on a post: ${each.error}`))),
+    );
   });
   return {
     get alive() {
       return alive;
     },
     get load() {
-      return waiting.size;
+      return load;
     },
     gone: gone.promise,
-    infer(ids) {
-      const task: InferenceRequest = { id: ++lastId, ids };
-      const answer = Promise.withResolvers<Inference>();
-      waiting.set(task.id, answer);
-      if (waiting.size === 1) watch();
-      worker.postMessage(task);
-      return answer.promise;
+    infer(posts) {
+      const task: Task = Promise.withResolvers();
+      waiting.push(task);
+      load += posts.length;
+      if (waiting.length === 1) watch();
+      worker.postMessage(posts);
+      return task.promise;
     },
     async close() {
       worker.postMessage('close');

@@ -20,12 +20,12 @@ async function infer(ids: readonly number[]): Promise<number[]> {
   return names.flatMap((name) => Array.from(outputs[name]!.data as Float32Array));
 }
 
-async function answer({ id, ids }: InferenceRequest): Promise<InferenceAnswer> {
+async function answer(ids: readonly number[]): Promise<InferenceAnswer[number]> {
   try {
     const start = monotonicClock();
-    return { id, said: await infer(ids), milliseconds: monotonicClock() - start };
+    return { said: await infer(ids), milliseconds: monotonicClock() - start };
   } catch (error) {
-    return { id, error: String(error) };
+    return { error: String(error) };
   }
 }
 
@@ -33,14 +33,19 @@ async function answer({ id, ids }: InferenceRequest): Promise<InferenceAnswer> {
 await infer([0, 2]);
 // One after the other: what lies ready meanwhile is not timed yet.
 let last: Promise<void> = Promise.resolve();
-port.on('message', (task: InferenceRequest | 'close') => {
-  last = last.then(() => take(task));
+port.on('message', (request: InferenceRequest | 'close') => {
+  last = last.then(() => take(request));
 });
 
-async function take(task: InferenceRequest | 'close'): Promise<void> {
-  if (task !== 'close') return port.postMessage(await answer(task));
-  await session.release();
-  port.close();
+async function take(request: InferenceRequest | 'close'): Promise<void> {
+  if (request === 'close') {
+    await session.release();
+    port.close();
+    return;
+  }
+  const answers: InferenceAnswer[number][] = [];
+  for (const ids of request) answers.push(await answer(ids));
+  port.postMessage(answers);
 }
 
 port.postMessage('ready');

@@ -49,20 +49,20 @@ describe('pool', () => {
     assert.equal(pool.ready, true);
   });
 
-  it('takes four posts a thread and as many as the queue holds, and refuses the next at once', async () => {
+  it('takes nine posts a thread and as many as the queue holds, and refuses the next at once', async () => {
     await start();
     closeGate();
-    const taken = Array.from({ length: 2 * 4 + 3 }, () => pool.run([1]));
+    const taken = Array.from({ length: 2 * 9 + 3 }, () => pool.run([1]));
     await assert.rejects(pool.run([1]), ClassifierBusyError);
     openGate();
-    assert.deepEqual(await Promise.all(taken), Array(11).fill([1]));
+    assert.deepEqual(await Promise.all(taken), Array(21).fill([1]));
     assert.deepEqual(await pool.run([2]), [2]);
   });
 
   it('takes a post that nobody waits for any more out of the queue, and makes room for another', async () => {
     await start({ workers: 1 });
     closeGate();
-    const held = [1, 2, 1, 2].map((id) => pool.run([id]));
+    const held = Array.from({ length: 9 }, () => pool.run([1]));
     const leaving = new AbortController();
     const waiting = Array.from({ length: 3 }, () => pool.run([3], { signal: leaving.signal }));
     await assert.rejects(pool.run([4]), ClassifierBusyError);
@@ -70,8 +70,23 @@ describe('pool', () => {
     for (const post of waiting) await assert.rejects(post, /gone/);
     const next = pool.run([5]);
     openGate();
-    assert.deepEqual(await Promise.all([...held, next]), [[1], [2], [1], [2], [5]]);
-    assert.equal(Atomics.load(cells, CELLS.tasks), 5);
+    assert.deepEqual(await Promise.all([...held, next]), [...Array(9).fill([1]), [5]]);
+    assert.equal(Atomics.load(cells, CELLS.tasks), 10);
+  });
+
+  it('hands over in one message what has waited for a thread, and gives each post its own answer', async () => {
+    await start({ workers: 1, queueLimit: 10 });
+    closeGate();
+    const held = Array.from({ length: 9 }, () => pool.run([1]));
+    const waiting = [2, 3, INDIGESTIBLE, 4].map((id) => pool.run([id]));
+    openGate();
+    await Promise.all(held);
+    const told = await Promise.allSettled(waiting);
+    assert.deepEqual(
+      told.map((each) => (each.status === 'fulfilled' ? each.value : 'failed')),
+      [[2], [3], 'failed', [4]],
+    );
+    assert.equal(Atomics.load(cells, CELLS.messages), 9 + 1);
   });
 
   it('drops the answer of a post whose caller left while a thread worked on it', async () => {
@@ -140,11 +155,11 @@ describe('pool', () => {
     closeGate();
     const yielding = Array.from({ length: 1 + 3 }, () => pool.run([1], { yields: true }));
     await assert.rejects(pool.run([1], { yields: true }), ClassifierBusyError);
-    const verdicts = Array.from({ length: 3 + 3 }, () => pool.run([2]));
+    const verdicts = Array.from({ length: 8 + 3 }, () => pool.run([2]));
     await assert.rejects(pool.run([2]), ClassifierBusyError);
     openGate();
     assert.deepEqual(await Promise.all(yielding), Array(4).fill([1]));
-    assert.deepEqual(await Promise.all(verdicts), Array(6).fill([2]));
+    assert.deepEqual(await Promise.all(verdicts), Array(11).fill([2]));
   });
 
   it('takes a post that gives way out of its queue when nobody waits for it any more', async () => {
@@ -189,6 +204,19 @@ describe('pool', () => {
     set('deaths', 2);
     await assert.rejects(pool.run([DEADLY]), ThreadDiedError);
     assert.deepEqual(await pool.run([4]), [4]);
+  });
+
+  it('lets no post fail that was beside the one that threads died with', async () => {
+    await start({ workers: 1, queueLimit: 10 });
+    closeGate();
+    const held = Array.from({ length: 9 }, () => pool.run([1]));
+    const together = [2, DEADLY, 3].map((id) => pool.run([id]));
+    set('deaths', 2);
+    openGate();
+    assert.deepEqual(await Promise.all(held), Array(9).fill([1]));
+    await assert.rejects(together[1]!, ThreadDiedError);
+    assert.deepEqual([await together[0], await together[2]], [[2], [3]]);
+    assert.equal(faults.length, 2);
   });
 
   it('ends a thread that hangs, and gives its posts to another', async () => {
