@@ -104,20 +104,22 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
 
   function dispatch(): void {
     for (;;) {
-      const [thread] = threads.filter(isAlive).sort((a, b) => a.load - b.load);
-      const jobs = thread ? nextFor(thread) : [];
+      const alive = threads.filter(isAlive).sort((a, b) => a.load - b.load);
+      const [thread] = alive;
+      const jobs = thread ? nextFor(thread, alive.length) : [];
       if (!thread || jobs.length === 0) return;
       void work(thread, jobs);
     }
   }
 
-  /** The next jobs for the thread with the least to do. */
-  function nextFor({ load }: Thread): readonly Job[] {
+  /** The next jobs for the thread with the least to do, one of some that share what waits: at the end all are done at about one time. */
+  function nextFor({ load }: Thread, sharers: number): readonly Job[] {
     if (queue.length === 0) return load === 0 && yieldingRuns === 0 ? yielding.splice(0, 1) : [];
     if (load > POSTS_A_MESSAGE) return [];
     // One that a thread died with may be what it died of: it takes no other with it.
     const alone = queue.findIndex(({ retried }) => retried);
-    return queue.splice(0, alone < 0 ? POSTS_A_MESSAGE : Math.max(1, alone));
+    const most = Math.min(POSTS_A_MESSAGE, Math.ceil(queue.length / sharers));
+    return queue.splice(0, alone < 0 ? most : Math.max(1, Math.min(alone, most)));
   }
 
   async function work(thread: Thread, jobs: readonly Job[]): Promise<void> {

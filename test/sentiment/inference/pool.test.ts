@@ -206,6 +206,18 @@ describe('pool', () => {
     assert.deepEqual(await pool.run([4]), [4]);
   });
 
+  it('shares out among the threads what waits', async () => {
+    await start({ queueLimit: 10 });
+    closeGate();
+    const held = Array.from({ length: 18 }, () => pool.run([1]));
+    const waiting = [2, 3, 4, 5].map((id) => pool.run([id]));
+    openGate();
+    await Promise.all(held);
+    assert.deepEqual(await Promise.all(waiting), [[2], [3], [4], [5]]);
+    // The first two go together, and of the other two each alone.
+    assert.equal(Atomics.load(cells, CELLS.messages), 18 + 3);
+  });
+
   it('lets no post fail that was beside the one that threads died with', async () => {
     await start({ workers: 1, queueLimit: 10 });
     closeGate();
