@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Agent, request } from 'node:http';
 import type { ClassifyOptions, Verdict } from '../../src/sentiment/verdict.ts';
 import { HAPPY, openRestDoor, problemOf, type RestDoor } from './rest-door.ts';
 
@@ -45,6 +46,42 @@ describe('the REST door under pressure', () => {
     assert.equal((await predict()).status, 200);
   });
 
+  it('says 429 before it looks at what was sent, and takes the next request on the same connection', async () => {
+    const three = [predict(), predict(), predict()];
+    await until(() => begun.length === 3);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const long = JSON.stringify({ text: 'a'.repeat(900_000) });
+    const refused = await askBy(agent, `${door.url}/predict/batch`, long);
+    assert.equal(refused.status, 429);
+    assert.equal((await predict({ body: 'no JSON' })).status, 429);
+    finishAll();
+    await Promise.all(three);
+    door.classify = async () => HAPPY;
+    const taken = await askBy(agent, `${door.url}/predict`, '{"text":"a"}');
+    assert.deepEqual([taken.status, taken.port], [200, refused.port]);
+    agent.destroy();
+  });
+
+  it('lets in who may have an answer waiting', async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'again' };
+    door.classify = async () => HAPPY;
+    const first = await predict({ headers });
+    door.classify = (_post, options) => {
+      const verdict = Promise.withResolvers<Verdict | null>();
+      begun.push({ verdict, options });
+      return verdict.promise;
+    };
+    const three = [predict(), predict(), predict()];
+    await until(() => begun.length === 3);
+    const again = await predict({ headers });
+    assert.equal(again.status, 200);
+    assert.deepEqual(await again.json(), await first.json());
+    const other = await predict({ headers: { ...headers, 'idempotency-key': 'another' } });
+    assert.equal(other.status, 429);
+    finishAll();
+    await Promise.all(three);
+  });
+
   it('takes a batch whole while there is room for one post more, and nothing beside it then', async () => {
     const two = [predict(), predict()];
     await until(() => begun.length === 2);
@@ -82,3 +119,20 @@ describe('the REST door under pressure', () => {
     assert.match(header!, /^total;dur=\d+\.\d, queue;dur=20\.0, tokenise;dur=2\.0, inference;dur=6\.0$/);
   });
 });
+
+/** Posts over a connection of the agent's. @returns what was answered, and the port of the connection. */
+function askBy(agent: Agent, url: string, body: string): Promise<{ status: number; port: number }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; port: number }>();
+  const asked = request(
+    url,
+    { agent, method: 'POST', headers: { 'content-type': 'application/json' } },
+    (answer) => {
+      const { localPort } = answer.socket;
+      answer.on('end', () => resolve({ status: answer.statusCode!, port: localPort! }));
+      answer.resume();
+    },
+  );
+  asked.on('error', reject);
+  asked.end(body);
+  return promise;
+}

@@ -4,6 +4,8 @@ import { ClassifierBusyError } from '../../sentiment/verdict.ts';
 export interface InFlight {
   /** Posts in hand now. */
   readonly posts: number;
+  /** Whether there is room for none more. */
+  readonly full: boolean;
   /**
    * Does `work` while fewer posts than the limit are in hand: a batch is taken whole or not at all, and may go beyond it.
    * @throws {ClassifierBusyError} at once when there is no room; none of them is begun then.
@@ -16,6 +18,9 @@ export function createInFlight(limit: number): InFlight {
   return {
     get posts() {
       return inHand;
+    },
+    get full() {
+      return inHand >= limit;
     },
     async admit(posts, work) {
       if (inHand >= limit) throw new ClassifierBusyError(`${inHand} posts are in hand; try again later.`);

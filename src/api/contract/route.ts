@@ -68,6 +68,8 @@ export interface Route<
   readonly maxBytes?: number;
   readonly params?: Params;
   readonly query?: Query;
+  /** Whether nothing more can be taken now; who asks is told so before their body is read. */
+  readonly full?: () => boolean;
   /** Whether an `Idempotency-Key` makes a repeated request harmless. */
   readonly idempotent?: boolean;
   /** Headers that follow from the answer, so that an answer that is repeated has them too. */

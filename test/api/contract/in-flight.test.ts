@@ -8,6 +8,7 @@ describe('posts in flight', () => {
     const work = Promise.withResolvers<string>();
     const held = inFlight.admit(2, () => work.promise);
     assert.equal(inFlight.posts, 2);
+    assert.equal(inFlight.full, true);
     await assert.rejects(
       inFlight.admit(1, async () => 'never'),
       ClassifierBusyError,
@@ -15,6 +16,7 @@ describe('posts in flight', () => {
     work.reject(new Error('failed'));
     await assert.rejects(held, /failed/);
     assert.equal(inFlight.posts, 0);
+    assert.equal(inFlight.full, false);
     assert.equal(await inFlight.admit(2, async () => 'done'), 'done');
   });
 });

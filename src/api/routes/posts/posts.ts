@@ -48,6 +48,7 @@ export const posts = (parts: PostParts) =>
     summary: 'Judges a post that was found elsewhere, and shows it in the channel that the routes choose.',
     access: 'post',
     body: PostIn,
+    full: () => parts.inFlight.full,
     idempotent: true,
     headersOf: locationOf,
     answers: {

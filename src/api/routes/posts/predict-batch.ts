@@ -84,6 +84,7 @@ export const predictBatchRoute = (parts: ClassifyParts & { readonly inFlight: In
     access: 'predict',
     body: BatchIn,
     maxBytes: MAX_BYTES,
+    full: () => parts.inFlight.full,
     idempotent: true,
     answers: { 200: { description: 'A verdict or a problem for each post.', schema: BatchOut } },
     problems: { 429: 'More posts are waiting than can be judged soon; none of these was begun.' },

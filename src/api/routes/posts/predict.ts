@@ -16,6 +16,7 @@ export const predictRoute = (parts: ClassifyParts & { readonly inFlight: InFligh
     summary: 'Judges a post.',
     access: 'predict',
     body: TweetIn,
+    full: () => parts.inFlight.full,
     idempotent: true,
     answers: { 200: { description: 'The verdict.', schema: PredOut, links: PREDICTION_LINKS } },
     problems: { 429: 'More posts are waiting than can be judged soon.' },
