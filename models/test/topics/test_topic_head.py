@@ -152,6 +152,31 @@ def test_the_threshold_is_where_f1_is_highest() -> None:
     assert f1(np.array([False]), np.array([False])) == 0.0
 
 
+def flat(precise: float) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities of 400 posts and who has the topic: from .3 on half of them are right, from .6 on `precise`."""
+    shares = np.repeat([0.6, 0.3, 0.1], [100, 4, 296])
+    given = np.zeros(400, bool)
+    given[: round(100 * precise)] = given[100:102] = True
+    return shares[:, None], given[:, None]
+
+
+def test_a_threshold_gives_up_a_little_f1_for_precision() -> None:
+    shares, given = flat(0.7)
+    (loose,), (strict,) = thresholds(shares, given, 0), thresholds(shares, given, 0.7)
+    assert 0.1 < loose <= 0.3 < strict <= 0.6
+
+
+def test_a_threshold_that_cannot_be_precise_enough_is_the_most_precise_that_costs_little() -> None:
+    shares, given = flat(0.6)
+    assert 0.3 < thresholds(shares, given, 0.9)[0] <= 0.6
+
+
+def test_no_threshold_buys_precision_with_most_of_the_recall() -> None:
+    shares = np.repeat([0.8, 0.5, 0.1], [2, 98, 100])[:, None]
+    given = (np.arange(200) % 5 < 3)[:, None] & (np.arange(200) < 100)[:, None]
+    assert 0.1 < thresholds(shares, given, 0.9)[0] <= 0.5
+
+
 def test_what_needs_an_answer_is_learnt_from_its_inputs() -> None:
     chance = np.random.default_rng(1)
     inputs = chance.random((400, len(INPUTS)))
