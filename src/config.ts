@@ -56,7 +56,7 @@ const settings = {
       'Inference threads, each with its own session (about 90 MB). Default: one per core, at most 8.',
     ),
   QUEUE_LIMIT: whole(1)
-    .default(48)
+    .default(36)
     .describe(
       'Posts the API works on at once; further requests get 429 with `Retry-After`. Lower it for shorter waits.',
     ),
