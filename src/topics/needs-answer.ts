@@ -26,18 +26,38 @@ export function needsAnswer(
     question: clues.acts.question,
     praise: clues.acts.praise,
     answer: clues.answer,
-    urgent: Number(isUrgent(clues.text, [...known.urgent.fr, ...known.urgent.en])),
+    urgent: Number(isUrgent(clues.text, urgentIn(known.urgent))),
   };
   const names = Object.keys(inputs) as (keyof typeof inputs)[];
   return 1 / (1 + Math.exp(-names.reduce((sum, name) => sum + weights[name] * inputs[name], intercept)));
 }
 
+/** Phrases by their first word: few posts have one. */
+export type UrgentPhrases = ReadonlyMap<string, readonly (readonly string[])[]>;
+
 /** @param phrases in lower case without accents. */
-export function isUrgent(text: string, phrases: readonly string[]): boolean {
+export function byFirstWord(phrases: readonly string[]): UrgentPhrases {
+  return Map.groupBy(
+    phrases.map((phrase) => phrase.split(' ')),
+    ([first]) => first!,
+  );
+}
+
+const found = new WeakMap<object, UrgentPhrases>();
+
+function urgentIn(urgent: TopicModel['needsAnswer']['urgent']): UrgentPhrases {
+  const phrases = found.get(urgent) ?? byFirstWord([...urgent.fr, ...urgent.en]);
+  found.set(urgent, phrases);
+  return phrases;
+}
+
+export function isUrgent(text: string, phrases: UrgentPhrases): boolean {
   const plain = text
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '');
-  const words = ` ${(plain.match(/[a-z0-9]+/g) ?? []).join(' ')} `;
-  return phrases.some((phrase) => words.includes(` ${phrase} `));
+  const words = plain.match(/[a-z0-9]+/g) ?? [];
+  return words.some((word, at) =>
+    phrases.get(word)?.some((phrase) => phrase.every((each, further) => words[at + further] === each)),
+  );
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isUrgent, needsAnswer } from '../../src/topics/needs-answer.ts';
+import { byFirstWord, isUrgent, needsAnswer } from '../../src/topics/needs-answer.ts';
 import { loadTopicHead, readHead } from '../../src/topics/topic-head.ts';
 import { readTopics, type TopicModel } from '../../src/topics/topics-file.ts';
 
@@ -63,9 +63,10 @@ describe('needsAnswer', () => {
   });
 
   it('finds whole words of urgency, whatever their case and accents', () => {
-    assert.ok(isUrgent("Je suis BLOQUÉE à l'aéroport", ['bloquee']));
-    assert.ok(isUrgent('please, help!', ['please help']));
-    assert.ok(!isUrgent('unhelpful', ['help']));
+    assert.ok(isUrgent("Je suis BLOQUÉE à l'aéroport", byFirstWord(['bloquee'])));
+    const help = byFirstWord(['please hurry', 'please help', 'help me now']);
+    assert.ok(isUrgent('Would somebody please, help!', help));
+    for (const calm of ['please', 'unhelpful', 'help me', 'pleasehelp']) assert.ok(!isUrgent(calm, help));
   });
 });
 

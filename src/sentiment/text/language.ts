@@ -49,27 +49,32 @@ function isOther(text: string, words: readonly string[], odds: number): boolean 
   return tables.other.bias + odds + foreign > (words.length <= SHORT ? ENOUGH_IF_SHORT : ENOUGH);
 }
 
+/** Weights of the groups of one word, those of a size one after the other; for one word after the other. */
+const found = new Float64Array((LONGEST + 1 - SHORTEST) * (CHARACTERS + 2));
+const counts = new Int32Array(LONGEST + 1 - SHORTEST);
+
 /** Goes once through each word. What is found is added up in the lab's order, shorter groups first: sums are rounded alike. */
 function oddsOf(words: readonly string[]) {
   const sums = { french: 0, other: 0, known: 0 };
   for (const word of words) {
     const padded = ` ${word} `;
-    const found: number[][] = [];
-    for (let size = SHORTEST; size <= LONGEST; size++) found.push([]);
+    counts.fill(0);
     for (let start = 0; start < padded.length; start++) {
       let node = ROOT;
-      for (let at = start; at < padded.length && node !== NONE; at++) {
+      for (let at = start; at < padded.length; at++) {
         node = trie.step(node, padded.charCodeAt(at));
-        const group = node === NONE ? NONE : trie.endOf(node);
+        if (node === NONE) break;
+        const group = trie.endOf(node);
         if (group === NONE) continue;
-        const size = at + 1 - start;
-        if (!Number.isNaN(other[group])) found[size - SHORTEST]!.push(other[group]!);
+        const size = at + 1 - start - SHORTEST;
+        if (!Number.isNaN(other[group])) found[size * (CHARACTERS + 2) + counts[size]!++] = other[group]!;
         if (Number.isNaN(french[group])) continue;
         sums.known += 1;
         sums.french += french[group]!;
       }
     }
-    for (const weights of found) for (const weight of weights) sums.other += weight;
+    for (let size = 0; size < counts.length; size++)
+      for (let at = 0; at < counts[size]!; at++) sums.other += found[size * (CHARACTERS + 2) + at]!;
   }
   return sums;
 }
