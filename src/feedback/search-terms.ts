@@ -1,15 +1,20 @@
 // Reads what somebody typed into a search box: words that must all be there, and "phrases in quotes".
+import { INVISIBLE } from '../sentiment/text/normalise.ts';
 import type { SearchTerm } from './posts.ts';
 
 /** Longer than any word that means something; databases limit what they index. */
-const LONGEST_WORD = 100;
+export const LONGEST_WORD = 100;
+
+/** Signs that stand after a name, and are letters once they are taken apart. */
+const TRADE_MARKS = /[™℠]/g;
 
 /**
- * The words of a text as they are compared: small letters and digits without accents. What stands between words does not
- * count, so that "l’avion" is two.
+ * The words of a text as they are compared: small letters and digits without accents, styled ones and those of « m² » and
+ * « 1ᵉʳ » as plain ones. What stands between words does not count, so that "l’avion" is two.
  */
 export function searchWordsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const shown = text.replace(INVISIBLE, '').replace(TRADE_MARKS, ' ');
+  const plain = shown.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, LONGEST_WORD));
 }
 

@@ -13,7 +13,8 @@ const FORBIDDEN = /^(?:(?![\t\n\f\r\x80-\x9F])\p{Cc}|\p{Noncharacter_Code_Point}
 /** Letters and digits in fancy dress: mathematical, full-width, circled (but not the metro's emoji) and squared. */
 const STYLED =
   /[\u{1D400}-\u{1D7FF}\uFF01-\uFF5E\u2102\u210A-\u210E\u2110-\u2113\u2115\u2119-\u211D\u2124\u2128\u212C\u212D\u212F-\u2131\u2133\u2134\u{1F130}-\u{1F149}]|[\u24B6-\u24E9](?!\uFE0F)/gu;
-const INVISIBLE =
+/** What shows nothing, wherever it stands: soft hyphens, joiners of lines and words, marks of direction. */
+export const INVISIBLE =
   /\u034F|[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]/g;
 /** White space, control characters, and letters that look like nothing (fillers, the blank of Braille). */
 const SPACES =

@@ -64,8 +64,8 @@ export interface PredictionsTable {
   review: Generated<string | null>;
   /** How far it is, for a post that should be answered; kept with its row in `triage`. */
   status: Generated<string | null>;
-  /** The `tsvector` of the text, on PostgreSQL only. */
-  words: ColumnType<never, RawBuilder<string> | null | undefined, never>;
+  /** What the index of words is told: the `tsvector` of the text on PostgreSQL; on SQLite, text that it would read otherwise. */
+  words: ColumnType<never, RawBuilder<string> | string | null | undefined, never>;
 }
 
 /** Counts of the predictions of an hour, kept by triggers; the sum of all slots is what counts. */

@@ -19,7 +19,7 @@ import { createForgetting } from './forgetting.ts';
 import { markForgotten, readForgotten } from './forgotten.ts';
 import { correctionsOf } from './posts/corrections.ts';
 import { eraseReasons } from './posts/reasons.ts';
-import { toTsVector } from './posts/search-query.ts';
+import { wordsColumn } from './posts/search-query.ts';
 import { voteIn, writeDecision } from './posts/vote-rows.ts';
 import { eraseAnswers } from './request-store.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
@@ -77,7 +77,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
           .values(
             added.map(({ prediction, opens }) => ({
               ...fromPrediction(prediction),
-              ...wordsColumn(prediction),
+              ...(prediction.text !== null && wordsColumn(kind, prediction.text)),
               ...(opens && { status: 'open' }),
             })),
           )
@@ -100,11 +100,6 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       }),
     PAUSE,
   );
-
-  /** SQLite finds the words of a post by itself; PostgreSQL is told them. */
-  function wordsColumn({ text }: Prediction) {
-    return onPostgres && text !== null ? { words: sql<string>`${toTsVector(text)}::tsvector` } : {};
-  }
 
   /** The tally, with the prediction locked against other votes until the transaction ends. */
   function lockTally(trx: Transaction<Tables>, predictionId: string): Promise<Tally | undefined> {

@@ -1,9 +1,15 @@
 // What each database is asked to find words in posts: FTS5 of SQLite, tsvector of PostgreSQL.
+import { type RawBuilder, sql } from 'kysely';
 import type { SearchTerm } from '../../../feedback/posts.ts';
-import { searchWordsOf } from '../../../feedback/search-terms.ts';
+import { LONGEST_WORD, searchWordsOf } from '../../../feedback/search-terms.ts';
+import type { Database } from '../../engine/database.ts';
+import { READ_ALIKE } from '../../engine/migrations/word-triggers.ts';
 
 /** PostgreSQL keeps positions up to here. */
 const LAST_POSITION = 16_383;
+
+/** A character that the tokenizer of FTS5 may read otherwise, or a word that is longer than those that are compared. */
+const READ_OTHERWISE = new RegExp(`[^${READ_ALIKE}]|[\\p{L}\\p{N}]{${LONGEST_WORD + 1}}`, 'u');
 
 /** A query of FTS5. Words are letters and digits, so that quotes hold them. */
 export function toFtsQuery(terms: readonly SearchTerm[]): string {
@@ -24,6 +30,14 @@ function tsQueryOf(terms: readonly SearchTerm[], between: ' <-> ' | ' & '): stri
   const row = (words: readonly string[]) => `(${words.map((word) => `'${word}'`).join(between)})`;
   return terms.map((ways) => `(${ways.map(row).join(' | ')})`).join(' & ');
 }
+
+/** What the index of words is told of a post: all of it on PostgreSQL, and on SQLite what its tokenizer would read otherwise. */
+export function wordsColumn(kind: Database['kind'], text: string): { words?: RawBuilder<string> | string } {
+  if (kind === 'postgres') return { words: sql<string>`${toTsVector(text)}::tsvector` };
+  return READ_OTHERWISE.test(text) ? { words: wordsToTell(text) } : {};
+}
+
+export const wordsToTell = (text: string) => searchWordsOf(text).join(' ');
 
 /** The words of a post with their positions, as PostgreSQL writes a `tsvector`. */
 export function toTsVector(text: string): string {

@@ -61,6 +61,29 @@ onBothDatabases('Posts', (current) => {
     assert.deepEqual(await search('bag'), []);
   });
 
+  it('are found in styled letters, raised ones, and with what shows nothing between them', async () => {
+    const written = [
+      ['𝗿𝗲𝘁𝗮𝗿𝗱 énorme', 'retard'],
+      ['Ｖｏｌ ｃａｎｃｅｌｌｅｄ', 'vol cancelled'],
+      ['le 1ᵉʳ vol', '1er'],
+      ['2 m² de place', 'm2'],
+      ['Ⓑⓐⓖⓐⓖⓔ', 'bagage'],
+      ['un re\u00ADmbour\u00ADse\u00ADment', 'remboursement'],
+      ['Ĳsland, ĳs', 'ijsland'],
+      ['рейс отменён', 'отменен'],
+      ['Air Paradis™, enfin', 'paradis'],
+      ['merci🥰🥰', 'merci'],
+      [`${'é'.repeat(120)} long`, 'é'.repeat(110)],
+    ] as const;
+    for (const [text] of written) await kept(text);
+    for (const [text, plain] of written) {
+      assert.deepEqual(await search(plain), [text]);
+      assert.deepEqual(await search(text), [text]);
+    }
+    assert.deepEqual(await search('"vol cancelled"'), ['Ｖｏｌ ｃａｎｃｅｌｌｅｄ']);
+    assert.deepEqual(await search('vol'), ['le 1ᵉʳ vol', 'Ｖｏｌ ｃａｎｃｅｌｌｅｄ']);
+  });
+
   it('are found by a phrase in quotes', async () => {
     await kept('vol annulé hier');
     await kept('annulé, mon vol ?');
@@ -230,6 +253,7 @@ onBothDatabases('Posts', (current) => {
     await kept('secret supprimé', { createdAt: 9, origin: 'teams:19:c/1' });
     await kept('secret gardé', { createdAt: 9, author: 'ann' });
     await kept('secret oublié', { createdAt: 9, author: 'eve' });
+    await kept('𝘀𝗲𝗰𝗿𝗲𝘁 oublié', { createdAt: 9, author: 'eve' });
     await feedback().forgetUnvotedTexts(5);
     await feedback().forgetPost('teams:19:c/1');
     await feedback().forgetPerson(['eve']);
@@ -238,7 +262,7 @@ onBothDatabases('Posts', (current) => {
     assert.equal(await posts().get(old), undefined);
     await feedback().forgetTexts();
     assert.deepEqual(await search('secret'), []);
-    assert.equal((await find()).length, 3);
+    assert.equal((await find()).length, 4);
   });
 
   it('that were stored before there was an index are added to it, unless their text was erased', async () => {
