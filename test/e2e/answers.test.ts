@@ -62,6 +62,8 @@ describe('A complaint', function () {
   const cardUnder = (text: string) => teams.thread(text).locator('.ac-adaptiveCard');
   const statusOf = (text: string) =>
     rowsOf(service, 'select id, status from predictions where text = ?', text).map(({ status }) => status);
+  const idOf = (text: string) =>
+    String(rowsOf(service, 'select id from predictions where text = ?', text)[0]!.id);
   async function openPage(hash: string, locale: string): Promise<Page> {
     window = await openWindow(browser, { locale });
     await window.page.goto(`${service.url}/${hash}`);
@@ -114,18 +116,33 @@ describe('A complaint', function () {
   }
 
   it('is told of to whoever changes what somebody else has changed meanwhile, and shown as it is', async () => {
-    const [{ id }] = rowsOf(service, 'select id from predictions where text = ?', COMPLAINT.fr) as [
-      { id: string },
-    ];
-    const page = await openPage(`#post/${id}`, 'fr-FR');
+    const page = await openPage(`#post/${idOf(COMPLAINT.fr)}`, 'fr-FR');
     await page.getByRole('button', { name: fr.answer.reopen }).waitFor();
+    const card = cardUnder(COMPLAINT.fr);
+    await card.getByRole('button', { name: CARD.fr.reopen }).click();
+    await card.getByRole('button', { name: CARD.fr.take }).click();
+    await card.getByText(new RegExp(`^(${CARD.fr.taken} · |${YOURS})`)).waitFor();
+    await page.keyboard.press('o');
+    await page.getByText(fr.answer.changed).waitFor();
+    await page.getByText(fr.answer.status.taken).first().waitFor();
+    await window!.picture('answer-conflict');
+    assert.deepEqual(statusOf(COMPLAINT.fr), ['taken']);
+  });
+
+  it('says to whoever changed it in another window that they did, and not that somebody was faster', async () => {
+    const id = idOf(COMPLAINT.fr);
+    const page = await openPage(`#post/${id}`, 'fr-FR');
+    await page.getByRole('button', { name: fr.answer.take }).click();
+    await page.getByText(fr.answer.yours.taken).first().waitFor();
     const headers = { 'content-type': 'application/json', 'if-match': '*' };
     const body = JSON.stringify({ status: 'no_answer' });
     await fetch(`${service.url}/posts/${id}/status`, { method: 'PATCH', headers, body });
-    await page.keyboard.press('o');
-    await page.getByText(fr.answer.changed).waitFor();
+    await page.keyboard.press('r');
+    await page.getByText(fr.answer.behind).waitFor();
+    assert.equal(await page.getByText(fr.answer.changed).count(), 0);
     await page.getByText(fr.answer.status.no_answer).first().waitFor();
-    await window!.picture('answer-conflict');
+    assert.deepEqual(await window!.violations(), []);
+    await window!.picture('answer-behind');
     assert.deepEqual(statusOf(COMPLAINT.fr), ['no_answer']);
   });
 

@@ -14,7 +14,7 @@ import {
   type Pressed,
   statusFor,
 } from './answering.ts';
-import { askPost, changeStatus, type Post } from './questions.ts';
+import { askStatus, changeStatus, type Post } from './questions.ts';
 
 const useStyles = makeStyles({
   answer: { display: 'flex', flexDirection: 'column', gap: '8px' },
@@ -39,7 +39,10 @@ const SIGN: Readonly<Record<PostStatus, string>> = {
 /** Where keys are letters of a text, or belong to a dialog. */
 const WRITTEN = 'input:not([type=radio], [type=checkbox]), textarea, select, dialog';
 
-type Trouble = 'changed' | 'forbidden' | 'failed';
+/** `behind`: it was changed by the same person, in another window or in Teams. */
+type Trouble = 'changed' | 'behind' | 'forbidden' | 'failed';
+
+const INTENT = { changed: 'warning', behind: 'warning', forbidden: 'error', failed: 'error' } as const;
 
 export interface AnswerState {
   readonly now: Answering;
@@ -68,11 +71,16 @@ export function useAnswer(post: Post, onChanged: () => void = () => {}): AnswerS
       if (!(error instanceof ApiError)) throw error;
       const { failure } = error;
       setTrouble(failure === 'changed' || failure === 'forbidden' ? failure : 'failed');
-      if (failure === 'changed') await askPost(post.id).then(setNow, () => {});
+      if (failure === 'changed') await catchUp().catch(() => {});
     } finally {
       setBusy(false);
     }
   };
+  async function catchUp() {
+    const status = await askStatus(post.id);
+    setNow(status);
+    if (status.isOwnChange) setTrouble('behind');
+  }
   const onKeyDown: AnswerState['onKeyDown'] = (event) => {
     if (event.target instanceof Element && event.target.closest(WRITTEN)) return;
     const status = statusFor(event, now);
@@ -117,7 +125,7 @@ export function Answer({ state, alone = false }: { state: AnswerState; alone?: b
           </Button>
         ))}
       </div>
-      {trouble && <NoticeBar intent={trouble === 'changed' ? 'warning' : 'error'} text={answer[trouble]} />}
+      {trouble && <NoticeBar intent={INTENT[trouble]} text={answer[trouble]} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ChannelsOut } from '../../api/routes/channels/channels.ts';
 import type { PostItem, PostsOut } from '../../api/routes/posts/post-schemas.ts';
+import type { StatusOut } from '../../api/routes/posts/status.ts';
 import type { ReaderLanguage } from '../../locale/reader-language.ts';
 import { call } from '../call.ts';
 import { type PostsFilter, queryOf } from './address.ts';
@@ -22,6 +23,12 @@ export function askPosts(filter: PostsFilter, after: string | null, limit?: numb
 export function changeStatus(id: string, status: PostStatus, etag: string): Promise<Answering> {
   const headers = { 'If-Match': etag };
   return call(`posts/${encodeURIComponent(id)}/status`, { status }, { method: 'PATCH', headers });
+}
+
+/** Where a post stands, and who changed that last. */
+export async function askStatus(id: string): Promise<Answering & { readonly isOwnChange: boolean }> {
+  const status: z.output<typeof StatusOut> = await call(`posts/${encodeURIComponent(id)}/status`);
+  return { ...status, isOwnChange: status.history.at(-1)?.by === 'you' };
 }
 
 export function askPost(id: string): Promise<Post> {
