@@ -11,6 +11,7 @@ import { type ConnectorClient, ConnectorError } from '../protocol/connector-clie
  * - `late`: it would have said something new.
  * - `again`: it was not done, or can be done twice; after `wait` milliseconds if the connector says so.
  * - `unknown`: a message may have been posted or not. It is not sent again: a missing reply harms less than two.
+ * - `for all`: the host does not show it to one person alone; what is to be made next is another call, which says it to everybody.
  * - `unseen`: it would have been posted under a post where an earlier one was `unknown`, and so may stand already.
  * - `refused`: the connector will never take it.
  * - `thread gone`, `place closed`: nothing more can be said there.
@@ -19,6 +20,7 @@ export type DeliveryOutcome =
   | { readonly kind: 'delivered'; readonly done: Delivered; readonly call?: Call }
   | { readonly kind: 'late' }
   | { readonly kind: 'unseen' }
+  | { readonly kind: 'for all' }
   | (Failure &
       (
         | { readonly kind: 'again'; readonly wait?: number | undefined }
@@ -36,6 +38,9 @@ export interface DeliverParts {
 }
 
 export function createDeliver({ connector, replies }: DeliverParts) {
+  /** Messages that were to be seen by one, and are to be said to everybody when they come next. */
+  const forEverybody = new Set<string>();
+
   /**
    * @param late whether nothing new is to be said any more; a card that stands is brought to its state all the same.
    * @throws what the store throws; then nothing was sent.
@@ -72,15 +77,18 @@ export function createDeliver({ connector, replies }: DeliverParts) {
     });
   };
 
-  /** What is for one person is said to everybody in the thread where the host refuses to show it to one, if it may be. */
-  async function createFor({ reference, replyTo }: QueuedMessage, message: Message): Promise<string> {
+  /** What is for one person is said to everybody in the thread where the host refused to show it to one, if it may be. */
+  async function createFor({ id, reference, replyTo }: QueuedMessage, message: Message): Promise<string> {
+    const { audience, ...forAll } = message;
+    if (!audience) return connector.create(reference, replyTo, message);
+    if (forEverybody.delete(id)) return connector.create(reference, replyTo, forAll);
     try {
       return await connector.create(reference, replyTo, message);
     } catch (error) {
-      const { audience, ...forAll } = message;
-      if (!audience || !(error instanceof ConnectorError) || !UNTARGETED.has(error.status ?? 0)) throw error;
+      if (!(error instanceof ConnectorError) || !UNTARGETED.has(error.status ?? 0)) throw error;
       if (audience.otherwise === 'nobody') throw new RefusedForOneError(error);
-      return connector.create(reference, replyTo, forAll);
+      forEverybody.add(id);
+      throw new ForAllError(error.message);
     }
   }
 
@@ -93,6 +101,7 @@ export function createDeliver({ connector, replies }: DeliverParts) {
     try {
       return delivered(done(await make()), call);
     } catch (error) {
+      if (error instanceof ForAllError) return { kind: 'for all' };
       if (!(error instanceof ConnectorError)) throw error;
       // A card that is gone is as good as removed, and its update has nobody left to read it. 501: a host without DELETE.
       if (call !== 'create' && [404, 410, 501].includes(error.status ?? 0)) return delivered(done(undefined));
@@ -123,6 +132,9 @@ function standing(
 
 /** Answers to a message for one person that say nothing of the conversation: messages for all may be taken there. */
 const UNTARGETED = new Set([400, 403, 404]);
+
+/** Refused for one, and not yet said to everybody. */
+class ForAllError extends Error {}
 
 class RefusedForOneError extends ConnectorError {
   constructor({ message }: ConnectorError) {

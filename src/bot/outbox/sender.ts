@@ -203,6 +203,8 @@ export function createSender({
       if (outcome.call) throttle.pass(channel);
       return persist(() => outbox.delivered(outcome.done));
     }
+    // Another call needs another place in the limits.
+    if (outcome.kind === 'for all') return persist(() => outbox.postpone(queued.id, 0));
     if (outcome.kind === 'late' || outcome.kind === 'unseen') return drop(queued, outcome.kind);
     const { kind, why } = outcome;
     // At once, as some answers would have it, is too soon.

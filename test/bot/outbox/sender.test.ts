@@ -32,7 +32,12 @@ describe('A message that waits', () => {
   });
 
   /** Sends what waits through an outbox with some steps replaced, until nothing waits. */
-  async function sendAll(steps: Partial<Outbox>, deliver?: SenderParts['deliver'], limits?: Limits) {
+  async function sendAll(
+    steps: Partial<Outbox>,
+    deliver?: SenderParts['deliver'],
+    limits?: Limits,
+    monotonic?: () => number,
+  ) {
     const parts: Partial<SenderParts> = {
       outbox: { ...outbox, ...steps },
       deliver:
@@ -48,6 +53,7 @@ describe('A message that waits', () => {
       lookAgain: 10,
       firstRetry: 10,
       limits,
+      monotonic,
     };
     sender = createSender(parts as SenderParts);
     sender.notify();
@@ -112,6 +118,34 @@ describe('A message that waits', () => {
     };
     await sendAll({ recover });
     assert.deepEqual(sent, ['a']);
+  });
+
+  it('takes another place in the limits for the call that says it to everybody', async () => {
+    await outbox.add([show('a')]);
+    let now = 1000;
+    let looks = 0;
+    let calls = 0;
+    const sending = sendAll(
+      {
+        async oldestPerConversation(...asked) {
+          looks += 1;
+          return outbox.oldestPerConversation(...asked);
+        },
+      },
+      async ({ id }) => {
+        calls += 1;
+        return calls === 1 ? { kind: 'for all' } : { kind: 'delivered', done: { id } };
+      },
+      { thread: [{ most: 1, milliseconds: 500 }], tenant: [] },
+      () => now,
+    );
+    while (calls === 0) await wait(5);
+    const seen = looks;
+    while (looks < seen + 5) await wait(5);
+    assert.equal(calls, 1);
+    now += 1000;
+    await sending;
+    assert.equal(calls, 2);
   });
 
   it('waits for the end of those under way where they use up the limit of the app alone', async () => {
