@@ -74,7 +74,8 @@ export interface ReviewStore {
   /** How many wait, each kind counted up to `most`. */
   countWaiting(most: number, seenBy?: string): Promise<Readonly<Record<Kind, number>>>;
   /**
-   * Replaces the current review, which is kept as history. One whose id is known is passed over. Resolves once it is on disk.
+   * Replaces the current review, which is kept as history. One whose id is known is passed over, and one of a reviewer who
+   * was forgotten meanwhile. Resolves once it is on disk.
    * @throws {UnknownPredictionError} when there is no such prediction, or its text is gone.
    */
   keep(review: Review): Promise<void>;

@@ -23,13 +23,21 @@ export async function markForgotten(
   });
 }
 
+/**
+ * Lets nobody be marked until the transaction ends. Before its first row is locked: whoever waits to mark somebody may wait for
+ * one that waits for that row.
+ */
+export async function holdMarks(trx: Kysely<Tables>, kind: Database['kind']): Promise<void> {
+  if (kind === 'postgres') await sql`select pg_advisory_xact_lock_shared(${LOCK})`.execute(trx);
+}
+
 /** Since when each of these subjects is forgotten; nothing is marked until the transaction ends. */
 export async function readForgotten(
   trx: Kysely<Tables>,
   kind: Database['kind'],
   subjects: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  if (kind === 'postgres') await sql`select pg_advisory_xact_lock_shared(${LOCK})`.execute(trx);
+  await holdMarks(trx, kind);
   if (subjects.length === 0) return new Map();
   const rows = await trx
     .selectFrom('forgotten')
@@ -39,17 +47,17 @@ export async function readForgotten(
   return new Map(rows.map(({ subject, at }) => [subject, at]));
 }
 
-/** Whether one of these people was forgotten at `at`, milliseconds since 1970, or later: what was received then is not written. */
+/** Whether one of these (people, or origins of posts) was forgotten at `at`, milliseconds since 1970, or later: what was received then is not written. */
 export async function wereForgotten(
   trx: Kysely<Tables>,
   kind: Database['kind'],
-  people: readonly (string | null)[],
+  subjects: readonly (string | null)[],
   at: number,
 ): Promise<boolean> {
   const marks = await readForgotten(
     trx,
     kind,
-    people.filter((person) => person !== null),
+    subjects.filter((subject) => subject !== null),
   );
   return [...marks.values()].some((forgotten) => forgotten >= at);
 }

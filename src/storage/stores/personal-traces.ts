@@ -69,25 +69,32 @@ async function erasePersonalChats(db: Kysely<Tables>, people: readonly string[])
 
 /** Lists of voters, in force and former ones. Where nobody is left in a list, owners alone vote. */
 async function eraseFromSettings(db: Kysely<Tables>, people: readonly string[]): Promise<void> {
-  for (const person of people) {
-    const naming = `%${person}%`;
-    const rows = await db
-      .selectFrom('channel_settings')
-      .selectAll()
-      .where((eb) => eb.or([eb('settings', 'like', naming), eb('former', 'like', naming)]))
-      .execute();
-    for (const { channel, settings, former, revision } of rows)
-      await db
-        .updateTable('channel_settings')
-        .set({
-          settings: without(settings, person),
-          former: former && without(former, person),
-          revision: sql<number>`revision + 1`,
-        })
-        .where('channel', '=', channel)
-        .where('revision', '=', revision)
-        .execute();
+  for (const person of people) while (!(await eraseFromSome(db, person)));
+}
+
+/** @returns false where settings were saved meanwhile, which may name them still. */
+async function eraseFromSome(db: Kysely<Tables>, person: string): Promise<boolean> {
+  const naming = `%${person}%`;
+  const rows = await db
+    .selectFrom('channel_settings')
+    .selectAll()
+    .where((eb) => eb.or([eb('settings', 'like', naming), eb('former', 'like', naming)]))
+    .execute();
+  let all = true;
+  for (const { channel, settings, former, revision } of rows) {
+    const { numUpdatedRows } = await db
+      .updateTable('channel_settings')
+      .set({
+        settings: without(settings, person),
+        former: former && without(former, person),
+        revision: sql<number>`revision + 1`,
+      })
+      .where('channel', '=', channel)
+      .where('revision', '=', revision)
+      .executeTakeFirst();
+    all &&= numUpdatedRows > 0n;
   }
+  return all;
 }
 
 function without(json: string, person: string): string {

@@ -10,6 +10,7 @@ import { maySee } from '../engine/post-access.ts';
 import { fromReview, noNul, toPrediction, toReview } from '../engine/rows.ts';
 import { isFirstTime } from './delivery/first-time.ts';
 import { sumFigures } from './figures/hour-figures.ts';
+import { wereForgotten } from './forgotten.ts';
 import { correctionsOf } from './posts/corrections.ts';
 import { reasonsOf } from './posts/reasons.ts';
 
@@ -119,7 +120,8 @@ export function createReviewStore(store: Database): ReviewStore {
 
     keep: (review) =>
       db.transaction().execute(async (trx) => {
-        const { predictionId, id } = review;
+        const { predictionId, id, reviewer, reviewedAt } = review;
+        const isForgotten = await wereForgotten(trx, database, [reviewer], reviewedAt);
         const row = await trx
           .selectFrom('predictions')
           .select('id')
@@ -128,6 +130,7 @@ export function createReviewStore(store: Database): ReviewStore {
           .$if(database === 'postgres', (query) => query.forUpdate())
           .executeTakeFirst();
         if (!row) throw new UnknownPredictionError(predictionId);
+        if (isForgotten) return;
         const fresh = await trx
           .insertInto('reviews')
           .values(fromReview(review))

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { KyselyPlugin } from 'kysely';
 import { DEFAULTS } from '../../../src/channel/settings.ts';
 import { outgoingMessages } from '../../../src/delivery/outgoing-message.ts';
 import { createChannelStore } from '../../../src/storage/stores/channel-store.ts';
@@ -237,6 +238,27 @@ onBothDatabases('Forgetting a person', (current) => {
     await channels.saveSettings(CHANNEL, naming('ann'));
     await channels.saveSettings(CHANNEL, naming('bob', 'ann'));
     await store().forgetPerson(['ann']);
+    const { settings, former } = (await channels.findSettings(CHANNEL))!;
+    assert.deepEqual(settings.voters, { who: 'named', people: ['bob'] });
+    assert.deepEqual(former?.voters, { who: 'owners' });
+  });
+
+  it('takes them off a list that is saved in the same moment, with others or with them', async () => {
+    const channels = createChannelStore(current());
+    const naming = (...people: string[]) => ({ ...DEFAULTS, voters: { who: 'named' as const, people } });
+    await channels.saveSettings(CHANNEL, naming('ann'));
+    let saved = false;
+    const meanwhile: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        if (saved || !result.rows.some((row) => 'former' in row)) return result;
+        saved = true;
+        await channels.saveSettings(CHANNEL, naming('bob', 'ann'));
+        return result;
+      },
+    };
+    await createFeedbackStore({ ...current(), db: current().db.withPlugin(meanwhile) }).forgetPerson(['ann']);
+    assert.ok(saved);
     const { settings, former } = (await channels.findSettings(CHANNEL))!;
     assert.deepEqual(settings.voters, { who: 'named', people: ['bob'] });
     assert.deepEqual(former?.voters, { who: 'owners' });

@@ -33,6 +33,15 @@ onBothDatabases('The reviews', (current) => {
     (await store().waiting(kind!, filter, after, most)).map(({ prediction: { id } }) => id);
   type Waiting = ReturnType<typeof store>['waiting'];
 
+  it('of somebody who was forgotten meanwhile are not kept, but those that they give later are', async () => {
+    const { id } = await kept({}, null);
+    await feedback().forgetPerson(['ann'], 5);
+    await review(id, { reviewedAt: 5 });
+    assert.deepEqual(await waiting('disputed'), [id]);
+    await review(id, { reviewedAt: 6 });
+    assert.deepEqual(await waiting('disputed'), []);
+  });
+
   it('are asked for what has a 👎 and a text, newest first, with who said what', async () => {
     const old = await kept({ createdAt: 1 }, 'negative', 'neutral', 'neutral', null);
     const young = await kept({ createdAt: 2 }, null);

@@ -1,6 +1,6 @@
 // What is left of people in the triage when they are forgotten: what they had taken waits again, what they have ended stays so.
 import type { Database } from '../../engine/database.ts';
-import { handlingIn, lockPost, writeHandling } from './triage-rows.ts';
+import { handlingIn, lockPost, openedByItself, writeHandling } from './triage-rows.ts';
 
 /** @param people keyed hashes. @param at milliseconds since 1970-01-01T00:00Z. @param most posts at once. @returns how many posts. */
 export async function forgetSomeHolders(
@@ -19,9 +19,7 @@ export async function forgetSomeHolders(
         await trx.updateTable('triage').set({ holder: null }).where('prediction_id', '=', id).execute();
         return;
       }
-      const { revision } = handling;
-      const again = { ...handling, status: 'open', holder: null, takenAt: null, since: at } as const;
-      await writeHandling(trx, post, { ...again, revision: revision + 1 }, null);
+      await writeHandling(trx, post, openedByItself(handling, at), null);
     });
   return held.length;
 }

@@ -141,11 +141,17 @@ export function endedByItself(handling: Handling, at: number): Handling {
   return { ...handling, status: 'no_answer', revision: handling.revision + 1, holder: null, since: at };
 }
 
+/** Nobody has it any more: it waits again, as long as it has waited. */
+export function openedByItself(handling: Handling, at: number): Handling {
+  const { revision } = handling;
+  return { ...handling, status: 'open', revision: revision + 1, holder: null, takenAt: null, since: at };
+}
+
 /** Holds votes on a prediction, and other changes of its status, off until the transaction ends. */
 export function lockPost(trx: Kysely<Tables>, kind: Database['kind'], id: string) {
   return trx
     .selectFrom('predictions')
-    .select(['id', 'channel', 'up', 'down'])
+    .select(['id', 'channel', 'origin', 'author', 'created_at as createdAt', 'up', 'down'])
     .where('id', '=', id)
     .$if(kind === 'postgres', (query) => query.forUpdate()) // SQLite has one connection: transactions queue for it
     .executeTakeFirst();

@@ -8,9 +8,16 @@ import { noNul } from '../../engine/rows.ts';
 import { knownWord } from '../../unreadable/rows.ts';
 import { isFirstTime } from '../delivery/first-time.ts';
 import { insertMessages } from '../delivery/outgoing-message-rows.ts';
-import { wereForgotten } from '../forgotten.ts';
+import { holdMarks, wereForgotten } from '../forgotten.ts';
 import { correctionsOf } from '../posts/corrections.ts';
-import { endedByItself, handlingIn, keepTold, lockPost, writeHandling } from './triage-rows.ts';
+import {
+  endedByItself,
+  handlingIn,
+  keepTold,
+  lockPost,
+  openedByItself,
+  writeHandling,
+} from './triage-rows.ts';
 
 export function createTriageStore(database: Pick<Database, 'db' | 'kind' | 'clock'>): TriageStore {
   const { db, kind, clock } = database;
@@ -52,6 +59,7 @@ export function createTriageStore(database: Pick<Database, 'db' | 'kind' | 'cloc
 
     follow: (origin, predictionId) =>
       db.transaction().execute(async (trx) => {
+        await holdMarks(trx, kind);
         const earlier = await trx
           .selectFrom('predictions')
           .select(['id', 'channel'])
@@ -62,17 +70,23 @@ export function createTriageStore(database: Pick<Database, 'db' | 'kind' | 'cloc
           .execute();
         const post = await lockPost(trx, kind, predictionId);
         if (!post) return;
+        // Whoever forgets it ends what they find, and may have looked before this one waited.
+        const isGone =
+          post.origin !== noNul(origin) ||
+          (await wereForgotten(trx, kind, [origin, post.author], post.createdAt));
         for (const { id } of earlier) {
           const before = (await lockPost(trx, kind, id)) && (await handlingIn(trx, id));
           if (before?.status !== 'open' && before?.status !== 'taken') continue;
           const now = await handlingIn(trx, predictionId);
           await writeHandling(trx, { ...post, id }, endedByItself(before, clock()), null);
-          if (before.status === 'open' && !now) continue;
+          const isLeft = await wereForgotten(trx, kind, [before.holder], before.since);
+          const handling = isLeft ? openedByItself(before, clock()) : before;
+          if (isGone || (handling.status === 'open' && !now)) continue;
           // It did not begin to wait by the edit: its history is that of what it takes the place of.
           if (now?.revision === 1)
             await trx.deleteFrom('triage_changes').where('prediction_id', '=', predictionId).execute();
           const revision = (now?.revision ?? 0) + 1;
-          await writeHandling(trx, post, { ...before, revision }, before.holder);
+          await writeHandling(trx, post, { ...handling, revision }, handling.holder);
           await keepTold(trx, { of: id, for: predictionId });
         }
       }),

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import { UnknownPredictionError } from '../../../../src/feedback/errors.ts';
 import { createFeedbackService } from '../../../../src/feedback/feedback-service.ts';
 import { createPeopleHash } from '../../../../src/feedback/people.ts';
 import type { Database } from '../../../../src/storage/engine/database.ts';
 import { createFeedbackStore } from '../../../../src/storage/stores/feedback-store.ts';
+import { markForgotten } from '../../../../src/storage/stores/forgotten.ts';
 import { createPostStore } from '../../../../src/storage/stores/posts/post-store.ts';
 import { createReminderStore } from '../../../../src/storage/stores/triage/reminder-store.ts';
+import { lockPost } from '../../../../src/storage/stores/triage/triage-rows.ts';
 import { createTriageStore } from '../../../../src/storage/stores/triage/triage-store.ts';
 import { createTriage, StatusChangedError, type StatusWish } from '../../../../src/triage/triage.ts';
+import { eventually } from '../../../e2e/eventually.ts';
 import { verdict } from '../../../feedback/verdicts.ts';
 import { onBothDatabases } from '../../databases.ts';
 
@@ -283,6 +287,57 @@ onBothDatabases('The triage', (current) => {
       await feedback().forgetPerson('ann');
       await change(id, 'taken', { receivedAt });
       assert.equal((await triage().find(id))?.status, 'open');
+    });
+
+    it('does not leave it with them where an edit comes between', async () => {
+      await change(await posted(), 'taken');
+      await markForgotten(current(), [ann], 2000);
+      now = 3000;
+      const second = await posted('Valise perdue à Nice');
+      await triage().follow(ORIGIN, second);
+      const again = await triage().find(second);
+      assert.deepEqual([again?.status, again?.holder, again?.openedAt], ['open', null, 1000]);
+      assert.deepEqual(await statuses(second), [['open', null]]);
+    });
+
+    it('waits for an edit that is under way, which may give them what it is to let wait', async () => {
+      const first = await posted();
+      await change(first, 'taken');
+      now = 2000;
+      const second = await posted('Merci, mais toujours rien');
+      const { db, kind } = current();
+      const started: Promise<unknown>[] = [];
+      const follow = () => started.push(triage().follow(ORIGIN, second));
+      const forget = () => started.push(feedback().forgetPerson('ann'));
+      if (kind === 'postgres')
+        await db.transaction().execute(async (trx) => {
+          await lockPost(trx, kind, first);
+          for (const start of [follow, forget]) {
+            start();
+            const held = sql`select 1 from pg_locks where not granted`;
+            await eventually(
+              async () => (await held.execute(trx)).rows.length === started.length || undefined,
+              () => 'nobody waits for the post',
+            );
+          }
+        });
+      else for (const start of [follow, forget]) start();
+      await Promise.all(started);
+      assert.equal((await triage().find(second))?.holder ?? null, null);
+      const { rows } = await sql`select 1 from triage where holder is not null`.execute(db);
+      assert.deepEqual(rows, []);
+    });
+
+    it('does not let wait what is forgotten together with its post, or with its author', async () => {
+      for (const [n, subject] of [`teams:${CARE}/8`, hashPerson('teams', 'zoe')].entries()) {
+        const origin = `teams:${CARE}/${8 + n}`;
+        await change(await posted('Vol nul', { origin }), 'taken');
+        const second = await posted('Merci, vol retrouvé', { origin });
+        await markForgotten(current(), [subject], now);
+        await triage().follow(origin, second);
+        assert.equal(await triage().find(second), undefined);
+        now += 1000;
+      }
     });
 
     it('ends what waited of their own posts', async () => {
