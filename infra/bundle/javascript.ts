@@ -1,5 +1,5 @@
 // The JavaScript of the bundle: what the service reaches, and nothing else, for Node 24 on Linux (x64).
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -35,8 +35,6 @@ export async function bundleJavaScript(folder: string, { minify = true } = {}): 
     minify,
     // Stacks in the log still name functions, and errors their classes.
     keepNames: true,
-    // Letters of other alphabets as they are: an escape takes twice the room.
-    charset: 'utf8',
     legalComments: 'linked',
     define: {
       'process.platform': '"linux"',
@@ -54,8 +52,30 @@ export async function bundleJavaScript(folder: string, { minify = true } = {}): 
     metafile: true,
     logLevel: 'error',
   });
+  await inOneByteALetter(Object.keys(metafile.outputs).filter((path) => path.endsWith('.js')));
   const names = Object.keys(metafile.inputs).map((path) => PACKAGE.exec(path)?.[1]);
   return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
+/**
+ * Escapes what esbuild leaves as it is, in regular expressions and tagged templates. V8 keeps a source with one letter beyond Latin-1 in two
+ * bytes for each, and reads it more slowly.
+ * @param paths of JavaScript, from the root.
+ * @throws when a letter stands where an escape would mean something else.
+ */
+async function inOneByteALetter(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const file = resolve(ROOT, path);
+    const source = await readFile(file, 'utf8');
+    const [escaped] = /(?<!\\)(?:\\\\)*\\[^\0-\x7F]/.exec(source) ?? [];
+    if (escaped)
+      throw new Error(`${path} has ${escaped}, a letter that needs no escape: leave the backslash out.`);
+    const hex = (unit: string) => unit.charCodeAt(0).toString(16).padStart(4, '0');
+    await writeFile(
+      file,
+      source.replaceAll(/[^\0-\x7F]/g, (unit) => `\\u${hex(unit)}`),
+    );
+  }
 }
 
 /** onnxruntime makes up the path of its binding when it runs, so that esbuild would take every platform's. */

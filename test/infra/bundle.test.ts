@@ -63,6 +63,13 @@ describe('The bundle', function () {
     assert.doesNotMatch(program.errors(), /warning/i);
   });
 
+  it('has JavaScript of one byte a letter, of which the process keeps half the bytes', async () => {
+    const scripts = (await filesOf(folder)).filter((file) => file.endsWith('.js'));
+    const own = scripts.filter((file) => !/\/(page|node_modules)\//.test(file));
+    assert.ok(own.some((file) => file.endsWith('/main.js')));
+    for (const file of own) assert.doesNotMatch(readFileSync(file, 'utf8'), /[^\0-\x7F]/, file);
+  });
+
   it('sends its traces to Application Insights when that is set', async () => {
     const certificate = makeCertificate(folder);
     const ingestion = await startIngestion(certificate);
