@@ -33,13 +33,9 @@ export interface ClassifierOptions {
  * @throws {ModelError} when the model is missing, broken, or not the one its card describes.
  */
 export async function createClassifier(options: ClassifierOptions): Promise<Classifier> {
-  const { modelDir, workers, queueLimit, background = false, cached = 0, onLookup, onFault } = options;
+  const { cached = 0, onLookup } = options;
   const cache = cached > 0 ? createVerdictCache(cached, onLookup) : undefined;
-  const { card, graph, head, tokenizer: files } = await loadModel(modelDir);
-  const script = new URL('./inference/worker.ts', import.meta.url);
-  const workerData = { graph, head: head?.nodes, background };
-  const starting = createPool({ script, workerData, workers, queueLimit, onFault });
-  const [pool, tokenizer] = await whileStarting(starting, () => createTokenizer(files, card.maxTokens));
+  const { card, head, pool, tokenizer } = await load(options);
   return {
     model: card.version,
     topics: head?.known,
@@ -72,6 +68,16 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
     },
     close: pool.close,
   };
+}
+
+/** In a function that ends, so that nothing holds the definition of the tokenizer, some 3 MB, once the tokenizer is made of it. */
+async function load({ modelDir, workers, queueLimit, background = false, onFault }: ClassifierOptions) {
+  const { card, graph, head, tokenizer: files } = await loadModel(modelDir);
+  const script = new URL('./inference/worker.ts', import.meta.url);
+  const workerData = { graph, head: head?.nodes, background };
+  const starting = createPool({ script, workerData, workers, queueLimit, onFault });
+  const [pool, tokenizer] = await whileStarting(starting, () => createTokenizer(files, card.maxTokens));
+  return { card, head, pool, tokenizer };
 }
 
 /** Makes something while the threads load the graph; they are ended when it cannot be made. */
