@@ -44,6 +44,12 @@ export type WorldEvent = At &
         readonly correct: boolean;
       }
     | { readonly kind: 'forget'; readonly person: number }
+    | {
+        readonly kind: 'choose';
+        /** Of those that can be chosen; without it, the one before serves again. */
+        readonly model?: number | undefined;
+      }
+    | { readonly kind: 'night'; readonly lasts: number }
     | { readonly kind: 'kill'; readonly replica: number; readonly after: number; readonly away: number }
     | { readonly kind: 'stop'; readonly replica: number; readonly away: number }
     | { readonly kind: 'upgrade'; readonly replica: number }
@@ -172,6 +178,33 @@ export function writeHistory(options: HistoryOptions): WorldEvent[] {
     }
   }
 
+  /** An operator lets other versions of the model serve while posts come in, and takes that back. */
+  function chooseModels() {
+    const choices = createChance(`${options.seed}/choices`);
+    if (!choices.is(0.3)) return;
+    const written = events.filter(({ kind }) => kind === 'post');
+    for (let i = choices.whole(1, 3); i > 0; i -= 1) {
+      const model = choices.is(0.7) ? choices.whole(0, 1) : undefined;
+      const at = Math.round(choices.pick(written).at + choices.between(-300, 300));
+      add({ kind: 'choose', at: Math.max(0, at), model });
+    }
+  }
+
+  /** Once all is quiet every replica is stopped, and started again a day later or so; then the rest happens. */
+  function sleepAtNight() {
+    const nights = createChance(`${options.seed}/nights`);
+    if (!nights.is(0.04)) return;
+    const lasts = Math.round(nights.between(18, 30) * HOUR);
+    add({ kind: 'night', at: Math.round(nights.between(0.3, 0.8) * options.length), lasts });
+  }
+
+  /** The store is slow just when digests are due, so that replicas write them side by side. */
+  function slowDownDigests() {
+    if (options.troubleEvery === undefined || options.length < 3.2 * MINUTE) return;
+    if (createChance(`${options.seed}/digests`).is(0.15))
+      add({ kind: 'store', at: 2.9 * MINUTE, fault: 'slow', lasts: 1.2 * MINUTE });
+  }
+
   const step = HOUR / options.posts;
   let nextTrouble = options.troubleEvery ? chance.between(0, options.troubleEvery) : Number.POSITIVE_INFINITY;
   for (let at = between(0, step); at < options.length; at += between(0.1 * step, 1.9 * step)) {
@@ -189,6 +222,9 @@ export function writeHistory(options: HistoryOptions): WorldEvent[] {
       add({ kind: 'forget', at: at + between(0, 5000), person });
     }
   }
+  chooseModels();
+  sleepAtNight();
+  slowDownDigests();
   return inOrder(events, forgotten);
 }
 

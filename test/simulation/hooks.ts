@@ -21,6 +21,8 @@ const SEAMS: Readonly<Record<string, string>> = {
   'storage/engine/postgres.ts': 'seams/postgres.ts',
   'mail/smtp.ts': 'seams/smtp.ts',
   'http/page.ts': 'seams/page.ts',
+  'sentiment/classifier.ts': 'seams/classifier.ts',
+  'sentiment/model/versions.ts': 'seams/versions.ts',
 };
 
 /**
@@ -31,6 +33,7 @@ const RARER: readonly Mutation[] = [
   ['bot/outbox/sender.ts', 'lookAgain = 100', 'lookAgain = 2000'],
   ['bot/inbox/worker.ts', 'LOOK_AGAIN = SECOND', 'LOOK_AGAIN = 10 * SECOND'],
   ['parts/model.ts', 'LOOK_AGAIN = 5000', 'LOOK_AGAIN = 60_000'],
+  ['challenger/challenger.ts', 'PAUSE = 20', 'PAUSE = 2000'],
   ['storage/engine/steady-clock.ts', 'READ_AGAIN = 10_000', 'READ_AGAIN = 60_000'],
 ].map(([file, from, to]) => ({ name: 'rarer looks', file: file!, from: from!, to: to! }));
 
@@ -56,11 +59,22 @@ export function loadUnderSimulation({ mutation, exact }: LoadOptions = {}): void
     },
     load(url, context, next) {
       const loaded = next(url, context);
-      const here = mutations.filter(({ file }) => url === SRC + file);
-      if (here.length === 0) return loaded;
-      return { ...loaded, source: here.reduce(mutate, String(loaded.source)) };
+      if (!url.startsWith(SRC)) return loaded;
+      const file = url.slice(SRC.length);
+      const here = mutations.filter((each) => each.file === file);
+      return { ...loaded, source: noteKeepings(here.reduce(mutate, String(loaded.source)), file) };
     },
   });
+}
+
+/** Maps and sets that begin empty, with the names that they have. */
+const BEGINS = /\b(\w+)( = )(new (?:Map|Set)(?:<[^\n;]*?>)?\(\))/g;
+
+function noteKeepings(source: string, file: string): string {
+  return source.replace(
+    BEGINS,
+    (_, name, is, made) => `${name}${is}globalThis.noteKeeping(${made}, '${file} ${name}')`,
+  );
 }
 
 function mutate(source: string, { name, file, from, to }: Mutation): string {

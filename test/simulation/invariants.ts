@@ -1,16 +1,31 @@
 // What must hold whatever happens. Each function gives what is wrong, in words; the first word names the rule.
 import { createPeopleHash } from '../../src/feedback/people.ts';
-import { person } from './people.ts';
+import { growthOn } from './keepings.ts';
+import { CHALLENGER, probabilityBy, servingOn } from './models.ts';
+import { channelId, person } from './people.ts';
 import { config, RECIPIENTS } from './replica.ts';
 import { theStore } from './store.ts';
 import type { Shown } from './teams.ts';
+import { BEGIN, theWorld, waitingOn } from './time.ts';
 import type { Handed, Post, Truth, Vote } from './truth.ts';
-import type { LivingWorld } from './world.ts';
+import { DIGESTS, type LivingWorld } from './world.ts';
 
 const MINUTE = 60_000;
 const WINDOW = config.ALERT_WINDOW * MINUTE;
 /** After trouble, waits that it brought about may go on for so long. */
 const AFTERMATH = 7 * MINUTE;
+/** Milliseconds after which the sender has seen what waits, where nothing is wrong. */
+const SEEN_IN = 500;
+/** So long a message may be on its way that was begun before what it says was erased. */
+const UNDER_WAY = 20_000;
+const DAY = 24 * 60 * MINUTE;
+/** Of a replica that has nothing to do: what looks again after a while, and queries of what looks now. */
+const MOST_TIMERS = 40;
+/** By how much what is kept in memory may grow: with threads, channels and people, up to a bound that is tested elsewhere. */
+const BOUNDS: Readonly<Record<string, number>> = {
+  'bot/outbox/limits.ts calls': 10_000,
+  'bot/inbox/track-names.ts askedAt': 1,
+};
 
 const hash = createPeopleHash(config.PEOPLE_KEY!);
 const hashesOf = (number: number) => {
@@ -25,7 +40,7 @@ const hashesOf = (number: number) => {
 
 /** Looked at all the time. */
 export function alwaysWrong(world: LivingWorld): string[] {
-  return [...twoReplies(world), ...limits(world), ...twoMails(world)];
+  return [...twoReplies(world), ...limits(world), ...twoMails(world), ...overtaken(world)];
 }
 
 /** Looked at once the weather has been fair for long. */
@@ -45,6 +60,12 @@ export function wrongInTheEnd(world: LivingWorld): string[] {
     ...once(world, kept),
     ...postsKeptOnce(world, kept),
     ...forgotten(world),
+    ...verdictsByTheirModel(),
+    ...challenged(),
+    ...models(world),
+    ...memory(world),
+    ...digests(world),
+    ...erased(world),
   ];
 }
 
@@ -60,6 +81,24 @@ function twoReplies({ truth, teams }: LivingWorld): string[] {
     const couldKnow = second.known.includes(first.id) || truth.wasKind(first.at - MINUTE, second.at);
     if (truth.forgotten.has(post.author) && !couldKnow) return [];
     return [`replies: ${first.id} and ${second.id} stand under post #${post.event.id}`];
+  });
+}
+
+/**
+ * In a thread, of what waits to be said the answer to the earlier post goes first. Posts are judged side by side: where the answer to
+ * the later one is there first, it does not wait.
+ */
+function overtaken({ truth, teams }: LivingWorld): string[] {
+  return [...teams.shown.values()].flatMap(({ id, at, verdict, replyTo, waiting }) => {
+    const later = truth.postsByMessage.get(replyTo ?? '');
+    if (!verdict || waiting.length === 0 || !later || later.changes.length > 0) return [];
+    return waiting.flatMap(({ post, since }) => {
+      const earlier = truth.postsByMessage.get(post);
+      if (!earlier || earlier.changes.length > 0 || at - since < SEEN_IN) return [];
+      const { takenAt = Number.POSITIVE_INFINITY } = earlier.handed;
+      if (takenAt >= later.handed.sentAt || !truth.wasKind(at - MINUTE / 2, at)) return [];
+      return [`order: ${id} under post #${later.event.id} came before that under #${earlier.event.id}`];
+    });
   });
 }
 
@@ -290,6 +329,106 @@ function postsKeptOnce(world: LivingWorld, kept: ReadonlyMap<string, number>): s
 /** Marks of having forgotten somebody are kept for a day. */
 const MARKS = new Set(['forgotten']);
 
+/** Each verdict names the version that gave it, whichever serves by the time that it is kept. */
+function verdictsByTheirModel(): string[] {
+  return theStore
+    .read('select id, model, label, probability from predictions')
+    .filter(({ model, label, probability }) => probability !== probabilityBy(String(model), String(label)))
+    .map(({ id, model }) => `models: ${id} names ${model}, which did not give it`);
+}
+
+/** What the challenger said is held against the verdict that stands, of which it agrees with all but the neutral ones. */
+function challenged(): string[] {
+  return theStore
+    .read(
+      `select prediction_id as id, c.challenger, c.label, p.label as given from challenger_verdicts as c
+       join predictions as p on p.id = c.prediction_id
+       where c.champion <> p.model or c.champion = c.challenger or c.agrees <> (c.label = p.label)
+         or c.challenger <> ? or c.agrees = (p.label = 'neutral')`,
+      CHALLENGER,
+    )
+    .map(({ id, label, given }) => `challenger: ${label} stands beside ${given} for ${id}, counted wrongly`);
+}
+
+/** On every replica the version that was chosen last serves, and no other is kept in memory. */
+function models({ replicas }: LivingWorld): string[] {
+  const [choice] = theStore.read('select version from model_choices order by number desc limit 1');
+  return replicas.flatMap(({ machine, model, ready }) => {
+    const serving = servingOn(machine);
+    const wanted = choice?.version ?? model;
+    if (!ready || (serving.length === 1 && serving[0] === wanted)) return [];
+    return [`models: ${machine.name} has loaded ${serving.join(' and ')}, and ${wanted} was chosen`];
+  });
+}
+
+/** Once all is quiet, what replicas keep in memory is as when they had started, but for what has a bound of its own. */
+function memory({ replicas }: LivingWorld): string[] {
+  return replicas.flatMap(({ machine, ready }) => {
+    if (!ready) return [];
+    const timers = waitingOn(machine);
+    return [
+      ...(timers > MOST_TIMERS ? [`memory: ${timers} timers of ${machine.name} wait after quiet`] : []),
+      ...growthOn(machine)
+        .filter(({ name, by }) => by > (BOUNDS[name] ?? 0))
+        .map(({ name, by }) => `memory: ${name} of ${machine.name} has ${by} more than at its start`),
+    ];
+  });
+}
+
+const isDigest = ({ verdict, body }: Shown) =>
+  !verdict && /Bilan du jour|Daily digest/.test(JSON.stringify(body));
+
+/** One digest a day for each channel that wants one, however many replicas look, and one at all where nothing was wrong. */
+function digests(world: LivingWorld): string[] {
+  const { truth, teams } = world;
+  const { now } = theWorld();
+  const all = [...teams.shown.values()].filter(isDigest);
+  const quoting = all.flatMap((digest) =>
+    [...truth.posts.values()]
+      .filter(({ marker, handed, changes }) => {
+        const takenAt = changes.find(({ mood }) => mood === null)?.takenAt;
+        if (takenAt === undefined || takenAt + UNDER_WAY > digest.at || !inOrder([handed, ...changes]))
+          return false;
+        return searchable(digest.body).markers.includes(marker);
+      })
+      .map(({ event }) => `digests: ${digest.id} quotes the deleted post #${event.id}`),
+  );
+  const counted = DIGESTS.flatMap(({ channel, after }) => {
+    const here = all.filter(({ conversation }) => conversation === channelId(channel));
+    const [notice] = theStore.read(
+      `select at from notices where channel = ? and kind = 'digest' and exists (select 1 from places where conversation = channel)`,
+      channelId(channel),
+    );
+    const found: string[] = [];
+    for (let slot = BEGIN + after; slot + 3 * MINUTE <= now; slot += DAY) {
+      const sent = here.filter(({ at }) => at >= slot && at < slot + DAY);
+      if (sent.length > 1) found.push(`digests: ${sent.length} in channel ${channel} for one day`);
+      if (sent.length > 0 || !notice) continue;
+      const wasAnnounced = Number(notice.at) === slot && truth.wasKind(slot, slot + 3 * MINUTE);
+      const isMissing =
+        Number(notice.at) < slot && truth.wasKind(now - 3 * MINUTE, now) && now - slot < DAY / 4;
+      if (wasAnnounced || isMissing) found.push(`digests: none in channel ${channel}`);
+    }
+    return found;
+  });
+  return [...quoting, ...counted];
+}
+
+/** People who were forgotten and have done nothing since, with what tells of them. */
+function forgottenForGood(truth: Truth) {
+  return [...truth.forgotten].flatMap(([number, { takenAt }]) => {
+    if (takenAt === undefined || comesBack(truth, number)) return [];
+    const { id, name, aadObjectId, handle } = person(number);
+    const written = [...truth.posts.values(), ...truth.calls.values()];
+    return {
+      number,
+      takenAt,
+      needles: [id, name, aadObjectId, handle, ...hashesOf(number)],
+      markers: new Set(written.filter(({ author }) => author === number).map(({ marker }) => marker)),
+    };
+  });
+}
+
 function forgotten({ truth, teams }: LivingWorld): string[] {
   if (truth.forgotten.size === 0) return [];
   const rows = theStore
@@ -298,22 +437,54 @@ function forgotten({ truth, teams }: LivingWorld): string[] {
     .flatMap((table) =>
       theStore.read(`select * from "${table}"`).map((row) => ({ table, ...searchable(row) })),
     );
-  const cards = [...teams.shown.values()].map(({ id, body }) => ({ id, ...searchable(body) }));
-  return [...truth.forgotten].flatMap(([number, { takenAt }]) => {
-    if (takenAt === undefined || comesBack(truth, number)) return [];
-    const { id, name, aadObjectId, handle } = person(number);
-    const written = [...truth.posts.values(), ...truth.calls.values()];
-    const theirs = new Set(written.filter(({ author }) => author === number).map(({ marker }) => marker));
-    const needles = [id, name, aadObjectId, handle, ...hashesOf(number)];
+  // Digests that were posted stay as they are.
+  const cards = [...teams.shown.values()].map((each) => ({
+    id: each.id,
+    at: each.at,
+    digest: isDigest(each),
+    ...searchable(each.body),
+  }));
+  return forgottenForGood(truth).flatMap(({ number, takenAt, needles, markers: theirs }) => {
     const isTheirs = ({ text, markers }: Searchable) =>
       needles.some((needle) => text.includes(needle)) || markers.some((marker) => theirs.has(marker));
     return [
       ...rows
         .filter(isTheirs)
         .map(({ table, text }) => `forgotten: person ${number} is in ${table}: ${text}`),
-      ...cards.filter(isTheirs).map((card) => `forgotten: ${card.id} shows person ${number}`),
+      ...cards
+        .filter((card) => isTheirs(card) && !(card.digest && card.at < takenAt + UNDER_WAY))
+        .map((card) => `forgotten: ${card.id} shows person ${number}`),
     ];
   });
+}
+
+/**
+ * What was erased is not in the bytes of the database either, whatever pages it stood on before. Comes last: it takes away the marks of
+ * having forgotten somebody, as the sweep of the next day does.
+ */
+function erased(world: LivingWorld): string[] {
+  const { truth } = world;
+  const deleted = [...truth.posts.values()].filter(
+    ({ handed, changes }) => changes.some(({ mood }) => mood === null) && inOrder([handed, ...changes]),
+  );
+  const people = forgottenForGood(truth);
+  if (deleted.length === 0 && people.length === 0) return [];
+  theStore.read('delete from forgotten');
+  const bytes = Buffer.from(theStore.database.serialize());
+  const markers = new Set(bytes.toString('latin1').match(/marker\d+x/g));
+  return [
+    ...deleted
+      .filter(({ marker }) => markers.has(marker))
+      .map(({ event }) => `erased: the text of the deleted post #${event.id} is in the file`),
+    ...people.flatMap(({ number, needles, markers: theirs }) => [
+      ...[...theirs]
+        .filter((marker) => markers.has(marker))
+        .map((marker) => `erased: ${marker} of the forgotten person ${number} is in the file`),
+      ...needles
+        .filter((needle) => bytes.includes(needle))
+        .map((needle) => `erased: ${needle} of the forgotten person ${number} is in the file`),
+    ]),
+  ];
 }
 
 interface Searchable {

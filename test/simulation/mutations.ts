@@ -68,4 +68,52 @@ export const MUTATIONS: readonly Mutation[] = [
     from: 'await jobs.postpone(job, steady() + wait);',
     to: 'await jobs.finish(job, []);',
   },
+  {
+    name: 'turn-of-its-own',
+    file: 'storage/stores/delivery/job-store.ts',
+    from: 'if (row) await insertMessages(trx, messages, row.position);',
+    to: 'if (row) await insertMessages(trx, messages, nextPosition());',
+  },
+  {
+    name: 'words-stay-in-pages',
+    file: 'storage/engine/migrations/0016-search.ts',
+    from: "values ('secure-delete', 1)",
+    to: "values ('secure-delete', 0)",
+  },
+  {
+    name: 'call-under-way-for-ever',
+    file: 'bot/outbox/limits.ts',
+    from: 'else underWay.delete(key);',
+    to: 'else underWay.set(key, 0);',
+  },
+  {
+    name: 'timer-not-stopped',
+    file: 'bot/protocol/connector-client.ts',
+    from: 'signal: abortAfter(patience),',
+    to: 'signal: abortAfter(24 * 3600 * 1000),',
+  },
+  {
+    name: 'digest-noted-by-its-beginning',
+    file: 'bot/proactive/digests.ts',
+    from: 'at: slot.until, after: slot.until }',
+    to: 'at: slot.since, after: slot.until }',
+  },
+  {
+    name: 'names-who-serves-now',
+    file: 'sentiment/model/in-service.ts',
+    from: 'return await current.classify(post, options);',
+    to: 'const verdict = await current.classify(post, options); return verdict && { ...verdict, model: current.model };',
+  },
+  {
+    name: 'former-model-stays',
+    file: 'sentiment/model/in-service.ts',
+    from: 'draining = draining.then(() => former.close());',
+    to: '',
+  },
+  {
+    name: 'challenger-agrees-always',
+    file: 'storage/stores/challenger-store.ts',
+    from: 'agrees: label === prediction.label,',
+    to: 'agrees: label !== null,',
+  },
 ];

@@ -1,12 +1,11 @@
 // A replica: the real application, put together by the service itself, on a machine of the virtual world.
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Application, startApplication } from '../../src/application.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Trace } from '../../src/feedback/trace.ts';
-import type { Classifier, Verdict } from '../../src/sentiment/verdict.ts';
-import { scoresFor } from '../feedback/verdicts.ts';
-import { createMachine, type Machine, machineHere, onMachine, pause, theWorld } from './time.ts';
+import { beginStart, endStart } from './keepings.ts';
+import { CHALLENGER, folderOf } from './models.ts';
+import { createMachine, type Machine, onMachine, pause, theWorld } from './time.ts';
 import { isListening } from './wire.ts';
 
 export const RECIPIENTS = ['ops@airparadis.example', 'desk@airparadis.example'];
@@ -16,7 +15,9 @@ export const config: Config = readConfig({
   PORT: '3978',
   DATABASE_URL: 'postgres://virtual/world',
   DATA_DIR: '/dev/null/none',
-  MODEL_DIR: fileURLToPath(new URL('../../models/production', import.meta.url)),
+  CHALLENGER_DIR: folderOf(CHALLENGER),
+  CHALLENGER_SHARE: '100',
+  CHALLENGER_MEMORY: '1000000',
   PEOPLE_KEY: 'a key of the virtual world, which nobody keeps',
   LOG_LEVEL: 'silent',
   API_RATE: '1000000000',
@@ -28,6 +29,8 @@ export const config: Config = readConfig({
 
 export interface Replica {
   readonly machine: Machine;
+  /** Version that it brought along. */
+  readonly model: string;
   /** Whether it can be asked. */
   readonly ready: boolean;
   /** Ends it as SIGTERM does. */
@@ -37,6 +40,7 @@ export interface Replica {
 export interface ReplicaParts {
   readonly name: string;
   readonly seed: string;
+  /** Version that it brings along, and that serves unless another was chosen. */
   readonly model: string;
   readonly onTrace: (trace: Trace) => Promise<void>;
   readonly note: (line: string) => void;
@@ -49,7 +53,6 @@ export function startReplica({ name, seed, model, onTrace, note }: ReplicaParts)
   const log = createVirtualLog((line) => note(`${name} ${line}`));
   const given = {
     log,
-    classifier: createVirtualClassifier(model),
     telemetry: {
       trace: onTrace,
       exception() {},
@@ -59,7 +62,9 @@ export function startReplica({ name, seed, model, onTrace, note }: ReplicaParts)
   onMachine(machine, async () => {
     while (!application)
       try {
-        application = await startApplication(config, given);
+        beginStart(machine);
+        application = await startApplication({ ...config, MODEL_DIR: folderOf(model) }, given);
+        endStart(machine);
       } catch (error) {
         note(`${name} did not start: ${(error as Error).message}`);
         await pause(2000);
@@ -67,6 +72,7 @@ export function startReplica({ name, seed, model, onTrace, note }: ReplicaParts)
   });
   return {
     machine,
+    model,
     get ready() {
       return machine.alive && application !== undefined && isListening(machine);
     },
@@ -98,31 +104,4 @@ function createVirtualLog(note: (line: string) => void): Logger {
     child: () => log,
   };
   return log as unknown as Logger;
-}
-
-/** What a post says of itself is its verdict; nothing here is about a model. */
-export function createVirtualClassifier(model: string): Classifier {
-  return {
-    model,
-    ready: true,
-    async classify(post) {
-      await pause(machineHere().chance.between(2, 15));
-      const label = /\b(negative|neutral)\b/.exec(post)?.[1] ?? 'positive';
-      return verdictOf(label as Verdict['label'], model);
-    },
-    async close() {},
-  };
-}
-
-function verdictOf(label: Verdict['label'], model: string): Verdict {
-  const probability = label === 'negative' ? 0.04 : 0.96;
-  return {
-    label,
-    scores: scoresFor(label, probability),
-    probability,
-    certain: true,
-    language: 'en',
-    truncated: false,
-    model,
-  };
 }

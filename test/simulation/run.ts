@@ -16,7 +16,7 @@ export interface RunResult {
   /** Of all that was noted: the same for the same history and seed. */
   readonly hash: string;
   readonly timeline: readonly string[];
-  /** Virtual milliseconds. */
+  /** Virtual milliseconds, without nights. */
   readonly lasted: number;
   /** By the history's time, where something was found wrong before the end. */
   readonly brokenAt: number | undefined;
@@ -44,7 +44,9 @@ export async function prepare(): Promise<void> {
   theStore.database.exec(`
     alter table predictions add column words text;
     create trigger predictions_erase_words after update of text on predictions when new.text is not old.text
-    begin update predictions set words = null where id = new.id; end
+    begin update predictions set words = null where id = new.id; end;
+    create trigger orders_noted after insert on orders
+    begin select note_waiting(new.conversation, new.card); end
   `);
 }
 
@@ -82,38 +84,61 @@ export async function run(
     prepared = true;
   });
   await passTime(BEGIN + 2 * MINUTE, () => prepared);
-  const began = theWorld().now;
-  for (const event of history) schedule(began + event.at - theWorld().now, () => living.happen(event));
-
+  let slept = 0;
   const result = (wrong: readonly string[], brokenAt?: number): RunResult => ({
     wrong,
     brokenAt,
     hash: (hash >>> 0).toString(16).padStart(8, '0'),
     timeline,
-    lasted: theWorld().now - BEGIN,
+    lasted: theWorld().now - BEGIN - slept,
     events: history.length,
   });
-  const last = history.at(-1)?.at ?? 0;
-  for (let until = began; until < began + last + MINUTE; ) {
-    until += MINUTE;
-    await passTime(until);
-    const wrong = alwaysWrong(living);
-    if (wrong.length > 0) return result(wrong, until - began);
-    if (until - began > enough) return result([]);
-  }
-  living.heal();
-  const fair = theWorld().now;
   const isQuiet = () => living.isReady && living.isIdle && nothingWaits();
-  let wrong: readonly string[] = [];
-  do {
-    await passTime(theWorld().now + 2 * MINUTE);
-    if (!isQuiet()) continue;
-    wrong = wrongInTheEnd(living);
-    break;
-  } while (theWorld().now < fair + LONGEST_QUIET);
-  if (!isQuiet()) wrong = wrongInTheEnd(living);
+  /** Lets the weather be fair until all is quiet. */
+  async function calmDown(): Promise<void> {
+    living.heal();
+    const fair = theWorld().now;
+    do await passTime(theWorld().now + 2 * MINUTE);
+    while (!isQuiet() && theWorld().now < fair + LONGEST_QUIET);
+  }
+
+  for (const { from, night, events } of daysOf(history)) {
+    if (night) {
+      await calmDown();
+      living.happen(night);
+      void living.sleep(night.lasts);
+      await passTime(theWorld().now + night.lasts);
+      slept += night.lasts;
+      living.wake();
+      await passTime(theWorld().now + MINUTE, () => living.isReady);
+    }
+    const began = theWorld().now;
+    for (const event of events) schedule(event.at - from, () => living.happen(event));
+    const last = events.at(-1)?.at ?? from;
+    for (let until = began; until < began + last - from + MINUTE; ) {
+      until += MINUTE;
+      await passTime(until);
+      const wrong = alwaysWrong(living);
+      if (wrong.length > 0) return result(wrong, until - began + from);
+      if (until - began + from > enough) return result([]);
+    }
+  }
+  await calmDown();
+  const wrong = wrongInTheEnd(living);
   for (const each of wrong) note(`WRONG ${each}`);
   return result(wrong);
+}
+
+/** The parts of a history between its nights. @returns with each when it begins, and the night before it. */
+function daysOf(history: readonly WorldEvent[]) {
+  type Night = Extract<WorldEvent, { kind: 'night' }>;
+  const days: { from: number; night: Night | undefined; events: WorldEvent[] }[] = [
+    { from: 0, night: undefined, events: [] },
+  ];
+  for (const event of history)
+    if (event.kind === 'night') days.push({ from: event.at, night: event, events: [] });
+    else days.at(-1)!.events.push(event);
+  return days;
 }
 
 function nothingWaits(): boolean {

@@ -64,7 +64,7 @@ const FAULTS = {
 } as const;
 const lostConnection = () => new DriverFault('57P01', 'Connection terminated unexpectedly');
 
-const WRITES = /^\s*(insert|update|delete|select pg_advisory_xact_lock\(|.*for update\s*$)/is;
+const WRITES = /^\s*(insert|update|delete|lock table|select pg_advisory_xact_lock\(|.*for update\s*$)/is;
 
 export class SharedStore {
   readonly database = new DatabaseSync(':memory:');
@@ -75,11 +75,18 @@ export class SharedStore {
   #waiting: { readonly connection: Connection; go(): void }[] = [];
   /** Statements that were run. */
   statements = 0;
+  /** Since when a card waits, by conversation and name. */
+  readonly #waitingSince = new Map<string, number>();
 
   constructor() {
     for (const name of ['pg_advisory_xact_lock', 'pg_advisory_xact_lock_shared'])
       this.database.function(name, { varargs: true }, () => null);
-    this.database.exec('pragma temp_store = memory; pragma foreign_keys = on');
+    this.database.function('note_waiting', (conversation, card) => {
+      this.#waitingSince.set(`${conversation} ${card}`, theWorld().now);
+      return null;
+    });
+    // As the embedded store has it: what was erased is overwritten.
+    this.database.exec('pragma temp_store = memory; pragma foreign_keys = on; pragma secure_delete = on');
   }
 
   /** Empties every table, for another run. */
@@ -89,6 +96,7 @@ export class SharedStore {
     this.#holder = undefined;
     this.#waiting = [];
     this.statements = 0;
+    this.#waitingSince.clear();
     Object.assign(this.weather, { slow: 0, fault: 'none', lostCommits: 0 });
     this.database.exec('pragma foreign_keys = off');
     for (const name of this.tables()) this.database.exec(`delete from "${name}"`);
@@ -109,6 +117,18 @@ export class SharedStore {
   /** Looks at what is there, at once and without disturbing anybody. What a transaction under way has written is seen too. */
   read(sql: string, ...parameters: SQLInputValue[]): Record<string, unknown>[] {
     return this.#prepare(sql).statement.all(...parameters);
+  }
+
+  /** Cards in a conversation that are yet to be shown, and that hold back whatever was to be said after them. */
+  waitingIn(conversation: string): readonly { readonly post: string; readonly since: number }[] {
+    return this.read(
+      `select card from orders where conversation = ? and card is not null and sending_at is null
+         and message is not null and not refresh and attempts < 12`,
+      conversation,
+    ).map(({ card }) => ({
+      post: String(card),
+      since: this.#waitingSince.get(`${conversation} ${card}`) ?? theWorld().now,
+    }));
   }
 
   /** @throws when no connection comes about. */
@@ -297,9 +317,10 @@ export class SharedStore {
   }
 }
 
-/** The time of the database, and the folding of figures, which are kept in place here. */
+/** The time of the database, locks of a table, which whoever writes has of all, and the folding of figures, which are kept in place here. */
 function stubOf(sql: string): (() => Result) | undefined {
   if (sql.includes('clock_timestamp()')) return () => rowsOnly([{ now: theWorld().now }]);
+  if (/^\s*lock table/.test(sql)) return () => rowsOnly([]);
   if (sql.includes('with pending')) return () => rowsOnly([{ folded: 0 }]);
   return undefined;
 }

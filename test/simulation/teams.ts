@@ -13,6 +13,8 @@ export interface Shown {
   readonly at: number;
   /** Earlier verdicts under the same post that the bot had written down by then. */
   readonly known: readonly string[];
+  /** Cards that waited in the same conversation, to be said for the first time, with since when. */
+  readonly waiting: readonly { readonly post: string; readonly since: number }[];
   // biome-ignore lint/suspicious/noExplicitAny: cards have any shape
   body: any;
   /** Whether it is a verdict: those are marked as made by an AI. */
@@ -108,6 +110,7 @@ export function createTeams(note: (line: string) => void): Teams {
         replyTo: activity,
         at: theWorld().now,
         known: knownUnder(activity),
+        waiting: theStore.waitingIn(conversation),
         ...read(body),
       };
       shown.set(id, made);

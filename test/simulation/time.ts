@@ -88,6 +88,10 @@ export function schedule(milliseconds: number, run: () => void, machine = machin
   return waiting;
 }
 
+/** How much of a machine waits. */
+export const waitingOn = (machine: Machine): number =>
+  queue.filter((each) => each.machine === machine && each.run !== undefined).length;
+
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => void schedule(milliseconds, resolve));
 }

@@ -1,8 +1,11 @@
 // Carries out a history: replicas, the outside world, and what happens between them.
+import { DEFAULTS } from '../../src/channel/settings.ts';
 import { BAD_PREDICTION, type Trace } from '../../src/feedback/trace.ts';
 import type { Chance } from './chance.ts';
 import type { Delivery, WorldEvent } from './history.ts';
+import { resetKeepings } from './keepings.ts';
 import { createMailServer, type MailServer, useMailServer } from './mail-server.ts';
+import { CHOICES, resetModels } from './models.ts';
 import { type Activity, channelId, inChannel, messageId, type Place, person } from './people.ts';
 import { type Replica, startReplica } from './replica.ts';
 import { theStore } from './store.ts';
@@ -34,6 +37,12 @@ type Trouble = Extract<
 const PATIENCE = 15 * SECOND;
 const TRIES = 8;
 
+/** When channels get their digests, by the clock in Paris: the world begins at noon. */
+export const DIGESTS = [
+  { channel: 1, at: '12:03', after: 3 * 60 * SECOND },
+  { channel: 2, at: '12:04', after: 4 * 60 * SECOND },
+] as const;
+
 export interface WorldOptions {
   readonly seed: string;
   readonly replicas: number;
@@ -58,6 +67,8 @@ export class LivingWorld {
   constructor(options: WorldOptions) {
     this.#options = options;
     resetWire();
+    resetModels();
+    resetKeepings();
     theStore.reset();
     beginWorld(options.seed, (machine) => {
       this.note(`${machine.name} dies`);
@@ -96,7 +107,8 @@ export class LivingWorld {
     else if (kind === 'predict' || kind === 'forward') this.#call(event);
     else if (kind === 'rest vote') this.#restVote(event);
     else if (kind === 'forget') this.#forget(event);
-    else this.#goWrong(event);
+    else if (kind === 'choose') this.#choose(event);
+    else if (kind !== 'night') this.#goWrong(event);
   }
 
   #goWrong(event: Trouble): void {
@@ -142,6 +154,20 @@ export class LivingWorld {
       machine.doomed = Number.POSITIVE_INFINITY;
       if (!machine.alive) this.#start(number);
     }
+  }
+
+  /** Stops every replica. @returns once they are gone. */
+  async sleep(lasts: number): Promise<void> {
+    this.note(`night falls, for ${(lasts / 3_600_000).toFixed(1)} hours`);
+    this.#trouble('night', lasts + 60 * SECOND);
+    for (const replica of this.replicas) void replica.stop();
+    await pause(25 * SECOND);
+    for (const { machine } of this.replicas) theWorld().kill(machine);
+  }
+
+  wake(): void {
+    this.note('a day begins');
+    for (const number of this.replicas.keys()) this.#start(number);
   }
 
   #start(number: number): void {
@@ -335,10 +361,26 @@ export class LivingWorld {
     })();
   }
 
-  /** Routes of posts from elsewhere, set before anything happens. */
+  #choose({ id, model }: Extract<WorldEvent, { kind: 'choose' }>): void {
+    const headers = { 'idempotency-key': `key-${id}` };
+    const request =
+      model === undefined
+        ? { method: 'POST', path: '/model/rollback', headers }
+        : { method: 'PUT', path: '/model', headers, body: { version: CHOICES[model] } };
+    void this.#insist(request, undefined);
+  }
+
+  /** Routes of posts from elsewhere, and when channels get their digests, set before anything happens. */
   async prepare(): Promise<void> {
     const routes = [{ channel: channelId(0), language: null, network: null, negativeOnly: false }];
-    await this.#insist({ method: 'PUT', path: '/routes', body: { routes } }, undefined);
+    const asked = [{ method: 'PUT', path: '/routes', body: { routes } as object }];
+    for (const { channel, at } of DIGESTS) {
+      const body = { ...DEFAULTS, digest: { every: 'day', at } };
+      const path = `/channels/${encodeURIComponent(channelId(channel))}/settings`;
+      asked.push({ method: 'PUT', path, body });
+    }
+    for (const each of asked)
+      if (!(await this.#insist(each, undefined))) throw new Error(`${each.path} could not be set`);
   }
 
   #hand(activity: Activity, handed: Handed, delivery: Delivery): void {
