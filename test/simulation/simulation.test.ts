@@ -33,6 +33,11 @@ describe('A simulation of the whole service', function () {
     assert.equal(code, 0, said);
   });
 
+  it('sees a replica forget what it could not begin to send once another sends, in the history in which it did not', async () => {
+    const { said, code } = await simulate('--seed', '84', '--runs', '1');
+    assert.equal(code, 0, said);
+  });
+
   it('plays a seed again event for event', async () => {
     const play = () => simulate('--seed', '4', '--runs', '1', '--timeline');
     const [once, again] = await Promise.all([play(), play()]);

@@ -97,7 +97,10 @@ export function createSender({
     renewAt = now + RENEW;
     if (!leads && holds && underWay.size === 0) await outbox.abdicate(owner);
     holds = leads || (holds && underWay.size > 0);
-    if (!leads) recovered = false;
+    if (!leads) {
+      recovered = false;
+      stranded.clear(); // whoever leads next takes up all that was left
+    }
     return leads;
   }
 
