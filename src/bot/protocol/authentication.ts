@@ -8,7 +8,10 @@ import {
   type AuthenticateRequestResult,
   AuthenticationConstants,
   ClaimsIdentity,
+  type ConnectorClient,
+  ConnectorFactory,
   type ServiceClientCredentials,
+  type UserTokenClient,
 } from 'botframework-connector';
 import type { Config } from '../../config.ts';
 import { type CheckChannelToken, createChannelTokenCheck } from './channel-token.ts';
@@ -45,7 +48,8 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
 
   /** @throws {Refusal} when the token does not prove that the channel sent the activity. */
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
-    if (!this.#check) return super.authenticateRequest(activity, header);
+    if (!this.#check)
+      return { ...(await super.authenticateRequest(activity, header)), connectorFactory: NO_CONNECTOR };
     const claims = await this.#check(header, activity);
     const claimsIdentity = new ClaimsIdentity(
       Object.entries(claims).map(([type, value]) => ({ type, value: String(value) })),
@@ -55,10 +59,26 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
       audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
       callerId: CALLER_ID,
       claimsIdentity,
-      connectorFactory: this.createConnectorFactory(claimsIdentity),
+      connectorFactory: NO_CONNECTOR,
     };
   }
+
+  override async createUserTokenClient(): Promise<UserTokenClient> {
+    return {} as UserTokenClient;
+  }
 }
+
+/**
+ * The SDK wants two clients for each activity, and each is a pipeline of a dozen policies. Nothing here uses them: calls to the
+ * connector go through connector-client.ts, and nobody signs in.
+ */
+class NoConnector extends ConnectorFactory {
+  override async create(): Promise<ConnectorClient> {
+    return {} as ConnectorClient;
+  }
+}
+
+const NO_CONNECTOR = new NoConnector();
 
 /** @returns what gives the Authorization header of our calls to the connector; undefined without an app id. */
 export function createAuthorize(
