@@ -2,12 +2,21 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ChannelStore, SavedSettings } from '../../channel/channel-store.ts';
 import { ChannelSettings } from '../../channel/settings.ts';
+import { composedOnce } from '../composed.ts';
 import type { ChannelSettingsTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
 import { parseColumn } from '../unreadable/rows.ts';
 import { isFirstTime, wasNotDone } from './delivery/first-time.ts';
 import { wereForgotten } from './forgotten.ts';
+
+const settingsOf = composedOnce((db, channel: string) =>
+  db.selectFrom('channel_settings').selectAll().where('channel', '=', channel),
+);
+
+const answersIn = composedOnce((db, channel: string) =>
+  db.selectFrom('channel_answers').select('answers').where('channel', '=', channel),
+);
 
 export function createChannelStore({
   db,
@@ -16,11 +25,7 @@ export function createChannelStore({
   unreadable,
 }: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>): ChannelStore {
   async function findSettings(channel: string, on: Kysely<Tables> = db): Promise<SavedSettings | undefined> {
-    const row = await on
-      .selectFrom('channel_settings')
-      .selectAll()
-      .where('channel', '=', channel)
-      .executeTakeFirst();
+    const [row] = (await settingsOf(on, channel)).rows;
     if (!row) return undefined;
     const { settings, former, revision } = row;
     const one = <T>(readIt: () => T) => unreadable.one('channel_settings', row, channel, readIt);
@@ -52,12 +57,7 @@ export function createChannelStore({
     },
 
     async countAnswers(channel) {
-      const row = await db
-        .selectFrom('channel_answers')
-        .select('answers')
-        .where('channel', '=', channel)
-        .executeTakeFirst();
-      return row?.answers ?? 0;
+      return (await answersIn(db, channel)).rows[0]?.answers ?? 0;
     },
 
     saveInstaller: (place, person, at) =>

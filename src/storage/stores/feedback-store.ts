@@ -5,6 +5,7 @@ import { wallClock } from '../../clock.ts';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { Announce, Decision, FeedbackStore, TraceOutbox } from '../../feedback/feedback-store.ts';
 import type { Prediction, Tally, Vote } from '../../feedback/prediction.ts';
+import { composedOnce } from '../composed.ts';
 import { createBatch } from '../engine/batch.ts';
 import { deleteOlder, inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
@@ -51,6 +52,10 @@ interface Added {
   readonly announce: Announce;
   readonly opens: boolean;
 }
+
+const predictionOf = composedOnce((db, id: string) =>
+  db.selectFrom('predictions').selectAll().where('id', '=', id),
+);
 
 export function createFeedbackStore(database: Database): FeedbackStore & TraceOutbox {
   const { db, kind, unreadable } = database;
@@ -150,11 +155,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
     },
 
     async findPrediction(id) {
-      const row = await db
-        .selectFrom('predictions')
-        .selectAll()
-        .where('id', '=', noNul(id))
-        .executeTakeFirst();
+      const [row] = (await predictionOf(db, noNul(id))).rows;
       return row && unreadable.one('predictions', row, row.id, toPrediction);
     },
 

@@ -3,6 +3,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { ConversationReference, ConversationStore } from '../../../delivery/conversation-reference.ts';
 import { READER_LANGUAGES } from '../../../locale/reader-language.ts';
+import { composedOnce } from '../../composed.ts';
 import type { PlacesTable } from '../../engine/channel-tables.ts';
 import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
@@ -12,9 +13,12 @@ import { wereForgotten } from '../forgotten.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const placeOf = composedOnce((db, conversation: string) =>
+  db.selectFrom('places').selectAll().where('conversation', '=', conversation),
+);
+
 export function createConversationStore({ db, kind }: Pick<Database, 'db' | 'kind'>): ConversationStore {
-  const find = (conversation: string) =>
-    db.selectFrom('places').selectAll().where('conversation', '=', conversation).executeTakeFirst();
+  const find = async (conversation: string) => (await placeOf(db, conversation)).rows[0];
 
   return {
     async saveConversation(reference, { person, at }) {

@@ -19,8 +19,8 @@ export interface Deployment {
   seen(): Promise<void>;
   /** Teams hands it something: noted in the transaction that keeps what it is, if any. */
   handed(on?: Kysely<Tables>): Promise<void>;
-  /** As a condition of a query. */
-  readonly inService: () => RawBuilder<boolean>;
+  /** As a condition of a query. @param now by the clock of the store. */
+  readonly inService: (now: number) => RawBuilder<boolean>;
   isInService(): Promise<boolean>;
 }
 
@@ -44,9 +44,9 @@ export async function openDeployment(
   if (kind === 'sqlite') return ALONE; // the folder belongs to one process
   let notedAt = 0;
 
-  const inService = () => sql<boolean>`exists (
+  const inService = (now: number) => sql<boolean>`exists (
     select 1 from deployments as own where own.name = ${name} and own.handed_at >= (
-      select max(handed_at) from deployments where name = ${name} or seen_at >= ${clock() - ENDED}
+      select max(handed_at) from deployments where name = ${name} or seen_at + ${ENDED} >= ${now}
     ) - ${OVERLAP}
   )`;
 
@@ -79,7 +79,7 @@ export async function openDeployment(
     inService,
 
     async isInService() {
-      const { rows } = await sql<{ here: boolean }>`select ${inService()} as here`.execute(db);
+      const { rows } = await sql<{ here: boolean }>`select ${inService(clock())} as here`.execute(db);
       return rows[0]!.here;
     },
   };

@@ -3,6 +3,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { activitySchema } from '../../../delivery/activity.ts';
 import type { Job, JobStore, NewJob } from '../../../delivery/jobs.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
+import { composedOnce } from '../../composed.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import type { JobsTable } from '../../engine/delivery-tables.ts';
@@ -81,39 +82,47 @@ export async function openJobStore(
     }),
   );
 
+  const claimable = (on: Kysely<Tables>, now: number, until: number, most: number, since?: number) =>
+    on
+      .updateTable('jobs')
+      .set((expression) => ({ due_at: until, attempts: expression('attempts', '+', 1) }))
+      .where('id', 'in', (select) =>
+        select
+          .selectFrom('jobs as first')
+          .select('first.id')
+          .where('first.due_at', '<=', now)
+          .where('first.set_aside_at', 'is', null)
+          .where(deployment.inService(now))
+          .$if(since !== undefined, (query) => query.where('first.position', '>=', positionAt(since!)))
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('jobs as earlier')
+                  .select('earlier.id')
+                  .whereRef('earlier.lane', '=', 'first.lane')
+                  .whereRef('earlier.position', '<', 'first.position')
+                  .where('earlier.set_aside_at', 'is', null),
+              ),
+            ),
+          )
+          .orderBy('first.position')
+          .limit(most)
+          .$if(onPostgres, (query) => query.forUpdate().skipLocked()),
+      )
+      .returningAll();
+  const claimOldest = composedOnce((on, now: number, until: number, most: number) =>
+    claimable(on, now, until, most),
+  );
+
   return {
     add,
     finish: (job, messages) => finish({ job, messages }),
 
     async claim(now, lease, most, since) {
-      const rows = await db
-        .updateTable('jobs')
-        .set((expression) => ({ due_at: now + lease, attempts: expression('attempts', '+', 1) }))
-        .where('id', 'in', (select) =>
-          select
-            .selectFrom('jobs as first')
-            .select('first.id')
-            .where('first.due_at', '<=', now)
-            .where('first.set_aside_at', 'is', null)
-            .where(deployment.inService())
-            .$if(since !== undefined, (query) => query.where('first.position', '>=', positionAt(since!)))
-            .where(({ not, exists, selectFrom }) =>
-              not(
-                exists(
-                  selectFrom('jobs as earlier')
-                    .select('earlier.id')
-                    .whereRef('earlier.lane', '=', 'first.lane')
-                    .whereRef('earlier.position', '<', 'first.position')
-                    .where('earlier.set_aside_at', 'is', null),
-                ),
-              ),
-            )
-            .orderBy('first.position')
-            .limit(most)
-            .$if(onPostgres, (query) => query.forUpdate().skipLocked()),
-        )
-        .returningAll()
-        .execute();
+      const rows =
+        since === undefined
+          ? (await claimOldest(db, now, now + lease, most)).rows
+          : await claimable(db, now, now + lease, most, since).execute();
       rows.sort((a, b) => a.position - b.position);
       const found = unreadable.pass('jobs', rows, ({ id }) => id, toJob);
       await setAside(db, 'jobs', found.unreadable, now);

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { MemberStore } from '../../../delivery/members.ts';
+import { composedOnce } from '../../composed.ts';
 import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
@@ -10,21 +11,24 @@ import { wereForgotten } from '../forgotten.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const memberOf = composedOnce((db, conversation: string, person: string) =>
+  db
+    .selectFrom('members')
+    .select('heard_at')
+    .where('conversation', '=', conversation)
+    .where('person', '=', person),
+);
+
+const personOf = composedOnce((db, account: string) =>
+  db.selectFrom('accounts').select(['person', 'heard_at']).where('account', '=', account),
+);
+
 export function createMemberStore({ db, kind }: Pick<Database, 'db' | 'kind'>): MemberStore {
-  const rowOf = (conversation: string, person: string) =>
-    db
-      .selectFrom('members')
-      .select('heard_at')
-      .where('conversation', '=', noNul(withoutThread(conversation)))
-      .where('person', '=', person)
-      .executeTakeFirst();
+  const rowOf = async (conversation: string, person: string) =>
+    (await memberOf(db, noNul(withoutThread(conversation)), person)).rows[0];
 
   async function isLinked(account: string, person: string, at: number): Promise<boolean> {
-    const known = await db
-      .selectFrom('accounts')
-      .select(['person', 'heard_at'])
-      .where('account', '=', account)
-      .executeTakeFirst();
+    const [known] = (await personOf(db, account)).rows;
     return known?.person === person && at - known.heard_at < DAY;
   }
 

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Delivered, Outbox } from '../../../delivery/outbox.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import { unseenOf } from '../../../delivery/replies.ts';
+import { composedOnce } from '../../composed.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions, timeOf } from '../../engine/positions.ts';
@@ -17,6 +18,34 @@ import { takeForgottenBack } from './take-back.ts';
 const SENDER = 'sender';
 /** Attempts after which an order waits beside the others of its conversation, no more before them. */
 const STUBBORN = 12;
+
+/** Those that are due, each the first of its conversation that is not put off for long. */
+const dueFirst = (db: Kysely<Tables>, now: number, most: number) =>
+  db
+    .selectFrom('orders as first')
+    .select(['first.id', 'first.place', 'first.card', 'first.until'])
+    .where('first.sending_at', 'is', null)
+    .where('first.set_aside_at', 'is', null)
+    .where('first.due_at', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('orders as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.conversation', '=', 'first.conversation')
+            .whereRef('earlier.position', '<', 'first.position')
+            .where('earlier.set_aside_at', 'is', null)
+            // A change that keeps failing holds back nothing new that is to be said.
+            .where(({ or, eb }) =>
+              or([eb('earlier.attempts', '<', STUBBORN), eb('earlier.due_at', '<=', now)]),
+            ),
+        ),
+      ),
+    )
+    .orderBy('first.position')
+    .limit(most);
+
+const dueAnywhere = composedOnce(dueFirst);
 
 export function createOutbox(
   { db, kind, clock, unreadable }: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>,
@@ -140,32 +169,13 @@ export function createOutbox(
       }),
 
     async oldestPerConversation(now, most, except, exceptChannels = []) {
-      const rows = await db
-        .selectFrom('orders as first')
-        .select(['first.id', 'first.place', 'first.card', 'first.until'])
-        .where('first.sending_at', 'is', null)
-        .where('first.set_aside_at', 'is', null)
-        .where('first.due_at', '<=', now)
-        .$if(except.length > 0, (query) => query.where('first.conversation', 'not in', except))
-        .$if(exceptChannels.length > 0, (query) => query.where('first.channel', 'not in', exceptChannels))
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('orders as earlier')
-                .select('earlier.id')
-                .whereRef('earlier.conversation', '=', 'first.conversation')
-                .whereRef('earlier.position', '<', 'first.position')
-                .where('earlier.set_aside_at', 'is', null)
-                // A change that keeps failing holds back nothing new that is to be said.
-                .where(({ or, eb }) =>
-                  or([eb('earlier.attempts', '<', STUBBORN), eb('earlier.due_at', '<=', now)]),
-                ),
-            ),
-          ),
-        )
-        .orderBy('first.position')
-        .limit(most)
-        .execute();
+      const anywhere = except.length === 0 && exceptChannels.length === 0;
+      const rows = anywhere
+        ? (await dueAnywhere(db, now, most)).rows
+        : await dueFirst(db, now, most)
+            .$if(except.length > 0, (query) => query.where('first.conversation', 'not in', except))
+            .$if(exceptChannels.length > 0, (query) => query.where('first.channel', 'not in', exceptChannels))
+            .execute();
       const found = unreadable.pass(
         'orders',
         rows,
@@ -182,7 +192,7 @@ export function createOutbox(
         .set((expression) => ({ sending_at: now, attempts: expression('attempts', '+', 1) }))
         .where('id', 'in', ids)
         .where('sending_at', 'is', null)
-        .where(deployment.inService())
+        .where(deployment.inService(now))
         .where(({ exists, selectFrom }) =>
           exists(
             selectFrom('leases')

@@ -3,6 +3,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { Reply, ReplyStore, UnseenReply } from '../../../delivery/replies.ts';
 import type { ReaderLanguage } from '../../../locale/reader-language.ts';
+import { composedOnce } from '../../composed.ts';
 import { deleteOlder } from '../../engine/chunks.ts';
 import type { Database } from '../../engine/database.ts';
 import type { RepliesTable } from '../../engine/delivery-tables.ts';
@@ -10,6 +11,32 @@ import type { Tables } from '../../engine/tables.ts';
 
 /** Of a prediction whose author was forgotten: unlike that of a deleted post, not even its place is left. */
 export const NOBODYS = sql<boolean>`(text is null and author is null and origin is null and channel is null)`;
+
+const replyToPost = composedOnce((db, conversation: string, post: string) =>
+  db.selectFrom('replies').selectAll().where('conversation', '=', conversation).where('post', '=', post),
+);
+
+const unseenUnder = composedOnce((db, conversation: string, post: string) =>
+  db
+    .selectFrom('unseen_replies')
+    .select('post')
+    .where('conversation', '=', conversation)
+    .where('post', '=', post),
+);
+
+const replyOfPrediction = composedOnce((db, predictionId: string) =>
+  db.selectFrom('replies').selectAll().where('prediction_id', '=', predictionId),
+);
+
+const writeReply = composedOnce(
+  (db, conversation: string, post: string, reply: string, prediction_id: string, language: string | null) =>
+    db
+      .insertInto('replies')
+      .values({ conversation, post, reply, prediction_id, language })
+      .onConflict((conflict) =>
+        conflict.columns(['conversation', 'post']).doUpdateSet({ reply, prediction_id, language }),
+      ),
+);
 
 export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
   const replies = db.selectFrom('replies').selectAll();
@@ -20,19 +47,9 @@ export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
     saveReply: (reply) => saveReplies(db, [reply]),
 
     findReplyToPost: async (conversation, post) =>
-      toReply(
-        await replies.where('conversation', '=', conversation).where('post', '=', post).executeTakeFirst(),
-      ),
+      toReply((await replyToPost(db, conversation, post)).rows[0]),
 
-    async mayStandUnseen(conversation, post) {
-      const row = await db
-        .selectFrom('unseen_replies')
-        .select('post')
-        .where('conversation', '=', conversation)
-        .where('post', '=', post)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    mayStandUnseen: async (conversation, post) => (await unseenUnder(db, conversation, post)).rows.length > 0,
 
     // Teams names a channel with or without the thread in which something happened.
     async findReply(conversation, reply) {
@@ -48,7 +65,7 @@ export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
     },
 
     findReplyOfPrediction: async (predictionId) =>
-      toReply(await replies.where('prediction_id', '=', predictionId).executeTakeFirst()),
+      toReply((await replyOfPrediction(db, predictionId)).rows[0]),
 
     async deleteReply(conversation, post) {
       await db
@@ -67,16 +84,7 @@ export async function saveReplies(on: Kysely<Tables>, replies: readonly Reply[])
   const known = await on.selectFrom('predictions').select('id').where('id', 'in', ids).execute();
   const kept = new Set(known.map(({ id }) => id));
   for (const { conversation, post, reply, predictionId, language = null } of replies)
-    if (kept.has(predictionId))
-      await on
-        .insertInto('replies')
-        .values({ conversation, post, reply, prediction_id: predictionId, language })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['conversation', 'post'])
-            .doUpdateSet({ reply, prediction_id: predictionId, language }),
-        )
-        .execute();
+    if (kept.has(predictionId)) await writeReply(on, conversation, post, reply, predictionId, language);
 }
 
 /** Those whose prediction was deleted meanwhile, or whose author was forgotten, are passed over. */

@@ -3,6 +3,7 @@
 import { type Expression, type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import { type Handling, STATUSES } from '../../../feedback/handling.ts';
 import type { Prediction } from '../../../feedback/prediction.ts';
+import { composedOnce } from '../../composed.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { Tables, TriageTable } from '../../engine/tables.ts';
@@ -21,12 +22,12 @@ export function toHandling(row: Selectable<TriageTable>): Handling {
   };
 }
 
+const rowOf = composedOnce((db, predictionId: string) =>
+  db.selectFrom('triage').selectAll().where('prediction_id', '=', predictionId),
+);
+
 export async function handlingIn(db: Kysely<Tables>, predictionId: string): Promise<Handling | undefined> {
-  const row = await db
-    .selectFrom('triage')
-    .selectAll()
-    .where('prediction_id', '=', predictionId)
-    .executeTakeFirst();
+  const [row] = (await rowOf(db, predictionId)).rows;
   return row && toHandling(row);
 }
 
