@@ -3,7 +3,14 @@
 // next to nothing.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  context,
+  ProxyTracerProvider,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { wallClock } from '../clock.ts';
 import type { AnsweredRequest } from './metrics.ts';
 
@@ -15,7 +22,14 @@ export interface Dependency {
   readonly attributes: Readonly<Record<string, string | number>>;
 }
 
-const tracer = () => trace.getTracer('air-paradis');
+const NAME = 'air-paradis';
+const tracer = () => trace.getTracer(NAME);
+
+/** Whether anybody takes spans. Until somebody does, OpenTelemetry stands in with a provider that has nobody behind it. */
+export function areSpansTaken(): boolean {
+  const provider = trace.getTracerProvider();
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer(NAME) !== undefined;
+}
 
 /**
  * Begins the span of a request, in the trace of its caller when `traceparent` names one.

@@ -1,7 +1,7 @@
 // What telemetry learns of a query on PostgreSQL: the kind of statement and the table. Its SQL and its parameters, which
 // hold posts and people, stay here.
 import type { LogEvent } from 'kysely';
-import { recordDependency } from '../../telemetry/spans.ts';
+import { areSpansTaken, recordDependency } from '../../telemetry/spans.ts';
 
 type Node = Readonly<Record<string, unknown>> & { readonly kind: string };
 
@@ -10,6 +10,7 @@ const TOWARDS_TABLE = ['from', 'froms', 'into', 'table', 'node'];
 
 /** For Kysely's `log`: told of every query when it is over. */
 export function recordQuery({ level, query, queryDurationMillis }: LogEvent): void {
+  if (!areSpansTaken()) return;
   const node = query.query as unknown as Node;
   // `InsertQueryNode` is an insert; what is written out in SQL, `RawNode`, is not looked into.
   const operation = /^(\w+?)(?:Query)?Node$/.exec(node.kind)![1]!.toLowerCase();
