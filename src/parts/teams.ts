@@ -100,7 +100,7 @@ export async function createTeams({ clock = wallClock, ...given }: TeamsParts): 
     trackConversations: createTrackConversations(known),
     trackMembers: createTrackMembers(known),
     trackNames: createTrackNames(known),
-    onInvoke: () => deployment.handed(),
+    onInvoke: async () => void (await deployment.handed()),
     answerOnce: createAnswerOnce({
       requests: createRequestStore(database),
       hashPerson,

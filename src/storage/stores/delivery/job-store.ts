@@ -29,11 +29,11 @@ export async function openJobStore(
   const nextPosition = createPositions(clock);
   if (!onPostgres) await db.updateTable('jobs').set({ due_at: 0 }).execute();
 
-  const add = createBatch<NewJob>((jobs) =>
-    db.transaction().execute(async (trx) => {
-      await deployment.handed(trx);
+  const add = createBatch<NewJob>(async (jobs) => {
+    const noted = await db.transaction().execute(async (trx) => {
+      const handed = await deployment.handed(trx);
       const fresh = await unseen(trx, jobs);
-      if (fresh.length === 0) return;
+      if (fresh.length === 0) return handed;
       const last = await lastPositions(trx, fresh);
       const rows = fresh.map((job) => {
         // Behind what waits under its key, whatever the clocks say.
@@ -64,8 +64,10 @@ export async function openJobStore(
             .where('position', '<', position)
             .where((eb) => eb.or([eb('attempts', '=', 0), eb('set_aside_at', 'is not', null)]))
             .execute();
-    }),
-  );
+      return handed;
+    });
+    noted();
+  });
 
   const finish = createBatch<Finished>((finished) =>
     db.transaction().execute(async (trx) => {

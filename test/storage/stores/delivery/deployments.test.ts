@@ -125,4 +125,17 @@ describe('Two deployments on one PostgreSQL, as in two slots', () => {
     await production.jobs.add(job('7'));
     assert.equal(await handed(), now);
   });
+
+  it('note again what was undone with the transaction in which it was noted', async () => {
+    const [old, fresh] = [await open('old'), await open('new')];
+    await old.handed();
+    const undone = database.db.transaction().execute(async (trx) => {
+      await fresh.handed(trx);
+      throw new Error('undone');
+    });
+    await assert.rejects(undone, /undone/);
+    assert.deepEqual(await names(old, fresh), [true, false]);
+    await fresh.handed();
+    assert.deepEqual(await names(old, fresh), [true, true]);
+  });
 });
