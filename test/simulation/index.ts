@@ -4,8 +4,9 @@
 import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { loadUnderSimulation } from './hooks.ts';
 import { MUTATIONS } from './mutations.ts';
+import { playInProcesses } from './processes.ts';
 
-const USAGE = `npm run simulate -- [--seed N] [--runs M] [--replicas R] [--hours H] [--fault NAME] [--exact] [--timeline] [--quick]
+const USAGE = `npm run simulate -- [--seed N] [--runs M] [--jobs J] [--replicas R] [--hours H] [--fault NAME] [--exact] [--timeline] [--quick]
   [--shrink SECONDS] [--failures N]
 
 Plays histories of the whole service in virtual time and says which broke a rule. A failing seed is printed with the shortest history
@@ -13,6 +14,7 @@ that still fails and a timeline of it; --seed N --runs 1 plays it again, event f
 
   --seed N      the first seed; 1 by default, or "today", which follows from the date
   --runs M      how many seeds from there on; 100 by default
+  --jobs J      spreads them over so many processes; 1 by default
   --replicas R  1 to 5 in every history; chosen by the seed without it
   --hours H     a long history of so many virtual hours at 500 posts an hour, in place of a short one
   --fault NAME  puts a deliberate fault into the service first: ${MUTATIONS.map(({ name }) => name).join(', ')}
@@ -27,6 +29,7 @@ const { values } = readCommandLine(USAGE, {
   options: {
     seed: { type: 'string', default: '1' },
     runs: { type: 'string', default: '100' },
+    jobs: { type: 'string', default: '1' },
     replicas: { type: 'string' },
     hours: { type: 'string' },
     fault: { type: 'string' },
@@ -39,7 +42,7 @@ const { values } = readCommandLine(USAGE, {
 });
 
 function whole(
-  name: 'runs' | 'replicas' | 'hours' | 'seed' | 'shrink' | 'failures',
+  name: 'runs' | 'jobs' | 'replicas' | 'hours' | 'seed' | 'shrink' | 'failures',
   most: number,
 ): number | undefined {
   const given = values[name];
@@ -56,11 +59,20 @@ if (values.fault !== undefined && !mutation) refuse(`There is no fault ${values.
 const today = Math.floor(Date.now() / 86_400_000) * 1000;
 const first = values.seed === 'today' ? today : whole('seed', 1e9)!;
 const runs = whole('runs', 1e6)!;
+const jobs = whole('jobs', 256)!;
 const shrinkFor = whole('shrink', 1e6)!;
 const failures = whole('failures', 1e6)!;
 const shape = { replicas: whole('replicas', 5), hours: whole('hours', 10_000) };
 
-loadUnderSimulation({ mutation, exact: values.exact });
-const { play } = await import('./play.ts');
-const { timeline, quick } = values;
-process.exitCode = (await play({ first, runs, shape, timeline, quick, shrinkFor, failures })) ? 0 : 1;
+if (jobs > 1) {
+  const { seed: _seed, runs: _runs, jobs: _jobs, ...others } = values;
+  const rest = Object.entries(others).flatMap(([name, value]) =>
+    typeof value === 'string' ? [`--${name}`, value] : value ? [`--${name}`] : [],
+  );
+  process.exitCode = (await playInProcesses({ first, runs, jobs }, rest)) ? 0 : 1;
+} else {
+  loadUnderSimulation({ mutation, exact: values.exact });
+  const { play } = await import('./play.ts');
+  const { timeline, quick } = values;
+  process.exitCode = (await play({ first, runs, shape, timeline, quick, shrinkFor, failures })) ? 0 : 1;
+}

@@ -46,6 +46,15 @@ describe('A simulation of the whole service', function () {
     assert.deepEqual(events(again), events(once));
   });
 
+  it('plays histories in several processes, each once', async () => {
+    const { said, code } = await simulate('--seed', '1', '--runs', '3', '--jobs', '2');
+    assert.equal(code, 0, said);
+    assert.deepEqual(said.match(/^\d histories from seed \d/gm)?.sort(), [
+      '1 histories from seed 3',
+      '2 histories from seed 1',
+    ]);
+  });
+
   it('finds a fault that was put into the service', async () => {
     const { said, code } = await simulate('--fault', 'failed-job-is-dropped', '--runs', '40', '--quick');
     assert.equal(code, 1);
