@@ -40,11 +40,7 @@ export async function prepare(): Promise<void> {
     done = true;
   });
   await passTime(BEGIN + 10 * MINUTE, () => done);
-  // What PostgreSQL keeps beside a text, where SQLite has an index.
   theStore.database.exec(`
-    alter table predictions add column words text;
-    create trigger predictions_erase_words after update of text on predictions when new.text is not old.text
-    begin update predictions set words = null where id = new.id; end;
     create trigger orders_noted after insert on orders
     begin select note_waiting(new.conversation, new.card); end
   `);
