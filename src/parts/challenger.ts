@@ -6,6 +6,7 @@ import { newId, wallClock } from '../clock.ts';
 import { createClassifier } from '../sentiment/classifier.ts';
 import type { InService } from '../sentiment/model/in-service.ts';
 import { createChallengerStore } from '../storage/stores/challenger-store.ts';
+import { traceOrLog } from '../telemetry/trace-or-log.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const MB = 1e6;
@@ -49,7 +50,7 @@ function openChallenger(parts: ChallengerPartParts, store: ChallengerStore): Cha
     onPost: metrics.countChallenged,
     onOff(reason, err) {
       if (err) log.error({ err }, 'the challenger is let go');
-      void telemetry.trace({
+      traceOrLog(telemetry, log, {
         id: newId(),
         message: 'Challenger off',
         at: wallClock(),

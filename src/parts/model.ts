@@ -12,6 +12,7 @@ import type { Database } from '../storage/engine/database.ts';
 import { createChoiceStore } from '../storage/stores/choice-store.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { traceOrLog } from '../telemetry/trace-or-log.ts';
 
 /** Milliseconds after which a replica looks whether another chose a model. */
 const LOOK_AGAIN = 5000;
@@ -56,7 +57,7 @@ export async function createModelPart(parts: ModelPartParts): Promise<StartedMod
       }),
     onSwitch({ from, to }) {
       metrics.countSwitch(to);
-      void telemetry.trace({
+      traceOrLog(telemetry, log, {
         id: newId(),
         message: 'Model switched',
         at: wallClock(),

@@ -38,6 +38,11 @@ describe('A simulation of the whole service', function () {
     assert.equal(code, 0, said);
   });
 
+  it('sees the service live on in the history in which a model was chosen while telemetry was away', async () => {
+    const { said, code } = await simulate('--seed', '14', '--runs', '1');
+    assert.equal(code, 0, said);
+  });
+
   it('plays a seed again event for event', async () => {
     const play = () => simulate('--seed', '4', '--runs', '1', '--timeline');
     const [once, again] = await Promise.all([play(), play()]);
