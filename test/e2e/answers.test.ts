@@ -119,9 +119,10 @@ describe('A complaint', function () {
     const page = await openPage(`#post/${idOf(COMPLAINT.fr)}`, 'fr-FR');
     await page.getByRole('button', { name: fr.answer.reopen }).waitFor();
     const card = cardUnder(COMPLAINT.fr);
-    await card.getByRole('button', { name: CARD.fr.reopen }).click();
-    await card.getByRole('button', { name: CARD.fr.take }).click();
-    await card.getByText(new RegExp(`^(${CARD.fr.taken} · |${YOURS})`)).waitFor();
+    const either = (words: keyof (typeof CARD)['fr']) => `${CARD.fr[words]}|${CARD.en[words]}`;
+    for (const words of ['reopen', 'take'] as const)
+      await card.getByRole('button', { name: new RegExp(either(words)) }).click();
+    await card.getByText(new RegExp(`^((${either('taken')}) · |${YOURS})`)).waitFor();
     await page.keyboard.press('o');
     await page.getByText(fr.answer.changed).waitFor();
     await page.getByText(fr.answer.status.taken).first().waitFor();
