@@ -25,6 +25,9 @@ const MOST_TIMERS = 40;
 const BOUNDS: Readonly<Record<string, number>> = {
   'bot/outbox/limits.ts calls': 10_000,
   'bot/inbox/track-names.ts askedAt': 1,
+  // A replica that has ceased to send looks again at who waits once it sends again: a channel, a thread that was flooded.
+  'bot/outbox/throttle.ts places': 3,
+  'bot/outbox/sender.ts resting': 5,
 };
 
 const hash = createPeopleHash(config.PEOPLE_KEY!);
