@@ -60,6 +60,21 @@ describe('classifier', () => {
     });
   }
 
+  it('tells the delay of whoever says it in plain words', async () => {
+    for (const post of [
+      'Trois heures de retard et personne pour nous renseigner, merci Air Paradis !',
+      'Vol AF123 en retard de 50 minutes',
+      'My flight is delayed by four hours and nobody tells us anything',
+      'Two hours late again, thanks a lot',
+    ]) {
+      const verdict = await classifier.classify(post);
+      assert.ok(
+        verdict?.topics?.some(({ name }) => name === 'delay'),
+        post,
+      );
+    }
+  });
+
   it('is never certain of a post in a language that it was not measured in', async () => {
     for (const post of [
       'Das Personal war sehr freundlich und der Flug pünktlich, vielen Dank!',
