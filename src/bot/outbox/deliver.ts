@@ -47,6 +47,7 @@ export function createDeliver({ connector, replies }: DeliverParts) {
    */
   return async (queued: QueuedMessage, late = false): Promise<DeliveryOutcome> => {
     const { id, card, message, predictionId, reference } = queued;
+    const toAll = forEverybody.delete(id);
     if (queued.refresh && predictionId === null && card)
       return attempt(
         queued,
@@ -70,7 +71,7 @@ export function createDeliver({ connector, replies }: DeliverParts) {
     if (late) return { kind: 'late' };
     if (card !== null && (await replies.mayStandUnseen(reference.conversation, card)))
       return { kind: 'unseen' };
-    const create = () => createFor(queued, message);
+    const create = () => createFor(queued, message, toAll);
     return attempt(queued, 'create', create, (reply) => {
       const stands = standing(queued, String(reply));
       return stands ? { id, stands } : { id, unseen: unseenOf(reference.conversation, card, predictionId) };
@@ -78,10 +79,14 @@ export function createDeliver({ connector, replies }: DeliverParts) {
   };
 
   /** What is for one person is said to everybody in the thread where the host refused to show it to one, if it may be. */
-  async function createFor({ id, reference, replyTo }: QueuedMessage, message: Message): Promise<string> {
+  async function createFor(
+    { id, reference, replyTo }: QueuedMessage,
+    message: Message,
+    toAll: boolean,
+  ): Promise<string> {
     const { audience, ...forAll } = message;
     if (!audience) return connector.create(reference, replyTo, message);
-    if (forEverybody.delete(id)) return connector.create(reference, replyTo, forAll);
+    if (toAll) return connector.create(reference, replyTo, forAll);
     try {
       return await connector.create(reference, replyTo, message);
     } catch (error) {
