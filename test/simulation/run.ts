@@ -40,10 +40,7 @@ export async function prepare(): Promise<void> {
     done = true;
   });
   await passTime(BEGIN + 10 * MINUTE, () => done);
-  theStore.database.exec(`
-    create trigger orders_noted after insert on orders
-    begin select note_waiting(new.conversation, new.card); end
-  `);
+  theStore.watchOrders();
 }
 
 const MODEL = (
@@ -142,5 +139,5 @@ function nothingWaits(): boolean {
     `select exists (select 1 from jobs) or exists (select 1 from orders) or exists (select 1 from traces)
        or exists (select 1 from mails where due_at is not null) as waits`,
   );
-  return row!.waits === 0;
+  return !row!.waits;
 }

@@ -4,13 +4,17 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
 import { asFault } from '../../../src/storage/engine/faults.ts';
 import type * as Real from '../../../src/storage/engine/postgres.ts';
-import { type Connection, theStore } from '../store.ts';
+import type { Connection } from '../failing-store.ts';
+import { theStore } from '../store.ts';
 import { machineHere, schedule } from '../time.ts';
 
 export const CONNECTIONS: typeof Real.CONNECTIONS = 4;
@@ -31,6 +35,13 @@ export function explainPostgres(error: unknown): Error {
 }
 
 function createDialect(): Dialect {
+  if (theStore.kind === 'postgres')
+    return {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new PoolDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    };
   return {
     createAdapter: () => new ManyConnections(),
     createDriver: () => new PoolDriver(),
