@@ -8,14 +8,14 @@ import type { Door, Prediction } from '../feedback/prediction.ts';
 import { isDoneAlready, nextHandling } from './next-handling.ts';
 import type { TriageStore } from './triage-store.ts';
 
-/** Somebody changed the status of a post since it was seen. */
+/** The status of a post changed since it was seen: by another, by the same person elsewhere, or by itself. */
 export class StatusChangedError extends Error {
   override name = 'StatusChangedError';
   /** How far the post is now; undefined when it waits for nothing. */
   readonly handling: Handling | undefined;
 
   constructor(handling: Handling | undefined) {
-    super('Somebody else has changed the status of this post since.');
+    super('The status of this post has changed since it was seen.');
     this.handling = handling;
   }
 }

@@ -16,17 +16,19 @@ const COMPLAINT: Bilingual<string> = {
   en: 'You lost my suitcase yesterday and nobody answers the phone. Who can help me?',
 };
 const PRAISE = 'Quel équipage formidable, un vol de rêve, merci !';
-const CARD: Bilingual<Record<'open' | 'take' | 'taken' | 'reopen', string>> = {
+const CARD: Bilingual<Record<'open' | 'take' | 'taken' | 'answered' | 'reopen', string>> = {
   fr: {
     open: '📥 Réponse attendue',
     take: '🙋 Je m’en occupe',
     taken: '🙋 Pris en charge',
+    answered: '✅ Répondu',
     reopen: '📥 Rouvrir',
   },
   en: {
     open: '📥 Needs an answer',
     take: '🙋 I’ll take it',
     taken: '🙋 Taken',
+    answered: '✅ Answered',
     reopen: '📥 Reopen',
   },
 };
@@ -60,6 +62,12 @@ describe('A complaint', function () {
   });
 
   const cardUnder = (text: string) => teams.thread(text).locator('.ac-adaptiveCard');
+  /** The Playground shows the card in the language of everybody, or of whoever pressed. */
+  const either = (words: keyof (typeof CARD)['fr']) => `${CARD.fr[words]}|${CARD.en[words]}`;
+  const pressOnCard = (words: keyof (typeof CARD)['fr']) =>
+    cardUnder(COMPLAINT.fr)
+      .getByRole('button', { name: new RegExp(either(words)) })
+      .click();
   const statusOf = (text: string) =>
     rowsOf(service, 'select id, status from predictions where text = ?', text).map(({ status }) => status);
   const idOf = (text: string) =>
@@ -118,11 +126,10 @@ describe('A complaint', function () {
   it('is told of to whoever changes what somebody else has changed meanwhile, and shown as it is', async () => {
     const page = await openPage(`#post/${idOf(COMPLAINT.fr)}`, 'fr-FR');
     await page.getByRole('button', { name: fr.answer.reopen }).waitFor();
-    const card = cardUnder(COMPLAINT.fr);
-    const either = (words: keyof (typeof CARD)['fr']) => `${CARD.fr[words]}|${CARD.en[words]}`;
-    for (const words of ['reopen', 'take'] as const)
-      await card.getByRole('button', { name: new RegExp(either(words)) }).click();
-    await card.getByText(new RegExp(`^((${either('taken')}) · |${YOURS})`)).waitFor();
+    for (const words of ['reopen', 'take'] as const) await pressOnCard(words);
+    await cardUnder(COMPLAINT.fr)
+      .getByText(new RegExp(`^((${either('taken')}) · |${YOURS})`))
+      .waitFor();
     await page.keyboard.press('o');
     await page.getByText(fr.answer.changed).waitFor();
     await page.getByText(fr.answer.status.taken).first().waitFor();
@@ -145,6 +152,29 @@ describe('A complaint', function () {
     assert.deepEqual(await window!.violations(), []);
     await window!.picture('answer-behind');
     assert.deepEqual(statusOf(COMPLAINT.fr), ['no_answer']);
+  });
+
+  it('says that the page was behind where the post waits again for anybody: nobody was faster', async () => {
+    const page = await openPage(`#post/${idOf(COMPLAINT.fr)}`, 'fr-FR');
+    await page.getByRole('button', { name: fr.answer.reopen }).click();
+    await page.getByRole('button', { name: fr.answer.take }).click();
+    await page.getByText(fr.answer.yours.taken).first().waitFor();
+    await cardUnder(COMPLAINT.fr)
+      .getByText(new RegExp(`^(${either('taken')})`))
+      .waitFor();
+    await pressOnCard('answered');
+    await pressOnCard('reopen');
+    await cardUnder(COMPLAINT.fr)
+      .getByText(new RegExp(either('open')))
+      .waitFor();
+    await page.keyboard.press('r');
+    await page.getByText(fr.answer.outdated).waitFor();
+    assert.equal(await page.getByText(fr.answer.changed).count(), 0);
+    assert.deepEqual(await window!.violations(), []);
+    await window!.picture('answer-outdated');
+    await page.keyboard.press('t');
+    await page.getByText(fr.answer.yours.taken).first().waitFor();
+    assert.equal(await page.getByText(fr.answer.outdated).count(), 0);
   });
 
   it('fits a phone, in the dark and in high contrast', async () => {

@@ -6,7 +6,7 @@ import { french } from '../../locale/french.ts';
 const fr = {
   BadRequest: 'Ce bouton ne fonctionne plus. Utilisez ceux de la réponse la plus récente.',
   NotFound: 'Ce verdict n’existe pas (ou plus) dans cette conversation.',
-  NoBadVote: 'Votez d’abord 👎, puis indiquez le bon verdict.',
+  NoBadVote: 'Votre vote n’est pas 👎, ou ne l’est plus. Votez 👎, puis indiquez le bon verdict.',
   BadRule: french`Saisissez le mot ou l’expression : de 1 à 100 caractères et 20 mots au plus, dont au moins une lettre ou un chiffre.`,
   TooManyRules: `Ce canal a déjà ${MOST_RULES} règles, le maximum. Supprimez-en une d’abord.`,
   NotInPost: 'Ces mots ne figurent pas dans le post. Recopiez-les tels quels.',
@@ -23,7 +23,7 @@ export type Reason = keyof typeof fr;
 const en: typeof fr = {
   BadRequest: 'This button no longer works. Use the ones on the latest reply.',
   NotFound: 'This verdict doesn’t exist in this conversation, or no longer does.',
-  NoBadVote: 'Vote 👎 first, then pick the right verdict.',
+  NoBadVote: 'Your vote isn’t 👎, or no longer is. Vote 👎, then pick the right verdict.',
   BadRule:
     'Enter the word or phrase: 1 to 100 characters and at most 20 words, with at least one letter or digit.',
   TooManyRules: `This channel already has ${MOST_RULES} rules, the maximum. Remove one first.`,

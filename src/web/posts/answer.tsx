@@ -39,10 +39,19 @@ const SIGN: Readonly<Record<PostStatus, string>> = {
 /** Where keys are letters of a text, or belong to a dialog. */
 const WRITTEN = 'input:not([type=radio], [type=checkbox]), textarea, select, dialog';
 
-/** `behind`: it was changed by the same person, in another window or in Teams. */
-type Trouble = 'changed' | 'behind' | 'forbidden' | 'failed';
+/**
+ * `changed`: another has it, or has ended it. `behind`: it was changed by the same person, in another window or in Teams.
+ * `outdated`: it waits for anybody again, or ended by itself, so that nobody was faster.
+ */
+type Trouble = 'changed' | 'behind' | 'outdated' | 'forbidden' | 'failed';
 
-const INTENT = { changed: 'warning', behind: 'warning', forbidden: 'error', failed: 'error' } as const;
+const INTENT = {
+  changed: 'warning',
+  behind: 'warning',
+  outdated: 'warning',
+  forbidden: 'error',
+  failed: 'error',
+} as const;
 
 export interface AnswerState {
   readonly now: Answering;
@@ -79,7 +88,8 @@ export function useAnswer(post: Post, onChanged: () => void = () => {}): AnswerS
   async function catchUp() {
     const status = await askStatus(post.id);
     setNow(status);
-    if (status.isOwnChange) setTrouble('behind');
+    if (status.changedBy === 'you') setTrouble('behind');
+    else if (status.status === 'open' || status.changedBy === 'nobody') setTrouble('outdated');
   }
   const onKeyDown: AnswerState['onKeyDown'] = (event) => {
     if (event.target instanceof Element && event.target.closest(WRITTEN)) return;

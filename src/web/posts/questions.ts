@@ -25,10 +25,12 @@ export function changeStatus(id: string, status: PostStatus, etag: string): Prom
   return call(`posts/${encodeURIComponent(id)}/status`, { status }, { method: 'PATCH', headers });
 }
 
-/** Where a post stands, and who changed that last. */
-export async function askStatus(id: string): Promise<Answering & { readonly isOwnChange: boolean }> {
+type ChangedBy = z.output<typeof StatusOut>['history'][number]['by'];
+
+/** Where a post stands, and who changed that last: nobody when it happened by itself. */
+export async function askStatus(id: string): Promise<Answering & { readonly changedBy: ChangedBy }> {
   const status: z.output<typeof StatusOut> = await call(`posts/${encodeURIComponent(id)}/status`);
-  return { ...status, isOwnChange: status.history.at(-1)?.by === 'you' };
+  return { ...status, changedBy: status.history.at(-1)?.by ?? 'nobody' };
 }
 
 export function askPost(id: string): Promise<Post> {

@@ -24,6 +24,7 @@ export const answerFr = {
   opens: 'Rouvrir, ou ne plus s’en occuper',
   changed: french`Quelqu’un vous a devancé : rien n’a changé. Voici où en est ce post.`,
   behind: french`Vous avez déjà changé le suivi de ce post ailleurs, et cette page n’était pas à jour. Voici où il en est.`,
+  outdated: french`Cette page n’était pas à jour : rien n’a changé. Voici où en est ce post.`,
   forbidden: 'Vous n’avez pas le droit de changer le suivi des posts.',
   failed: 'Le changement n’a pas été enregistré. Réessayez dans un instant.',
   waiting: 'Réponses attendues',
@@ -66,6 +67,7 @@ export const answerEn: typeof answerFr = {
   changed: 'Someone was faster, so nothing was changed. Here’s where this post stands.',
   behind:
     'You already changed this post’s status elsewhere, and this page was out of date. Here’s where it stands.',
+  outdated: 'This page was out of date, so nothing was changed. Here’s where this post stands.',
   forbidden: 'You don’t have permission to change the status of posts.',
   failed: 'The change wasn’t saved. Try again in a moment.',
   waiting: 'Waiting for an answer',

@@ -72,7 +72,7 @@ export const frameFr = {
     locked: french`Il faut une clé. Une fois la clé saisie, relancez : votre texte est conservé.`,
     forbidden: 'Vous n’avez pas accès à cette action. Demandez ce droit à la personne qui gère le service.',
     gone: 'Ce verdict n’existe plus. Passez au post suivant.',
-    changed: 'Quelqu’un d’autre a modifié ceci entre-temps.',
+    changed: 'Ceci a été modifié entre-temps.',
     failed: french`Une erreur est survenue. Votre texte est conservé : réessayez.`,
   },
 };
@@ -148,7 +148,7 @@ export const frameEn: typeof frameFr = {
     locked: 'A key is needed. Enter it, then try again: your text is saved.',
     forbidden: 'You don’t have access to this. Ask whoever runs the service.',
     gone: 'This verdict no longer exists. Go on to the next post.',
-    changed: 'Someone else changed this in the meantime.',
+    changed: 'This was changed in the meantime.',
     failed: 'Something went wrong. Your text is saved: try again.',
   },
 };

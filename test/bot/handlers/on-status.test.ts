@@ -84,6 +84,28 @@ describe('The card of a post that should be answered', () => {
     assert.equal(await statusNow(), 'taken');
   });
 
+  for (const [who, from] of [
+    ['whoever gave the post back', ZOE],
+    ['a colleague of theirs', SAM],
+  ] as const)
+    it(`tells ${who} that their card was behind: nobody was faster`, async () => {
+      await press('taken', 1);
+      await press('open', 2);
+      const card = JSON.stringify((await press('answered', 2, { from })).body.value);
+      assert.match(card, /Cette carte n’était pas à jour/);
+      assert.doesNotMatch(card, /devancé/);
+      assert.match(card, /📥 Réponse attendue/);
+      assert.equal(await statusNow(), 'open');
+    });
+
+  it('tells so too, in English, where the post was edited and its old card is pressed', async () => {
+    await press('taken', 1);
+    await door.deliver(edit(post, 'Vous avez perdu ma valise et mon vélo'));
+    const { body } = await press('answered', 2, { from: SAM, locale: 'en-GB' });
+    assert.match(JSON.stringify(body.value), /This card was out of date/);
+    assert.doesNotMatch(JSON.stringify(body.value), /faster/);
+  });
+
   it('keeps the name of whoever has the post when somebody votes, and writes it down nowhere', async () => {
     await press('taken', 1);
     await door.deliver(

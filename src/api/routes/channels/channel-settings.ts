@@ -76,7 +76,7 @@ export const setChannel = ({ channels, hashPerson, handles }: ChannelParts) =>
     answers: { 200: { description: 'The settings as they were saved.', schema: ChannelOut } },
     problems: {
       ...common.problems,
-      409: 'Somebody else has changed the settings since this revision; or the Idempotency-Key came with another body.',
+      409: 'The settings have changed since this revision; or the Idempotency-Key came with another body.',
     },
     async handle({ params: { id }, query: { revision }, body, idOf }) {
       const channel = await handles.resolve(id);
@@ -87,7 +87,7 @@ export const setChannel = ({ channels, hashPerson, handles }: ChannelParts) =>
         throw new Problem(
           409,
           'Changed meanwhile',
-          'revision: somebody else has changed these settings; GET shows them as they are now.',
+          'revision: these settings have changed since; GET shows them as they are now.',
         );
       const about = [saved.settings, saved.former ?? defaultsOf(channel)].flatMap(peopleNamedIn);
       return { status: 200, about, json: shown(channel, saved) };

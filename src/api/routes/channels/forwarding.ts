@@ -76,7 +76,7 @@ export const setForwarding = (parts: ForwardingParts) =>
     idempotent: true,
     answers: { 200: { description: 'The routes as they are now.', schema: RoutesOut } },
     problems: {
-      409: 'Somebody else has changed the routes since this revision; or the Idempotency-Key came with another body.',
+      409: 'The routes have changed since this revision; or the Idempotency-Key came with another body.',
     },
     async handle({ query: { revision: seen }, body: { routes }, idOf }) {
       for (const [n, { topic }] of routes.entries())
@@ -85,7 +85,7 @@ export const setForwarding = (parts: ForwardingParts) =>
         throw new Problem(
           409,
           'Changed meanwhile',
-          'revision: somebody else has changed the routes; GET shows them as they are now.',
+          'revision: the routes have changed since; GET shows them as they are now.',
         );
       return { status: 200, json: await shown(parts) };
     },

@@ -21,7 +21,7 @@ export interface HandlingShown {
   readonly holderName?: string | undefined;
   /** Whether that is the reader, where the card is for one reader. */
   readonly isHolder?: boolean | undefined;
-  /** Whether the reader wanted what could not be done, because somebody was faster: another, or they themselves elsewhere. */
+  /** Whether the reader wanted what could not be done, because the post was no longer as their card showed it. */
   readonly wasLate?: boolean | undefined;
 }
 
@@ -51,10 +51,15 @@ export function handlingSection(shown: Voted & HandlingShown): CardElement[] {
   if (!line || !shown.handling) return [];
   const words = handlingTexts[shown.language];
   return [
-    ...(shown.wasLate ? [text(`⚠️ ${words[shown.isHolder ? 'behind' : 'meanwhile']}`)] : []),
+    ...(shown.wasLate ? [text(`⚠️ ${words[wasOutrun(shown) ? 'meanwhile' : 'behind']}`)] : []),
     richText([run(line, { weight: 'Bolder' })], { separator: true, spacing: 'Medium' }),
     { type: 'ActionSet', spacing: 'Small', actions: statusButtons(shown, shown.handling) },
   ];
+}
+
+/** Whether another has it or has ended it: what waits for anybody, or ended by itself, was snatched away by nobody. */
+function wasOutrun({ handling, isHolder }: HandlingShown): boolean {
+  return !isHolder && handling?.holder != null;
 }
 
 /** The buttons carry what the card shows: a press on a card that is behind overwrites nothing. */

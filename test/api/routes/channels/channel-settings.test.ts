@@ -83,7 +83,7 @@ describe('The settings of a channel, over REST', () => {
     assert.equal((await put(silent, '?revision=0')).status, 200);
     const late = await put({ ...DEFAULTS, mode: 'mentioned' }, '?revision=0');
     assert.equal(late.status, 409);
-    assert.match((await problemOf(late)).detail, /^revision: somebody else/);
+    assert.match((await problemOf(late)).detail, /^revision: these settings have changed since/);
     const taken = (await (await put(DEFAULTS, '?revision=1')).json()) as { former: object };
     assert.deepEqual(taken.former, silent);
     assert.equal((await put(silent, '?revision=first')).status, 422);

@@ -48,7 +48,7 @@ describe('The routes of posts from elsewhere', () => {
     assert.equal((await put({ routes: [{ channel: '19:b' }, { channel: '19:a' }] })).status, 200);
     const late = await put({ routes: [] }, revision);
     assert.equal(late.status, 409);
-    assert.match((await problemOf(late)).detail!, /somebody else has changed the routes/);
+    assert.match((await problemOf(late)).detail!, /the routes have changed since/);
     const current = await now();
     assert.deepEqual(
       current.routes.map(({ channel }) => channel),
