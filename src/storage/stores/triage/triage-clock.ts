@@ -1,5 +1,5 @@
 // Counts posts that wait or have waited for an answer, with the same queries on SQLite and PostgreSQL. The times are read from
-// an index in which nothing else stands, a day at a time; what waits is counted by the week.
+// an index in which nothing else stands.
 import { sql } from 'kysely';
 import type { Period } from '../../../feedback/statistics.ts';
 import { createTriageSum, type TriageClock, type TriageGrouping } from '../../../triage/clock.ts';
@@ -12,8 +12,18 @@ const WEEK = 7 * DAY;
 /** 1970-01-01 was a Thursday. */
 const FIRST_MONDAY = 4 * DAY;
 
-export function createTriageClock({ db }: Pick<Database, 'db'>): TriageClock {
+/**
+ * How long the slices are in which times are read, and what waits is counted. While SQLite answers nothing else runs, and a
+ * statement costs next to nothing; PostgreSQL answers elsewhere, and every statement is a journey there and back.
+ */
+const SLICES: Readonly<Record<Database['kind'], { readonly read: number; readonly counted: number }>> = {
+  sqlite: { read: DAY, counted: WEEK },
+  postgres: { read: WEEK, counted: Number.POSITIVE_INFINITY },
+};
+
+export function createTriageClock({ db, kind }: Pick<Database, 'db' | 'kind'>): TriageClock {
   const triage = db.selectFrom('triage');
+  const lengths = SLICES[kind];
   /** Each word for word the condition of an index. */
   const isOpen = sql<boolean>`status = 'open'`;
   const isTaken = sql<boolean>`status = 'taken'`;
@@ -39,10 +49,11 @@ export function createTriageClock({ db }: Pick<Database, 'db'>): TriageClock {
 
   /** From the first to the last moment at which some of these began to wait. */
   async function inhabited(posts: typeof triage): Promise<Period | undefined> {
-    const times = posts.select('opened_at as at').limit(1);
-    const first = await times.orderBy('opened_at').executeTakeFirst();
-    const last = await times.orderBy('opened_at', 'desc').executeTakeFirst();
-    return first && last && { since: first.at, until: last.at + 1 };
+    const times = posts.select('opened_at').limit(1);
+    const { first, last } = await db
+      .selectNoFrom([times.orderBy('opened_at').as('first'), times.orderBy('opened_at', 'desc').as('last')])
+      .executeTakeFirstOrThrow();
+    return first === null || last === null ? undefined : { since: first, until: last + 1 };
   }
 
   async function countBy(status: typeof isOpen, channel: string | undefined) {
@@ -52,7 +63,7 @@ export function createTriageClock({ db }: Pick<Database, 'db'>): TriageClock {
     const whole = await inhabited(posts);
     let count = 0;
     if (whole)
-      for await (const { since, until } of slicesOf(whole, WEEK)) {
+      for await (const { since, until } of slicesOf(whole, lengths.counted)) {
         const slice = await posts
           .where('opened_at', '>=', since)
           .where('opened_at', '<', until)
@@ -79,7 +90,7 @@ export function createTriageClock({ db }: Pick<Database, 'db'>): TriageClock {
       const within = triage.where('opened_at', '>=', period.since).where('opened_at', '<', period.until);
       const whole = await inhabited(within);
       if (whole)
-        for await (const slice of slicesOf(whole, DAY))
+        for await (const slice of slicesOf(whole, lengths.read))
           for (const row of await timesIn(slice, channel, by)) {
             const group = groupOf(row.group, row.openedAt);
             if (group === null) continue; // it stands in no channel
