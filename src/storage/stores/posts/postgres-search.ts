@@ -9,39 +9,42 @@ import type { Looked } from './looked.ts';
 import { all, indexedConditions, isAfter, otherConditions } from './post-filter.ts';
 import { toTsQuery, toTsQueryOfWords } from './search-query.ts';
 
-/** Posts that are read in the order of time, one statement after the other: some 20 ms in all. */
-const CHUNKS = [100, 400, 2000, 4000, 4000, 4000];
-/** Words are rare when fewer than one in so many posts has them, among so many at least. */
-const RARE = { oneIn: 500, among: 500 };
+/**
+ * Posts that are read in the order of time, one statement after the other, each of which ends where the page is full: some 20 ms
+ * in all. Words are rare when fewer than one in so many posts of those has them, from the first statement on.
+ */
+const EVERYWHERE = { oneIn: 500, chunks: [500, 2000, 4000, 4000, 4000] };
 /** In a channel, whose own index narrows what is collected, and whose posts lie far apart in the order of time. */
-const RARE_IN_CHANNEL = { oneIn: 20, among: 100 };
+const IN_CHANNEL = { oneIn: 20, chunks: [100, 400, 2000, 4000, 4000, 4000] };
 
 interface Row extends PostPlace {
   readonly fits: boolean;
-  /** Of the whole chunk: how many it has, and how many of them have the words, be it in another order or against the filter. */
+  /** Of the chunk until here: how many posts, and how many of them have the words, be it in another order or against the filter. */
   readonly looked: number;
   readonly held: number;
 }
 
 export function createPostgresSearch(db: Kysely<Tables>) {
-  /** Gives what fits, and the last of the chunk, from which the next one goes on. */
+  /** Gives what fits, and the last of the chunk, from which the next one goes on; reads no further than `missing` need. */
   const inOrder = (
     filter: PostFilter,
     words: readonly SearchTerm[],
     after: PostPlace | undefined,
-    size: number,
+    { size, missing }: { readonly size: number; readonly missing: number },
   ) => sql<Row>`
-    with looked as materialized (
-      select id, created_at, words @@ ${toTsQueryOfWords(words)}::tsquery as held,
-        case when words @@ ${toTsQuery(words)}::tsquery then ${all(otherConditions(filter))} else false end as fits
-      from predictions where ${all([...indexedConditions(filter), ...isAfter(after)])}
-      order by created_at desc, id desc limit ${size}
-    ), counted as (
-      select count(*)::int as looked, count(*) filter (where held)::int as held from looked
-    )
-    select id, created_at as at, fits, counted.looked, counted.held from looked, counted
-    where fits or id = (select id from looked order by created_at, id limit 1)
-    order by created_at desc, id desc`;
+    select id, created_at as at, fits, looked, held from (
+      select id, created_at, fits, (row_number() over in_order)::int as looked,
+        (count(*) filter (where has_words) over in_order)::int as held
+      from (
+        select id, created_at, words @@ ${toTsQueryOfWords(words)}::tsquery as has_words,
+          case when words @@ ${toTsQuery(words)}::tsquery then ${all(otherConditions(filter))} else false end as fits
+        from predictions where ${all([...indexedConditions(filter), ...isAfter(after)])}
+        order by created_at desc, id desc limit ${size}
+      ) as chunk
+      window in_order as (order by created_at desc, id desc rows unbounded preceding)
+    ) as counted
+    where fits or looked = ${size}
+    order by created_at desc, id desc limit ${missing}`;
 
   const byIndex = (
     filter: PostFilter,
@@ -67,18 +70,21 @@ export function createPostgresSearch(db: Kysely<Tables>) {
     most: number,
   ): AsyncIterable<Looked> {
     let place = after;
-    const { oneIn, among } = filter.channel === undefined ? RARE : RARE_IN_CHANNEL;
+    const { oneIn, chunks } = filter.channel === undefined ? EVERYWHERE : IN_CHANNEL;
+    let missing = most;
     let [looked, held] = [0, 0];
-    for (const size of CHUNKS) {
-      const { rows } = await inOrder(filter, words, place, size).execute(db);
-      const chunk = rows.at(-1);
-      const last = chunk?.looked === size ? chunk : undefined;
-      yield { fitting: rows.filter(({ fits }) => fits), last };
-      if (!last) return;
+    for (const size of chunks) {
+      const { rows } = await inOrder(filter, words, place, { size, missing }).execute(db);
+      const fitting = rows.filter(({ fits }) => fits);
+      missing -= fitting.length;
+      const last = rows.at(-1);
+      const isWhole = last?.looked === size;
+      yield { fitting, last: isWhole || missing === 0 ? last : undefined };
+      if (!isWhole || missing === 0) return;
       place = last;
       looked += last.looked;
       held += last.held;
-      if (looked >= among && held * oneIn < looked) break;
+      if (held * oneIn < looked) break;
     }
     if (held * oneIn >= looked) return;
     const { rows } = await byIndex(filter, words, place, most).execute(db);

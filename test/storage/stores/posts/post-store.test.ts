@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sql } from 'kysely';
+import { CompiledQuery, type KyselyPlugin, sql } from 'kysely';
 import { everyPost, type PostFilter, type PostPlace } from '../../../../src/feedback/posts.ts';
 import type { Correction, Prediction } from '../../../../src/feedback/prediction.ts';
 import { searchTermsOf } from '../../../../src/feedback/search-terms.ts';
@@ -235,6 +235,49 @@ onBothDatabases('Posts', (current) => {
     for await (const chunk of everyPost(posts(), { words: searchTermsOf('banal') })) count += chunk.length;
     assert.equal(count, 4500);
   }).timeout(60_000);
+
+  it('are read no further than a page needs, in whatever order their words stand', async () => {
+    const { db, kind } = current();
+    const { addPrediction } = feedback();
+    const many = Array.from({ length: 1000 }, (_, i) =>
+      addPrediction(prediction({ text: i % 10 === 0 ? 'un vol long' : 'long, banal', createdAt: 1000 + i })),
+    );
+    await Promise.all(many);
+    for (const query of ['vol', '"vol long"']) {
+      const queries: CompiledQuery[] = [];
+      const recorder: KyselyPlugin = {
+        transformQuery({ node, queryId }) {
+          queries.push(db.getExecutor().compileQuery(node, queryId));
+          return node;
+        },
+        transformResult: async ({ result }) => result,
+      };
+      const watched = createPostStore({ ...current(), db: db.withPlugin(recorder) });
+      const { posts } = await watched.find({ words: searchTermsOf(query) }, undefined, 20);
+      assert.equal(posts.length, 20);
+      if (kind === 'sqlite') continue; // does not tell how much it reads
+      const searches = queries.filter(({ sql }) => sql.includes('tsquery'));
+      let read = 0;
+      for (const search of searches) read += await readBy(search);
+      assert.ok(read >= 200 && read < 250, `${read} posts were read`);
+    }
+  });
+
+  /** How many posts PostgreSQL reads for a query where there are many: a few are sooner read all. */
+  function readBy({ sql: asked, parameters }: CompiledQuery): Promise<number> {
+    return current()
+      .db.transaction()
+      .execute(async (trx) => {
+        for (const scan of ['enable_seqscan', 'enable_bitmapscan'])
+          await sql`set local ${sql.ref(scan)} = off`.execute(trx);
+        const plan = CompiledQuery.raw(`explain (analyze, timing off) ${asked}`, [...parameters]);
+        const { rows } = await trx.executeQuery<{ 'QUERY PLAN': string }>(plan);
+        const told = rows.map((row) =>
+          /Index Scan.* on predictions .*actual rows=(\d+)/.exec(row['QUERY PLAN']),
+        );
+        return Number(told.find(Boolean)![1]);
+      });
+  }
 
   it('of conversations are seen by whoever was heard there, and those that belong nowhere by everybody', async () => {
     const channel = '19:care@thread.tacv2';
