@@ -7,6 +7,7 @@ import { monotonicClock, nextTurn, startTimer, stopTimer } from '../clock.ts';
 import type { AnsweredRequest } from '../telemetry/metrics.ts';
 import { beginRequest } from '../telemetry/spans.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { answerWhole } from './answer-whole.ts';
 import { toProblem } from './problem.ts';
 
 /** Characters that a name within a path may have; the id of a chat is longer than the router's own 100. */
@@ -47,17 +48,17 @@ export function createServer({ log, telemetry, onRequest = () => {} }: ServerPar
     span.run(next);
   });
 
-  server.on('restifyError', (req, res, error, done) => {
+  server.on('restifyError', (req, res, error) => {
     const problem = toProblem(error);
     const fault = error.cause ?? (problem.status === 503 ? undefined : error);
     if (problem.status >= 500 && fault) telemetry.exception(fault, { route: routeOf(req) });
-    // A stream that failed on its way has been cut off; told that this is done, restify would send the error after it.
+    // A stream that failed on its way has been cut off.
     if (res.headersSent) return;
-    res.sendRaw(problem.status, JSON.stringify(problem.body(req.getId())), {
+    answerWhole(res, problem.status, JSON.stringify(problem.body(req.getId())), {
       ...problem.headers,
       'Content-Type': 'application/problem+json',
     });
-    done();
+    // Told that this is done, restify would send the error itself.
   });
 
   // E.g. no more file descriptors for a connection: the others go on.

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
 import type { Server } from 'restify';
+import { answerWhole } from '../../src/http/answer-whole.ts';
+import { Problem } from '../../src/http/problem.ts';
 import { closeServer, createServer, listen } from '../../src/http/server.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 
@@ -48,6 +50,23 @@ describe('The HTTP server', () => {
     await statusOf(new Error('noted'));
     while (!/answered/.test(lines.join(''))) await new Promise(setImmediate);
     assert.match(lines.join(''), /"method":"GET".*"status":500/);
+  });
+
+  it('sends a problem in one piece, with its length', async () => {
+    server.get('/nowhere', async () => {
+      throw new Problem(409, 'Held', 'Déjà pris — 1 minute.');
+    });
+    const answer = await fetch(`${url}/nowhere`);
+    const text = await answer.text();
+    assert.equal(answer.headers.get('content-length'), String(Buffer.byteLength(text)));
+    assert.equal(answer.headers.get('transfer-encoding'), null);
+    assert.equal(JSON.parse(text).detail, 'Déjà pris — 1 minute.');
+  });
+
+  it('sends the head of an answer alone to whoever asks for no more', async () => {
+    server.head('/head', async (_, res) => answerWhole(res, 200, '{"ready":true}', { 'X-Kept': 'yes' }));
+    const answer = await fetch(`${url}/head`, { method: 'HEAD' });
+    assert.deepEqual([answer.status, answer.headers.get('x-kept'), await answer.text()], [200, 'yes', '']);
   });
 
   it('cuts off whoever does not read an answer, when it closes', async () => {

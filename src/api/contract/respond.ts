@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'restify';
+import { answerWhole } from '../../http/answer-whole.ts';
 import { Problem } from '../../http/problem.ts';
 import { bearerOf } from '../auth/access.ts';
 import { callerOf } from '../auth/caller.ts';
@@ -54,10 +55,9 @@ function goneSignal(res: Response): AbortSignal {
 export async function send(res: Response, answer: RouteAnswer): Promise<void> {
   const { status, headers } = answer;
   if ('json' in answer) {
-    res.sendRaw(status, JSON.stringify(answer.json), { ...headers, 'Content-Type': 'application/json' });
+    answerWhole(res, status, JSON.stringify(answer.json), { ...headers, 'Content-Type': 'application/json' });
   } else if (typeof answer.content === 'string' || answer.content instanceof Uint8Array) {
-    const body = typeof answer.content === 'string' ? answer.content : Buffer.from(answer.content);
-    res.sendRaw(status, body as string, { ...headers, 'Content-Type': answer.type });
+    answerWhole(res, status, answer.content, { ...headers, 'Content-Type': answer.type });
   } else {
     res.writeHead(status, { ...headers, 'Content-Type': answer.type });
     await pipeline(Readable.from(answer.content, { objectMode: false }), res).catch((error) => {
