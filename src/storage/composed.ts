@@ -13,14 +13,16 @@ class Place {
 /**
  * @param compose composes the statement. What it is given stands for the values of a later call: it may hand each on as a value of the
  *   statement, as often as it likes, and can neither calculate with it nor decide by it.
+ * @param count how many values it is given, where its parameters do not tell.
  * @returns runs the statement with values, on a database or in a transaction.
  */
 export function composedOnce<const Values extends readonly unknown[], Row>(
   compose: (db: Kysely<Tables>, ...values: Values) => Compilable<Row>,
+  count = compose.length - 1,
 ): (on: Kysely<Tables>, ...values: Values) => Promise<QueryResult<Row>> {
   /** By database: one process may use SQLite and PostgreSQL. Its transactions have its adapter. */
   const composed = new WeakMap<DialectAdapter, CompiledQuery<Row>>();
-  const places = Array.from({ length: compose.length - 1 }, (_, index) => new Place(index));
+  const places = Array.from({ length: count }, (_, index) => new Place(index));
 
   return (on, ...values) => {
     const { adapter, plugins } = on.getExecutor();

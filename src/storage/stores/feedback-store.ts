@@ -10,7 +10,7 @@ import { createBatch } from '../engine/batch.ts';
 import { deleteOlder, inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
 import { createPositions } from '../engine/positions.ts';
-import { fromPrediction, noNul, toPrediction } from '../engine/rows.ts';
+import { noNul, toPrediction } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
 import { isFirstTime } from './delivery/first-time.ts';
 import { insertMessages } from './delivery/outgoing-message-rows.ts';
@@ -19,8 +19,8 @@ import { deleteEmptyFigures, foldFigures } from './figures/upkeep.ts';
 import { createForgetting } from './forgetting.ts';
 import { markForgotten, readForgotten } from './forgotten.ts';
 import { correctionsOf } from './posts/corrections.ts';
+import { insertPredictions } from './posts/prediction-rows.ts';
 import { eraseReasons } from './posts/reasons.ts';
-import { wordsColumn } from './posts/search-query.ts';
 import { voteIn, writeDecision } from './posts/vote-rows.ts';
 import { eraseAnswers } from './request-store.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
@@ -77,19 +77,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
           if (isForgotten(author, each.since) || isForgotten(origin, each.since))
             Object.assign(each, { prediction: { ...each.prediction, ...NOBODYS }, opens: false });
         }
-        const rows = await trx
-          .insertInto('predictions')
-          .values(
-            added.map(({ prediction, opens }) => ({
-              ...fromPrediction(prediction),
-              ...(prediction.text !== null && wordsColumn(kind, prediction.text)),
-              ...(opens && { status: 'open' }),
-            })),
-          )
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .returning('id')
-          .execute();
-        const fresh = new Set(rows.map(({ id }) => id));
+        const fresh = await insertPredictions(trx, kind, added);
         const known: Added[] = [];
         const opened = await openTriage(
           trx,

@@ -1,7 +1,7 @@
 // A year of posts, as many as told, in either database, by the statements and the index that the service has itself.
 import { sql } from 'kysely';
 import { openDatabase } from '../../../src/storage/engine/database.ts';
-import { wordsColumn } from '../../../src/storage/stores/posts/search-query.ts';
+import { toTsVector, wordsToIndex } from '../../../src/storage/stores/posts/search-query.ts';
 import { createRandom } from '../drift/random.ts';
 
 const WORDS = 20_000;
@@ -48,7 +48,7 @@ export async function fillPosts(
         language: number % 4 === 0 ? 'en' : 'fr',
         truncated: false,
         model: 'a1b2c3d4e5f6',
-        ...wordsColumn(onPostgres ? 'postgres' : 'sqlite', text),
+        words: onPostgres ? sql<string>`${toTsVector(text)}::tsvector` : wordsToIndex('sqlite', text),
       };
     });
     await database.db.insertInto('predictions').values(rows).execute();

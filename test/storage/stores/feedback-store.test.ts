@@ -80,6 +80,18 @@ onBothDatabases('The feedback store', (current) => {
       assert.equal((await store().findPrediction(id))?.text, 'a\uFFFDb');
     });
 
+    it('that come at once in more than one statement holds, each once', async () => {
+      const feedback = store();
+      const made = Array.from({ length: 35 }, (_, n) =>
+        prediction({ text: n % 3 === 0 ? '𝗥𝗲𝘁𝗮𝗿𝗱 du 1ᵉʳ' : null, certain: n % 2 === 0 }),
+      );
+      const again = { ...made[2]!, label: 'positive' as const, probability: 0.99 };
+      const kept = await Promise.all([...made, again].map((each) => feedback.addPrediction(each)));
+      assert.deepEqual(kept, [...made, made[2]]);
+      const found = await Promise.all(made.map(({ id }) => feedback.findPrediction(id)));
+      assert.deepEqual(found, made);
+    });
+
     it('that come all at once, and rejects only those it cannot keep', async () => {
       const made = Array.from({ length: 1200 }, (_, i) =>
         prediction({ text: `Post ${i}`, ...(i === 700 && { model: null as never }) }),

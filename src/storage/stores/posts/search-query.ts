@@ -1,5 +1,4 @@
 // What each database is asked to find words in posts: FTS5 of SQLite, tsvector of PostgreSQL.
-import { type RawBuilder, sql } from 'kysely';
 import type { SearchTerm } from '../../../feedback/posts.ts';
 import { LONGEST_WORD, searchWordsOf } from '../../../feedback/search-terms.ts';
 import type { Database } from '../../engine/database.ts';
@@ -31,10 +30,13 @@ function tsQueryOf(terms: readonly SearchTerm[], between: ' <-> ' | ' & '): stri
   return terms.map((ways) => `(${ways.map(row).join(' | ')})`).join(' & ');
 }
 
-/** What the index of words is told of a post: all of it on PostgreSQL, and on SQLite what its tokenizer would read otherwise. */
-export function wordsColumn(kind: Database['kind'], text: string): { words?: RawBuilder<string> | string } {
-  if (kind === 'postgres') return { words: sql<string>`${toTsVector(text)}::tsvector` };
-  return READ_OTHERWISE.test(text) ? { words: wordsToTell(text) } : {};
+/**
+ * What the index of words is told of a post: all of it on PostgreSQL, as text of a `tsvector`, and on SQLite what its tokenizer
+ * would read otherwise.
+ */
+export function wordsToIndex(kind: Database['kind'], text: string): string | null {
+  if (kind === 'postgres') return toTsVector(text);
+  return READ_OTHERWISE.test(text) ? wordsToTell(text) : null;
 }
 
 export const wordsToTell = (text: string) => searchWordsOf(text).join(' ');

@@ -11,7 +11,7 @@ import { up } from '../../../../src/storage/engine/migrations/0027-words.ts';
 import { READ_ALIKE } from '../../../../src/storage/engine/migrations/word-triggers.ts';
 import { createFeedbackStore } from '../../../../src/storage/stores/feedback-store.ts';
 import { createPostStore } from '../../../../src/storage/stores/posts/post-store.ts';
-import { wordsColumn } from '../../../../src/storage/stores/posts/search-query.ts';
+import { wordsToIndex } from '../../../../src/storage/stores/posts/search-query.ts';
 import { indexWords } from '../../../../src/storage/stores/posts/word-index.ts';
 import { prediction } from '../../../feedback/verdicts.ts';
 import { temporaryFolder } from '../../databases.ts';
@@ -45,8 +45,8 @@ describe('What the tokenizer of SQLite reads', () => {
 
   it('is all there is to a usual post, so that its words are kept once', () => {
     for (const text of ['L’équipage d’Orly : « adorable » — merci 😊👏 !', 'Lost my bag… 3 h at CDG → 40 €'])
-      assert.deepEqual(wordsColumn('sqlite', text), {});
-    assert.deepEqual(wordsColumn('sqlite', '𝗥𝗲𝘁𝗮𝗿𝗱 du 1ᵉʳ'), { words: 'retard du 1er' });
+      assert.deepEqual(wordsToIndex('sqlite', text), null);
+    assert.deepEqual(wordsToIndex('sqlite', '𝗥𝗲𝘁𝗮𝗿𝗱 du 1ᵉʳ'), 'retard du 1er');
   });
 });
 
