@@ -16,6 +16,7 @@ const starting = new Set<Machine>();
 
 Object.assign(globalThis, {
   noteKeeping<C extends { readonly size: number }>(collection: C, name: string): C {
+    if (starting.size === 0) return collection;
     const machine = machineHere();
     if (starting.has(machine)) keepings.get(machine)!.push({ name, collection, before: 0 });
     return collection;

@@ -8,6 +8,9 @@ import { CHALLENGER, folderOf } from './models.ts';
 import { createMachine, type Machine, onMachine, pause, theWorld } from './time.ts';
 import { isListening } from './wire.ts';
 
+/** That of all replicas together tells nothing about one. */
+process.memoryUsage.rss = () => 200e6;
+
 export const RECIPIENTS = ['ops@airparadis.example', 'desk@airparadis.example'];
 
 export const config: Config = readConfig({

@@ -6,7 +6,7 @@ import { pathOf } from './hooks.ts';
 import { alwaysWrong, wrongInTheEnd } from './invariants.ts';
 import { config } from './replica.ts';
 import { theStore } from './store.ts';
-import { BEGIN, beginWorld, passTime, schedule, theWorld } from './time.ts';
+import { BEGIN, beginWorld, passTime, schedule, theWorld, virtualTurns } from './time.ts';
 import { virtualFetch, virtualListening } from './wire.ts';
 import { LivingWorld } from './world.ts';
 
@@ -32,6 +32,9 @@ let world: LivingWorld | undefined;
 
 /** Makes the tables, once a process. */
 export async function prepare(): Promise<void> {
+  Error.stackTraceLimit = 0; // a timeline has messages alone, and where an error came from takes long to find out
+  await import('../../src/mail/smtp.ts'); // loaded before there is virtual time, which does not wait for a disk
+  virtualTurns();
   virtualListening();
   virtualFetch(() => world!.teams.program);
   beginWorld('tables', () => {});

@@ -1,6 +1,6 @@
 // Virtual time: what waits is kept in order of its moment, and the clock jumps from one to the next. Everything that runs belongs to a
 // machine, which can be killed, frozen and set to a wrong time; the outside world is a machine too, to which that does not happen.
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { type Chance, createChance } from './chance.ts';
 
 export interface Machine {
@@ -16,7 +16,7 @@ export interface Machine {
 }
 
 export interface Waiting {
-  readonly at: number;
+  at: number;
   readonly order: number;
   readonly machine: Machine;
   run: (() => void) | undefined;
@@ -54,6 +54,7 @@ export function createMachine(name: string, seed: string): Machine {
 /** Begins a world; what waited of the one before is dropped. */
 export function beginWorld(seed: string, onKill: (machine: Machine) => void): World {
   queue = [];
+  soon = [];
   order = 0;
   const begun: World = {
     now: BEGIN,
@@ -107,29 +108,81 @@ export function mortal(): Promise<void> | undefined {
   return new Promise(() => {});
 }
 
+/** Turns after which Node's own loop gets one: its own timers and finalizers wait for that. */
+const TURNS_AT_ONCE = 1000;
+/** What a library wants done in a turn of its own, in order. */
+let soon: (() => void)[] = [];
+const realTurn = setImmediate;
+
+/** Lets libraries wait for turns that come before the next moment, without Node's own loop. */
+export function virtualTurns(): void {
+  const turn = (work: (...given: unknown[]) => void, ...given: unknown[]) =>
+    void soon.push(AsyncResource.bind(() => work(...given)));
+  globalThis.setImmediate = turn as unknown as typeof setImmediate;
+}
+
 /** Lets time pass until `until`, or until `isOver`; everything that becomes due on the way runs in its turn. */
-export async function passTime(until: number, isOver: () => boolean = () => false): Promise<void> {
+export function passTime(until: number, isOver: () => boolean = () => false): Promise<void> {
   const here = theWorld();
-  for (;;) {
-    await quiet();
-    const next = queue[0];
-    if (!next || next.at > until || isOver()) break;
-    pop();
-    const { machine, run } = next;
-    if (!run || !machine.alive) continue;
-    if (machine.frozenUntil > next.at) {
-      push({ ...next, at: machine.frozenUntil });
-      continue;
+  /** @returns whether more becomes due. */
+  function turn(): boolean {
+    settle();
+    const next = takeNext(until);
+    if (!next || isOver()) {
+      if (next) push(next);
+      return false;
     }
     here.now = next.at;
     here.turns += 1;
-    current.run(machine, run);
+    current.run(next.machine, next.run!);
+    return true;
   }
-  if (!isOver()) here.now = Math.max(here.now, until);
+  return new Promise((resolve, reject) => {
+    const turns = () => {
+      try {
+        for (let left = TURNS_AT_ONCE; left > 0; left -= 1) {
+          if (turn()) continue;
+          if (!isOver()) here.now = Math.max(here.now, until);
+          return resolve();
+        }
+        realTurn(turns);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    realTurn(turns);
+  });
 }
 
-/** Everything that can go on without waiting has done so. */
-const quiet = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** What becomes due first, out of the queue; what nobody waits for any more is dropped. */
+function takeNext(until: number): Waiting | undefined {
+  for (let next = queue[0]; next && next.at <= until; next = queue[0]) {
+    pop();
+    if (!next.run || !next.machine.alive) continue;
+    if (next.machine.frozenUntil <= next.at) return next;
+    next.at = next.machine.frozenUntil;
+    push(next);
+  }
+  return undefined;
+}
+
+/**
+ * Lets everything go on that can without waiting. A turn of Node's own loop would do that too, at several times the price; this runs
+ * what it would run between two callbacks. Never called by a promise, under which it would do nothing.
+ */
+function settle(): void {
+  runTicks();
+  while (soon.length > 0) {
+    const works = soon;
+    soon = [];
+    for (const work of works) {
+      work();
+      runTicks();
+    }
+  }
+}
+
+const runTicks = (process as unknown as { _tickCallback(): void })._tickCallback;
 
 const isBefore = (one: Waiting, other: Waiting) =>
   one.at < other.at || (one.at === other.at && one.order < other.order);
