@@ -1,6 +1,6 @@
 // Quiet hours in local time, so that they follow daylight saving time.
 import { z } from 'zod';
-import { instantOf, startOfDay, wallOf } from './wall-clock.ts';
+import { clockOf, instantOf, startOfDay, wallOf } from './wall-clock.ts';
 
 const DAY = 86_400_000;
 
@@ -56,7 +56,7 @@ function sinceMidnight(time: string): number {
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    clockOf(name);
     return true;
   } catch {
     return false;

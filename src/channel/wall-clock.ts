@@ -22,10 +22,23 @@ export function startOfDay(timeZone: string, now: number): number {
   return instantOf(timeZone, Math.floor(wallOf(timeZone, now) / DAY) * DAY);
 }
 
+/** Names of one time zone differ in capitals too: more of them than this are not kept. */
+const MOST_CLOCKS = 1000;
+/** By the name of the time zone; to make one takes a hundred times as long as to read it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** @throws {RangeError} when there is no such time zone. */
+export function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  if (clocks.size >= MOST_CLOCKS) clocks.clear();
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 /** Milliseconds by which the clocks are ahead of UTC. */
 function offset(timeZone: string, instant: number): number {
-  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
-    instant,
-  );
+  const wall = clockOf(timeZone).format(instant);
   return Date.parse(`${wall.replace(' ', 'T')}Z`) - Math.floor(instant / 1000) * 1000;
 }
