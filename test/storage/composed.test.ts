@@ -61,6 +61,55 @@ onBothDatabases('A statement that is composed once', (current) => {
     assert.equal((await remove(db, 'team')).numAffectedRows, 1n);
   });
 
+  it('is composed once for lists and rows of one form, and anew for those of another', async () => {
+    const { db } = current();
+    let times = 0;
+    const add = composedOnce((on, rows: ReturnType<typeof written>) => {
+      times += 1;
+      return on.insertInto('deliveries').values(rows);
+    });
+    const settle = composedOnce((on, row: { channel: string; former?: string | null | undefined }) => {
+      times += 1;
+      return on.insertInto('channel_settings').values({ ...row, settings: '{}', revision: 1 });
+    });
+    const among = composedOnce((on, keys: readonly string[], at: number) => {
+      times += 1;
+      return on
+        .selectFrom('deliveries')
+        .select('key')
+        .where('claimed_at', '=', at)
+        .where('key', 'in', keys)
+        .orderBy('key');
+    });
+    const found = async (at: number, ...keys: readonly string[]) =>
+      (await among(db, keys, at)).rows.map(({ key }) => key);
+    await add(db, written(1, 'a', 'b'));
+    await add(db, written(2, 'a', 'b'));
+    assert.equal(times, 1);
+    await settle(db, { channel: 'one', former: undefined });
+    await settle(db, { channel: 'two' });
+    assert.equal(times, 2);
+    await settle(db, { channel: 'three', former: '{}' });
+    assert.equal(times, 3);
+    assert.deepEqual(await found(1, 'b 1', 'a 1'), ['a 1', 'b 1']);
+    assert.deepEqual(await found(2, 'b 1', 'a 2'), ['a 2']);
+    assert.equal(times, 4);
+    assert.deepEqual(await found(2, 'a 2'), ['a 2']);
+    assert.equal(times, 5);
+  });
+
+  it('is not kept for the many values of a large batch', async () => {
+    const { db } = current();
+    const names = Array.from({ length: 200 }, (_, number) => String(number));
+    let times = 0;
+    const add = composedOnce((on, rows: ReturnType<typeof written>) => {
+      times += 1;
+      return on.insertInto('deliveries').values(rows);
+    });
+    for (const at of [1, 2]) assert.equal((await add(db, written(at, ...names))).numAffectedRows, 200n);
+    assert.equal(times, 2);
+  });
+
   it('is run in the transaction that it is given, and undone with it', async () => {
     const { db } = current();
     const add = composedOnce((on, id: string) =>

@@ -6,11 +6,40 @@ import type { AlertStore, RuleCheck } from '../../alert/incident-store.ts';
 import { FEATURES } from '../../drift/compare.ts';
 import type { Correction, Tally } from '../../feedback/prediction.ts';
 import type { Trace } from '../../feedback/trace.ts';
+import { composedOnce } from '../composed.ts';
 import { deleteOlder } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
 import { fromTrace, toPrediction, toVote } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
 import { knownWord, parseColumn } from '../unreadable/rows.ts';
+
+/** Writing the row, to what it is, locks it: whoever looks by the same rule waits. */
+const lockRule = composedOnce((db, rule: string) =>
+  db
+    .insertInto('alert_rules')
+    .values({ rule, judged_until: 0 })
+    .onConflict((conflict) =>
+      conflict.column('rule').doUpdateSet((row) => ({ judged_until: row.ref('alert_rules.judged_until') })),
+    )
+    .returning('judged_until'),
+);
+
+const incidentsOf = composedOnce((db, rule: string, since: number) =>
+  db
+    .selectFrom('incidents')
+    .select(['first_at as firstAt', 'last_at as lastAt'])
+    .where('rule', '=', rule)
+    .where('last_at', '>=', since)
+    .orderBy('first_at'),
+);
+
+const badVotes = composedOnce((db, since: number) =>
+  db.selectFrom('votes').select('voted_at').where('correct', '=', false).where('voted_at', '>=', since),
+);
+
+const judgedUpTo = composedOnce((db, rule: string, until: number) =>
+  db.updateTable('alert_rules').set({ judged_until: until }).where('rule', '=', rule),
+);
 
 export function createAlertStore({ db, unreadable }: Pick<Database, 'db' | 'unreadable'>): AlertStore {
   async function countVotes(on: typeof db, { firstAt, lastAt }: Span): Promise<Tally> {
@@ -42,37 +71,14 @@ export function createAlertStore({ db, unreadable }: Pick<Database, 'db' | 'unre
   }
 
   async function openTurn(trx: Transaction<Tables>, rule: AlertRule): Promise<RuleCheck> {
-    // Writing the row, to what it is, locks it: whoever looks by the same rule waits.
-    const { judged_until: judgedUntil } = await trx
-      .insertInto('alert_rules')
-      .values({ rule, judged_until: 0 })
-      .onConflict((conflict) =>
-        conflict.column('rule').doUpdateSet((row) => ({ judged_until: row.ref('alert_rules.judged_until') })),
-      )
-      .returning('judged_until')
-      .executeTakeFirstOrThrow();
+    const { judged_until: judgedUntil } = (await lockRule(trx, rule)).rows[0]!;
     return {
       judgedUntil,
-      incidentsSince: (since) =>
-        trx
-          .selectFrom('incidents')
-          .select(['first_at as firstAt', 'last_at as lastAt'])
-          .where('rule', '=', rule)
-          .where('last_at', '>=', since)
-          .orderBy('first_at')
-          .execute(),
-      async badVotesSince(since) {
-        const votes = await trx
-          .selectFrom('votes')
-          .select('voted_at')
-          .where('correct', '=', false)
-          .where('voted_at', '>=', since)
-          .execute();
-        return votes.map(({ voted_at }) => voted_at);
-      },
+      incidentsSince: async (since) => (await incidentsOf(trx, rule, since)).rows,
+      badVotesSince: async (since) => (await badVotes(trx, since)).rows.map(({ voted_at }) => voted_at),
       tallyIn: (span) => countVotes(trx, span),
       async judged(until) {
-        await trx.updateTable('alert_rules').set({ judged_until: until }).where('rule', '=', rule).execute();
+        await judgedUpTo(trx, rule, until);
       },
       keep: (incident, mail, trace) => keepIncident(trx, incident, mail, trace),
     };

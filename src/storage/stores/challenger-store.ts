@@ -1,30 +1,36 @@
 // What a challenger said, and its comparison with the model in service, with the same queries on SQLite and PostgreSQL.
-import { type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { ChallengerStore, ChallengerVerdict } from '../../challenger/challenger-store.ts';
+import { composedOnce } from '../composed.ts';
 import type { Database } from '../engine/database.ts';
-import type { PredictionsTable } from '../engine/tables.ts';
+import type { ChallengerVerdictsTable, PredictionsTable } from '../engine/tables.ts';
+
+const judged = composedOnce((db, ids: readonly string[]) =>
+  db
+    .selectFrom('predictions')
+    .select(['id', 'model', 'created_at', 'label', 'probability'])
+    .where('id', 'in', ids),
+);
+
+const keepVerdicts = composedOnce((db, rows: readonly Insertable<ChallengerVerdictsTable>[]) =>
+  db
+    .insertInto('challenger_verdicts')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['prediction_id', 'challenger']).doNothing()),
+);
 
 export function createChallengerStore({ db }: Pick<Database, 'db'>): ChallengerStore {
   return {
     async addVerdicts(verdicts) {
       if (verdicts.length === 0) return;
       const ids = verdicts.map(({ predictionId }) => predictionId);
-      const rows = await db
-        .selectFrom('predictions')
-        .select(['id', 'model', 'created_at', 'label', 'probability'])
-        .where('id', 'in', ids)
-        .execute();
+      const { rows } = await judged(db, ids);
       const predictions = new Map(rows.map((row) => [row.id, row]));
       const kept = verdicts.flatMap(({ predictionId, ...verdict }) => {
         const prediction = predictions.get(predictionId);
         return prediction ? [{ ...verdict, ...besideIt(prediction, verdict) }] : [];
       });
-      if (kept.length === 0) return;
-      await db
-        .insertInto('challenger_verdicts')
-        .values(kept)
-        .onConflict((conflict) => conflict.columns(['prediction_id', 'challenger']).doNothing())
-        .execute();
+      if (kept.length > 0) await keepVerdicts(db, kept);
     },
 
     async compare({ champion, challenger }, { since, until }) {

@@ -57,6 +57,14 @@ const predictionOf = composedOnce((db, id: string) =>
   db.selectFrom('predictions').selectAll().where('id', '=', id),
 );
 
+const tallyOf = composedOnce((db, id: string) =>
+  db.selectFrom('predictions').select(['up', 'down']).where('id', '=', id),
+);
+
+const writeTally = composedOnce((db, id: string, tally: Tally) =>
+  db.updateTable('predictions').set(tally).where('id', '=', id),
+);
+
 export function createFeedbackStore(database: Database): FeedbackStore & TraceOutbox {
   const { db, kind, unreadable } = database;
   const onPostgres = kind === 'postgres';
@@ -95,14 +103,14 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
   );
 
   /** The tally, with the prediction locked against other votes until the transaction ends. */
-  function lockTally(trx: Transaction<Tables>, predictionId: string): Promise<Tally | undefined> {
-    return trx
-      .selectFrom('predictions')
-      .select(['up', 'down'])
-      .where('id', '=', predictionId)
-      .$if(onPostgres, (query) => query.forUpdate()) // SQLite has one connection: transactions queue for it
-      .executeTakeFirst();
-  }
+  const lockTally = composedOnce(
+    (on, predictionId: string) =>
+      on
+        .selectFrom('predictions')
+        .select(['up', 'down'])
+        .where('id', '=', predictionId)
+        .$if(onPostgres, (query) => query.forUpdate()), // SQLite has one connection: transactions queue for it
+  );
 
   /** Ids of some predictions; the sweep of another replica takes others. */
   const someIds = () =>
@@ -164,7 +172,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       db.transaction().execute(async (trx) => {
         const { since, once, announce } = options;
         const forgottenAt = (await readForgotten(trx, kind, [voter])).get(voter);
-        const before = await lockTally(trx, predictionId);
+        const [before] = (await lockTally(trx, predictionId)).rows;
         if (!before) throw new UnknownPredictionError(predictionId);
         const earlier = await voteIn(trx, predictionId, voter);
         const done = async (decision: Decision, tally: Tally) => ({
@@ -181,8 +189,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
           return done({ vote: decision.vote, trace: null }, asItWas);
         const tally = recount(before, earlier, decision.vote);
         await writeDecision(trx, earlier, decision);
-        if (tally.up !== before.up || tally.down !== before.down)
-          await trx.updateTable('predictions').set(tally).where('id', '=', predictionId).execute();
+        if (tally.up !== before.up || tally.down !== before.down) await writeTally(trx, predictionId, tally);
         const cast = await done(decision, tally);
         if (announce && decision.vote !== (earlier ?? null))
           await insertMessages(trx, announce(cast), nextPosition());
@@ -190,11 +197,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
       }),
 
     async tally(predictionId) {
-      const tally = await db
-        .selectFrom('predictions')
-        .select(['up', 'down'])
-        .where('id', '=', noNul(predictionId))
-        .executeTakeFirst();
+      const [tally] = (await tallyOf(db, noNul(predictionId))).rows;
       return { up: tally?.up ?? 0, down: tally?.down ?? 0 };
     },
 

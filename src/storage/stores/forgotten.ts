@@ -1,11 +1,16 @@
 // Marks of what was forgotten, for work that was under way meanwhile: it looks at them in the transaction that writes.
 import { type Kysely, sql } from 'kysely';
+import { composedOnce } from '../composed.ts';
 import type { Database } from '../engine/database.ts';
 import { noNul } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
 
 /** Of the transactions that write about people on PostgreSQL, where one may read before a mark is made and write after it. */
 const LOCK = 0x666f7267;
+
+const marksOf = composedOnce((db, subjects: readonly string[]) =>
+  db.selectFrom('forgotten').selectAll().where('subject', 'in', subjects),
+);
 
 /** Marks subjects (keyed hashes of people, origins of posts) as forgotten at `at`, after every write that is under way. */
 export async function markForgotten(
@@ -39,11 +44,7 @@ export async function readForgotten(
 ): Promise<ReadonlyMap<string, number>> {
   await holdMarks(trx, kind);
   if (subjects.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('forgotten')
-    .selectAll()
-    .where('subject', 'in', [...new Set(subjects.map(noNul))])
-    .execute();
+  const { rows } = await marksOf(trx, [...new Set(subjects.map(noNul))]);
   return new Map(rows.map(({ subject, at }) => [subject, at]));
 }
 

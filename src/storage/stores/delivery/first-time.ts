@@ -1,6 +1,15 @@
 // Effects that must not take place again when their work is: a retry after a crash, or what was delivered twice.
 import type { Kysely } from 'kysely';
+import { composedOnce } from '../../composed.ts';
 import type { Tables } from '../../engine/tables.ts';
+
+const noteDone = composedOnce((db, key: string, claimed_at: number) =>
+  db
+    .insertInto('deliveries')
+    .values({ key, claimed_at, finished: true })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('key'),
+);
 
 /**
  * Notes that an effect of a piece of work takes place. Call it in the transaction of the effect: both are kept, or neither is.
@@ -13,13 +22,7 @@ export async function isFirstTime(
   at: number,
 ): Promise<boolean> {
   if (once === undefined) return true;
-  const noted = await on
-    .insertInto('deliveries')
-    .values({ key: keyOf(once), claimed_at: at, finished: true })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('key')
-    .executeTakeFirst();
-  return noted !== undefined;
+  return (await noteDone(on, keyOf(once), at)).rows.length > 0;
 }
 
 /** Takes such a note back, for an effect that came to nothing. */

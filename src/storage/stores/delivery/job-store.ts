@@ -1,5 +1,5 @@
 // The jobs of the Teams door, with the same queries on SQLite and PostgreSQL.
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import { activitySchema } from '../../../delivery/activity.ts';
 import type { Job, JobStore, NewJob } from '../../../delivery/jobs.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
@@ -14,6 +14,30 @@ import { parseColumn } from '../../unreadable/rows.ts';
 import { setAside } from '../../unreadable/set-aside.ts';
 import { ALONE, type Deployment } from './deployments.ts';
 import { insertMessages } from './outgoing-message-rows.ts';
+
+const endJob = composedOnce((db, id: string, attempts: number) =>
+  db.deleteFrom('jobs').where('id', '=', id).where('attempts', '=', attempts).returning('position'),
+);
+
+const lastInLanes = composedOnce((db, lanes: readonly string[]) =>
+  db
+    .selectFrom('jobs')
+    .select(({ fn }) => ['lane', fn.max('position').as('position')])
+    .where('lane', 'in', lanes)
+    .groupBy('lane'),
+);
+
+const noteDeliveries = composedOnce((db, rows: readonly { key: string; claimed_at: number }[]) =>
+  db
+    .insertInto('deliveries')
+    .values(rows.map((row) => ({ ...row, finished: true })))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('key'),
+);
+
+const addJobs = composedOnce((db, rows: readonly Insertable<JobsTable>[]) =>
+  db.insertInto('jobs').values(rows),
+);
 
 interface Finished {
   readonly job: Job;
@@ -41,21 +65,19 @@ export async function openJobStore(
         last.set(noNul(job.conversationKey), position);
         return { job, position };
       });
-      await trx
-        .insertInto('jobs')
-        .values(
-          rows.map(({ job: { id, conversationKey, receivedAt, author, activity }, position }) => ({
-            id,
-            lane: noNul(conversationKey),
-            position,
-            received_at: receivedAt,
-            author,
-            activity: JSON.stringify(activity),
-            attempts: 0,
-            due_at: 0,
-          })),
-        )
-        .execute();
+      await addJobs(
+        trx,
+        rows.map(({ job: { id, conversationKey, receivedAt, author, activity }, position }) => ({
+          id,
+          lane: noNul(conversationKey),
+          position,
+          received_at: receivedAt,
+          author,
+          activity: JSON.stringify(activity),
+          attempts: 0,
+          due_at: 0,
+        })),
+      );
       for (const { job, position } of rows)
         if (job.cancels)
           await trx
@@ -72,12 +94,7 @@ export async function openJobStore(
   const finish = createBatch<Finished>((finished) =>
     db.transaction().execute(async (trx) => {
       for (const { job, messages } of finished) {
-        const row = await trx
-          .deleteFrom('jobs')
-          .where('id', '=', job.id)
-          .where('attempts', '=', job.attempts)
-          .returning('position')
-          .executeTakeFirst();
+        const [row] = (await endJob(trx, job.id, job.attempts)).rows;
         // What is said takes the turn of what it answers, whichever was judged first.
         if (row) await insertMessages(trx, messages, row.position);
       }
@@ -153,24 +170,17 @@ export async function openJobStore(
 
 async function lastPositions(trx: Kysely<Tables>, jobs: readonly NewJob[]): Promise<Map<string, number>> {
   const lanes = [...new Set(jobs.map(({ conversationKey }) => noNul(conversationKey)))];
-  const rows = await trx
-    .selectFrom('jobs')
-    .select(({ fn }) => ['lane', fn.max('position').as('position')])
-    .where('lane', 'in', lanes)
-    .groupBy('lane')
-    .execute();
+  const { rows } = await lastInLanes(trx, lanes);
   return new Map(rows.map(({ lane, position }) => [lane, position]));
 }
 
 /** Those that were not delivered before, and each of them once. */
 async function unseen(trx: Kysely<Tables>, jobs: readonly NewJob[]): Promise<NewJob[]> {
   const byKey = new Map(jobs.toReversed().map((job) => [noNul(job.key), job]));
-  const rows = await trx
-    .insertInto('deliveries')
-    .values([...byKey].map(([key, { receivedAt }]) => ({ key, claimed_at: receivedAt, finished: true })))
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('key')
-    .execute();
+  const { rows } = await noteDeliveries(
+    trx,
+    [...byKey].map(([key, { receivedAt }]) => ({ key, claimed_at: receivedAt })),
+  );
   const fresh = new Set(rows.map(({ key }) => key));
   return jobs.filter((job) => fresh.has(noNul(job.key)) && byKey.get(noNul(job.key)) === job);
 }

@@ -2,23 +2,20 @@
 
 import type { Notices } from '../../../channel/notices.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
+import { composedOnce } from '../../composed.ts';
 import type { Database } from '../../engine/database.ts';
 import { createPositions } from '../../engine/positions.ts';
 import { insertMessages } from './outgoing-message-rows.ts';
+
+const latestOf = composedOnce((db, channel: string, kind: string) =>
+  db.selectFrom('notices').select('at').where('channel', '=', channel).where('kind', '=', kind),
+);
 
 export function createNoticeStore({ db, clock }: Pick<Database, 'db' | 'clock'>): Notices<OutgoingMessage> {
   const nextPosition = createPositions(clock);
 
   return {
-    async latest(channel, kind) {
-      const row = await db
-        .selectFrom('notices')
-        .select('at')
-        .where('channel', '=', channel)
-        .where('kind', '=', kind)
-        .executeTakeFirst();
-      return row?.at;
-    },
+    latest: async (channel, kind) => (await latestOf(db, channel, kind)).rows[0]?.at,
 
     async begin({ channel, kind, at }) {
       await db

@@ -1,6 +1,6 @@
 // Orders as rows: written one by one, since of those that wait for one card only the newest stays.
 
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { newId } from '../../../clock.ts';
 import { withoutThread } from '../../../delivery/conversation-id.ts';
@@ -8,6 +8,7 @@ import type { ConversationReference } from '../../../delivery/conversation-refer
 import type { Message } from '../../../delivery/message.ts';
 import type { QueuedMessage } from '../../../delivery/outbox.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
+import { composedOnce } from '../../composed.ts';
 import type { OrdersTable } from '../../engine/delivery-tables.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { anyObject, parseColumn } from '../../unreadable/rows.ts';
@@ -22,29 +23,10 @@ export async function insertMessages(
   for (const [index, outgoing] of messages.entries()) await insertMessage(on, outgoing, position + index);
 }
 
-/** A waiting message for the same card takes over what the new one says and keeps its place in the queue. */
-async function insertMessage(on: Kysely<Tables>, outgoing: OutgoingMessage, position: number): Promise<void> {
-  const { reference, message, quotes = [] } = outgoing;
-  if (!(await areThere(on, quotes)) || !(await claimIn(on, outgoing.claim))) return;
-  await on
+const writeOrder = composedOnce((db, row: Insertable<OrdersTable>) =>
+  db
     .insertInto('orders')
-    .values({
-      id: newId(),
-      position,
-      channel: withoutThread(reference.conversation),
-      conversation: reference.conversation,
-      place: JSON.stringify(reference),
-      card: outgoing.card,
-      reply_to: outgoing.replyTo,
-      message: message && JSON.stringify(message),
-      prediction_id: outgoing.predictionId,
-      quotes: quotes.length > 0 ? JSON.stringify(quotes) : null,
-      refresh: outgoing.refresh,
-      until: outgoing.until,
-      attempts: 0,
-      due_at: 0,
-      sending_at: null,
-    })
+    .values(row)
     .onConflict((conflict) =>
       conflict
         .columns(['conversation', 'card'])
@@ -63,8 +45,30 @@ async function insertMessage(on: Kysely<Tables>, outgoing: OutgoingMessage, posi
         .where(
           sql<boolean>`(not excluded.refresh or orders.prediction_id is not distinct from excluded.prediction_id)`,
         ),
-    )
-    .execute();
+    ),
+);
+
+/** A waiting message for the same card takes over what the new one says and keeps its place in the queue. */
+async function insertMessage(on: Kysely<Tables>, outgoing: OutgoingMessage, position: number): Promise<void> {
+  const { reference, message, quotes = [] } = outgoing;
+  if (!(await areThere(on, quotes)) || !(await claimIn(on, outgoing.claim))) return;
+  await writeOrder(on, {
+    id: newId(),
+    position,
+    channel: withoutThread(reference.conversation),
+    conversation: reference.conversation,
+    place: JSON.stringify(reference),
+    card: outgoing.card,
+    reply_to: outgoing.replyTo,
+    message: message && JSON.stringify(message),
+    prediction_id: outgoing.predictionId,
+    quotes: quotes.length > 0 ? JSON.stringify(quotes) : null,
+    refresh: outgoing.refresh,
+    until: outgoing.until,
+    attempts: 0,
+    due_at: 0,
+    sending_at: null,
+  });
 }
 
 /** Whether what a message quotes was not erased since it was composed. */

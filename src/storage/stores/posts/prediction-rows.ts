@@ -43,7 +43,7 @@ function statementsFor(kind: Database['kind']) {
         .values(Array.from({ length: more + 1 }, (_, row) => rowOf(kind, values, row * COLUMNS.length)))
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id');
-    return composedOnce(compose, (more + 1) * COLUMNS.length);
+    return composedOnce(compose);
   });
 }
 
