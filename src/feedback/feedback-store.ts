@@ -127,4 +127,6 @@ export interface TraceOutbox {
    * @returns how many were handed out; 0 when none waits.
    */
   deliver(send: (traces: readonly Trace[]) => void | Promise<void>): Promise<number>;
+  /** How many are handed out at once: where it were fewer, no more waits. */
+  readonly tracesAtOnce: number;
 }

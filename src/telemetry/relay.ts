@@ -53,7 +53,7 @@ export function createTraceRelay({
 
   const task = createBackgroundTask({
     // A long backlog must not hold up votes: what is left has to wait for its turn.
-    work: async () => ((await outbox.deliver(send)) > 0 ? 0 : LOOK_AGAIN),
+    work: async () => ((await outbox.deliver(send)) < outbox.tracesAtOnce ? LOOK_AGAIN : 0),
     onFailure: (err, wait) =>
       log.error({ err, wait }, 'traces could not be handed out; they wait in the outbox'),
     firstRetry,

@@ -10,6 +10,7 @@ function createMemoryOutbox() {
   const waiting: Trace[] = [];
   const outbox = {
     waiting,
+    tracesAtOnce: 2,
     asking: 0,
     mostAsking: 0,
     put: (...ids: string[]) => waiting.push(...ids.map((id) => traceOf(id, prediction(), false, 0))),
@@ -169,6 +170,7 @@ describe('The relay of traces', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     let tries = 0;
     const outbox = {
+      tracesAtOnce: 2,
       deliver() {
         tries += 1;
         resolve();

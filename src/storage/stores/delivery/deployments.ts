@@ -1,6 +1,7 @@
 // Several deployments (builds of the service with their models) may run on one PostgreSQL, as in two slots. The one that Teams
 // hands activities to is in service; the others take no jobs, send nothing and announce nothing.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { composedOnce } from '../../composed.ts';
 import type { Database } from '../../engine/database.ts';
 import type { Tables } from '../../engine/tables.ts';
 
@@ -23,6 +24,14 @@ export interface Deployment {
   readonly inService: (now: number) => RawBuilder<boolean>;
   isInService(): Promise<boolean>;
 }
+
+const noteHanded = composedOnce((db, name: string, now: number, before: number) =>
+  db
+    .updateTable('deployments')
+    .set({ seen_at: now, handed_at: now })
+    .where('name', '=', name)
+    .where('handed_at', '<=', before),
+);
 
 /** The only one on its database. */
 export const ALONE: Deployment = {
@@ -49,6 +58,7 @@ export async function openDeployment(
       select max(handed_at) from deployments where name = ${name} or seen_at + ${ENDED} >= ${now}
     ) - ${OVERLAP}
   )`;
+  const isInService = composedOnce((on, now: number) => on.selectNoFrom(inService(now).as('here')));
 
   const deployment: Deployment = {
     async seen() {
@@ -58,21 +68,12 @@ export async function openDeployment(
         .values({ name, seen_at: now, handed_at: 0 })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ seen_at: now }))
         .execute();
-      await db
-        .deleteFrom('deployments')
-        .where('seen_at', '<', now - FORGOTTEN)
-        .execute();
     },
 
     async handed(on = db) {
       const now = clock();
       if (Math.abs(now - notedAt) < FINE) return () => {}; // a clock may be put back
-      await on
-        .updateTable('deployments')
-        .set({ seen_at: now, handed_at: now })
-        .where('name', '=', name)
-        .where('handed_at', '<=', now - FINE)
-        .execute();
+      await noteHanded(on, name, now, now - FINE);
       const noted = () => {
         notedAt = now;
       };
@@ -83,10 +84,13 @@ export async function openDeployment(
     inService,
 
     async isInService() {
-      const { rows } = await sql<{ here: boolean }>`select ${inService(clock())} as here`.execute(db);
-      return rows[0]!.here;
+      return (await isInService(db, clock())).rows[0]!.here;
     },
   };
   await deployment.seen();
+  await db
+    .deleteFrom('deployments')
+    .where('seen_at', '<', clock() - FORGOTTEN)
+    .execute();
   return deployment;
 }

@@ -19,18 +19,25 @@ const memberOf = composedOnce((db, conversation: string, person: string) =>
     .where('person', '=', person),
 );
 
-const personOf = composedOnce((db, account: string) =>
-  db.selectFrom('accounts').select(['person', 'heard_at']).where('account', '=', account),
+/** When a person was last heard in a conversation, and with their account, if ever. */
+const heardOf = composedOnce((db, conversation: string, person: string, account: string | null) =>
+  db.selectNoFrom(({ selectFrom }) => [
+    selectFrom('members')
+      .select('heard_at')
+      .where('conversation', '=', conversation)
+      .where('person', '=', person)
+      .as('there'),
+    selectFrom('accounts')
+      .select('heard_at')
+      .where('account', '=', account)
+      .where('person', '=', person)
+      .as('linked'),
+  ]),
 );
 
 export function createMemberStore({ db, kind }: Pick<Database, 'db' | 'kind'>): MemberStore {
   const rowOf = async (conversation: string, person: string) =>
     (await memberOf(db, noNul(withoutThread(conversation)), person)).rows[0];
-
-  async function isLinked(account: string, person: string, at: number): Promise<boolean> {
-    const [known] = (await personOf(db, account)).rows;
-    return known?.person === person && at - known.heard_at < DAY;
-  }
 
   const link = (on: Kysely<Tables>, account: string, person: string, heard_at: number) =>
     on
@@ -49,9 +56,10 @@ export function createMemberStore({ db, kind }: Pick<Database, 'db' | 'kind'>): 
   return {
     async hear({ conversation, person, account, at }) {
       const other = account === person ? null : account;
-      const links = other !== null && !(await isLinked(other, person, at));
-      const known = await rowOf(conversation, person);
-      const heard = known !== undefined && at - known.heard_at < DAY;
+      const [known] = (await heardOf(db, noNul(withoutThread(conversation)), person, other)).rows;
+      const isRecent = (heardAt: number | null) => heardAt !== null && at - heardAt < DAY;
+      const heard = isRecent(known!.there);
+      const links = other !== null && !isRecent(known!.linked);
       if (!links && heard) return;
       await db.transaction().execute(async (trx) => {
         if (await wereForgotten(trx, kind, [person, account], at)) return;

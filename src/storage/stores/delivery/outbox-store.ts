@@ -12,7 +12,7 @@ import { setAside } from '../../unreadable/set-aside.ts';
 import { claimIn } from './claims.ts';
 import { ALONE, type Deployment } from './deployments.ts';
 import { insertMessages, toOrder, toReference } from './outgoing-message-rows.ts';
-import { saveReplies, saveUnseen } from './reply-store.ts';
+import { saveUnseen, writeReplies } from './reply-store.ts';
 import { takeForgottenBack } from './take-back.ts';
 
 const SENDER = 'sender';
@@ -47,12 +47,64 @@ const dueFirst = (db: Kysely<Tables>, now: number, most: number) =>
 
 const dueAnywhere = composedOnce(dueFirst);
 
+const endOrders = composedOnce((db, ids: readonly string[]) =>
+  db.deleteFrom('orders').where('id', 'in', ids),
+);
+
+/** The lease of the one who sends: for nobody whose deployment is not in service, nor while another holds it. */
+const takingLease = (deployment: Deployment, kind: Database['kind']) =>
+  composedOnce((on, owner: string, now: number, until: number) =>
+    on
+      .insertInto('leases')
+      .columns(['name', 'owner', 'until'])
+      .expression(
+        on
+          .selectNoFrom([
+            sql.lit(SENDER).as('name'),
+            sql.val(owner).as('owner'),
+            sql<number>`cast(${until} as bigint)`.as('until'),
+          ])
+          .where(deployment.inService(now)),
+      )
+      .onConflict((conflict) => {
+        const update = conflict.column('name').doUpdateSet({ owner, until });
+        if (kind === 'sqlite') return update; // the folder belongs to one process: whoever held a lease is gone
+        return update.where(({ eb, or, ref }) =>
+          or([eb(ref('leases.until'), '<=', now), eb(ref('leases.owner'), '=', owner)]),
+        );
+      })
+      .returning('owner'),
+  );
+
+/** Messages that are about to be sent by whoever holds the lease. */
+const markingAsBegun = (deployment: Deployment) =>
+  composedOnce((on, ids: readonly string[], owner: string, now: number) =>
+    on
+      .updateTable('orders')
+      .set((expression) => ({ sending_at: now, attempts: expression('attempts', '+', 1) }))
+      .where('id', 'in', ids)
+      .where('sending_at', 'is', null)
+      .where(deployment.inService(now))
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('leases')
+            .select('owner')
+            .where('name', '=', SENDER)
+            .where('owner', '=', owner)
+            .where('until', '>', now),
+        ),
+      )
+      .returningAll(),
+  );
+
 export function createOutbox(
   { db, kind, clock, unreadable }: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>,
   deployment: Deployment = ALONE,
 ): Outbox {
-  const alone = kind === 'sqlite'; // the folder belongs to one process: whoever held a lease is gone
   const nextPosition = createPositions(clock);
+
+  const takeLease = takingLease(deployment, kind);
+  const markSending = markingAsBegun(deployment);
 
   const add = createBatch<readonly OutgoingMessage[]>((groups) =>
     db.transaction().execute(async (trx) => {
@@ -63,15 +115,11 @@ export function createOutbox(
   const delivered = createBatch<Delivered>((done) =>
     db.transaction().execute(async (trx) => {
       const seen = await takeForgottenBack({ on: trx, kind, nextPosition, now: clock() }, done);
-      await trx
-        .deleteFrom('orders')
-        .where(
-          'id',
-          'in',
-          done.map(({ id }) => id),
-        )
-        .execute();
-      await saveReplies(trx, seen);
+      await endOrders(
+        trx,
+        done.map(({ id }) => id),
+      );
+      await writeReplies(trx, seen);
       await saveUnseen(
         trx,
         done.flatMap(({ unseen }) => unseen ?? []),
@@ -109,20 +157,7 @@ export function createOutbox(
     dropChannel: (channel) => drop('channel', channel),
 
     async lead(owner, now, lease) {
-      if (!(await deployment.isInService())) return false;
-      const row = await db
-        .insertInto('leases')
-        .values({ name: SENDER, owner, until: now + lease })
-        .onConflict((conflict) => {
-          const update = conflict.column('name').doUpdateSet({ owner, until: now + lease });
-          if (alone) return update;
-          return update.where(({ eb, or, ref }) =>
-            or([eb(ref('leases.until'), '<=', now), eb(ref('leases.owner'), '=', owner)]),
-          );
-        })
-        .returning('owner')
-        .executeTakeFirst();
-      return row !== undefined;
+      return (await takeLease(db, owner, now, now + lease)).rows.length > 0;
     },
 
     async abdicate(owner) {
@@ -187,23 +222,7 @@ export function createOutbox(
     },
 
     async begin(ids, owner, now) {
-      const rows = await db
-        .updateTable('orders')
-        .set((expression) => ({ sending_at: now, attempts: expression('attempts', '+', 1) }))
-        .where('id', 'in', ids)
-        .where('sending_at', 'is', null)
-        .where(deployment.inService(now))
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('leases')
-              .select('owner')
-              .where('name', '=', SENDER)
-              .where('owner', '=', owner)
-              .where('until', '>', now),
-          ),
-        )
-        .returningAll()
-        .execute();
+      const { rows } = await markSending(db, ids, owner, now);
       const found = unreadable.pass('orders', rows, ({ id }) => id, toOrder);
       for (const { id } of found.unreadable) await db.transaction().execute((trx) => waitAgain(trx, id, 0));
       await setAside(db, 'orders', found.unreadable, now);

@@ -12,6 +12,14 @@ import type { Tables } from '../../engine/tables.ts';
 /** Of a prediction whose author was forgotten: unlike that of a deleted post, not even its place is left. */
 export const NOBODYS = sql<boolean>`(text is null and author is null and origin is null and channel is null)`;
 
+/** Those of these predictions that are there, and whether anybody may see their posts. */
+export const standsOf = composedOnce((db, ids: readonly string[]) =>
+  db
+    .selectFrom('predictions')
+    .select(['id', NOBODYS.as('nobodys')])
+    .where('id', 'in', ids),
+);
+
 const replyToPost = composedOnce((db, conversation: string, post: string) =>
   db.selectFrom('replies').selectAll().where('conversation', '=', conversation).where('post', '=', post),
 );
@@ -81,10 +89,17 @@ export function createReplyStore({ db }: Pick<Database, 'db'>): ReplyStore {
 export async function saveReplies(on: Kysely<Tables>, replies: readonly Reply[]): Promise<void> {
   if (replies.length === 0) return;
   const ids = replies.map(({ predictionId }) => predictionId);
-  const known = await on.selectFrom('predictions').select('id').where('id', 'in', ids).execute();
-  const kept = new Set(known.map(({ id }) => id));
+  const known = new Set((await standsOf(on, ids)).rows.map(({ id }) => id));
+  await writeReplies(
+    on,
+    replies.filter(({ predictionId }) => known.has(predictionId)),
+  );
+}
+
+/** Of predictions that are there. */
+export async function writeReplies(on: Kysely<Tables>, replies: readonly Reply[]): Promise<void> {
   for (const { conversation, post, reply, predictionId, language = null } of replies)
-    if (kept.has(predictionId)) await writeReply(on, conversation, post, reply, predictionId, language);
+    await writeReply(on, conversation, post, reply, predictionId, language);
 }
 
 /** Those whose prediction was deleted meanwhile, or whose author was forgotten, are passed over. */

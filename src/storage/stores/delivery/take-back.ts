@@ -7,7 +7,7 @@ import type { Database } from '../../engine/database.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { insertMessages, toReference } from './outgoing-message-rows.ts';
-import { NOBODYS } from './reply-store.ts';
+import { standsOf } from './reply-store.ts';
 
 export interface TakeBackParts {
   /** Inside a transaction. */
@@ -30,7 +30,10 @@ export async function takeBack(
   }
 }
 
-/** @returns those whose posts may be seen; the others, which were sent in this very moment, are taken back. */
+/**
+ * Of what was sent, takes back what shows posts that were forgotten in this very moment.
+ * @returns the others, whose predictions are there.
+ */
 export async function takeForgottenBack(
   parts: TakeBackParts,
   sent: readonly { readonly id: string; readonly stands?: Reply | undefined }[],
@@ -38,13 +41,9 @@ export async function takeForgottenBack(
   const standing = sent.flatMap(({ id, stands }) => (stands ? [{ id, stands }] : []));
   if (standing.length === 0) return [];
   const ids = standing.map(({ stands }) => stands.predictionId);
-  const rows = await parts.on
-    .selectFrom('predictions')
-    .select('id')
-    .where('id', 'in', ids)
-    .where(NOBODYS)
-    .execute();
-  const nobodys = new Set(rows.map(({ id }) => id));
+  const { rows } = await standsOf(parts.on, ids);
+  const nobodys = new Set(rows.flatMap((row) => (row.nobodys ? [row.id] : [])));
+  const known = new Set(rows.map(({ id }) => id));
   for (const { id, stands } of standing) {
     if (!nobodys.has(stands.predictionId)) continue;
     const order = await parts.on.selectFrom('orders').select('place').where('id', '=', id).executeTakeFirst();
@@ -52,7 +51,9 @@ export async function takeForgottenBack(
     const reference = toReference(order.place);
     await queueRemoval(parts, { ...reference, conversation: stands.conversation }, stands.reply);
   }
-  return standing.flatMap(({ stands }) => (nobodys.has(stands.predictionId) ? [] : stands));
+  return standing.flatMap(({ stands }) =>
+    known.has(stands.predictionId) && !nobodys.has(stands.predictionId) ? stands : [],
+  );
 }
 
 function queueRemoval(
