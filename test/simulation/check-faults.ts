@@ -48,6 +48,14 @@ people and programs, in virtual time, with kills, frozen machines, wrong clocks,
 must hold is in \`test/simulation/invariants.ts\`. That it would be seen if it did not is shown by faults put in on purpose, one at a time:
 the number is how many histories were played, from seed 1 on, until one broke a rule (\`npm run simulate:faults\`).
 
+With \`--store postgres\` the same histories are kept in a real PostgreSQL, in place of SQLite in memory whose writers take turns: its locks,
+its circles of waits and its statements are those of production. Virtual time stands still while the server works, and goes on once each
+statement is over or waits for a lock; the waits for locks and the silence of transactions end by virtual time. The store fails at the same
+places, and what cannot be written is refused by the server itself. No statement, function or default that reads the server's clock is let
+through, but for the one that follows it, which is answered with the virtual time. A seed plays the same history again as far as PostgreSQL
+wakes those who wait for one row in the order in which they came, which it does not promise. The rule \`erased\`, of bytes in a file, is not
+looked at there.
+
 ${rows.join('\n')}`;
 await keepSection(section, FILE);
 process.exitCode = missed === 0 ? 0 : 1;

@@ -73,9 +73,10 @@ export abstract class FailingStore<C extends Connection = Connection> {
   /** What stands in the file, for what can look into it. */
   abstract bytes(): Buffer | undefined;
   protected abstract open(machine: Machine): C;
-  protected abstract start(connection: C): void;
+  /** Nothing where there is nothing to wait for, as with {@link end}. */
+  protected abstract start(connection: C): Promise<unknown> | undefined;
   protected abstract execute(connection: C, sql: string, parameters: readonly unknown[]): Promise<Result>;
-  protected abstract end(connection: C, how: 'commit' | 'rollback'): void;
+  protected abstract end(connection: C, how: 'commit' | 'rollback'): Promise<unknown> | undefined;
 
   /** Empties every table, for another run. */
   reset(): void {
@@ -123,7 +124,8 @@ export abstract class FailingStore<C extends Connection = Connection> {
   async begin(connection: C): Promise<void> {
     await this.#way();
     this.check(connection);
-    this.start(connection);
+    const started = this.start(connection);
+    if (started) await started;
     connection.inTransaction = true;
     connection.heardAt = theWorld().now;
   }
@@ -132,7 +134,8 @@ export abstract class FailingStore<C extends Connection = Connection> {
     await mortal();
     await this.#way();
     this.check(connection);
-    this.end(connection, 'commit');
+    const ended = this.end(connection, 'commit');
+    if (ended) await ended;
     await mortal();
     if (this.weather.lostCommits > 0 && connection.machine.chance.is(this.weather.lostCommits)) {
       this.close(connection);
@@ -143,12 +146,12 @@ export abstract class FailingStore<C extends Connection = Connection> {
 
   async rollback(connection: C): Promise<void> {
     await this.#way();
-    if (!connection.lost) this.end(connection, 'rollback');
+    if (!connection.lost) await this.end(connection, 'rollback');
   }
 
   /** What it has not committed did not happen. */
   close(connection: C): void {
-    this.end(connection, 'rollback');
+    void this.end(connection, 'rollback');
     connection.lost = true;
     this.connections.delete(connection);
   }

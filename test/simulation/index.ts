@@ -4,10 +4,11 @@
 import { readCommandLine, refuse } from '../../src/command-line.ts';
 import { loadUnderSimulation } from './hooks.ts';
 import { MUTATIONS } from './mutations.ts';
+import { startServer } from './postgres/server.ts';
 import { playInProcesses } from './processes.ts';
 
 const USAGE = `npm run simulate -- [--seed N] [--runs M] [--jobs J] [--replicas R] [--hours H] [--fault NAME] [--exact] [--timeline] [--quick]
-  [--shrink SECONDS] [--failures N]
+  [--shrink SECONDS] [--failures N] [--store sqlite|postgres]
 
 Plays histories of the whole service in virtual time and says which broke a rule. A failing seed is printed with the shortest history
 that still fails and a timeline of it; --seed N --runs 1 plays it again, event for event.
@@ -23,6 +24,7 @@ that still fails and a timeline of it; --seed N --runs 1 plays it again, event f
   --shrink SECONDS  processor time to look for a shorter history of a seed that fails; 60 by default
   --failures N      ends after so many seeds that fail; 2 by default
   --timeline    prints what happened, also where nothing broke
+  --store postgres  keeps everything in a PostgreSQL that it starts, in place of SQLite in memory: several times slower
 `;
 
 const { values } = readCommandLine(USAGE, {
@@ -38,6 +40,7 @@ const { values } = readCommandLine(USAGE, {
     quick: { type: 'boolean', default: false },
     shrink: { type: 'string', default: '60' },
     failures: { type: 'string', default: '2' },
+    store: { type: 'string', default: 'sqlite' },
   },
 });
 
@@ -54,6 +57,8 @@ function whole(
 }
 
 const mutation = MUTATIONS.find(({ name }) => name === values.fault);
+if (values.store !== 'sqlite' && values.store !== 'postgres')
+  refuse(`There is no store ${values.store}: sqlite or postgres.`, USAGE);
 if (values.fault !== undefined && !mutation) refuse(`There is no fault ${values.fault}.`, USAGE);
 /** So that every day plays others: the days since 1970, a thousand apart. */
 const today = Math.floor(Date.now() / 86_400_000) * 1000;
@@ -72,7 +77,10 @@ if (jobs > 1) {
   process.exitCode = (await playInProcesses({ first, runs, jobs }, rest)) ? 0 : 1;
 } else {
   loadUnderSimulation({ mutation, exact: values.exact });
+  const server = values.store === 'postgres' ? await startServer() : undefined;
   const { play } = await import('./play.ts');
   const { timeline, quick } = values;
-  process.exitCode = (await play({ first, runs, shape, timeline, quick, shrinkFor, failures })) ? 0 : 1;
+  const options = { first, runs, shape, timeline, quick, shrinkFor, failures, databaseUrl: server?.url };
+  process.exitCode = (await play(options)) ? 0 : 1;
+  await server?.stop();
 }

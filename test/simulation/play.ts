@@ -1,8 +1,10 @@
 // Plays one seed after the other and says how it went. Loaded once the hooks stand.
 import { type HistoryOptions, writeHistory } from './history.ts';
+import { PostgresStore } from './postgres/store.ts';
 import { prepare, type RunResult, run } from './run.ts';
 import { type ShapeOptions, shapeOf } from './shapes.ts';
 import { shrink } from './shrink.ts';
+import { useStore } from './store.ts';
 
 export interface PlayOptions {
   readonly first: number;
@@ -15,6 +17,8 @@ export interface PlayOptions {
   readonly shrinkFor: number;
   /** Ends after so many seeds that fail: more would only hide them. */
   readonly failures: number;
+  /** Of a PostgreSQL that nobody else uses, to keep everything in; SQLite in memory without it. */
+  readonly databaseUrl?: string | undefined;
 }
 
 const MINUTE = 60_000;
@@ -30,7 +34,9 @@ const spent = () => {
 
 /** @returns whether every rule held. */
 export async function play(options: PlayOptions): Promise<boolean> {
-  const { first, runs, timeline, quick } = options;
+  const { first, runs, timeline, quick, databaseUrl } = options;
+  const postgres = databaseUrl === undefined ? undefined : new PostgresStore(databaseUrl);
+  if (postgres) useStore(postgres);
   await prepare();
   const began = spent();
   let onFailures = 0;
@@ -59,6 +65,7 @@ export async function play(options: PlayOptions): Promise<boolean> {
     `${played} histories from seed ${first}: ${(lasted / HOUR).toFixed(1)} virtual hours, ` +
       `${Math.round(lasted / HOUR / hours)} a processor hour; ${verdict}`,
   );
+  await postgres?.stop();
   return failures === 0;
 }
 

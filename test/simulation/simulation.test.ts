@@ -60,6 +60,21 @@ describe('A simulation of the whole service', function () {
     ]);
   });
 
+  it('breaks no rule in a few histories on PostgreSQL', async () => {
+    const { said, code } = await simulate(
+      '--store',
+      'postgres',
+      '--seed',
+      '1',
+      '--runs',
+      '3',
+      '--shrink',
+      '1',
+    );
+    assert.equal(code, 0, said);
+    assert.match(said, /^3 histories .* no rule was broken$/m);
+  });
+
   it('finds a fault that was put into the service', async () => {
     const { said, code } = await simulate('--fault', 'failed-job-is-dropped', '--runs', '40', '--quick');
     assert.equal(code, 1);

@@ -100,7 +100,7 @@ export class SharedStore extends FailingStore<SharedConnection> {
     };
   }
 
-  protected override start(): void {}
+  protected override start(): undefined {}
 
   protected override async execute(
     connection: SharedConnection,
@@ -164,7 +164,7 @@ export class SharedStore extends FailingStore<SharedConnection> {
     for (const { connection: other, go } of next) if (other.machine.alive) go();
   }
 
-  protected override end(connection: SharedConnection, how: 'commit' | 'rollback'): void {
+  protected override end(connection: SharedConnection, how: 'commit' | 'rollback'): undefined {
     const wrote = connection.holds && connection.inTransaction;
     connection.inTransaction = false;
     connection.skipped.clear();
