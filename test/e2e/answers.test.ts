@@ -5,11 +5,11 @@ import type { Browser, Page } from 'playwright-core';
 import type { Bilingual } from '../../src/locale/bilingual.ts';
 import { en, fr, type PageTexts } from '../../src/web/texts/page-texts.ts';
 import { postInChannel } from './channel-post.ts';
-import { launchChromium } from './chromium.ts';
 import { openWindow, type PageWindow } from './page-window.ts';
-import { type Playground, startPlayground } from './playground.ts';
-import { removeData, rowsOf, type Service, startService } from './service.ts';
-import { openTeams, type TeamsWindow } from './teams-window.ts';
+import type { Playground } from './playground.ts';
+import { rowsOf, type Service } from './service.ts';
+import type { TeamsWindow } from './teams-window.ts';
+import { startTeamsWithService, type TeamsWithService } from './teams-with-service.ts';
 
 const COMPLAINT: Bilingual<string> = {
   fr: 'Bagages perdus hier à Orly et personne au téléphone : qui va me répondre ?',
@@ -37,6 +37,7 @@ const YOURS = '🙋 (Vous vous en occupez|You’ve taken this)';
 describe('A complaint', function () {
   this.timeout(120_000);
 
+  let started: TeamsWithService | undefined;
   let service: Service;
   let playground: Playground;
   let browser: Browser;
@@ -44,18 +45,11 @@ describe('A complaint', function () {
   let window: PageWindow | undefined;
 
   before(async () => {
-    service = await startService();
-    playground = await startPlayground({ botEndpoint: `${service.url}/api/messages` });
-    browser = await launchChromium();
-    teams = await openTeams(browser, playground.url);
+    started = await startTeamsWithService();
+    ({ service, playground, browser, teams } = started);
     await teams.open('Avis voyageurs');
   });
-  after(async () => {
-    await browser?.close();
-    await playground?.stop();
-    await service?.stop();
-    if (service) await removeData(service);
-  });
+  after(() => started?.stop());
   afterEach(async () => {
     await window?.close();
     window = undefined;

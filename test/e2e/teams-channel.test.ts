@@ -1,12 +1,12 @@
 // The whole product as its users meet it: the real service, the real model, the Agents Playground, a real browser.
 // Pictures of it are left in artifacts/; docs/verdict-card.png is one of them.
 import assert from 'node:assert/strict';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { deleted, edited, postInChannel } from './channel-post.ts';
-import { launchChromium } from './chromium.ts';
-import { type Playground, startPlayground, type WireActivity } from './playground.ts';
-import { logOf, removeData, rowsOf, type Service, startService } from './service.ts';
-import { openTeams, type TeamsWindow } from './teams-window.ts';
+import type { Playground, WireActivity } from './playground.ts';
+import { logOf, rowsOf, type Service } from './service.ts';
+import type { TeamsWindow } from './teams-window.ts';
+import { startTeamsWithService, type TeamsWithService } from './teams-with-service.ts';
 
 const FRENCH = 'Équipage adorable, départ à l’heure : merci Air Paradis 😊';
 const ENGLISH = 'Four hours late, and then they lost my suitcase';
@@ -21,9 +21,9 @@ const PERSONAL = 'I love how kind the crew was, thank you!';
 describe('In a Teams window, with the real service and model', function () {
   this.timeout(120_000);
 
+  let started: TeamsWithService | undefined;
   let service: Service;
   let playground: Playground;
-  let browser: Browser;
   let teams: TeamsWindow;
   let french: WireActivity;
 
@@ -34,18 +34,10 @@ describe('In a Teams window, with the real service and model', function () {
     rowsOf(service, 'select id, label, language, door, text from predictions where text = ?', text);
 
   before(async () => {
-    service = await startService();
-    playground = await startPlayground({ botEndpoint: `${service.url}/api/messages` });
-    browser = await launchChromium();
-    teams = await openTeams(browser, playground.url);
+    started = await startTeamsWithService();
+    ({ service, playground, teams } = started);
   });
-
-  after(async () => {
-    await browser?.close();
-    await playground?.stop();
-    await service?.stop();
-    if (service) await removeData(service);
-  });
+  after(() => started?.stop());
 
   it('the bot introduces itself where it was installed, and says what it keeps', async () => {
     await teams.page.getByText('What I keep').waitFor();

@@ -2,14 +2,14 @@
 // that are no command, the settings, help, the reason of a vote, and a digest without posts. The Playground
 // knows no dialogs (task/fetch, message/fetchTask) and no messages for one person: what it shows is what hosts without them show.
 import assert from 'node:assert/strict';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { digestMessage } from '../../src/bot/cards/digest.ts';
 import { settingsTexts } from '../../src/bot/texts/settings.ts';
 import { postInChannel } from './channel-post.ts';
-import { launchChromium } from './chromium.ts';
-import { type Playground, startPlayground } from './playground.ts';
-import { removeData, rowsOf, type Service, startService } from './service.ts';
-import { openTeams, type TeamsWindow } from './teams-window.ts';
+import type { Playground } from './playground.ts';
+import { rowsOf, type Service } from './service.ts';
+import type { TeamsWindow } from './teams-window.ts';
+import { startTeamsWithService, type TeamsWithService } from './teams-with-service.ts';
 
 const UNHAPPY = 'Bagages perdus et personne au téléphone, une honte 😡';
 const REASON = 'C’est de l’ironie';
@@ -38,27 +38,20 @@ const SAID = {
 describe('What is asked of the bot in a Teams window', function () {
   this.timeout(180_000);
 
+  let started: TeamsWithService | undefined;
   let service: Service;
   let playground: Playground;
-  let browser: Browser;
   let teams: TeamsWindow;
 
   const cardWith = (text: string | RegExp): Locator =>
     teams.page.locator('.ac-adaptiveCard').filter({ hasText: text }).last();
 
   before(async () => {
-    service = await startService();
-    playground = await startPlayground({ botEndpoint: `${service.url}/api/messages` });
-    browser = await launchChromium();
-    teams = await openTeams(browser, playground.url);
+    started = await startTeamsWithService();
+    ({ service, playground, teams } = started);
     await teams.open('Avis voyageurs');
   });
-  after(async () => {
-    await browser?.close();
-    await playground?.stop();
-    await service?.stop();
-    if (service) await removeData(service);
-  });
+  after(() => started?.stop());
 
   for (const [language, said] of Object.entries(SAID) as ['fr' | 'en', (typeof SAID)['fr' | 'en']][]) {
     const words = settingsTexts[language];

@@ -68,13 +68,10 @@ export interface PredictionsTable {
   words: ColumnType<never, RawBuilder<string> | string | null | undefined, never>;
 }
 
-/** Counts of the predictions of an hour, kept by triggers; the sum of all slots is what counts. */
-export interface FiguresTable {
+/** Counts of predictions of an hour, kept by triggers; the sum of all slots is what counts. */
+interface HourCounts {
   /** When it begins. */
   hour: number;
-  door: string;
-  language: string;
-  model: string;
   /** 0 for what was folded together; else one for each change that waits for it. */
   slot: number;
   predictions: number;
@@ -84,6 +81,12 @@ export interface FiguresTable {
   uncertain: number;
   up: number;
   down: number;
+}
+
+export interface FiguresTable extends HourCounts {
+  door: string;
+  language: string;
+  model: string;
   /** Those that are part of an export, and those of them with the label of a reviewer. */
   examples: number;
   reviewed: number;
@@ -99,18 +102,9 @@ export interface PredictionTopicsTable {
   judged_at: number;
 }
 
-/** Counts of the predictions of an hour that are about a topic, kept like `figures`. */
-export interface TopicFiguresTable {
-  hour: number;
+/** The same of the predictions that are about a topic. */
+export interface TopicFiguresTable extends HourCounts {
   topic: string;
-  slot: number;
-  predictions: number;
-  negative: number;
-  neutral: number;
-  positive: number;
-  uncertain: number;
-  up: number;
-  down: number;
 }
 
 export interface VotesTable {

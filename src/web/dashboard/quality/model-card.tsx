@@ -6,7 +6,7 @@ import type { Model } from '../../api.ts';
 import { useLanguage, useTexts } from '../../language.ts';
 import { LABELS } from '../../verdict.ts';
 import { count, sharePercentage } from '../formats.ts';
-import { type Bar, ModelBars } from './model-bars.tsx';
+import { type Bar, Bars } from './bars.tsx';
 
 const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
@@ -32,9 +32,9 @@ export function ModelSection({ model }: { model: Model }) {
       <h3 className={styles.title}>{texts.title(model.version)}</h3>
       <p className={styles.text}>{texts.made(made, model.base)}</p>
       <div className={styles.pair}>
-        <ModelBars title={texts.accuracy} bars={measured} />
+        <Bars title={texts.accuracy} bars={measured} />
         <div className={styles.column}>
-          <ModelBars
+          <Bars
             title={texts.data(used)}
             bars={model.data.map(({ set, used: posts }) => ({
               words: texts.dataSet(set, count(language, posts)),
@@ -42,7 +42,7 @@ export function ModelSection({ model }: { model: Model }) {
               to: posts / used,
             }))}
           />
-          <ModelBars
+          <Bars
             title={texts.certainty}
             bars={LABELS.map((label) => ({
               words: texts.threshold(verdict[label], sharePercentage(language, model.certain[label])),
