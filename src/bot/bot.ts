@@ -48,15 +48,16 @@ export function createBot({
 }: BotParts): Bot {
   const { events, invokes } = createHandlerTable(parts);
   const { log, clock, hashPerson } = parts;
-  const contextOf = (job: Parameters<Bot['work']>[0]) => createHandlerContext({ ...job, hashPerson });
+  const contextOf = (job: Parameters<Bot['work']>[0]) =>
+    createHandlerContext({ ...job, begunAt: clock(), hashPerson });
 
   async function work(job: Parameters<Bot['work']>[0]): Promise<readonly OutgoingMessage[]> {
     const { type } = job.activity;
     if (!Object.hasOwn(events, type)) return [];
+    const context = contextOf(job);
     await trackNames(job.activity, job.receivedAt);
     if (!(await trackConversations(job.activity, job.receivedAt))) return [];
     await trackMembers(job.activity, job.receivedAt);
-    const context = contextOf(job);
     await events[type]!(context);
     return context.outgoing;
   }

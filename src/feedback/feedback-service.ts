@@ -42,6 +42,8 @@ export interface Entry {
   readonly author?: string | undefined;
   /** When the post was received, milliseconds since 1970; now by default. */
   readonly receivedAt?: number | undefined;
+  /** When the work on it began, which what was received before is done with: if the post was deleted earlier, it is there again. */
+  readonly begunAt?: number | undefined;
   /** Network on which the author has this name, when the post comes from elsewhere. */
   readonly network?: string | undefined;
   readonly announce?: Announce | undefined;
@@ -235,12 +237,12 @@ export function createFeedbackService({
         text: keepText === 'none' ? null : text,
       };
       let isFresh = false;
-      const since = entry.receivedAt ?? prediction.createdAt;
       const announce: Announce = (written, handling) => {
         isFresh = true;
         return entry.announce?.(written, handling) ?? [];
       };
-      const kept = await store.addPrediction(prediction, since, announce, waitsForAnswer(entry));
+      const opens = waitsForAnswer(entry);
+      const kept = await store.addPrediction(prediction, entry.receivedAt, announce, opens, entry.begunAt);
       if (isFresh) onRecord(entry, id);
       return kept;
     },

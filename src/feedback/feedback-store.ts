@@ -49,14 +49,17 @@ export interface FeedbackStore {
    * @param announce called when it is written down, whether or not there is anything to say.
    * @param since when its post was received, milliseconds since 1970-01-01T00:00Z; when it was judged by default.
    * @param opens whether its post waits for an answer from now on.
+   * @param begun when the work on it began, where that took its turn behind all that was received of the post before;
+   *   `since` by default.
    * @returns the prediction as it is kept: the earlier one of this id, if any; without text, author and place when the author
-   *   was forgotten, or the post deleted, since then.
+   *   was forgotten after `since`, or the post deleted after `begun`.
    */
   addPrediction(
     prediction: Prediction,
     since?: number,
     announce?: Announce,
     opens?: boolean,
+    begun?: number,
   ): Promise<Prediction>;
 
   findPrediction(id: string): Promise<Prediction | undefined>;

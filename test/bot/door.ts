@@ -124,9 +124,14 @@ export async function openDoor({
   // A reply points to its prediction, in the store that both are kept in.
   const kept = createFeedbackStore(database);
   const { addPrediction } = store;
-  store.addPrediction = async (prediction, since, announce, opens) => {
-    await addPrediction(prediction, since);
-    return kept.addPrediction(prediction, since, announce, opens);
+  store.addPrediction = async (prediction, ...how) => {
+    await addPrediction(prediction);
+    return kept.addPrediction(prediction, ...how);
+  };
+  const { forgetPost } = store;
+  store.forgetPost = async (origin, at) => {
+    await kept.forgetPost(origin, at);
+    return forgetPost(origin, at);
   };
   const { castVote } = store;
   store.castVote = async (id, voter, decide, options) => {

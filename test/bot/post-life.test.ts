@@ -27,6 +27,29 @@ describe('A post that was answered', () => {
 
   const texts = () => [...door.store.predictions.values()].map(({ text }) => text);
 
+  for (const [what, gone, back] of [
+    ['deleted and restored', () => softDelete(post), () => undelete(post)],
+    ['emptied and written anew', () => edit(post, ''), () => edit(post, FRENCH_POST)],
+  ] as const)
+    it(`once ${what} while the bot is behind has its verdict again`, async () => {
+      const { promise: caughtUp, resolve } = Promise.withResolvers<void>();
+      const { classify } = door;
+      door.classify = async (text) => {
+        await caughtUp;
+        return classify(text);
+      };
+      for (const activity of [edit(post, 'Un vol nul'), gone(), back()]) await door.handOver(activity);
+      door.later += 1000;
+      resolve();
+      await door.settled();
+      const [, , restored] = door.store.predictions.keys();
+      assert.deepEqual(
+        (await door.replies()).map(({ predictionId }) => predictionId),
+        [restored],
+      );
+      assert.equal(door.connector.standing().length, 1);
+    });
+
   describe('once edited', () => {
     it('is judged again, and its card updated in place', async () => {
       assert.equal((await door.deliver(edit(post, WORSE))).status, 200);

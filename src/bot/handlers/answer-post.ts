@@ -69,6 +69,7 @@ export function createAnswerPost({
       thread: threadOf(conversation),
       author: personOf(activity),
       receivedAt: context.receivedAt,
+      begunAt: context.begunAt,
     });
     if (prediction.channel === null) return 'judged'; // its author was forgotten, or the post deleted, in this very moment
     if (activity.type === 'messageUpdate') {

@@ -21,6 +21,8 @@ export interface HandlerContext {
   readonly activity: InboundActivity;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly receivedAt: number;
+  /** When the work began, which comes after what was received before it is done with. */
+  readonly begunAt: number;
   /** Conversation id, thread included. */
   readonly conversation: string;
   readonly reference: ConversationReference;
@@ -59,11 +61,13 @@ export function createHandlerContext({
   id,
   activity,
   receivedAt,
+  begunAt,
   hashPerson,
 }: {
   readonly id: string;
   readonly activity: InboundActivity;
   readonly receivedAt: number;
+  readonly begunAt: number;
   readonly hashPerson: HashPerson;
 }): HandlerContext {
   const reference = referenceOf(activity);
@@ -90,6 +94,7 @@ export function createHandlerContext({
     id,
     activity,
     receivedAt,
+    begunAt,
     reference,
     outgoing,
     subjects,

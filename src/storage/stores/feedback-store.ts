@@ -49,6 +49,8 @@ interface Added {
   prediction: Prediction;
   /** When its post was received. */
   readonly since: number;
+  /** When the work on it began. */
+  readonly begun: number;
   readonly announce: Announce;
   readonly opens: boolean;
 }
@@ -82,7 +84,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
           subject !== null && (forgotten.get(noNul(subject)) ?? -1) >= since;
         for (const each of added) {
           const { author, origin } = each.prediction;
-          if (isForgotten(author, each.since) || isForgotten(origin, each.since))
+          if (isForgotten(author, each.since) || isForgotten(origin, each.begun))
             Object.assign(each, { prediction: { ...each.prediction, ...NOBODYS }, opens: false });
         }
         const fresh = await insertPredictions(trx, kind, added);
@@ -144,8 +146,8 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
   return {
     ...createTraceOutbox(database),
     ...createForgetting(database),
-    async addPrediction(prediction, since = prediction.createdAt, announce = () => [], opens = false) {
-      const added = { prediction, since, announce, opens };
+    async addPrediction(prediction, since = prediction.createdAt, announce, opens = false, begun = since) {
+      const added = { prediction, since, announce: announce ?? (() => []), opens, begun };
       await addPrediction(added);
       return added.prediction;
     },
