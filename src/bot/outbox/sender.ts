@@ -261,7 +261,7 @@ export function createSender({
       const limit = startTimer(resolve, patience);
       await Promise.race([Promise.allSettled(underWay.values()), late]);
       stopTimer(limit);
-      if (leads) await outbox.abdicate(owner);
+      if (holds) await outbox.abdicate(owner);
     },
   };
 }

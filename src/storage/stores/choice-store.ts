@@ -1,6 +1,6 @@
 // Which version of the model was chosen, with the same queries on SQLite and PostgreSQL.
 import type { Kysely } from 'kysely';
-import { newId, wallClock } from '../../clock.ts';
+import { newId } from '../../clock.ts';
 import type { ChoiceStore } from '../../sentiment/model/models.ts';
 import type { Database } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
@@ -8,8 +8,7 @@ import type { Tables } from '../engine/tables.ts';
 /** Milliseconds for which a request that was done is remembered: as long as it may be sent again. */
 const REMEMBERED = 24 * 60 * 60 * 1000;
 
-/** @param clock milliseconds since 1970-01-01T00:00Z. */
-export function createChoiceStore({ db }: Pick<Database, 'db'>, clock = wallClock): ChoiceStore {
+export function createChoiceStore({ db, clock }: Pick<Database, 'db' | 'clock'>): ChoiceStore {
   /** Writes down what a request does in the transaction that does it. @returns whether it had its effect. */
   const once = (request: string | undefined, work: (trx: Kysely<Tables>) => Promise<object | undefined>) =>
     db.transaction().execute(async (trx) => {

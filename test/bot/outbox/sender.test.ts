@@ -148,6 +148,44 @@ describe('A message that waits', () => {
     assert.equal(calls, 2);
   });
 
+  it('waits for no lease of a sender that was replaced while its last call was under way, and then ended', async () => {
+    await outbox.add([show('a')]);
+    const { promise: taken, resolve: take } = Promise.withResolvers<void>();
+    let now = Date.now();
+    let isInService = true;
+    let asked = 0;
+    sender = createSender({
+      outbox: {
+        ...outbox,
+        async lead(...given) {
+          asked += 1;
+          return isInService && outbox.lead(...given);
+        },
+      },
+      async deliver({ id }) {
+        sent.push(id);
+        await taken;
+        return { kind: 'delivered', done: { id } };
+      },
+      messenger: { async leave() {} },
+      reportUndelivered: () => {},
+      log: { info() {}, warn() {}, error() {} },
+      owner: 'me',
+      clock: () => now,
+      lookAgain: 5,
+    });
+    sender.notify();
+    while (sent.length === 0) await wait(5);
+    isInService = false;
+    now += 6000;
+    while (asked < 2) await wait(5);
+    const stopped = sender.stop();
+    take();
+    await stopped;
+    const { until } = await database.db.selectFrom('leases').select('until').executeTakeFirstOrThrow();
+    assert.equal(until, 0);
+  });
+
   it('waits for the end of those under way where they use up the limit of the app alone', async () => {
     const cards = Array.from({ length: 32 }, (_, card) => String(card));
     await outbox.add(cards.map(show));

@@ -33,7 +33,7 @@ onBothDatabases('The store of chosen models', (current) => {
   });
 
   it('remembers for a day which request has had its effect', async () => {
-    const at = (time: number) => createChoiceStore(current(), () => time);
+    const at = (time: number) => createChoiceStore({ ...current(), clock: () => time });
     await at(1000).choose('a', undefined, 'request 1');
     await at(1000).choose('b', undefined, 'request 2');
     await at(1000).takeBack({ number: 1, version: 'a' }, 'request 3');
