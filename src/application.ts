@@ -17,13 +17,16 @@ import { createPosts } from './parts/posts.ts';
 import { createRetentionPart } from './parts/retention.ts';
 import { openSurroundings } from './parts/surroundings.ts';
 import { createTeams } from './parts/teams.ts';
+import type { BegunModel } from './sentiment/begun-model.ts';
 import type { Classifier } from './sentiment/verdict.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 const { name, version } = manifest;
 
-/** Parts that a test may bring along in place of the real ones. */
+/** Parts that are there already, or that a test brings along in place of the real ones. */
 export interface GivenParts {
+  /** The model of MODEL_DIR, which may start before this file is read. */
+  readonly begun?: BegunModel | undefined;
   readonly log?: Logger;
   readonly telemetry?: Telemetry;
   readonly classifier?: Classifier;
@@ -58,7 +61,10 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
   try {
     const base = stopLater('surroundings', await openSurroundings(config, given));
     log = base.log;
-    const model = stopLater('model', await createModelPart({ ...base, given: given.classifier }));
+    const model = stopLater(
+      'model',
+      await createModelPart({ ...base, given: given.classifier, begun: given.begun }),
+    );
     const { classifier, models } = model;
     const deployed = stopLater(
       'deployment',

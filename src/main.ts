@@ -1,10 +1,9 @@
-// Starts the service: settings, application, greeting, signals.
-
-import { startApplication } from './application.ts';
+// Starts the service: settings, model, application, greeting, signals.
 import { startTimer } from './clock.ts';
 import { readCommandLine } from './command-line.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { ListenError } from './http/server.ts';
+import { ListenError } from './http/listen-error.ts';
+import { beginModel } from './sentiment/begun-model.ts';
 import { ModelError } from './sentiment/model/model.ts';
 import { StorageError } from './storage/engine/errors.ts';
 
@@ -26,7 +25,11 @@ Other commands: npm run demo, teams, classify, api:key, package:teams, alert:tes
 readCommandLine(USAGE);
 try {
   const config = readConfig();
-  const application = await startApplication(config);
+  // A folder that cannot be read is told of when it is needed: another version may have been chosen.
+  const begun = await beginModel(config.MODEL_DIR).catch(() => undefined);
+  // While the model's thread starts on another core: to read all of the service takes about as long.
+  const { startApplication } = await import('./application.ts');
+  const application = await startApplication(config, { begun });
   if (config.NODE_ENV === 'development') greet(application);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, async () => {

@@ -7,7 +7,8 @@ import { createApiKey } from '../src/api-keys.ts';
 import { type Application, type GivenParts, startApplication } from '../src/application.ts';
 import { readConfig } from '../src/config.ts';
 import type { Trace } from '../src/feedback/trace.ts';
-import { ListenError } from '../src/http/server.ts';
+import { ListenError } from '../src/http/listen-error.ts';
+import type { BegunModel } from '../src/sentiment/begun-model.ts';
 import type { Classifier } from '../src/sentiment/verdict.ts';
 import { openDatabase } from '../src/storage/engine/database.ts';
 import { StorageError } from '../src/storage/engine/errors.ts';
@@ -31,10 +32,15 @@ describe('startApplication', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  async function start(settings: Record<string, string> = {}, log?: GivenParts['log']): Promise<Application> {
+  async function start(
+    settings: Record<string, string> = {},
+    log?: GivenParts['log'],
+    begun?: BegunModel,
+  ): Promise<Application> {
     const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...settings });
     const given: GivenParts = {
       ...(log && { log }),
+      begun,
       telemetry: { trace: (trace) => void traces.push(trace), exception() {}, async close() {} },
       classifier: {
         model: 'abcdefabcdef',
@@ -154,6 +160,19 @@ describe('startApplication', () => {
       start(),
       (error) => error instanceof StorageError && /DATABASE_URL/.test(error.message),
     );
+  });
+
+  it('ends the thread of a model that began and does not serve', async () => {
+    let ended = 0;
+    const thread = { close: async () => ended++ };
+    await start({}, undefined, {
+      modelDir: 'elsewhere',
+      first: Promise.resolve(thread),
+    } as unknown as BegunModel);
+    assert.equal(ended, 1);
+    const failed = Promise.reject(new Error('did not start'));
+    await started.pop()!.close();
+    await start({}, undefined, { modelDir: 'elsewhere', first: failed } as unknown as BegunModel);
   });
 
   it('refuses a taken port, says what to do, and lets go of the store', async () => {

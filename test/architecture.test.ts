@@ -25,7 +25,7 @@ describe('The source', () => {
     assert.ok(files.length > 100);
     const main = files.find(({ path }) => path === 'main.ts');
     assert.ok(main?.imports.includes('application.ts') && main.packages.length === 0);
-    const worker = files.find(({ path }) => path === 'sentiment/classifier.ts');
+    const worker = files.find(({ path }) => path === 'sentiment/begun-model.ts');
     assert.ok(worker?.imports.includes('sentiment/inference/worker.ts'), 'a worker is an import too');
   });
 

@@ -8,6 +8,7 @@ import type { AnsweredRequest } from '../telemetry/metrics.ts';
 import { beginRequest } from '../telemetry/spans.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { answerWhole } from './answer-whole.ts';
+import { ListenError } from './listen-error.ts';
 import { toProblem } from './problem.ts';
 
 /** Characters that a name within a path may have; the id of a chat is longer than the router's own 100. */
@@ -73,11 +74,6 @@ function routeOf(req: Request): string {
   // What does not exist has no route, whatever the types say.
   const route = req.getRoute() as { readonly path?: unknown } | undefined;
   return String(route?.path ?? 'none');
-}
-
-/** The address cannot be listened on. The message says what to do. */
-export class ListenError extends Error {
-  override name = 'ListenError';
 }
 
 /**

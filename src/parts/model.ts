@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createBackgroundTask } from '../background/task.ts';
 import { newId, wallClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { type BegunModel, letGo } from '../sentiment/begun-model.ts';
 import { createClassifier } from '../sentiment/classifier.ts';
 import { type Models, openModels } from '../sentiment/model/models.ts';
 import { createVersions } from '../sentiment/model/versions.ts';
@@ -28,6 +29,8 @@ export interface ModelPartParts {
   readonly log: Logger;
   /** A classifier to use in place of one on a model folder. */
   readonly given?: Classifier | undefined;
+  /** The service's own model, where it is starting already; it is let go of when another serves. */
+  readonly begun?: BegunModel | undefined;
 }
 
 export interface StartedModels {
@@ -42,6 +45,14 @@ export interface StartedModels {
 
 export async function createModelPart(parts: ModelPartParts): Promise<StartedModels> {
   const { config, database, metrics, telemetry, log, given } = parts;
+  let begun = parts.begun;
+  /** Once, for the folder that it lies in. */
+  const takeBegun = (modelDir: string) => {
+    if (modelDir !== begun?.modelDir) return undefined;
+    const taken = begun;
+    begun = undefined;
+    return taken;
+  };
   const models = await openModels({
     versions: createVersions(config.MODEL_DIR, config.DATA_DIR),
     choices: createChoiceStore(database),
@@ -49,6 +60,7 @@ export async function createModelPart(parts: ModelPartParts): Promise<StartedMod
       given ??
       createClassifier({
         modelDir,
+        begun: takeBegun(modelDir),
         workers: config.WORKERS,
         queueLimit: config.QUEUE_LIMIT + BESIDE_THE_LIMIT,
         cached: config.VERDICT_CACHE,
@@ -65,7 +77,8 @@ export async function createModelPart(parts: ModelPartParts): Promise<StartedMod
       });
     },
     onFallback: (err) => log.error({ err }, 'the chosen model cannot serve; that of MODEL_DIR does'),
-  });
+  }).finally(() => begun && letGo(begun));
+  begun = undefined;
   const watch = createBackgroundTask({
     async work() {
       await models.follow();

@@ -2,10 +2,10 @@
 
 import { monotonicClock } from '../clock.ts';
 import { readHead } from '../topics/topic-head.ts';
+import { type BegunModel, beginModel } from './begun-model.ts';
 import { calibrate } from './calibrate.ts';
 import { createPool, type Pool } from './inference/pool.ts';
 import { createTokenizer } from './inference/tokenise.ts';
-import { loadModel } from './model/model.ts';
 import { detectLanguage } from './text/language.ts';
 import { isEmpty, normalise } from './text/normalise.ts';
 import { type Classifier, LABELS } from './verdict.ts';
@@ -20,6 +20,8 @@ export interface ClassifierOptions {
   readonly queueLimit: number;
   /** Whether the threads leave the processor to everything else (on Linux alone; elsewhere they do not). */
   readonly background?: boolean;
+  /** The model of that folder, where its first thread is starting already. */
+  readonly begun?: BegunModel | undefined;
   /** Verdicts kept for copies of a post; none by default. */
   readonly cached?: number;
   /** Told of each post whether a kept verdict answers it. */
@@ -71,11 +73,10 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
 }
 
 /** In a function that ends, so that nothing holds the definition of the tokenizer, some 3 MB, once the tokenizer is made of it. */
-async function load({ modelDir, workers, queueLimit, background = false, onFault }: ClassifierOptions) {
-  const { card, graph, head, tokenizer: files } = await loadModel(modelDir);
-  const script = new URL('./inference/worker.ts', import.meta.url);
-  const workerData = { graph, head: head?.nodes, background };
-  const starting = createPool({ script, workerData, workers, queueLimit, onFault });
+async function load({ modelDir, workers, queueLimit, background, begun, onFault }: ClassifierOptions) {
+  const { model, startThread, first } = begun ?? (await beginModel(modelDir, background));
+  const { card, head, tokenizer: files } = model;
+  const starting = createPool({ startThread, first, workers, queueLimit, onFault });
   const [pool, tokenizer] = await whileStarting(starting, () => createTokenizer(files, card.maxTokens));
   return { card, head, pool, tokenizer };
 }

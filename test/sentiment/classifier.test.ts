@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { beginModel } from '../../src/sentiment/begun-model.ts';
 import { createClassifier } from '../../src/sentiment/classifier.ts';
 import { ModelError } from '../../src/sentiment/model/model.ts';
 import { type Classifier, ClassifierBusyError } from '../../src/sentiment/verdict.ts';
@@ -164,6 +165,16 @@ async function nicenessOfThreads(): Promise<Map<string, number>> {
   });
   return new Map((await Promise.all(stats)).filter(([, niceness]) => !Number.isNaN(niceness)));
 }
+
+describe('classifier on a model that began before', () => {
+  it('serves with the thread that was started, and ends it', async () => {
+    const begun = await beginModel(MODEL.modelDir);
+    const classifier = await createClassifier({ ...MODEL, workers: 1, begun });
+    assert.equal((await classifier.classify(posts[0]!))?.model, begun.model.card.version);
+    await classifier.close();
+    assert.equal((await begun.first).alive, false);
+  });
+});
 
 describe('classifier without a usable model', () => {
   it('does not start without a model, and says what to do', async () => {

@@ -1,7 +1,7 @@
 // Shares posts out among the worker threads, and starts a new thread for each that dies.
 import { monotonicClock, sleep } from '../../clock.ts';
 import { ClassifierBusyError } from '../verdict.ts';
-import { type Inference, startThread, type Thread, ThreadDiedError } from './thread.ts';
+import { type Inference, type Thread, ThreadDiedError } from './thread.ts';
 
 /**
  * Posts that go to a thread, and come back, in one message when so many wait: each message interrupts a thread at work, and what it
@@ -11,16 +11,15 @@ import { type Inference, startThread, type Thread, ThreadDiedError } from './thr
 const POSTS_A_MESSAGE = 8;
 
 export interface PoolOptions {
-  /** The worker's module, see worker.ts. */
-  readonly script: URL;
-  readonly workerData: unknown;
+  /** Starts a thread. */
+  readonly startThread: () => Promise<Thread>;
+  /** The first, where it is starting already. */
+  readonly first?: Promise<Thread> | undefined;
   readonly workers: number;
   /** Posts that may wait while every thread is busy; of those that give way, as many again. */
   readonly queueLimit: number;
   /** Milliseconds until the next try when a thread that should replace another does not start. */
   readonly restartDelay?: number;
-  /** Milliseconds after which a thread that does not answer is taken for dead. */
-  readonly patience?: number | undefined;
   /** Told of every thread that died, or did not start in place of one that did. */
   readonly onFault?: ((error: Error) => void) | undefined;
 }
@@ -66,8 +65,7 @@ interface Job extends PromiseWithResolvers<Inference> {
  * @throws {ThreadDiedError} when the first does not start. Another that does not is a fault, and is tried again.
  */
 export async function createPool(options: PoolOptions): Promise<Pool> {
-  const { script, workerData, workers, queueLimit, restartDelay = 1000, onFault = () => {} } = options;
-  const start = () => startThread(script, workerData, options.patience);
+  const { startThread: start, workers, queueLimit, restartDelay = 1000, onFault = () => {} } = options;
   const queue: Job[] = [];
   const yielding: Job[] = [];
   let yieldingRuns = 0;
@@ -147,7 +145,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
       await start().then(admit, replace);
   }
 
-  admit(await start());
+  admit(await (options.first ?? start()));
   const complete = startOthers();
 
   return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { createPool, type Pool, type PoolOptions } from '../../../src/sentiment/inference/pool.ts';
-import { ThreadDiedError } from '../../../src/sentiment/inference/thread.ts';
+import { startThread, ThreadDiedError } from '../../../src/sentiment/inference/thread.ts';
 import { ClassifierBusyError } from '../../../src/sentiment/verdict.ts';
 import { CELLS, DEADLY, INDIGESTIBLE } from '../fake-worker.ts';
 
@@ -26,10 +26,11 @@ describe('pool', () => {
     set('gate', 1);
     Atomics.notify(cells, CELLS.gate);
   };
-  const start = async (options: Partial<PoolOptions> = {}) => {
+  const script = new URL('../fake-worker.ts', import.meta.url);
+  const start = async (given: Partial<PoolOptions> & { workerData?: unknown; patience?: number } = {}) => {
+    const { workerData = { cells }, patience, ...options } = given;
     pool = await createPool({
-      script: new URL('../fake-worker.ts', import.meta.url),
-      workerData: { cells },
+      startThread: () => startThread(script, workerData, patience),
       workers: 2,
       queueLimit: 3,
       restartDelay: 1,
@@ -47,6 +48,20 @@ describe('pool', () => {
       posts.map(([index]) => [index! + 1]),
     );
     assert.equal(pool.ready, true);
+  });
+
+  it('takes a thread that is starting already for its first, and starts the others itself', async () => {
+    let others = 0;
+    const startThreads = () => {
+      others += 1;
+      return startThread(script, { cells });
+    };
+    const first = startThread(script, { cells });
+    await start({ first, startThread: startThreads });
+    assert.equal(others, 1);
+    assert.deepEqual(await pool.run([1]), [1]);
+    await pool.close();
+    assert.equal((await first).alive, false);
   });
 
   it('takes nine posts a thread and as many as the queue holds, and refuses the next at once', async () => {
