@@ -36,6 +36,7 @@ export type WorldEvent = At &
         readonly delivery: Delivery;
       }
     | { readonly kind: 'predict'; readonly mood: Mood; readonly again: boolean }
+    | { readonly kind: 'batch'; readonly moods: readonly Mood[]; readonly again: boolean }
     | { readonly kind: 'forward'; readonly person: number; readonly mood: Mood; readonly again: boolean }
     | {
         readonly kind: 'rest vote';
@@ -178,6 +179,40 @@ export function writeHistory(options: HistoryOptions): WorldEvent[] {
     }
   }
 
+  /**
+   * Something has happened, and within seconds very many write: in one channel or in all, half of them under who was first there. A
+   * program that has gathered what was said elsewhere sends it in batches.
+   */
+  function crowd() {
+    const crowds = createChance(`${options.seed}/rush`);
+    if (!crowds.is(0.12)) return;
+    const begin = Math.round(crowds.between(0.2, 0.7) * options.length);
+    const lasts = crowds.between(2, 8) * 1000;
+    const channels = crowds.pick([[crowds.whole(0, CHANNELS - 1)], Array.from({ length: CHANNELS }).keys()]);
+    const places = [...channels];
+    const angry = crowds.is(0.5);
+    const firsts = new Map<number, number>();
+    for (let i = crowds.whole(20, 60); i > 0; i -= 1) {
+      const channel = crowds.pick(places);
+      const under = crowds.is(0.5) ? firsts.get(channel) : undefined;
+      if (!firsts.has(channel)) firsts.set(channel, events.length);
+      add({
+        kind: 'post',
+        at: begin + Math.round(crowds.between(under === undefined ? 0 : 500, lasts)),
+        person: crowds.whole(0, PEOPLE - 1),
+        channel,
+        under,
+        mood: angry ? 'negative' : moodBy(crowds),
+        delivery: deliveryBy(crowds),
+      });
+    }
+    for (let i = crowds.whole(0, 3); i > 0; i -= 1) {
+      const moods = Array.from({ length: crowds.whole(5, 30) }, () => moodBy(crowds));
+      const at = begin + Math.round(crowds.between(0, lasts));
+      add({ kind: 'batch', at, moods, again: crowds.is(0.3) });
+    }
+  }
+
   /** An operator lets other versions of the model serve while posts come in, and takes that back. */
   function chooseModels() {
     const choices = createChance(`${options.seed}/choices`);
@@ -223,6 +258,7 @@ export function writeHistory(options: HistoryOptions): WorldEvent[] {
     }
   }
   chooseModels();
+  crowd();
   sleepAtNight();
   slowDownDigests();
   return inOrder(events, forgotten);

@@ -99,6 +99,12 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'at: slot.since, after: slot.until }',
   },
   {
+    name: 'batch-under-one-id',
+    file: 'api/routes/posts/predict-batch.ts',
+    from: 'const result = judgeOne(post, idOf(index), options);',
+    to: 'const result = judgeOne(post, idOf(0), options);',
+  },
+  {
     name: 'names-who-serves-now',
     file: 'sentiment/model/in-service.ts',
     from: 'return await current.classify(post, options);',

@@ -43,6 +43,15 @@ describe('A simulation of the whole service', function () {
     assert.equal(code, 0, said);
   });
 
+  it('breaks no rule in a history in which sixty posts come within seconds, and batches', async () => {
+    const { said, code } = await simulate('--seed', '26', '--runs', '1', '--timeline');
+    assert.equal(code, 0, said);
+    const posts = [...said.matchAll(/^ *([\d.]+) #\d+ post /gm)].map(([, at]) => Number(at));
+    const within = posts.map((at) => posts.filter((other) => other >= at && other < at + 8).length);
+    assert.ok(Math.max(...within) >= 60);
+    assert.match(said, /^ *[\d.]+ #\d+ batch /m);
+  });
+
   it('plays a seed again event for event', async () => {
     const play = () => simulate('--seed', '4', '--runs', '1', '--timeline');
     const [once, again] = await Promise.all([play(), play()]);

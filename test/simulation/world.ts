@@ -11,10 +11,12 @@ import { type Replica, startReplica } from './replica.ts';
 import { theStore } from './store.ts';
 import { createTeams, type Shown, type Teams } from './teams.ts';
 import { beginWorld, pause, schedule, theWorld } from './time.ts';
-import { type Handed, type Post, Truth } from './truth.ts';
+import { type Call, type Handed, type Post, Truth } from './truth.ts';
 import { type Answer, type Ask, ask, Cut, cutConnections, resetWire } from './wire.ts';
 
 const SECOND = 1000;
+/** Numbers from here on are of posts in a batch: of each event a hundred. */
+const BATCHED = 1_000_000;
 /** What is done to the service, rather than asked of it. */
 type Trouble = Extract<
   WorldEvent,
@@ -105,6 +107,7 @@ export class LivingWorld {
     else if (kind === 'delete') this.#change(event, null);
     else if (kind === 'vote') this.#vote(event);
     else if (kind === 'predict' || kind === 'forward') this.#call(event);
+    else if (kind === 'batch') this.#batch(event);
     else if (kind === 'rest vote') this.#restVote(event);
     else if (kind === 'forget') this.#forget(event);
     else if (kind === 'choose') this.#choose(event);
@@ -330,6 +333,34 @@ export class LivingWorld {
       call.card ||= answer.body.card === 'queued';
     });
     if (event.again) schedule(this.#chance.between(10, 90_000), () => void this.#insist(request, undefined));
+  }
+
+  #batch({ id, moods, again }: Extract<WorldEvent, { kind: 'batch' }>): void {
+    const calls = moods.map((mood, index) => {
+      const number = BATCHED + id * 100 + index;
+      const call: Call = {
+        sentAt: theWorld().now,
+        takenAt: undefined,
+        kind: 'predict',
+        marker: `marker${number}x`,
+        author: undefined,
+        prediction: undefined,
+        card: false,
+      };
+      this.truth.calls.set(number, call);
+      return { call, text: `This is ${mood} ${call.marker}` };
+    });
+    const body = { posts: calls.map(({ text }) => ({ text })) };
+    const headers = { 'idempotency-key': `key-${id}` };
+    const request = { method: 'POST', path: '/predict/batch', headers, body };
+    void this.#insist(request, undefined, (answer) => {
+      for (const [index, { prediction }] of answer.body.results.entries()) {
+        const { call } = calls[index]!;
+        if (prediction) call.takenAt ??= theWorld().now;
+        call.prediction ??= prediction?.id;
+      }
+    });
+    if (again) schedule(this.#chance.between(10, 90_000), () => void this.#insist(request, undefined));
   }
 
   #restVote(event: Extract<WorldEvent, { kind: 'rest vote' }>): void {
