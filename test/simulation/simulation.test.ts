@@ -84,6 +84,12 @@ describe('A simulation of the whole service', function () {
     assert.match(said, /^3 histories .* no rule was broken$/m);
   });
 
+  it('tells of a rule that broke in one of several processes', async () => {
+    const fault = ['--fault', 'tally-without-vote', '--quick'];
+    const { said, code } = await simulate('--runs', '2', '--jobs', '2', ...fault);
+    assert.equal(code, 1, said);
+  });
+
   it('finds a fault that was put into the service', async () => {
     const { said, code } = await simulate('--fault', 'failed-job-is-dropped', '--runs', '40', '--quick');
     assert.equal(code, 1);
