@@ -15,8 +15,9 @@ const SETTINGS = {
   max_connections: 200,
   max_parallel_workers_per_gather: 0,
   jit: 'off',
-  // Nobody reads what it says while the simulation stands still: with the pipe full, each would wait for the other.
-  log_min_messages: 'panic',
+  // Nobody reads what it says while the simulation stands still: with the pipe full, each would wait for the other. Above errors, for
+  // it is by a line of this log that it says it is ready.
+  log_min_messages: 'log',
 };
 
 export interface Server {
