@@ -3,7 +3,7 @@ import { startTimer } from './clock.ts';
 import { readCommandLine } from './command-line.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ListenError } from './http/listen-error.ts';
-import { beginModel } from './sentiment/begun-model.ts';
+import { type BegunModel, beginModel, letGo } from './sentiment/begun-model.ts';
 import { ModelError } from './sentiment/model/model.ts';
 import { StorageError } from './storage/engine/errors.ts';
 
@@ -23,10 +23,11 @@ Other commands: npm run demo, teams, classify, api:key, package:teams, alert:tes
 `;
 
 readCommandLine(USAGE);
+let begun: BegunModel | undefined;
 try {
   const config = readConfig();
   // A folder that cannot be read is told of when it is needed: another version may have been chosen.
-  const begun = await beginModel(config.MODEL_DIR).catch(() => undefined);
+  begun = await beginModel(config.MODEL_DIR).catch(() => undefined);
   // While the model's thread starts on another core: to read all of the service takes about as long.
   const { startApplication } = await import('./application.ts');
   const application = await startApplication(config, { begun });
@@ -41,6 +42,7 @@ try {
 } catch (error) {
   const foreseen = FORESEEN.some((kind) => error instanceof kind);
   process.stderr.write(`${foreseen ? (error as Error).message : ((error as Error).stack ?? error)}\n`);
+  if (begun) await letGo(begun); // a process that ends while its thread still loads the graph is killed by onnxruntime
   process.exit(1);
 }
 
