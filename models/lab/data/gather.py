@@ -3,7 +3,8 @@ readers to posts of the unlabelled pools.
 
 `own_posts/*.csv` holds posts written for the product (label, text, lang, author, kind). Those of an author whose name begins
 with `dev` are never trained on: they are dev/own_fr and dev/own_en. `own_posts/pool_labels.csv` holds the readers' labels
-without the posts: the SHA-256 of a text and its label, joined with DATA/unlabelled.
+without the posts: the SHA-256 of a text and its label, joined with DATA/unlabelled. `topics/train_LANGUAGE.csv` and
+`topics/dev_LANGUAGE.csv` hold posts labelled for the head of topics: what such a post does tells its side too (ACT_LABELS).
 """
 
 import csv
@@ -20,24 +21,27 @@ from .split import bare_words
 from .text import normalise
 
 OWN = Path(__file__).parent / "own_posts"
+TOPIC_POSTS = Path(__file__).parent / "topics"
 POOL_LABELS = "pool_labels.csv"
+ACT_LABELS = {"complaint": "0", "praise": "1", "question": "2", "information": "2"}
+"""Label of a post by its act: who only asks or informs is neutral, also where a delay is asked about or told."""
 HELD_OUT = "01"
 """First hex digit of the digest of a pool post's bare words when it is in dev/read_fr or dev/read_en: an eighth of them."""
 Row = tuple[str, str, str]
 """Label (0 negative, 1 positive, 2 neutral), text, language."""
 
 
-def gather(data: Path, target: Path, own: Path = OWN) -> dict[str, int]:
+def gather(data: Path, target: Path, own: Path = OWN, topics: Path = TOPIC_POSTS) -> dict[str, int]:
     """Links every set of `data` into `target` and writes the own ones beside them; returns the rows of each written set.
 
     A text that would stand in train/ and in dev/ or test/ (links, handles, case, punctuation aside) is left out of the own sets;
     a training set of `data` that has such texts is written without them instead of linked.
     Raises DataError when a row has no known label or language, or when a reader's label finds no post in DATA/unlabelled.
     """
-    sets = own_sets(own)
+    sets = own_sets(own) | topic_sets(topics)
     for (text, language), label in pool_posts(data / "unlabelled", own / POOL_LABELS):
         part = "dev" if digest(_key(text))[0] in HELD_OUT else "train"
-        sets[f"{part}/read_{language}"].append((label, text, language))
+        sets.setdefault(f"{part}/read_{language}", []).append((label, text, language))
     for part in ("train", "dev", "test"):
         (target / part).mkdir(parents=True, exist_ok=True)
         for name in set_names(data, part):
@@ -73,6 +77,18 @@ def own_sets(folder: Path) -> dict[str, list[Row]]:
             for row, record in enumerate(_records(path), start=2):
                 part = "dev" if record["author"].startswith("dev") else "train"
                 sets[f"{part}/own_{record['lang']}"].append(_checked(path, row, record))
+    return sets
+
+
+def topic_sets(folder: Path) -> dict[str, list[Row]]:
+    """The posts labelled by topic and act, with the label of their act: train/topics_fr, dev/topics_en and so on."""
+    sets: dict[str, list[Row]] = {}
+    for part in ("train", "dev"):
+        for language in LANGUAGES:
+            path = folder / f"{part}_{language}.csv"
+            if path.is_file():
+                rows = enumerate(_records(path), start=2)
+                sets[f"{part}/topics_{language}"] = [_of_act(path, row, record, language) for row, record in rows]
     return sets
 
 
@@ -134,6 +150,12 @@ def _line(fields: Sequence[str]) -> str:
 def _records(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as stream:
         yield from csv.DictReader(stream)
+
+
+def _of_act(path: Path, row: int, record: dict[str, str], language: str) -> Row:
+    if record["act"] not in ACT_LABELS:
+        raise DataError(f"{path}: row {row}: unknown act {record['act']!r}; use one of {', '.join(ACT_LABELS)}")
+    return ACT_LABELS[record["act"]], record["text"], language
 
 
 def _checked(path: Path, row: int, record: dict[str, str]) -> Row:
