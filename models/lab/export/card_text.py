@@ -23,6 +23,8 @@ SOURCES = {
     "sarcasm": ("SemEval-2018 task 3 and iSarcasm, human labels", "MIT for the collections; X/Twitter terms"),
     "own_fr": ("French posts written for this product", "own"),
     "own_en": ("English posts written for this product", "own"),
+    "topics_fr": ("French posts about airlines written for this product, the label by what they do", "own"),
+    "topics_en": ("English posts about airlines written for this product, the label by what they do", "own"),
     "read_fr": ("French posts and review sentences, each read and labelled for this product", "as the pools they come from"),
     "read_en": ("English posts to customer support, each read and labelled for this product", "as the pools they come from"),
     "feedback": ("Votes and corrections of the service's users", "own"),
