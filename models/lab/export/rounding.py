@@ -1,7 +1,8 @@
 """Rounds the int8 weights so that the errors of a row cancel on real posts (Frantar et al. 2023, "GPTQ").
 
 Seven bits a weight, each rounded to the nearest step, moved the logits by .17; here a column's rounding error is carried into the
-columns that are not yet rounded, as the inputs seen in training posts weigh it. Scales and format stay those of onnxruntime.
+columns that are not yet rounded, as the inputs seen in training posts weigh it. Columns of the largest inputs go first, while
+there are most columns left to make up for them. Scales and format stay those of onnxruntime.
 """
 
 from collections.abc import Sequence
@@ -41,8 +42,13 @@ def grams(model: nn.Module, linears: Sequence[nn.Linear], batches: Sequence[tupl
 
 def rounded(weight: Tensor, gram: Tensor, scale: Tensor, limit: int) -> Tensor:
     """Whole steps int8 [out, in] of `scale` [out] for a weight [out, in]; none beyond `limit`."""
-    rest, steps = weight.double().clone(), torch.zeros_like(weight, dtype=torch.int8)
-    scale = scale.double()
+    order = gram.diagonal().argsort(descending=True)
+    steps = _rounded_in_turn(weight[:, order].double(), gram[order][:, order], scale.double(), limit)
+    return steps[:, order.argsort()]
+
+
+def _rounded_in_turn(rest: Tensor, gram: Tensor, scale: Tensor, limit: int) -> Tensor:
+    steps = torch.zeros_like(rest, dtype=torch.int8)
     mean = gram.diagonal().mean()
     damped = gram + DAMPING * mean * torch.eye(len(gram), dtype=torch.float64)
     factor = torch.linalg.cholesky(torch.cholesky_inverse(torch.linalg.cholesky(damped)), upper=True)

@@ -26,6 +26,14 @@ def test_the_products_on_such_inputs_are_nearer_than_with_the_nearest_steps() ->
     assert error(steps.float()) < 0.3 * error(nearest)
 
 
+def test_the_columns_may_come_in_any_order() -> None:
+    weight, inputs, scale = layer(3)
+    order = torch.randperm(40, generator=torch.Generator().manual_seed(0))
+    steps = rounded(weight, (inputs.T @ inputs).double(), scale, 8)
+    others = rounded(weight[:, order], (inputs[:, order].T @ inputs[:, order]).double(), scale, 8)
+    assert torch.equal(steps[:, order], others)
+
+
 def test_no_step_is_beyond_the_limit() -> None:
     weight, inputs, scale = layer(1)
     steps = rounded(4 * weight, (inputs.T @ inputs).double(), scale, 8)
