@@ -126,9 +126,20 @@ def pooled_calibration(sets: Sequence[Judged], calibration: Calibration) -> dict
     }
 
 
+ONE_DOMAIN = {"dev/topics_fr": "dev/own_fr", "dev/topics_en": "dev/own_en"}
+"""Posts written for this product, first for the sentiment and then for the topics: they would weigh twice as two sets."""
+
+
 def dev_sets(sets: Sequence[Judged]) -> list[DevSet]:
-    """What calibration looks at: the dev sets among `sets`."""
-    return [DevSet(one.logits, one.labels, is_distant(one.name)) for one in sets if one.name.startswith("dev/")]
+    """What calibration looks at, where every set weighs the same: the dev sets among `sets`, those of one domain as one."""
+    domains: dict[str, list[Judged]] = {}
+    for one in sets:
+        if one.name.startswith("dev/"):
+            domains.setdefault(ONE_DOMAIN.get(one.name, one.name), []).append(one)
+    return [
+        DevSet(np.concatenate([one.logits for one in some]), np.concatenate([one.labels for one in some]), is_distant(name))
+        for name, some in domains.items()
+    ]
 
 
 def compare(as_float: Judged, as_int8: Judged, calibration: Calibration) -> dict:

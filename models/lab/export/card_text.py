@@ -134,7 +134,7 @@ def _calibration(card: dict) -> str:
     errors = [f"{error:.3f} {language}" for language, error in calibration.get("error", {}).items()]
     return f"""## Scores and certainty
 scores = softmax(logits / {calibration["temperature"]} + [{bias}]) for negative, neutral, positive; the label is the highest.
-`probability` is positive / (positive + negative). Temperature and bias are fitted on the dev sets, each of which weighs the same.
+`probability` is positive / (positive + negative). Temperature and bias are fitted on the dev sets; every domain weighs the same.
 A verdict is certain from these scores of its label on: {least}.
 Calibration error of `probability` over all dev and test posts with a side (15 bins): {", ".join(errors) or "not measured"}.
 """
