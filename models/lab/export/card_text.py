@@ -72,8 +72,8 @@ Not meant for: judging persons, decisions without a person, other languages, lon
 {base["name"]} (licence {base["licence"]}), {pieces:,} word pieces kept, mean over the tokens, one linear layer. Matrices in int8
 per channel (7 bits, so that CPUs without VNNI give the same), {CHANNELS} outlier input channels of most in float32, word table in
 int8 per row. Inputs `input_ids`, `attention_mask` (int64 [batch, tokens]), output `logits` (float32 [batch, 3]: negative,
-neutral, positive). Fine-tuned on {trained["posts"]:,} posts (repeats included) in {trained["minutes"]:.0f} minutes on two
-CPU cores, seed {card["training"]["seed"]}. {_continued(base)}{_blended(base)}{_distilled(base)}
+neutral, positive). Fine-tuned on {trained["posts"]:,} posts (repeats included) in {trained["minutes"]:.0f} minutes on CPU
+cores, seed {card["training"]["seed"]}. {_continued(base)}{_blended(base)}{_distilled(base)}
 
 {_calibration(card)}
 ## Figures
@@ -124,7 +124,13 @@ def _distilled(base: dict) -> str:
 
 def _blended(base: dict) -> str:
     blend = base.get("blend")
-    return f" In the average that serves, {1 - blend['share']:.0%} of each weight is the earlier one." if blend else ""
+    if not blend:
+        return ""
+    text = f" In the average that serves, {1 - blend['share']:.0%} of each weight is the earlier one"
+    if runs := blend.get("of"):
+        posts, minutes = runs["with"]["posts"], runs["with"]["minutes"]
+        text += f"; {1 - runs['share']:.0%} of the rest is another run from there, of {posts:,} posts in {minutes:.0f} minutes"
+    return text + "."
 
 
 def _calibration(card: dict) -> str:

@@ -8,7 +8,7 @@ from .run_folder import RunError, last_note, load_run, read_start, write_made
 
 
 def blend(first: Path, second: Path, share: float, out: Path) -> None:
-    """Writes a run whose weights are (1 - share) of `first` and `share` of `second`.
+    """Writes a run whose weights are (1 - share) of `first` and `share` of `second`; it notes both, and a blend in `second`.
 
     Raises RunError when the two have not the same vocabulary or shape.
     """
@@ -23,5 +23,5 @@ def blend(first: Path, second: Path, share: float, out: Path) -> None:
         for name, weights in model.state_dict().items():
             if weights.is_floating_point():
                 weights.lerp_(theirs[name], share)
-    described = origin | {"blend": {"share": share, "with": last_note(first)}}
-    write_made(out, described, second, model, tokenizer)
+    made = {"share": share, "with": last_note(first)} | ({"of": origin["blend"]} if "blend" in origin else {})
+    write_made(out, origin | {"blend": made}, second, model, tokenizer)

@@ -7,8 +7,9 @@ import pytest
 import torch
 
 from lab.cli import main
+from lab.export.card_text import _blended
 from lab.train.blend import blend
-from lab.train.run_folder import RunError, load_run
+from lab.train.run_folder import RunError, load_run, read_start
 
 TRAIN = ["--posts", "160", "--batch", "8", "--pieces", "0", "--rate", "3e-3", "--threads", "1"]
 
@@ -36,6 +37,14 @@ def test_a_blend_says_what_it_was_made_of(runs: tuple[Path, Path], tmp_path: Pat
     described = json.loads((tmp_path / "blend" / "run.json").read_text())
     assert described["blend"]["share"] == 0.5
     assert described["base"]["continued"]["trained"]["posts"] == 160
+
+
+def test_a_blend_of_a_blend_says_what_that_was_made_of(runs: tuple[Path, Path], tmp_path: Path) -> None:
+    blend(*runs, 0.5, tmp_path / "both")
+    blend(runs[0], tmp_path / "both", 0.75, tmp_path / "blend")
+    described = read_start(tmp_path / "blend")
+    assert (described["blend"]["share"], described["blend"]["of"]["share"]) == (0.75, 0.5)
+    assert "25% of each weight is the earlier one; 50% of the rest is another run from there, of 160 posts" in _blended(described)
 
 
 def test_a_share_outside_0_to_1_is_refused(runs: tuple[Path, Path], tmp_path: Path) -> None:
