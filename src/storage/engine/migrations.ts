@@ -17,6 +17,7 @@ import * as topics from './migrations/0024-topics.ts';
 import * as triage from './migrations/0025-triage.ts';
 import * as unseen from './migrations/0026-unseen.ts';
 import * as words from './migrations/0027-words.ts';
+import * as placed from './migrations/0028-placed.ts';
 import * as feedback from './migrations/before-0013/0001-feedback.ts';
 import * as replies from './migrations/before-0013/0002-replies.ts';
 import * as rest from './migrations/before-0013/0004-rest.ts';
@@ -59,6 +60,7 @@ const migrations = {
   '0025-triage': triage,
   '0026-unseen': unseen,
   '0027-words': words,
+  '0028-placed': placed,
 };
 
 /**

@@ -64,8 +64,13 @@ export interface PredictionsTable {
   review: Generated<string | null>;
   /** How far it is, for a post that should be answered; kept with its row in `triage`. */
   status: Generated<string | null>;
-  /** What the index of words is told: the `tsvector` of the text on PostgreSQL; on SQLite, text that it would read otherwise. */
+  /**
+   * What the index of words is told: the `tsvector` of the text on PostgreSQL; on SQLite the words of a text that it would read
+   * otherwise, `=` where it would not.
+   */
   words: ColumnType<never, RawBuilder<string> | string | null | undefined, never>;
+  /** Of SQLite alone: where the post stands in the index of words, by its time. */
+  position: ColumnType<never, RawBuilder<number> | undefined, never>;
 }
 
 /** Counts of predictions of an hour, kept by triggers; the sum of all slots is what counts. */

@@ -2,7 +2,7 @@
 // that it is told the words of posts that hold such; PostgreSQL always was. Rows that were there before are looked at again in
 // the background: see src/storage/stores/posts/word-index.ts.
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
-import { HAS_UNTOLD_WORDS, wordTriggers } from './word-triggers.ts';
+import { wordTriggers } from './word-triggers.ts';
 
 /** What stood between the letters of one word, or was read as letters: trade marks, soft hyphens and other invisible characters. */
 const READ_ANEW =
@@ -15,9 +15,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     return;
   }
   await sql`alter table predictions add column words text`.execute(db);
-  const statements = [
-    ...wordTriggers,
-    `create index predictions_untold on predictions (created_at) where ${HAS_UNTOLD_WORDS}`,
-  ];
-  for (const statement of statements) await sql.raw(statement).execute(db);
+  for (const statement of wordTriggers) await sql.raw(statement).execute(db);
 }

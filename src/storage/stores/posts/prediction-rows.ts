@@ -16,7 +16,7 @@ interface Added {
 /** Rows in one statement: posts that come thick and fast share a commit by three to eight. */
 const MOST_ROWS = 16;
 
-const COLUMNS = [
+const ON_BOTH = [
   ...['id', 'created_at', 'door', 'origin', 'channel', 'thread', 'author', 'text', 'label', 'probability'],
   ...[
     'neutral',
@@ -30,7 +30,11 @@ const COLUMNS = [
     'surprise',
   ],
   ...['topics', 'act', 'needs_answer', 'status', 'words'],
-] as const;
+];
+const COLUMNS = { postgres: ON_BOTH, sqlite: [...ON_BOTH, 'position'] };
+
+/** Positions in the index of words that a millisecond has. */
+const POSITIONS = 4096;
 
 const statements = { sqlite: statementsFor('sqlite'), postgres: statementsFor('postgres') };
 
@@ -40,19 +44,32 @@ function statementsFor(kind: Database['kind']) {
     const compose = (db: Kysely<Tables>, ...values: readonly unknown[]) =>
       db
         .insertInto('predictions')
-        .values(Array.from({ length: more + 1 }, (_, row) => rowOf(kind, values, row * COLUMNS.length)))
+        .values(Array.from({ length: more + 1 }, (_, place) => rowOf(kind, values, place)))
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id');
     return composedOnce(compose);
   });
 }
 
-function rowOf(kind: Database['kind'], values: readonly unknown[], from: number) {
-  const entries = COLUMNS.map((column, place) => {
-    const value = values[from + place];
+function rowOf(kind: Database['kind'], values: readonly unknown[], place: number) {
+  const columns = COLUMNS[kind];
+  const entries = columns.map((column, at) => {
+    const value = values[place * columns.length + at];
+    if (column === 'position') return [column, freePosition(value, place)];
     return [column, column === 'words' && kind === 'postgres' ? sql`${value}::tsvector` : value];
   });
   return Object.fromEntries(entries) as Insertable<PredictionsTable>;
+}
+
+/**
+ * The first position that is free from `first` on, and as many further as the row stands behind the first of its statement: all look
+ * before one is written. Null where the millisecond has none left, for then a trigger looks elsewhere.
+ */
+function freePosition(first: unknown, place: number) {
+  const end = sql`${first} + ${sql.lit(POSITIONS - 1)}`;
+  const behind = sql.lit(place);
+  return sql<number>`(select iif(max(position) + ${behind} >= ${end}, null, coalesce(max(position) + 1, ${first}) + ${behind})
+    from predictions where position between ${first} and ${end})`;
 }
 
 /** @returns the ids of those that were not there before. */
@@ -68,9 +85,12 @@ export async function insertPredictions(
       const row: Record<string, unknown> = {
         ...fromPrediction(prediction),
         status: opens ? 'open' : null,
-        words: prediction.text === null ? null : wordsToIndex(kind, prediction.text),
+        ...(prediction.text !== null && {
+          words: wordsToIndex(kind, prediction.text),
+          position: BigInt(prediction.createdAt) * BigInt(POSITIONS),
+        }),
       };
-      return COLUMNS.map((column) => row[column]);
+      return COLUMNS[kind].map((column) => row[column] ?? null);
     });
     const { rows } = await statements[kind][part.length - 1]!(trx, ...values);
     for (const { id } of rows) fresh.add(id);

@@ -2,7 +2,7 @@
 import type { SearchTerm } from '../../../feedback/posts.ts';
 import { LONGEST_WORD, searchWordsOf } from '../../../feedback/search-terms.ts';
 import type { Database } from '../../engine/database.ts';
-import { READ_ALIKE } from '../../engine/migrations/word-triggers.ts';
+import { AS_WRITTEN, READ_ALIKE } from '../../engine/migrations/word-triggers.ts';
 
 /** PostgreSQL keeps positions up to here. */
 const LAST_POSITION = 16_383;
@@ -32,11 +32,11 @@ function tsQueryOf(terms: readonly SearchTerm[], between: ' <-> ' | ' & '): stri
 
 /**
  * What the index of words is told of a post: all of it on PostgreSQL, as text of a `tsvector`, and on SQLite what its tokenizer
- * would read otherwise.
+ * would read otherwise, or that it should read the text as it is.
  */
-export function wordsToIndex(kind: Database['kind'], text: string): string | null {
+export function wordsToIndex(kind: Database['kind'], text: string): string {
   if (kind === 'postgres') return toTsVector(text);
-  return READ_OTHERWISE.test(text) ? wordsToTell(text) : null;
+  return READ_OTHERWISE.test(text) ? wordsToTell(text) : AS_WRITTEN;
 }
 
 export const wordsToTell = (text: string) => searchWordsOf(text).join(' ');

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { searchTermsOf, searchWordsOf } from '../../../../src/feedback/search-terms.ts';
 import { type Database, openDatabase } from '../../../../src/storage/engine/database.ts';
 import { up } from '../../../../src/storage/engine/migrations/0027-words.ts';
-import { READ_ALIKE } from '../../../../src/storage/engine/migrations/word-triggers.ts';
+import { AS_WRITTEN, READ_ALIKE } from '../../../../src/storage/engine/migrations/word-triggers.ts';
 import { createFeedbackStore } from '../../../../src/storage/stores/feedback-store.ts';
 import { createPostStore } from '../../../../src/storage/stores/posts/post-store.ts';
 import { wordsToIndex } from '../../../../src/storage/stores/posts/search-query.ts';
@@ -45,7 +45,7 @@ describe('What the tokenizer of SQLite reads', () => {
 
   it('is all there is to a usual post, so that its words are kept once', () => {
     for (const text of ['L’équipage d’Orly : « adorable » — merci 😊👏 !', 'Lost my bag… 3 h at CDG → 40 €'])
-      assert.deepEqual(wordsToIndex('sqlite', text), null);
+      assert.equal(wordsToIndex('sqlite', text), AS_WRITTEN);
     assert.deepEqual(wordsToIndex('sqlite', '𝗥𝗲𝘁𝗮𝗿𝗱 du 1ᵉʳ'), 'retard du 1er');
   });
 });
@@ -96,6 +96,56 @@ describe('Posts that a former release stored in the embedded store', () => {
     assert.deepEqual(await words(), []);
     const { rows } = await sql`select id from predictions where words is not null`.execute(db);
     assert.deepEqual(rows, []);
+  });
+});
+
+describe('A post that is stored in the embedded store', () => {
+  const folder = temporaryFolder();
+  let database: Database;
+  beforeEach(async () => {
+    database = await openDatabase({ dataDir: folder() });
+  });
+  afterEach(() => database.close());
+
+  const positions = async () => {
+    const query = sql<{ text: string; place: number }>`
+      select text, position - created_at * 4096 as place from predictions where text is not null order by position`;
+    return (await query.execute(database.db)).rows.map(({ text, place }) => `${text} ${place}`);
+  };
+
+  it('has a place of its own in its millisecond, and is written once', async () => {
+    const { db } = database;
+    await sql`create table moved (id text)`.execute(db);
+    await sql`create trigger moving after update on predictions begin insert into moved values (new.id); end`.execute(
+      db,
+    );
+    const { addPrediction, forgetPost } = createFeedbackStore(database);
+    const add = (text: string | null, createdAt: number, origin = null as string | null) =>
+      addPrediction(prediction({ text, createdAt, origin }));
+    await Promise.all([add('un', 7), add('deux', 7), add(null, 7), add('trois', 8)]);
+    await add('quatre', 7);
+    assert.deepEqual(await positions(), ['un 0', 'deux 1', 'quatre 2', 'trois 3']);
+    assert.deepEqual((await sql`select id from moved`.execute(db)).rows, []);
+    assert.deepEqual(await search(database, 'trois'), ['trois']);
+    assert.equal(await indexWords(database), 0);
+    await add('cinq', 9, 'teams:1');
+    await forgetPost('teams:1', 10);
+    assert.deepEqual(await search(database, 'cinq'), []);
+  });
+
+  it('is found, too, when its millisecond has no place left, or a former release stored it', async () => {
+    const { db } = database;
+    const { addPrediction } = createFeedbackStore(database);
+    await addPrediction(prediction({ text: 'avant', createdAt: 7 }));
+    await sql`update predictions set position = created_at * 4096 + 4094`.execute(db);
+    await Promise.all(
+      ['un', 'deux', 'trois'].map((text) => addPrediction(prediction({ text, createdAt: 7 }))),
+    );
+    await sql`insert into predictions (id, created_at, text, door, label, probability, certain, language, truncated, model)
+      values ('former', 8, 'ancien', 'api', 'negative', .1, true, 'fr', false, 'm')`.execute(db);
+    assert.equal(new Set(await positions()).size, 5);
+    for (const text of ['un', 'deux', 'trois', 'ancien'])
+      assert.deepEqual(await search(database, text), [text]);
   });
 });
 
