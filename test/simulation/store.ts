@@ -38,6 +38,8 @@ export class SharedStore extends FailingStore<SharedConnection> {
   override readonly kind = 'sqlite';
   readonly database = new DatabaseSync(':memory:');
   readonly #statements = new Map<string, Prepared>();
+  readonly #begin = this.database.prepare('begin');
+  readonly #ends = { commit: this.database.prepare('commit'), rollback: this.database.prepare('rollback') };
   #holder: SharedConnection | undefined;
   #waiting: { readonly connection: SharedConnection; go(): void }[] = [];
 
@@ -153,7 +155,7 @@ export class SharedStore extends FailingStore<SharedConnection> {
     if (connection.holds) return;
     this.#holder = connection;
     connection.holds = true;
-    if (connection.inTransaction) this.database.exec('begin');
+    if (connection.inTransaction) this.#begin.run();
   }
 
   #release(connection: SharedConnection): void {
@@ -168,7 +170,7 @@ export class SharedStore extends FailingStore<SharedConnection> {
     const wrote = connection.holds && connection.inTransaction;
     connection.inTransaction = false;
     connection.skipped.clear();
-    if (wrote) this.database.exec(how);
+    if (wrote) this.#ends[how].run();
     if (connection.holds) this.#release(connection);
   }
 

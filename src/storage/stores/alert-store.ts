@@ -162,6 +162,10 @@ const changes = z.array(
   }),
 );
 
+const goOn = composedOnce((db, id: string, lastAt: number) =>
+  db.updateTable('incidents').set({ last_at: lastAt }).where('id', '=', id).returning('id'),
+);
+
 async function keepIncident(
   trx: Transaction<Tables>,
   incident: Incident,
@@ -170,13 +174,7 @@ async function keepIncident(
 ): Promise<void> {
   const id = incidentId(incident);
   const { rule, firstAt, lastAt, moved } = incident;
-  const known = await trx
-    .updateTable('incidents')
-    .set({ last_at: lastAt })
-    .where('id', '=', id)
-    .returning('id')
-    .executeTakeFirst();
-  if (known) return;
+  if ((await goOn(trx, id, lastAt)).rows.length > 0) return;
   await trx
     .insertInto('incidents')
     .values({

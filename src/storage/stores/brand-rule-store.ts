@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { BrandRuleStore } from '../../channel/channel-store.ts';
 import { BrandLabel, type BrandRule, keyOf } from '../../channel/rules/brand-rules.ts';
+import { composedOnce } from '../composed.ts';
 import type { BrandRulesTable } from '../engine/channel-tables.ts';
 import type { Database } from '../engine/database.ts';
 import { toPrediction } from '../engine/rows.ts';
@@ -10,6 +11,10 @@ import { isFirstTime } from './delivery/first-time.ts';
 
 /** In the store the empty channel stands for everywhere. */
 const EVERYWHERE = '';
+
+const everyRule = composedOnce((db) =>
+  db.selectFrom('brand_rules').selectAll().orderBy('key').orderBy('channel'),
+);
 
 export function createBrandRuleStore({
   db,
@@ -35,7 +40,7 @@ export function createBrandRuleStore({
     },
 
     async allRules() {
-      const rows = await db.selectFrom('brand_rules').selectAll().orderBy('key').orderBy('channel').execute();
+      const { rows } = await everyRule(db);
       return unreadable.pass('brand_rules', rows, ({ channel, key }) => `${channel} ${key}`, toRule).values;
     },
 

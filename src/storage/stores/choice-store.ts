@@ -2,11 +2,16 @@
 import type { Kysely } from 'kysely';
 import { newId } from '../../clock.ts';
 import type { ChoiceStore } from '../../sentiment/model/models.ts';
+import { composedOnce } from '../composed.ts';
 import type { Database } from '../engine/database.ts';
 import type { Tables } from '../engine/tables.ts';
 
 /** Milliseconds for which a request that was done is remembered: as long as it may be sent again. */
 const REMEMBERED = 24 * 60 * 60 * 1000;
+
+const latest = composedOnce((db) =>
+  db.selectFrom('model_choices').select(['number', 'version']).orderBy('number', 'desc').limit(2),
+);
 
 export function createChoiceStore({ db, clock }: Pick<Database, 'db' | 'clock'>): ChoiceStore {
   /** Writes down what a request does in the transaction that does it. @returns whether it had its effect. */
@@ -19,12 +24,7 @@ export function createChoiceStore({ db, clock }: Pick<Database, 'db' | 'clock'>)
 
   return {
     async last() {
-      const rows = await db
-        .selectFrom('model_choices')
-        .select(['number', 'version'])
-        .orderBy('number', 'desc')
-        .limit(2)
-        .execute();
+      const { rows } = await latest(db);
       return rows.map((row) => ({ ...row }));
     },
 

@@ -12,6 +12,10 @@ const marksOf = composedOnce((db, subjects: readonly string[]) =>
   db.selectFrom('forgotten').selectAll().where('subject', 'in', subjects),
 );
 
+const holdTogether = composedOnce((db) =>
+  db.selectNoFrom(sql`pg_advisory_xact_lock_shared(${sql.lit(LOCK)})`.as('held')),
+);
+
 /** Marks subjects (keyed hashes of people, origins of posts) as forgotten at `at`, after every write that is under way. */
 export async function markForgotten(
   { db, kind }: Pick<Database, 'db' | 'kind'>,
@@ -33,7 +37,7 @@ export async function markForgotten(
  * one that waits for that row.
  */
 export async function holdMarks(trx: Kysely<Tables>, kind: Database['kind']): Promise<void> {
-  if (kind === 'postgres') await sql`select pg_advisory_xact_lock_shared(${LOCK})`.execute(trx);
+  if (kind === 'postgres') await holdTogether(trx);
 }
 
 /** Since when each of these subjects is forgotten; nothing is marked until the transaction ends. */

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { MailOutbox } from '../../alert/mail-outbox.ts';
+import { composedOnce } from '../composed.ts';
 import type { Database } from '../engine/database.ts';
 import { parseColumn } from '../unreadable/rows.ts';
 
@@ -9,6 +10,21 @@ const addresses = z.array(z.string());
 
 export function createMailOutbox({ db, kind, unreadable }: Database): MailOutbox {
   const onPostgres = kind === 'postgres';
+  const claimFirst = composedOnce((on, now: number, until: number) =>
+    on
+      .updateTable('mails')
+      .set((expression) => ({ due_at: until, attempts: expression('attempts', '+', 1) }))
+      .where('incident_id', '=', (select) =>
+        select
+          .selectFrom('mails')
+          .select('incident_id')
+          .where('due_at', '<=', now)
+          .orderBy('due_at')
+          .limit(1)
+          .$if(onPostgres, (query) => query.forUpdate().skipLocked()),
+      )
+      .returning(['incident_id', 'attempts', 'recipients']),
+  );
 
   /** A list that cannot be read is everybody's mail again: twice does less harm than never. */
   const readRecipients = (id: string, json: string) =>
@@ -22,20 +38,7 @@ export function createMailOutbox({ db, kind, unreadable }: Database): MailOutbox
   return {
     // One statement, so that nothing is locked while a mail is on its way.
     async claim(now, lease) {
-      const row = await db
-        .updateTable('mails')
-        .set((expression) => ({ due_at: now + lease, attempts: expression('attempts', '+', 1) }))
-        .where('incident_id', '=', (select) =>
-          select
-            .selectFrom('mails')
-            .select('incident_id')
-            .where('due_at', '<=', now)
-            .orderBy('due_at')
-            .limit(1)
-            .$if(onPostgres, (query) => query.forUpdate().skipLocked()),
-        )
-        .returning(['incident_id', 'attempts', 'recipients'])
-        .executeTakeFirst();
+      const [row] = (await claimFirst(db, now, now + lease)).rows;
       if (!row) return undefined;
       const { incident_id: incidentId, attempts, recipients } = row;
       const only = recipients === null ? undefined : readRecipients(incidentId, recipients);

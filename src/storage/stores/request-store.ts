@@ -3,6 +3,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { newId } from '../../clock.ts';
 import type { RequestClaim, RequestStore } from '../../delivery/request-store.ts';
+import { composedOnce } from '../composed.ts';
 import { deleteOlder } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
 import type { RequestsTable } from '../engine/delivery-tables.ts';
@@ -10,68 +11,80 @@ import { noNul } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
 import { readForgotten } from './forgotten.ts';
 
-export function createRequestStore({ db, kind }: Pick<Database, 'db' | 'kind'>): RequestStore {
-  return {
-    async claim({ key, body, at, lease, keepFor }) {
-      const row = await db
-        .insertInto('requests')
-        .values({
-          key,
-          claim: newId(),
+interface Claimed {
+  readonly key: string;
+  readonly claim: string;
+  readonly at: number;
+  readonly until: number;
+  readonly body: string;
+  /** Claims from before that moment have ended. */
+  readonly ended: number;
+}
+
+const claimRequest = composedOnce((db, { key, claim, at, until, body, ended }: Claimed) =>
+  db
+    .insertInto('requests')
+    .values({ key, claim, claimed_at: at, kept_until: until, body, status: null, answer: null })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({
+          // The same request goes on where it was left.
+          claim: sql`case when requests.status is null and requests.body = excluded.body
+            then requests.claim else excluded.claim end`,
           claimed_at: at,
-          kept_until: at + keepFor,
+          kept_until: until,
           body,
           status: null,
           answer: null,
         })
-        .onConflict((conflict) =>
-          conflict
-            .column('key')
-            .doUpdateSet({
-              // The same request goes on where it was left.
-              claim: sql`case when requests.status is null and requests.body = excluded.body
-                then requests.claim else excluded.claim end`,
-              claimed_at: at,
-              kept_until: at + keepFor,
-              body,
-              status: null,
-              answer: null,
-            })
-            .where(({ eb, or, and, ref }) =>
-              or([
-                eb(ref('requests.kept_until'), '<', at),
-                and([
-                  eb(ref('requests.status'), 'is', null),
-                  eb(ref('requests.claimed_at'), '<=', at - lease),
-                ]),
-              ]),
-            ),
-        )
-        .returning('claim')
-        .executeTakeFirst();
+        .where(({ eb, or, and, ref }) =>
+          or([
+            eb(ref('requests.kept_until'), '<', at),
+            and([eb(ref('requests.status'), 'is', null), eb(ref('requests.claimed_at'), '<=', ended)]),
+          ]),
+        ),
+    )
+    .returning('claim'),
+);
+
+const requestOf = composedOnce((db, key: string) =>
+  db.selectFrom('requests').selectAll().where('key', '=', key),
+);
+
+const keepAnswer = composedOnce((db, claim: string, status: number, answer: string) =>
+  db
+    .updateTable('requests')
+    .set({ status, answer })
+    .where('claim', '=', claim)
+    .returning(['key', 'claimed_at']),
+);
+
+const addSubjects = composedOnce((db, subjects: readonly { key: string; subject: string }[]) =>
+  db
+    .insertInto('request_subjects')
+    .values(subjects)
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+export function createRequestStore({ db, kind }: Pick<Database, 'db' | 'kind'>): RequestStore {
+  return {
+    async claim({ key, body, at, lease, keepFor }) {
+      const wanted = { key, claim: newId(), at, until: at + keepFor, body, ended: at - lease };
+      const [row] = (await claimRequest(db, wanted)).rows;
       if (row) return { claim: row.claim };
-      const earlier = await db.selectFrom('requests').selectAll().where('key', '=', key).executeTakeFirst();
+      const [earlier] = (await requestOf(db, key)).rows;
       return earlier ? toClaimed(earlier) : { body, answer: undefined }; // let go of in this very moment
     },
 
     keep: (claim, { status, json }, about = []) =>
       db.transaction().execute(async (trx) => {
         const forgotten = await readForgotten(trx, kind, about);
-        const row = await trx
-          .updateTable('requests')
-          .set({ status, answer: json })
-          .where('claim', '=', claim)
-          .returning(['key', 'claimed_at'])
-          .executeTakeFirst();
+        const [row] = (await keepAnswer(trx, claim, status, json)).rows;
         if (!row) return;
         if ([...forgotten.values()].some((at) => at >= row.claimed_at)) return erase(trx, [row.key]);
         const subjects = [...new Set(about.map(noNul))].map((subject) => ({ key: row.key, subject }));
-        if (subjects.length > 0)
-          await trx
-            .insertInto('request_subjects')
-            .values(subjects)
-            .onConflict((conflict) => conflict.doNothing())
-            .execute();
+        if (subjects.length > 0) await addSubjects(trx, subjects);
       }),
 
     async release(claim) {

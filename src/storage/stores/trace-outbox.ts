@@ -9,6 +9,10 @@ import { setAside } from '../unreadable/set-aside.ts';
 
 const MOST = 100;
 
+const endTraces = composedOnce((on, ids: readonly string[]) =>
+  on.deleteFrom('traces').where('id', 'in', ids),
+);
+
 export function createTraceOutbox({ db, kind, clock, unreadable }: Database): TraceOutbox {
   const onPostgres = kind === 'postgres';
   const oldest = composedOnce((on) =>
@@ -31,7 +35,7 @@ export function createTraceOutbox({ db, kind, clock, unreadable }: Database): Tr
     const ids = found.values.map(({ id }) => id);
     if (ids.length > 0) {
       await send(found.values);
-      await on.deleteFrom('traces').where('id', 'in', ids).execute();
+      await endTraces(on, ids);
     }
     return rows.length;
   }

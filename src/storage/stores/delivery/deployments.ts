@@ -33,6 +33,13 @@ const noteHanded = composedOnce((db, name: string, now: number, before: number) 
     .where('handed_at', '<=', before),
 );
 
+const noteSeen = composedOnce((db, name: string, now: number) =>
+  db
+    .insertInto('deployments')
+    .values({ name, seen_at: now, handed_at: 0 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ seen_at: now })),
+);
+
 /** The only one on its database. */
 export const ALONE: Deployment = {
   async seen() {},
@@ -62,12 +69,7 @@ export async function openDeployment(
 
   const deployment: Deployment = {
     async seen() {
-      const now = clock();
-      await db
-        .insertInto('deployments')
-        .values({ name, seen_at: now, handed_at: 0 })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ seen_at: now }))
-        .execute();
+      await noteSeen(db, name, clock());
     },
 
     async handed(on = db) {

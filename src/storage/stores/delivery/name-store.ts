@@ -1,11 +1,29 @@
 // Names of teams, channels and group chats, with the same queries on SQLite and PostgreSQL.
 import { withoutThread } from '../../../delivery/conversation-id.ts';
 import { fullName, type NameStore } from '../../../delivery/names.ts';
+import { composedOnce } from '../../composed.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LONGEST_NAME = 200;
+
+const withoutName = composedOnce((db) =>
+  db
+    .selectFrom('places')
+    .leftJoin('names as team_names', 'team_names.id', 'places.team')
+    .leftJoin('names as channel_names', 'channel_names.id', 'places.conversation')
+    .select((eb) => eb.fn.min('places.conversation').as('conversation'))
+    .where('places.team', 'is not', null)
+    .where('places.host', '=', 'msteams')
+    .where((eb) =>
+      eb.or([
+        eb('team_names.id', 'is', null),
+        eb.and([eb('channel_names.id', 'is', null), eb('places.conversation', '<>', eb.ref('places.team'))]),
+      ]),
+    )
+    .groupBy('places.team'),
+);
 
 export function createNameStore({ db }: Pick<Database, 'db'>): NameStore {
   async function read(ids: readonly string[]) {
@@ -60,24 +78,7 @@ export function createNameStore({ db }: Pick<Database, 'db'>): NameStore {
     },
 
     async unnamedTeams() {
-      const rows = await db
-        .selectFrom('places')
-        .leftJoin('names as team_names', 'team_names.id', 'places.team')
-        .leftJoin('names as channel_names', 'channel_names.id', 'places.conversation')
-        .select((eb) => eb.fn.min('places.conversation').as('conversation'))
-        .where('places.team', 'is not', null)
-        .where('places.host', '=', 'msteams')
-        .where((eb) =>
-          eb.or([
-            eb('team_names.id', 'is', null),
-            eb.and([
-              eb('channel_names.id', 'is', null),
-              eb('places.conversation', '<>', eb.ref('places.team')),
-            ]),
-          ]),
-        )
-        .groupBy('places.team')
-        .execute();
+      const { rows } = await withoutName(db);
       return rows.map(({ conversation }) => conversation);
     },
 

@@ -47,6 +47,10 @@ const dueFirst = (db: Kysely<Tables>, now: number, most: number) =>
 
 const dueAnywhere = composedOnce(dueFirst);
 
+const dueBeside = composedOnce((db, now: number, most: number, conversations: readonly string[]) =>
+  dueFirst(db, now, most).where('first.conversation', 'not in', conversations),
+);
+
 const endOrders = composedOnce((db, ids: readonly string[]) =>
   db.deleteFrom('orders').where('id', 'in', ids),
 );
@@ -135,6 +139,24 @@ export function createOutbox(
     }),
   );
 
+  /** None of these conversations, nor of these channels. */
+  async function due(
+    now: number,
+    most: number,
+    except: readonly string[],
+    exceptChannels: readonly string[],
+  ) {
+    if (exceptChannels.length > 0)
+      return dueFirst(db, now, most)
+        .$if(except.length > 0, (query) => query.where('first.conversation', 'not in', except))
+        .where('first.channel', 'not in', exceptChannels)
+        .execute();
+    const { rows } = await (except.length > 0
+      ? dueBeside(db, now, most, except)
+      : dueAnywhere(db, now, most));
+    return rows;
+  }
+
   async function drop(column: 'conversation' | 'channel', value: string): Promise<number> {
     const { numDeletedRows } = await db
       .deleteFrom('orders')
@@ -204,13 +226,7 @@ export function createOutbox(
       }),
 
     async oldestPerConversation(now, most, except, exceptChannels = []) {
-      const anywhere = except.length === 0 && exceptChannels.length === 0;
-      const rows = anywhere
-        ? (await dueAnywhere(db, now, most)).rows
-        : await dueFirst(db, now, most)
-            .$if(except.length > 0, (query) => query.where('first.conversation', 'not in', except))
-            .$if(exceptChannels.length > 0, (query) => query.where('first.channel', 'not in', exceptChannels))
-            .execute();
+      const rows = await due(now, most, except, exceptChannels);
       const found = unreadable.pass(
         'orders',
         rows,

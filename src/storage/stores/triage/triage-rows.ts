@@ -1,12 +1,12 @@
 // Posts that should be answered, as rows: how one is read, how what has become of it is written. The status stands with the
 // prediction too, and each change in the history.
-import { type Expression, type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
+import { type Expression, type Insertable, type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import { type Handling, STATUSES } from '../../../feedback/handling.ts';
 import type { Prediction } from '../../../feedback/prediction.ts';
 import { composedOnce } from '../../composed.ts';
 import type { Database } from '../../engine/database.ts';
 import { noNul } from '../../engine/rows.ts';
-import type { Tables, TriageTable } from '../../engine/tables.ts';
+import type { Tables, TriageChangesTable, TriageTable } from '../../engine/tables.ts';
 import { knownWord } from '../../unreadable/rows.ts';
 
 /** @throws {UnreadableRowError} */
@@ -24,6 +24,14 @@ export function toHandling(row: Selectable<TriageTable>): Handling {
 
 const rowOf = composedOnce((db, predictionId: string) =>
   db.selectFrom('triage').selectAll().where('prediction_id', '=', predictionId),
+);
+
+const addTriage = composedOnce((db, rows: readonly Insertable<TriageTable>[]) =>
+  db.insertInto('triage').values(rows),
+);
+
+const addChanges = composedOnce((db, rows: readonly Insertable<TriageChangesTable>[]) =>
+  db.insertInto('triage_changes').values(rows),
 );
 
 export async function handlingIn(db: Kysely<Tables>, predictionId: string): Promise<Handling | undefined> {
@@ -52,14 +60,10 @@ export async function openTriage(
     channel,
     handling: openSince(createdAt),
   }));
-  await trx
-    .insertInto('triage')
-    .values(opened.map(({ id, channel, handling }) => fromHandling(id, handling, channel)))
-    .execute();
-  await trx
-    .insertInto('triage_changes')
-    .values(opened.map(({ id, handling }) => changeOf(id, handling, null)))
-    .execute();
+  const rows = opened.map(({ id, channel, handling }) => fromHandling(id, handling, channel));
+  await addTriage(trx, rows);
+  const changes = opened.map(({ id, handling }) => changeOf(id, handling, null));
+  await addChanges(trx, changes);
   return new Map(opened.map(({ id, handling }) => [id, handling]));
 }
 
@@ -92,10 +96,7 @@ export async function writeHandling(
       }),
     )
     .execute();
-  await trx
-    .insertInto('triage_changes')
-    .values(changeOf(id, handling, person))
-    .execute();
+  await addChanges(trx, [changeOf(id, handling, person)]);
   await trx.updateTable('predictions').set({ status: handling.status }).where('id', '=', id).execute();
 }
 
