@@ -11,45 +11,12 @@ import type { Tables } from '../../engine/tables.ts';
 import { setAside } from '../../unreadable/set-aside.ts';
 import { claimIn } from './claims.ts';
 import { ALONE, type Deployment } from './deployments.ts';
+import { dueOrders } from './due-orders.ts';
 import { insertMessages, toOrder, toReference } from './outgoing-message-rows.ts';
 import { saveUnseen, writeReplies } from './reply-store.ts';
 import { takeForgottenBack } from './take-back.ts';
 
 const SENDER = 'sender';
-/** Attempts after which an order waits beside the others of its conversation, no more before them. */
-const STUBBORN = 12;
-
-/** Those that are due, each the first of its conversation that is not put off for long. */
-const dueFirst = (db: Kysely<Tables>, now: number, most: number) =>
-  db
-    .selectFrom('orders as first')
-    .select(['first.id', 'first.place', 'first.card', 'first.until'])
-    .where('first.sending_at', 'is', null)
-    .where('first.set_aside_at', 'is', null)
-    .where('first.due_at', '<=', now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('orders as earlier')
-            .select('earlier.id')
-            .whereRef('earlier.conversation', '=', 'first.conversation')
-            .whereRef('earlier.position', '<', 'first.position')
-            .where('earlier.set_aside_at', 'is', null)
-            // A change that keeps failing holds back nothing new that is to be said.
-            .where(({ or, eb }) =>
-              or([eb('earlier.attempts', '<', STUBBORN), eb('earlier.due_at', '<=', now)]),
-            ),
-        ),
-      ),
-    )
-    .orderBy('first.position')
-    .limit(most);
-
-const dueAnywhere = composedOnce(dueFirst);
-
-const dueBeside = composedOnce((db, now: number, most: number, conversations: readonly string[]) =>
-  dueFirst(db, now, most).where('first.conversation', 'not in', conversations),
-);
 
 const endOrders = composedOnce((db, ids: readonly string[]) =>
   db.deleteFrom('orders').where('id', 'in', ids),
@@ -139,24 +106,6 @@ export function createOutbox(
     }),
   );
 
-  /** None of these conversations, nor of these channels. */
-  async function due(
-    now: number,
-    most: number,
-    except: readonly string[],
-    exceptChannels: readonly string[],
-  ) {
-    if (exceptChannels.length > 0)
-      return dueFirst(db, now, most)
-        .$if(except.length > 0, (query) => query.where('first.conversation', 'not in', except))
-        .where('first.channel', 'not in', exceptChannels)
-        .execute();
-    const { rows } = await (except.length > 0
-      ? dueBeside(db, now, most, except)
-      : dueAnywhere(db, now, most));
-    return rows;
-  }
-
   async function drop(column: 'conversation' | 'channel', value: string): Promise<number> {
     const { numDeletedRows } = await db
       .deleteFrom('orders')
@@ -226,7 +175,7 @@ export function createOutbox(
       }),
 
     async oldestPerConversation(now, most, except, exceptChannels = []) {
-      const rows = await due(now, most, except, exceptChannels);
+      const rows = await dueOrders(db, now, most, { conversations: except, channels: exceptChannels });
       const found = unreadable.pass(
         'orders',
         rows,
