@@ -7,7 +7,7 @@ import { composedOnce } from '../../composed.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import type { JobsTable } from '../../engine/delivery-tables.ts';
-import { createPositions, positionAt, timeOf } from '../../engine/positions.ts';
+import { APART, createPositions, positionAt, timeOf } from '../../engine/positions.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { parseColumn } from '../../unreadable/rows.ts';
@@ -61,7 +61,7 @@ export async function openJobStore(
       const last = await lastPositions(trx, fresh);
       const rows = fresh.map((job) => {
         // Behind what waits under its key, whatever the clocks say.
-        const position = Math.max(nextPosition(), (last.get(noNul(job.conversationKey)) ?? 0) + 1);
+        const position = Math.max(nextPosition(), (last.get(noNul(job.conversationKey)) ?? 0) + APART);
         last.set(noNul(job.conversationKey), position);
         return { job, position };
       });
