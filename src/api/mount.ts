@@ -6,7 +6,7 @@ import { guard } from './auth/access.ts';
 import { createKeySessions } from './auth/key-sessions.ts';
 import { createOnce } from './contract/idempotency.ts';
 import { createRateLimit } from './contract/rate-limit.ts';
-import { refusalAsProblem, tooBusy } from './contract/refusal.ts';
+import { refusalAsProblem, TOO_BUSY } from './contract/refusal.ts';
 import { callOf, send } from './contract/respond.ts';
 import type { Route } from './contract/route.ts';
 import { createRoutes, type RouteParts } from './routes.ts';
@@ -68,7 +68,7 @@ function refuseWhileFull({ full, idempotent }: Route): RequestHandler[] {
   return [
     (req, _res, next) => {
       const isNew = !idempotent || req.headers['idempotency-key'] === undefined;
-      next(isNew && full() ? tooBusy() : undefined);
+      next(isNew && full() ? TOO_BUSY : undefined);
     },
   ];
 }

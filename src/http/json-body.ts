@@ -4,6 +4,9 @@ import { Problem } from './problem.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
+/** Whose marks are characters too many, and are told. It keeps nothing of what it has read. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * Handlers to stand before one that reads `req.body`.
  * @param maxBytes larger bodies are answered with 413.
@@ -52,9 +55,10 @@ const onlyPlainJson: RequestHandler = (req, _res, next) => {
 function decoderOf(req: Request): TextDecoder {
   const [, charset = 'utf-8'] =
     /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(req.headers['content-type'] ?? '') ?? [];
+  if (/^utf-?8$/i.test(charset)) return UTF_8;
   try {
-    // The mark of UTF-16 belongs to its bytes; in UTF-8 it is a character too many, and is told.
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: /^utf-?8$/i.test(charset) });
+    // The mark of UTF-16 belongs to its bytes.
+    return new TextDecoder(charset, { fatal: true });
   } catch {
     throw unsupported(`The charset ${charset} is not known; send the body in UTF-8.`);
   }

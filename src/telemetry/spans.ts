@@ -31,11 +31,14 @@ export function areSpansTaken(): boolean {
   return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer(NAME) !== undefined;
 }
 
+const UNTAKEN = { run: (work: () => void) => work(), end: (_answered: AnsweredRequest) => {} };
+
 /**
  * Begins the span of a request, in the trace of its caller when `traceparent` names one.
  * @returns what runs `work`, and all that follows from it, inside that span, and what ends the span.
  */
 export function beginRequest(req: IncomingMessage, res: ServerResponse) {
+  if (!areSpansTaken()) return UNTAKEN;
   const { traceparent } = req.headers;
   // Not its baggage: a stranger would put words of theirs into the calls that we make.
   const caller = propagation.extract(context.active(), { traceparent });

@@ -124,6 +124,19 @@ describe('POST /predict', () => {
     }
   });
 
+  it('reads the next body as it is, wherever the last one broke off', async () => {
+    const judged: string[] = [];
+    door.classify = async (text) => {
+      judged.push(text);
+      return HAPPY;
+    };
+    const whole = bytes('Réservation', 'utf8');
+    const brokenOff = whole.subarray(0, whole.indexOf(0xc3) + 1);
+    for (const body of [brokenOff, whole, brokenOff, whole])
+      await door.post('/predict', body, { 'content-type': 'application/json' });
+    assert.deepEqual(judged, ['Réservation', 'Réservation']);
+  });
+
   it('reads a body in the charset that it declares', async () => {
     const judged: string[] = [];
     door.classify = async (text) => {
