@@ -51,6 +51,14 @@ export type WorldEvent = At &
         readonly model?: number | undefined;
       }
     | { readonly kind: 'night'; readonly lasts: number }
+    | {
+        /** What was written in a channel on the days before anything else happens. */
+        readonly kind: 'past';
+        readonly channel: number;
+        readonly posts: number;
+        /** How many of them are. */
+        readonly negative: number;
+      }
     | { readonly kind: 'kill'; readonly replica: number; readonly after: number; readonly away: number }
     | { readonly kind: 'stop'; readonly replica: number; readonly away: number }
     | { readonly kind: 'upgrade'; readonly replica: number }
@@ -213,6 +221,25 @@ export function writeHistory(options: HistoryOptions): WorldEvent[] {
     }
   }
 
+  /** In a channel with a past one negative post follows the other, and now and then one that is not. */
+  function burst() {
+    const bursts = createChance(`${options.seed}/burst`);
+    if (!bursts.is(0.1)) return;
+    const channel = bursts.whole(1, CHANNELS - 1);
+    add({ kind: 'past', at: 0, channel, posts: 40, negative: 8 });
+    const begin = Math.round(bursts.between(0.1, 0.5) * options.length);
+    const lasts = bursts.between(20, 90) * 1000;
+    for (let i = bursts.whole(8, 40); i > 0; i -= 1)
+      add({
+        kind: 'post',
+        at: begin + Math.round(bursts.between(0, lasts)),
+        person: bursts.whole(0, PEOPLE - 1),
+        channel,
+        mood: bursts.is(0.95) ? 'negative' : moodBy(bursts),
+        delivery: deliveryBy(bursts),
+      });
+  }
+
   /** An operator lets other versions of the model serve while posts come in, and takes that back. */
   function chooseModels() {
     const choices = createChance(`${options.seed}/choices`);
@@ -259,6 +286,7 @@ export function writeHistory(options: HistoryOptions): WorldEvent[] {
   }
   chooseModels();
   crowd();
+  burst();
   sleepAtNight();
   slowDownDigests();
   return inOrder(events, forgotten);

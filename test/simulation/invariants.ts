@@ -1,5 +1,6 @@
 // What must hold whatever happens. Each function gives what is wrong, in words; the first word names the rule.
 import { createPeopleHash } from '../../src/feedback/people.ts';
+import { CHANNELS } from './history.ts';
 import { growthOn } from './keepings.ts';
 import { CHALLENGER, probabilityBy, servingOn } from './models.ts';
 import { channelId, person } from './people.ts';
@@ -18,7 +19,8 @@ const AFTERMATH = 7 * MINUTE;
 const SEEN_IN = 500;
 /** So long a message may be on its way that was begun before what it says was erased. */
 const UNDER_WAY = 20_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** Of a replica that has nothing to do: what looks again after a while, and queries of what looks now. */
 const MOST_TIMERS = 40;
 /** By how much what is kept in memory may grow: with threads, channels and people, up to a bound that is tested elsewhere. */
@@ -68,6 +70,7 @@ export function wrongInTheEnd(world: LivingWorld): string[] {
     ...models(world),
     ...memory(world),
     ...digests(world),
+    ...spikes(world),
     ...(theStore.kind === 'sqlite' ? erased(world) : []), // PostgreSQL keeps pages and a log for itself
   ];
 }
@@ -302,7 +305,7 @@ function missingTraces({ truth }: LivingWorld): string[] {
 }
 
 function once({ truth, teams }: LivingWorld, kept: ReadonlyMap<string, number>): string[] {
-  const shownIn = countMarkers(teams.shown.values());
+  const shownIn = countMarkers([...teams.shown.values()].filter((each) => !isNotice(each)));
   return [...truth.calls.values()].flatMap(({ marker, kind, takenAt, author, card }) => {
     if (author !== undefined && truth.forgotten.has(author)) return [];
     const n = kept.get(marker) ?? 0;
@@ -386,7 +389,7 @@ function digests(world: LivingWorld): string[] {
   const { truth, teams } = world;
   const { now } = theWorld();
   const all = [...teams.shown.values()].filter(isDigest);
-  const quoting = all.flatMap((digest) =>
+  const quoting = [...teams.shown.values()].filter(isNotice).flatMap((digest) =>
     [...truth.posts.values()]
       .filter(({ marker, handed, changes }) => {
         const takenAt = changes.find(({ mood }) => mood === null)?.takenAt;
@@ -417,6 +420,92 @@ function digests(world: LivingWorld): string[] {
   return [...quoting, ...counted];
 }
 
+const isSpike = ({ body }: Shown) =>
+  /Pic de posts négatifs|Spike in negative posts/.test(JSON.stringify(body));
+
+/** What the bot says unasked about many posts. */
+const isNotice = (each: Shown) => isDigest(each) || isSpike(each);
+
+/**
+ * A burst of negatives is told of once in its channel, and nothing is told of that is as usual: both by what people have written, which is
+ * counted so that posts on their way, changed or deleted ones speak for the service.
+ */
+function spikes(world: LivingWorld): string[] {
+  const { truth, teams } = world;
+  const { now } = theWorld();
+  return Array.from({ length: CHANNELS }, (_, channel) => channel).flatMap((channel) => {
+    const told = [...teams.shown.values()].filter(
+      (each) => each.conversation === channelId(channel) && isSpike(each),
+    );
+    const posts = [...truth.posts.values()].filter((post) => post.channel === channel);
+    const twice = told.filter((each, index) => index > 0 && each.at - told[index - 1]!.at < HOUR);
+    return [
+      ...twice.map(({ id }) => `spikes: ${id} tells channel ${channel} once more`),
+      ...told
+        .filter(({ at }) => !mayBeBurst(world, posts, channel, at))
+        .map(({ id }) => `spikes: ${id} tells channel ${channel} of what is as usual`),
+      ...(isSurelyBurst(world, posts, channel, now) ? untold(world, channel, told) : []),
+    ];
+  });
+}
+
+/** Of so much more than usual a channel is told. */
+const FAR = 0.2;
+/** Of a channel without a past. */
+const UNKNOWN = 0.4;
+
+const moodsOf = ({ event, changes }: Post): readonly (string | null)[] => [
+  event.mood,
+  ...changes.map(({ mood }) => mood),
+];
+
+function mayBeBurst({ truth }: LivingWorld, posts: readonly Post[], channel: number, at: number): boolean {
+  const recent = posts.filter(({ handed }) => handed.sentAt > at - HOUR - 20 * MINUTE && handed.sentAt <= at);
+  const negative = recent.filter((post) => moodsOf(post).includes('negative')).length;
+  // Kept for a minute at least, and since.
+  const others = recent.filter(
+    (post) =>
+      !moodsOf(post).includes('negative') &&
+      post.changes.length === 0 &&
+      !truth.forgotten.has(post.author) &&
+      (post.handed.takenAt ?? at) < at - MINUTE &&
+      post.handed.sentAt > at - HOUR + MINUTE,
+  ).length;
+  const usual = truth.pasts.get(channel) ?? UNKNOWN;
+  // What is told of may have been counted a while before it was shown.
+  return (
+    negative >= 5 && (negative / (negative + others) >= usual + FAR || !truth.wasKind(at - AFTERMATH, at))
+  );
+}
+
+/** Fourteen negatives or more of which none was changed, among at most a ninth of others, where one in five is usual. */
+function isSurelyBurst(
+  { truth }: LivingWorld,
+  posts: readonly Post[],
+  channel: number,
+  now: number,
+): boolean {
+  if (!truth.pasts.has(channel)) return false;
+  const recent = posts.filter(({ handed }) => handed.sentAt > now - HOUR / 2);
+  const plain = recent.every(
+    ({ handed, changes, author }) =>
+      handed.takenAt !== undefined && changes.length === 0 && !truth.forgotten.has(author),
+  );
+  const negative = recent.filter(({ mood }) => mood === 'negative').length;
+  return plain && recent.length === posts.length && negative >= 14 && negative / recent.length >= 0.9;
+}
+
+function untold({ truth }: LivingWorld, channel: number, told: readonly Shown[]): string[] {
+  const [notice] = theStore.read(
+    `select at from notices where channel = ? and kind = 'spike'`,
+    channelId(channel),
+  );
+  if (!notice) return [`spikes: channel ${channel} is not told of a burst`];
+  const at = Number(notice.at);
+  if (told.length > 0 || !truth.wasKind(at - MINUTE, at + 3 * MINUTE)) return [];
+  return [`spikes: none shown in channel ${channel}, where one was announced`];
+}
+
 /** People who were forgotten and have done nothing since, with what tells of them. */
 function forgottenForGood(truth: Truth) {
   return [...truth.forgotten].flatMap(([number, { takenAt }]) => {
@@ -440,11 +529,11 @@ function forgotten({ truth, teams }: LivingWorld): string[] {
     .flatMap((table) =>
       theStore.read(`select * from "${table}"`).map((row) => ({ table, ...searchable(row) })),
     );
-  // Digests that were posted stay as they are.
+  // Notices that were posted stay as they are.
   const cards = [...teams.shown.values()].map((each) => ({
     id: each.id,
     at: each.at,
-    digest: isDigest(each),
+    notice: isNotice(each),
     ...searchable(each.body),
   }));
   return forgottenForGood(truth).flatMap(({ number, takenAt, needles, markers: theirs }) => {
@@ -455,7 +544,7 @@ function forgotten({ truth, teams }: LivingWorld): string[] {
         .filter(isTheirs)
         .map(({ table, text }) => `forgotten: person ${number} is in ${table}: ${text}`),
       ...cards
-        .filter((card) => isTheirs(card) && !(card.digest && card.at < takenAt + UNDER_WAY))
+        .filter((card) => isTheirs(card) && !(card.notice && card.at < takenAt + UNDER_WAY))
         .map((card) => `forgotten: ${card.id} shows person ${number}`),
     ];
   });

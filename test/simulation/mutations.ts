@@ -122,4 +122,22 @@ export const MUTATIONS: readonly Mutation[] = [
     from: 'agrees: label === prediction.label,',
     to: 'agrees: label !== null,',
   },
+  {
+    name: 'spike-told-again',
+    file: 'bot/proactive/spikes.ts',
+    from: 'const quietSince = now - quietHours * HOUR;',
+    to: 'const quietSince = now - quietHours * MINUTE;',
+  },
+  {
+    name: 'spike-of-the-usual',
+    file: 'bot/proactive/spikes.ts',
+    from: 'const spike = findSpike(hour, await figures.habit(channel, now));',
+    to: 'const spike = findSpike(hour, { always: { posts: 1000, negative: 0 }, sameHour: { posts: 0, negative: 0 } });',
+  },
+  {
+    name: 'spike-among-many',
+    file: 'channel/spike.ts',
+    from: 'return posts >= LEAST_POSTS && negative >= LEAST_NEGATIVE;',
+    to: 'return posts >= LEAST_POSTS && negative >= 100 * LEAST_NEGATIVE;',
+  },
 ];

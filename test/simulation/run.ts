@@ -27,6 +27,8 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** Until when everything that waits has to be done once the weather is fair: longer than the longest wait for a try. */
 const LONGEST_QUIET = 45 * MINUTE;
+/** Within so long each replica has looked whether a channel has more negatives than usual. */
+const LOOKS_FOR_SPIKES = 6 * MINUTE;
 
 let world: LivingWorld | undefined;
 
@@ -67,10 +69,13 @@ export async function run(
     timeline.push(noted);
     for (let i = 0; i < noted.length; i += 1) hash = (Math.imul(hash, 31) + noted.charCodeAt(i)) | 0;
   };
+  const past = history.filter((event) => event.kind === 'past');
+  const quietFor = past.length > 0 ? LOOKS_FOR_SPIKES : 2 * MINUTE;
   const living = new LivingWorld({
     seed: options.seed,
     replicas: options.replicas,
     models: [MODEL, '0123456789ab'],
+    past,
     note,
   });
   world = living;
@@ -94,7 +99,7 @@ export async function run(
   async function calmDown(): Promise<void> {
     living.heal();
     const fair = theWorld().now;
-    do await passTime(theWorld().now + 2 * MINUTE);
+    do await passTime(theWorld().now + quietFor);
     while (!isQuiet() && theWorld().now < fair + LONGEST_QUIET);
   }
 
@@ -133,7 +138,7 @@ function daysOf(history: readonly WorldEvent[]) {
   ];
   for (const event of history)
     if (event.kind === 'night') days.push({ from: event.at, night: event, events: [] });
-    else days.at(-1)!.events.push(event);
+    else if (event.kind !== 'past') days.at(-1)!.events.push(event);
   return days;
 }
 

@@ -97,6 +97,21 @@ describe('A simulation of the whole service', function () {
   });
 });
 
+describe('A burst of negatives in a history', function () {
+  this.timeout(600_000);
+  this.slow(60_000);
+
+  for (const [fault, seed, rule] of [
+    ['spike-told-again', '1', 'told of twice'],
+    ['spike-among-many', '11', 'told of nowhere'],
+  ] as const)
+    it(`breaks a rule where it is ${rule}`, async () => {
+      const { said, code } = await simulate('--seed', seed, '--runs', '1', '--fault', fault, '--quick');
+      assert.equal(code, 1);
+      assert.match(said, /breaks: spikes: /);
+    });
+});
+
 describe('A history that fails', () => {
   const history = Array.from({ length: 40 }, (_, id) => ({ id, at: id, kind: 'fail over' as const }));
   const play = async (part: readonly { readonly id: number }[]) => {

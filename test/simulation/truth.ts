@@ -60,6 +60,8 @@ export class Truth {
   readonly calls = new Map<number, Call>();
   readonly forgotten = new Map<number, Handed>();
   readonly troubles: Trouble[] = [];
+  /** Channels with posts from days before, and the share of them that is negative. */
+  readonly pasts = new Map<number, number>();
   /** Ids of traces that telemetry has, with how often. */
   readonly traces = new Map<string, number>();
 

@@ -5,16 +5,18 @@ import type { Chance } from './chance.ts';
 import type { Delivery, WorldEvent } from './history.ts';
 import { resetKeepings } from './keepings.ts';
 import { createMailServer, type MailServer, useMailServer } from './mail-server.ts';
-import { CHOICES, resetModels } from './models.ts';
+import { CHOICES, probabilityBy, resetModels } from './models.ts';
 import { type Activity, channelId, inChannel, messageId, type Place, person } from './people.ts';
 import { type Replica, startReplica } from './replica.ts';
 import { theStore } from './store.ts';
 import { createTeams, type Shown, type Teams } from './teams.ts';
-import { beginWorld, pause, schedule, theWorld } from './time.ts';
+import { BEGIN, beginWorld, pause, schedule, theWorld } from './time.ts';
 import { type Call, type Handed, type Post, Truth } from './truth.ts';
 import { type Answer, type Ask, ask, Cut, cutConnections, resetWire } from './wire.ts';
 
 const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+const DAY = 24 * HOUR;
 /** Numbers from here on are of posts in a batch: of each event a hundred. */
 const BATCHED = 1_000_000;
 /** What is done to the service, rather than asked of it. */
@@ -35,6 +37,8 @@ type Trouble = Extract<
   }
 >;
 
+type Past = Extract<WorldEvent, { kind: 'past' }>;
+
 /** Teams and programs wait so long for an answer, and try again so often. */
 const PATIENCE = 15 * SECOND;
 const TRIES = 8;
@@ -50,6 +54,8 @@ export interface WorldOptions {
   readonly replicas: number;
   /** Version of the model in service, and that which comes with an upgrade. */
   readonly models: readonly [string, string];
+  /** What is in the store before any replica starts. */
+  readonly past: readonly Past[];
   readonly note: (line: string) => void;
 }
 
@@ -77,6 +83,7 @@ export class LivingWorld {
       theStore.disconnect(machine);
       cutConnections(machine);
     });
+    for (const event of options.past) this.#remember(event);
     this.#chance = theWorld().outside.chance;
     this.teams = createTeams((line) => this.note(line));
     this.mail = createMailServer((line) => this.note(line));
@@ -111,7 +118,28 @@ export class LivingWorld {
     else if (kind === 'rest vote') this.#restVote(event);
     else if (kind === 'forget') this.#forget(event);
     else if (kind === 'choose') this.#choose(event);
-    else if (kind !== 'night') this.#goWrong(event);
+    else if (kind !== 'night' && kind !== 'past') this.#goWrong(event);
+  }
+
+  /** Four posts a day, at another hour than that in which the world begins. */
+  #remember(event: Past): void {
+    const { channel, posts, negative } = event;
+    this.note(describe(event));
+    this.truth.pasts.set(channel, negative / posts);
+    const [model] = this.#options.models;
+    for (let number = 0; number < posts; number += 1) {
+      const label = number % (posts / negative) < 1 ? 'negative' : 'positive';
+      theStore.read(
+        `insert into predictions (id, created_at, door, channel, label, probability, neutral, certain, language, truncated, model)
+         values (?, ?, 'teams', ?, ?, ?, 0, true, 'en', false, ?)`,
+        `past-${channel}-${number}`,
+        BEGIN - Math.ceil((number + 1) / 4) * DAY - (3 + (number % 4)) * HOUR,
+        channelId(channel),
+        label,
+        probabilityBy(model, label),
+        model,
+      );
+    }
   }
 
   #goWrong(event: Trouble): void {
