@@ -137,15 +137,18 @@ async function writePosts(
 }
 
 /**
- * What should be answered is taken and answered within hours; of what came in the last two days some waits, and somebody has some.
+ * What should be answered is taken and answered within hours; of what came in the last two days the first
+ * in each channel waits, somebody has the second, and so on.
  * @param setTime sets the clock of the triage.
  */
 function createHandle(triage: Triage, now: number, setTime: (at: number) => void) {
   let posts = 0;
-  return async ({ id: predictionId, createdAt }: Prediction): Promise<void> => {
+  const underWay = new Map<string | null, number>();
+  return async ({ id: predictionId, createdAt, channel }: Prediction): Promise<void> => {
     if (!(await triage.find(predictionId))) return;
     posts += 1;
-    const left = now - createdAt < UNDER_WAY ? posts % 3 : undefined;
+    const left = now - createdAt < UNDER_WAY ? (underWay.get(channel) ?? 0) % 3 : undefined;
+    if (left !== undefined) underWay.set(channel, left + 1);
     if (left === 0) return;
     const person = VOTERS[posts % VOTERS.length]!;
     const taken = createdAt + (10 + ((posts * 17) % 90)) * MINUTE;
