@@ -1,7 +1,7 @@
 """Makes the data folder that the product's model is trained on: the data sets, the posts written for it, and labels given by
 readers to posts of the unlabelled pools.
 
-`own_posts/*.csv` holds posts written for the product (label, text, lang, author, kind). Those of an author whose name begins
+`own_posts/**/*.csv` holds posts written for the product (label, text, lang, author, kind). Those of an author whose name begins
 with `dev` are never trained on: they are dev/own_fr and dev/own_en. `own_posts/pool_labels.csv` holds the readers' labels
 without the posts: the SHA-256 of a text and its label, joined with DATA/unlabelled. `topics/train_LANGUAGE.csv` and
 `topics/dev_LANGUAGE.csv` hold posts labelled for the head of topics: what such a post does tells its side too (ACT_LABELS).
@@ -72,7 +72,7 @@ def copy_without_held_out(data: Path, target: Path) -> dict[str, int]:
 def own_sets(folder: Path) -> dict[str, list[Row]]:
     """The posts written for the product, by set: train/own_fr, dev/own_en and so on."""
     sets: dict[str, list[Row]] = defaultdict(list)
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(folder.rglob("*.csv")):
         if path.name != POOL_LABELS:
             for row, record in enumerate(_records(path), start=2):
                 part = "dev" if record["author"].startswith("dev") else "train"

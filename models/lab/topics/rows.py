@@ -93,7 +93,7 @@ def _checked(place: str, record: dict[str, str], language: str, texts: dict[str,
 def _texts(own: Path) -> dict[str, str]:
     """Posts of a folder like data/own_posts by the SHA-256 of their text."""
     found = {}
-    for path in sorted(own.glob("*.csv")):
+    for path in sorted(own.rglob("*.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
             for record in csv.DictReader(stream):
                 if record.get("text"):

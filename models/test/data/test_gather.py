@@ -34,7 +34,8 @@ def own(tmp_path: Path) -> Path:
 
 
 def write_own(folder: Path, author: str, rows: list[tuple[int, str]], language: str = "fr") -> None:
-    with (folder / f"{author}.csv").open("w", encoding="utf-8", newline="") as stream:
+    (folder / language).mkdir(exist_ok=True)
+    with (folder / language / f"{author}.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(["label", "text", "lang", "author", "kind"])
         writer.writerows([label, text, language, author, "facts"] for label, text in rows)
