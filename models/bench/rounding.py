@@ -2,8 +2,8 @@
 
     PYTHONPATH=models models/.venv/bin/python models/bench/rounding.py --data DATA RUN SET [SET ...]
 
-RUN is a folder in models/runs with the float.onnx and int8.onnx of `lab export`, SET a name such as dev/own_fr. Root mean square of
-the difference over all three logits of all posts of a set.
+RUN is a folder in models/runs with the float.onnx and int8.onnx of `lab export`, SET a name such as dev/own_fr. Root mean square
+of the difference over all three logits of all posts of a set.
 """
 
 import argparse
