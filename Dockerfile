@@ -15,4 +15,4 @@ USER 65532:65532
 VOLUME /data
 EXPOSE 3978
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s CMD ["/usr/local/bin/node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=8", "main.js"]
+ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=8", "--max-old-space-size=768", "main.js"]

@@ -34,7 +34,7 @@ export async function startService(
   const started = performance.now();
   const child = fork(join(folder, 'test/bench/service.ts'), {
     cwd: folder,
-    execArgv: ['--max-semi-space-size=8'], // as npm start does
+    execArgv: ['--max-semi-space-size=8', '--max-old-space-size=768'], // as npm start does
     env: {
       PORT: '0',
       DATA_DIR: dataDir,

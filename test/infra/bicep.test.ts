@@ -25,6 +25,18 @@ const ON_AZURE: Record<string, string> = {
   apiKeys: '',
 };
 
+describe('The limits of the heap that infra/modules/web.bicep gives to Node', () => {
+  it('are those of the image and of npm start', () => {
+    const { NODE_OPTIONS } = objectOf(read('modules/web.bicep'), 'platformSettings');
+    const limits = [...NODE_OPTIONS!.matchAll(/--max-[a-z-]+-space-size=\d+/g)].map(([limit]) => limit);
+    assert.equal(limits.length, 2);
+    assert.equal(NODE_OPTIONS, `'${limits.join(' ')}'`);
+    const entry = /^ENTRYPOINT (\[.*\])$/m.exec(read('../Dockerfile'))![1]!;
+    assert.deepEqual(JSON.parse(entry).slice(1), [...limits, 'main.js']);
+    assert.equal(JSON.parse(read('../package.json')).scripts.start, `node ${limits.join(' ')} src/main.ts`);
+  });
+});
+
 describe('The settings that infra/modules/web.bicep gives to the service', () => {
   const given = objectOf(read('modules/web.bicep'), 'serviceSettings');
   const values = Object.fromEntries(

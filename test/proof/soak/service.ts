@@ -28,7 +28,7 @@ export interface SoakedOptions {
 }
 
 /** As infra/modules/web.bicep has it. */
-const AS_DEPLOYED = '--max-semi-space-size=8';
+const AS_DEPLOYED = '--max-semi-space-size=8 --max-old-space-size=768';
 
 export async function startSoaked({ folder, postgres, heaps }: SoakedOptions): Promise<Soaked> {
   const data = await mkdtemp(join(tmpdir(), 'air-paradis-soak-'));
