@@ -20,6 +20,8 @@ def draw(run: dict) -> Figure:
     memory, opened, delays = figure.subplots(3, 1, sharex=True)
     memory.plot(at, [sample["residentMb"] for sample in samples], color=RED, label="resident memory")
     memory.plot(at, [sample["heapMb"] for sample in samples], color=BLUE, linewidth=0.8, label="heap in use, garbage included")
+    living = [float("nan") if sample["livingMb"] is None else sample["livingMb"] for sample in samples]
+    memory.plot(at, living, color=BLUE, linestyle="--", label="of that, what collections leave")
     memory.set(ylabel="MB", ylim=(0, None), title="The bundle under load: does anything grow?")
     opened.plot(at, [sample["descriptors"] for sample in samples], color=RED, label="open descriptors")
     opened.plot(at, [sample["resources"] for sample in samples], color=BLUE, linewidth=0.8, label="resources of Node")

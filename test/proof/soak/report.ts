@@ -78,8 +78,8 @@ refused or failed, ${whole(about.throttled)} calls were throttled, ${processor.t
 
 ![Memory, descriptors and delays over the run](pictures/soak.svg)
 
-Begin and end are ${(span / 60).toFixed(0)} minutes each, from minute ${(warm / 60).toFixed(0)} on and the last ones: the median of memory and delays, the least of the heap and of what is
-open. The slope is that of Theil and Sen.
+Begin and end are ${(span / 60).toFixed(0)} minutes each, from minute ${(warm / 60).toFixed(0)} on and the last ones: the median of memory and delays, the least of what is open. The slope is
+that of Theil and Sen.
 
 | what | begin | end | an hour | bar | |
 |---|--:|--:|--:|--:|---|

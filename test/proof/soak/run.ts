@@ -75,7 +75,8 @@ export async function runSoak(options: SoakOptions): Promise<Told> {
 
   const start = performance.now();
   const elapsed = () => performance.now() - start;
-  const watch = createWatch({ url, pid: program.pid, connections: service.connections, elapsed });
+  const { connections, living } = service;
+  const watch = createWatch({ url, pid: program.pid, connections, living, elapsed });
   const samples: Sample[] = [];
   const minutes: Minute[] = [];
   const asked = { verdicts: 0, failed: 0, telemetry: 0 };

@@ -7,12 +7,15 @@ import { NO_LOOKUPS } from '../../e2e/no-lookups.ts';
 import { type Program, startProgram } from '../../e2e/program.ts';
 import { makeCertificate, startIngestion } from '../../telemetry/ingestion.ts';
 import { startDatabase, startMailServer } from '../surroundings.ts';
+import { livingHeap, SAYS_WHAT_LIVES } from './living-heap.ts';
 
 export interface Soaked {
   readonly url: string;
   readonly program: Program;
   /** Connections of the service to PostgreSQL; null with the embedded store. */
   connections(): Promise<number | null>;
+  /** Bytes that the last full collection has left of the heap of JavaScript; NaN before the first. */
+  living(): number;
   /** Items of telemetry that have arrived since the last call. */
   telemetry(): number;
   readonly mails: () => number;
@@ -39,7 +42,7 @@ export async function startSoaked({ folder, postgres, heaps }: SoakedOptions): P
   const snapshots = heaps ? ` --heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${heaps}` : '';
   const program = startProgram(
     'the bundle',
-    ['--import', NO_LOOKUPS, 'main.js'],
+    ['--import', NO_LOOKUPS, '--import', SAYS_WHAT_LIVES, 'main.js'],
     {
       PORT: '0',
       DATA_DIR: join(data, 'data'),
@@ -69,6 +72,7 @@ export async function startSoaked({ folder, postgres, heaps }: SoakedOptions): P
         "select count(*) as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
       return Number((await database.rows(sql))[0]!.n);
     },
+    living: () => livingHeap(program.errors()),
     telemetry() {
       const { length } = ingestion.received;
       ingestion.received.length = 0;

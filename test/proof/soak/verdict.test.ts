@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { changeOf, cutsOf, median, quantile, slope } from './flatness.ts';
+import { livingHeap, SAYS_WHAT_LIVES } from './living-heap.ts';
 import { judge, type Minute, type Run, type Sample } from './verdict.ts';
 
 const HOUR = 3600;
@@ -14,7 +16,7 @@ function run({
   minute?: (at: number) => Partial<Minute>;
 } & Partial<Run> = {}): Run {
   const every = (seconds: number) => Array.from({ length: HOUR / seconds }, (_, i) => (i + 1) * seconds);
-  const flat = { residentMb: 400, heapMb: 90, externalMb: 12, descriptors: 48, resources: 17 };
+  const flat = { residentMb: 400, heapMb: 90, livingMb: 70, externalMb: 12, descriptors: 48, resources: 17 };
   return {
     seconds: HOUR,
     samples: every(10).map((at) => ({
@@ -56,11 +58,13 @@ describe('A soak', () => {
     assert.deepEqual(broken(run({ sample })), ['open descriptors']);
   });
 
-  it('holds when requests come and go, and does not when the heap grows under its garbage', () => {
+  it('holds when requests come and go, whenever garbage is collected, and does not when what lives grows', () => {
     const busy = (at: number) => ({ descriptors: 48 + (at % 70), resources: 17 + (at % 50) });
     assert.deepEqual(broken(run({ sample: busy })), []);
-    const heap = (at: number) => ({ heapMb: 90 + (at % 110) + at / 120 });
-    assert.deepEqual(broken(run({ sample: heap })), ['heap after collections']);
+    const garbage = (at: number) => ({ heapMb: 90 + (at % 110) + at / 60 });
+    assert.deepEqual(broken(run({ sample: garbage })), []);
+    const leak = (at: number) => ({ livingMb: 70 + at / 300 });
+    assert.deepEqual(broken(run({ sample: leak })), ['heap after collections']);
   });
 
   it('does not hold when timers gather', () => {
@@ -113,5 +117,18 @@ describe('What a soak counts with', () => {
     assert.deepEqual(cutsOf(600), { warm: 100, span: 60 });
     const points = [10, 20, 700, 800, 3500, 3600].map((at) => ({ at, value: at < 600 ? 1000 : 50 }));
     assert.deepEqual(changeOf(points, HOUR), { begin: 50, end: 50, perHour: 0 });
+  });
+});
+
+describe('What a program says of its heap', () => {
+  it('is what its last full collection has left, and nothing before the first', async () => {
+    const work = 'const kept = new Array(1e6).fill(0.5); gc(); setTimeout(() => kept, 100);';
+    const child = spawn(process.execPath, ['--expose-gc', '--import', SAYS_WHAT_LIVES, '--eval', work], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said = (await child.stderr.toArray()).join('');
+    assert.ok(livingHeap(said) > 8e6, said);
+    assert.equal(livingHeap(''), Number.NaN);
+    assert.equal(livingHeap('lives: 1\nWarning: lives: none\nlives: 23\nand so on'), 23);
   });
 });

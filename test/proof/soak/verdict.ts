@@ -8,6 +8,8 @@ export interface Sample {
   readonly residentMb: number;
   /** Of the heap of JavaScript, garbage included. */
   readonly heapMb: number;
+  /** What the last full collection has left of it; NaN before the first. */
+  readonly livingMb: number;
   /** What JavaScript holds outside of its heap. */
   readonly externalMb: number;
   readonly descriptors: number;
@@ -59,14 +61,14 @@ export interface Finding {
 
 /** By how much resident memory may grow. */
 const MEMORY = 0.03;
-/** By how much the heap may grow that is left after collections: caches that fill late. */
+/** By how much what collections leave of the heap may grow: caches that fill late. */
 const HEAP = 0.1;
 /** Descriptors that may come: a connection that a pool happens to hold. */
 const FEW = 2;
 /** By how much a delay of the slowest may differ. */
 const DELAY = 1.25;
 
-type Measured = 'residentMb' | 'heapMb' | 'descriptors' | 'resources';
+type Measured = 'residentMb' | 'livingMb' | 'descriptors' | 'resources';
 
 export function judge(run: Run): readonly Finding[] {
   const { samples, minutes, seconds } = run;
@@ -84,7 +86,7 @@ export function judge(run: Run): readonly Finding[] {
   const delays: readonly Point[] = minutes.map(({ at, p99 }) => ({ at, value: p99 }));
   return [
     grown('resident memory', 'MB', changeOf(pointsOf('residentMb'), seconds), MEMORY),
-    grown('heap after collections', 'MB', changeOf(pointsOf('heapMb'), seconds, lowest), HEAP),
+    grown('heap after collections', 'MB', changeOf(pointsOf('livingMb'), seconds), HEAP),
     flat('open descriptors', 'descriptors'),
     flat('sockets, timers and pipes of Node', 'resources'),
     grown('arrival to reply, p99 of a minute', 'ms', changeOf(delays, seconds), DELAY - 1),

@@ -7,12 +7,14 @@ export interface WatchParts {
   readonly pid: number;
   /** Connections of the service to its database; null where it has none. */
   readonly connections: () => Promise<number | null>;
+  /** Bytes that the last full collection has left of the heap; NaN before the first. */
+  readonly living: () => number;
   /** Milliseconds since the posts began. */
   readonly elapsed: () => number;
 }
 
 /** @returns what takes a sample; on Linux, which alone shows a process as files. */
-export function createWatch({ url, pid, connections, elapsed }: WatchParts): () => Promise<Sample> {
+export function createWatch({ url, pid, connections, living, elapsed }: WatchParts): () => Promise<Sample> {
   return async () => {
     const [status, descriptors, text, connected] = await Promise.all([
       readFile(`/proc/${pid}/status`, 'utf8'),
@@ -28,6 +30,7 @@ export function createWatch({ url, pid, connections, elapsed }: WatchParts): () 
       at: elapsed() / 1000,
       residentMb: (kilobytes('VmRSS') * 1024) / 1e6,
       heapMb: figure('nodejs_heap_size_used_bytes') / 1e6,
+      livingMb: living() / 1e6,
       externalMb: figure('nodejs_external_memory_bytes') / 1e6,
       descriptors: descriptors.length,
       resources: figure('nodejs_active_resources_total'),
