@@ -12,6 +12,8 @@ class Place {
 
 /** Of more values no statement is kept: the large batches, each of another size, are few. */
 const MOST_VALUES = 400;
+/** Forms of one statement that are kept, the one that was asked for longest ago goes first: one of 400 values takes 70 KB. */
+const MOST_FORMS = 32;
 
 /**
  * @param compose composes the statement. What it is given stands for the values of a later call: it may hand each on as a value of the
@@ -29,7 +31,9 @@ export function composedOnce<const Values extends readonly unknown[], Row>(
     const known = composed.get(adapter) ?? new Map<string, CompiledQuery<Row>>([]);
     composed.set(adapter, known);
     const query = known.get(form) ?? compose(on, ...placesFor(values)).compile();
+    known.delete(form); // to the end: a Map keeps the order of insertion
     known.set(form, query);
+    if (known.size > MOST_FORMS) known.delete(known.keys().next().value!);
     return query;
   }
 

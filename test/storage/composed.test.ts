@@ -110,6 +110,26 @@ onBothDatabases('A statement that is composed once', (current) => {
     assert.equal(times, 2);
   });
 
+  it('is kept for few of the many lengths that a list may have: those that were asked for last', async () => {
+    const { db } = current();
+    const composed: number[] = [];
+    const among = composedOnce((on, keys: readonly string[]) => {
+      composed.push(keys.length);
+      return on.selectFrom('deliveries').select('key').where('key', 'in', keys);
+    });
+    const ask = (keys: number) => among(db, Array.from({ length: keys }, String));
+    for (let keys = 1; keys <= 60; keys += 1) {
+      await ask(keys);
+      await ask(3);
+    }
+    composed.length = 0;
+    await ask(3);
+    await ask(60);
+    assert.deepEqual(composed, []);
+    await ask(1);
+    assert.deepEqual(composed, [1]);
+  });
+
   it('is run in the transaction that it is given, and undone with it', async () => {
     const { db } = current();
     const add = composedOnce((on, id: string) =>
