@@ -129,7 +129,7 @@ describe('classifier under pressure', () => {
   it('refuses posts beyond the queue, finishes the others when it closes, and is not ready then', async () => {
     const classifier = await createClassifier({ ...MODEL, workers: 1, queueLimit: 1 });
     const outcomes = await Promise.allSettled([
-      ...posts.slice(0, 12).map((post) => classifier.classify(post)),
+      ...posts.slice(0, 5).map((post) => classifier.classify(post)),
       classifier.close(),
     ]);
     const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];

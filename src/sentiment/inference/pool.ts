@@ -4,9 +4,9 @@ import { ClassifierBusyError } from '../verdict.ts';
 import { type Inference, type Thread, ThreadDiedError } from './thread.ts';
 
 /**
- * Posts that go to a thread, and come back, in one message when so many wait: each message interrupts a thread at work, and what it
- * had in the caches of its core is gone then. While a thread works on so many, as many more lie ready, even when the main thread
- * waits for the disk or is busy elsewhere.
+ * Posts that go to a thread, and come back, in one message when many wait: each message interrupts a thread at work, and what it
+ * had in the caches of its core is gone then. While a thread works on one message another lies ready, even when the main thread
+ * waits for the disk or is busy elsewhere; the fewer wait, the smaller it is, so that the last ones keep all threads at work.
  */
 const POSTS_A_MESSAGE = 8;
 
@@ -102,7 +102,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
 
   function dispatch(): void {
     for (;;) {
-      const alive = threads.filter(isAlive).sort((a, b) => a.load - b.load);
+      const alive = threads.filter(isAlive).sort((a, b) => a.messages - b.messages || a.load - b.load);
       const [thread] = alive;
       const jobs = thread ? nextFor(thread, alive.length) : [];
       if (!thread || jobs.length === 0) return;
@@ -110,13 +110,13 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     }
   }
 
-  /** The next jobs for the thread with the least to do, one of some that share what waits: at the end all are done at about one time. */
-  function nextFor({ load }: Thread, sharers: number): readonly Job[] {
-    if (queue.length === 0) return load === 0 && yieldingRuns === 0 ? yielding.splice(0, 1) : [];
-    if (load > POSTS_A_MESSAGE) return [];
+  /** The next jobs for the thread with the least to do, one of some that share what waits: half of its share, for not all take as long. */
+  function nextFor({ messages }: Thread, sharers: number): readonly Job[] {
+    if (queue.length === 0) return messages === 0 && yieldingRuns === 0 ? yielding.splice(0, 1) : [];
+    if (messages > 1) return [];
     // One that a thread died with may be what it died of: it takes no other with it.
     const alone = queue.findIndex(({ retried }) => retried);
-    const most = Math.min(POSTS_A_MESSAGE, Math.ceil(queue.length / sharers));
+    const most = Math.min(POSTS_A_MESSAGE, Math.ceil(queue.length / (2 * sharers)));
     return queue.splice(0, alone < 0 ? most : Math.max(1, Math.min(alone, most)));
   }
 

@@ -22,6 +22,8 @@ export interface Thread {
   readonly alive: boolean;
   /** Posts sent and not answered yet. */
   readonly load: number;
+  /** Messages in which they were sent. */
+  readonly messages: number;
   /** Resolves once the thread is gone, with the reason. */
   readonly gone: Promise<ThreadDiedError>;
   /**
@@ -109,6 +111,9 @@ export async function startThread(script: URL, workerData: unknown, patience = P
     },
     get load() {
       return load;
+    },
+    get messages() {
+      return waiting.length;
     },
     gone: gone.promise,
     infer(posts) {
