@@ -65,7 +65,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       'model',
       await createModelPart({ ...base, given: given.classifier, begun: given.begun }),
     );
-    const { classifier, models } = model;
+    const { classifier, judging, models } = model;
     const deployed = stopLater(
       'deployment',
       await createDeploymentPart({ ...base, version, model: classifier.model }),
@@ -80,7 +80,7 @@ export async function startApplication(config: Config, given: GivenParts = {}): 
       'challenger',
       createChallengerPart({ ...base, champion: models.classifier }),
     );
-    const core = createFeedbackPart({ ...base, ...challenger, classifier, alert, channel });
+    const core = createFeedbackPart({ ...base, ...challenger, classifier, judging, alert, channel });
     const onUndelivered = base.metrics.countGivenUp;
     const teams = stopLater(
       'teams',

@@ -19,6 +19,7 @@ import { createChannelStore } from '../storage/stores/channel-store.ts';
 import { createConversationStore } from '../storage/stores/delivery/conversation-store.ts';
 import { createReplyStore } from '../storage/stores/delivery/reply-store.ts';
 import { createFeedbackStore } from '../storage/stores/feedback-store.ts';
+import type { Judging } from '../storage/stores/posts/commit-pause.ts';
 import { createTriageClock } from '../storage/stores/triage/triage-clock.ts';
 import { createTriageStore } from '../storage/stores/triage/triage-store.ts';
 import type { TriageClock } from '../triage/clock.ts';
@@ -29,6 +30,7 @@ import type { Surroundings } from './surroundings.ts';
 
 export interface FeedbackPartParts extends Surroundings {
   readonly classifier: Classifier;
+  readonly judging: Judging;
   readonly alert: Alert;
   /** Offered every post that was judged. */
   readonly challenger: Challenger | undefined;
@@ -54,7 +56,8 @@ export interface FeedbackPart {
 }
 
 export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
-  const { config, database, log, metrics, clock, channel, classifier, alert, challenger, onTrace } = parts;
+  const { config, database, log, metrics, clock, channel, classifier, judging, alert, challenger, onTrace } =
+    parts;
   const rules = createBrandRuleStore(database);
   const rulebook = createRulebook({ store: rules, clock });
   const peopleKey = config.PEOPLE_KEY ?? loadOrCreateKey(config.DATA_DIR);
@@ -73,7 +76,7 @@ export function createFeedbackPart(parts: FeedbackPartParts): FeedbackPart {
     clock,
   });
   const feedback = createFeedbackService({
-    store: createFeedbackStore(database),
+    store: createFeedbackStore(database, judging),
     hashPerson,
     keepText: config.KEEP_TEXT,
     clock,

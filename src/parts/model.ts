@@ -11,6 +11,7 @@ import { createVersions } from '../sentiment/model/versions.ts';
 import type { Classifier } from '../sentiment/verdict.ts';
 import type { Database } from '../storage/engine/database.ts';
 import { createChoiceStore } from '../storage/stores/choice-store.ts';
+import type { Judging } from '../storage/stores/posts/commit-pause.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { traceOrLog } from '../telemetry/trace-or-log.ts';
@@ -37,6 +38,8 @@ export interface StartedModels {
   readonly models: Models;
   /** That of `models`, with its verdicts timed. */
   readonly classifier: Classifier;
+  /** How much it has in hand. */
+  readonly judging: Judging;
   /** Begins to follow what other replicas choose. */
   start(): void;
   /** Finishes the posts in hand, then ends the inference threads. */
@@ -92,6 +95,12 @@ export async function createModelPart(parts: ModelPartParts): Promise<StartedMod
   return {
     models,
     classifier: metrics.timeVerdicts(models.classifier),
+    judging: {
+      get inHand() {
+        return models.classifier.inHand;
+      },
+      threads: config.WORKERS,
+    },
     start: watch.notify,
     async stop() {
       await watch.stop();

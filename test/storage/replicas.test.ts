@@ -26,7 +26,7 @@ describe('Two replicas on one PostgreSQL', () => {
 
   afterEach(() => Promise.all(databases.map((database) => database.close())));
 
-  const stores = () => databases.map(createFeedbackStore);
+  const stores = () => databases.map((database) => createFeedbackStore(database));
   const ledgers = () =>
     stores().map((store) =>
       createFeedbackService({

@@ -1,5 +1,5 @@
 // Group commit: what is asked for while the loop is busy, while a write is under way, or soon after it, is written at once.
-import { monotonicClock, nextTurn, sleep } from '../../clock.ts';
+import { monotonicClock, nextTurn, startTimer, stopTimer } from '../../clock.ts';
 import { StoreUnavailableError } from '../../feedback/errors.ts';
 
 /** Rows in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535. */
@@ -16,16 +16,19 @@ interface Waiting<T> {
 
 /**
  * @param write writes all items or none.
- * @param pause milliseconds between two writes, for more to come together; one that comes when none was lately does not wait.
+ * @param pause milliseconds between two writes, for more to come together; one that comes when none was lately does not wait. Asked
+ *   again with each item: what waits is written once the pause is over that holds now.
  * @returns a function that resolves once its item is written, and rejects when that very item cannot be.
  */
 export function createBatch<T>(
   write: (items: readonly T[]) => Promise<unknown>,
-  pause = 0,
+  pause: () => number = () => 0,
 ): (item: T) => Promise<void> {
   let queue: Waiting<T>[] = [];
   let writing = false;
   let writtenAt = Number.NEGATIVE_INFINITY;
+  /** Looks whether the pause is over. */
+  let look = () => {};
 
   async function writeOne({ item, resolve, reject }: Waiting<T>) {
     await write([item]).then(resolve, reject);
@@ -46,10 +49,21 @@ export function createBatch<T>(
     }
   }
 
+  const left = () => (queue.length < MOST ? writtenAt + pause() - monotonicClock() : 0);
+
   async function rest() {
-    const left = writtenAt + pause - monotonicClock();
-    if (left > 0 && queue.length < MOST) await sleep(left);
-    else await nextTurn();
+    const wait = left();
+    if (wait > 0) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = startTimer(resolve, wait);
+      look = () => {
+        if (left() <= 0) resolve();
+      };
+      await promise;
+      stopTimer(timer);
+      look = () => {};
+    }
+    await nextTurn();
   }
 
   async function drain() {
@@ -69,7 +83,7 @@ export function createBatch<T>(
       if (queue.length >= MOST_WAITING)
         throw new StoreUnavailableError(`The database is slow: ${queue.length} writes are waiting.`);
       queue.push({ item, resolve, reject });
-      if (writing) return;
+      if (writing) return look();
       writing = true;
       void drain();
     });

@@ -18,6 +18,7 @@ import { dropQuoting } from './dropping.ts';
 import { deleteEmptyFigures, foldFigures } from './figures/upkeep.ts';
 import { createForgetting } from './forgetting.ts';
 import { markForgotten, readForgotten } from './forgotten.ts';
+import { commitPause, type Judging } from './posts/commit-pause.ts';
 import { correctionsOf } from './posts/corrections.ts';
 import { insertPredictions } from './posts/prediction-rows.ts';
 import { eraseReasons } from './posts/reasons.ts';
@@ -25,12 +26,6 @@ import { voteIn, writeDecision } from './posts/vote-rows.ts';
 import { eraseAnswers } from './request-store.ts';
 import { createTraceOutbox } from './trace-outbox.ts';
 import { endOfPost, handlingIn, openTriage } from './triage/triage-rows.ts';
-
-/**
- * Milliseconds between two commits of predictions. When posts come thick and fast, three share a commit in place of one or two;
- * one that comes when there was none lately does not wait.
- */
-const PAUSE = 4;
 
 /** Rows that one statement of the retention touches: some 10 ms of SQLite, in which nothing else runs. */
 const CHUNK = 100;
@@ -67,7 +62,10 @@ const writeTally = composedOnce((db, id: string, tally: Tally) =>
   db.updateTable('predictions').set(tally).where('id', '=', id),
 );
 
-export function createFeedbackStore(database: Database): FeedbackStore & TraceOutbox {
+export function createFeedbackStore(
+  database: Database,
+  judging: Judging = { inHand: 0, threads: 1 },
+): FeedbackStore & TraceOutbox {
   const { db, kind, unreadable } = database;
   const onPostgres = kind === 'postgres';
   const nextPosition = createPositions(database.clock);
@@ -101,7 +99,7 @@ export function createFeedbackStore(database: Database): FeedbackStore & TraceOu
         }
         await readStanding(trx, known);
       }),
-    PAUSE,
+    () => commitPause(judging),
   );
 
   /** The tally, with the prediction locked against other votes until the transaction ends. */

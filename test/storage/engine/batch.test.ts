@@ -25,11 +25,30 @@ describe('A batch', () => {
 
   it('keeps what comes soon after a write together, where it is told to pause', async () => {
     const written: (readonly number[])[] = [];
-    const add = createBatch<number>(async (items) => written.push(items), 300);
+    const add = createBatch<number>(
+      async (items) => written.push(items),
+      () => 300,
+    );
     await add(1);
     const two = add(2);
     await nextTurn();
     await nextTurn();
+    await Promise.all([two, add(3)]);
+    assert.deepEqual(written, [[1], [2, 3]]);
+  });
+
+  it('writes what waits when a later item comes and the pause has become shorter', async () => {
+    let pause = 0;
+    const written: (readonly number[])[] = [];
+    const add = createBatch<number>(
+      async (items) => written.push(items),
+      () => pause,
+    );
+    await add(1);
+    pause = 60_000;
+    const two = add(2);
+    await nextTurn();
+    pause = 0;
     await Promise.all([two, add(3)]);
     assert.deepEqual(written, [[1], [2, 3]]);
   });
