@@ -25,6 +25,7 @@ from ..families.model import MAX_TOKENS, SentimentModel
 from ..families.vocabulary import choose_pieces, cut_tokenizer, cut_words
 from .batches import training_batches
 from .examples import make_examples, read_examples, write_examples
+from .exits import Exits
 from .loss import cross_entropy
 from .run_folder import has_checkpoint, last_note, load_run, note, read_start, resume, save_checkpoint, write_start
 from .settings import Progress, Settings
@@ -48,17 +49,19 @@ def train(
         settings = Settings(**read_start(run)["settings"])
         examples = read_examples(run)
         model, tokenizer = load_run(run)
-        optimizers = make_optimizers(model, settings)
-        progress = resume(run, optimizers)
+        exits = Exits(model, settings.depths())
+        optimizers = make_optimizers(model, exits, settings)
+        progress = resume(run, exits, optimizers)
     else:
         teacher = partial(teacher_opinion, source, threads=threads) if source else None
         examples, used = make_examples(data, settings, teacher)
         model, tokenizer = go_on_from(source, run, settings, used) if source else start(data, run, settings, base, used)
         write_examples(run, examples)
-        optimizers = make_optimizers(model, settings)
+        exits = Exits(model, settings.depths())
+        optimizers = make_optimizers(model, exits, settings)
         progress = Progress()
     batches = training_batches(examples, tokenizer, settings.batch, settings.max_tokens, settings.seed)
-    loop(model, optimizers, islice(batches, progress.steps, None), progress, settings, run, dev_sample(data, tokenizer))
+    loop(model, exits, optimizers, islice(batches, progress.steps, None), progress, settings, run, dev_sample(data, tokenizer))
     return model
 
 
@@ -85,14 +88,14 @@ def start(data: Path, run: Path, settings: Settings, base: Path | None, used: di
     return SentimentModel(encoder_from(shape, weights, source.first_position, MAX_TOKENS)), tokenizer
 
 
-def make_optimizers(model: SentimentModel, settings: Settings) -> list[torch.optim.Optimizer]:
+def make_optimizers(model: SentimentModel, exits: Exits, settings: Settings) -> list[torch.optim.Optimizer]:
     """AdamW for everything but the word table (decay for matrices only), SparseAdam for the word table."""
     words = model.encoder.words.weight
     body = [parameter for parameter in model.encoder.parameters() if parameter is not words]
     groups = [
         {"params": [p for p in body if p.ndim > 1], "lr": settings.rate, "weight_decay": settings.decay},
         {"params": [p for p in body if p.ndim <= 1], "lr": settings.rate, "weight_decay": 0.0},
-        {"params": model.head.parameters(), "lr": settings.head_rate, "weight_decay": 0.0},
+        {"params": [*model.head.parameters(), *exits.parameters()], "lr": settings.head_rate, "weight_decay": 0.0},
     ]
     optimizers = [torch.optim.AdamW(groups, fused=True), torch.optim.SparseAdam([words], lr=settings.rate)]
     for optimizer in optimizers:
@@ -110,6 +113,7 @@ def rate_factor(share: float, warm_up: float) -> float:
 
 def loop(
     model: SentimentModel,
+    exits: Exits,
     optimizers: list[torch.optim.Optimizer],
     batches: Iterator,
     progress: Progress,
@@ -124,7 +128,7 @@ def loop(
     while (share := progress.share(settings)) < 1:
         begun = time.monotonic()
         set_rates(optimizers, rate_factor(share, settings.warm_up))
-        loss = step(model, optimizers, next(batches))
+        loss = step(model, exits, optimizers, next(batches), settings.exit_share)
         progress.steps += 1
         progress.loss += 0.01 * (loss - progress.loss)
         progress.seconds += time.monotonic() - begun
@@ -132,13 +136,13 @@ def loop(
         bar.set_postfix(posts=progress.steps * settings.batch, loss=f"{progress.loss:.3f}", refresh=False)
         bar.update(0)
         if progress.seconds - saved > SAVE_EVERY:
-            save_checkpoint(run, model, optimizers, progress)
+            save_checkpoint(run, model, exits, optimizers, progress)
             saved = progress.seconds
         if progress.seconds - measured > MEASURE_EVERY:
             note(run, progress, settings, measure(model, sample))
             measured = progress.seconds
     bar.close()
-    save_checkpoint(run, model, optimizers, progress)
+    save_checkpoint(run, model, exits, optimizers, progress)
     note(run, progress, settings, measure(model, sample))
 
 
@@ -149,15 +153,18 @@ def set_rates(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
             group["lr"] = group["top_rate"] * factor
 
 
-def step(model: SentimentModel, optimizers: list[torch.optim.Optimizer], batch: tuple) -> float:
-    """One update; returns the batch's mean cross-entropy (nats). Raises FloatingPointError when it is not a number."""
+def step(model: SentimentModel, exits: Exits, optimizers: list[torch.optim.Optimizer], batch: tuple, exit_share: float) -> float:
+    """One update; returns the batch's mean cross-entropy (nats), without that of the exits.
+
+    Raises FloatingPointError when it is not a number.
+    """
     ids, mask, targets, pairs = batch
     with torch.autocast("cpu", torch.bfloat16):
         logits = model(ids, mask)
     loss = cross_entropy(logits.float(), targets, pairs)
     if not math.isfinite(loss.item()):
         raise FloatingPointError("the loss is no longer a number; start again with a smaller --rate")
-    loss.backward()
+    (loss + exit_share * exits.loss(mask, logits.float())).backward()
     nn.utils.clip_grad_norm_([p for p in model.parameters() if p is not model.encoder.words.weight], 1.0)
     for optimizer in optimizers:
         optimizer.step()

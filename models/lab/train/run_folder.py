@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch import nn
 
 from ..families.encoder import Encoder, Shape
 from ..families.model import MAX_TOKENS, SentimentModel
@@ -68,16 +69,22 @@ def load_run(run: Path) -> tuple[SentimentModel, Tokenizer]:
     return model, Tokenizer.from_file(str(run / "tokenizer.json"))
 
 
-def save_checkpoint(run: Path, model: SentimentModel, optimizers: list, progress: Progress) -> None:
+def save_checkpoint(run: Path, model: SentimentModel, exits: nn.Module, optimizers: list, progress: Progress) -> None:
     """Replaces the checkpoint in one step, so that a kill leaves the old or the new one, whole."""
-    state = {"model": model.state_dict(), "optimizers": [o.state_dict() for o in optimizers], "progress": asdict(progress)}
+    state = {
+        "model": model.state_dict(),
+        "exits": exits.state_dict(),
+        "optimizers": [o.state_dict() for o in optimizers],
+        "progress": asdict(progress),
+    }
     torch.save(state, run / "checkpoint.new")
     (run / "checkpoint.new").replace(run / "checkpoint.pt")
 
 
-def resume(run: Path, optimizers: list) -> Progress:
-    """Puts the optimizers where the checkpoint left them; returns its progress."""
+def resume(run: Path, exits: nn.Module, optimizers: list) -> Progress:
+    """Puts the exits' heads and the optimizers where the checkpoint left them; returns its progress."""
     state = _checkpoint(run)
+    exits.load_state_dict(state["exits"])
     for optimizer, saved in zip(optimizers, state["optimizers"], strict=True):
         optimizer.load_state_dict(saved)
     return Progress(**state["progress"])

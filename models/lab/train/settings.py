@@ -21,11 +21,17 @@ class Settings:
     neutral: float = 1.0
     teacher_share: float = 0.0
     crafted: int = 0
+    exits: str = ""
+    exit_share: float = 0.2
     seed: int = 20261122
 
     def copies(self) -> dict[str, float]:
         """Copies in a pass of the sets (or `set/block`) that `mix` names; every other post is taken once."""
         return {name: float(copies) for name, copies in (part.split("=") for part in self.mix.split())}
+
+    def depths(self) -> list[int]:
+        """Layers after which `exits` names a head, ascending."""
+        return sorted(map(int, self.exits.split()))
 
 
 HELP = {
@@ -42,6 +48,8 @@ HELP = {
     "neutral": "copies in a pass of each neutral post; 0 leaves them out",
     "teacher_share": "part of the target of emoticon-labelled posts that the model of --from decides",
     "crafted": "posts made from templates in one pass (complaints without a sentiment word, negation, irony ...)",
+    "exits": "layers after which a head learns what the last one says, as `4 6 8`; so that posts may leave early",
+    "exit_share": "weight of each such head in the loss",
     "seed": "of the order of posts and of the augmentation",
 }
 
