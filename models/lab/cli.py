@@ -86,11 +86,14 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--data", type=Path, default=DATA, help=DATA_HELP)
     command.add_argument("--out", type=Path, default=PRODUCTION, help="where the model goes; default models/production")
     command.add_argument("--sample", type=int, help="measure on that many posts of each set only")
+    command.add_argument(
+        "--exits", type=int, nargs="+", default=[], help="layers after which posts may leave, as 6 8; default none"
+    )
 
     def run(options: argparse.Namespace) -> None:
         from .export.produce import produce
 
-        card = produce(options.run, options.data, options.out, options.sample)
+        card = produce(options.run, options.data, options.out, options.sample, sorted(options.exits))
         print(f"{card['name']} {card['version']} → {options.out}")
         for name, entry in card["metrics"].items():
             ours, theirs = entry["int8"], entry["float"]

@@ -23,6 +23,7 @@ from ..data.augment import augment
 from ..data.sets import LANGUAGES, data_file, read_posts, set_names
 from ..data.split import bare_words
 from ..data.text import is_empty, normalise
+from ..export.exits import read_whole
 from ..export.int8_layers import GraphNodes
 from ..train.batches import encode, one_pass, pad
 from ..train.examples import Example
@@ -94,7 +95,7 @@ class Teacher:
     """The model in service with its last states as a second output."""
 
     def __init__(self, folder: Path, threads: int) -> None:
-        model = onnx.load(folder / "model.onnx")
+        model = read_whole(folder / "model.onnx")
         norms = GraphNodes(model.graph).norms
         if not norms:
             raise DistilError(f"{folder}: no transformer made by lab export; pass another --teacher")

@@ -9,6 +9,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from ..errors import LabError
+from ..export.exits import read_whole
 from ..families.model import MAX_TOKENS
 from ..train.batches import encode, pad
 
@@ -17,7 +18,7 @@ class Encoder:
     """The model of a folder with one more output: the mean over the tokens, float32 [posts, hidden]."""
 
     def __init__(self, folder: Path) -> None:
-        model = onnx.load(folder / "model.onnx")
+        model = read_whole(folder / "model.onnx")
         self.output = _before_the_head(model.graph)
         model.graph.output.append(onnx.helper.make_empty_tensor_value_info(self.output))
         options = onnxruntime.SessionOptions()

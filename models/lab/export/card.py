@@ -30,6 +30,11 @@ def read_card(folder: Path) -> dict:
         raise CardError(f"{path}: cannot be read ({error}); export a model first or pass another --production") from error
 
 
+def exits_of(card: dict) -> list[int]:
+    """Layers after which posts may leave the model."""
+    return [one["layer"] for one in card.get("exits", [])]
+
+
 def version(folder: Path) -> str:
     """First 12 hex digits of the SHA-256 over the bytes of model.onnx, then tokenizer.json."""
     digest = hashlib.sha256()

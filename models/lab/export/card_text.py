@@ -74,7 +74,7 @@ per channel (7 bits, so that CPUs without VNNI give the same), {CHANNELS} outlie
 int8 per row. Inputs `input_ids`, `attention_mask` (int64 [batch, tokens]), output `logits` (float32 [batch, 3]: negative,
 neutral, positive). Fine-tuned on {trained["posts"]:,} posts (repeats included) in {trained["minutes"]:.0f} minutes on CPU
 cores, seed {card["training"]["seed"]}. {_continued(base)}{_blended(base)}{_distilled(base)}
-
+{_exits(card.get("exits", []))}
 {_calibration(card)}
 ## Figures
 Of `model.onnx` itself through onnxruntime; in brackets what the same model gave before int8.
@@ -131,6 +131,18 @@ def _blended(base: dict) -> str:
         posts, minutes = runs["with"]["posts"], runs["with"]["minutes"]
         text += f"; {1 - runs['share']:.0%} of the rest is another run from there, of {posts:,} posts in {minutes:.0f} minutes"
     return text + "."
+
+
+def _exits(exits: list[dict]) -> str:
+    """After which layers posts leave, and what that costs on dev."""
+    if not exits:
+        return ""
+    told = "; ".join(
+        f"layer {one['layer']} is sure from {one['sure']:.2f} on ({one['leave']:.0%} of the dev posts leave,"
+        f" {one['changed']:.2%} with another label than the last layer gives)"
+        for one in exits
+    )
+    return f"\nPosts leave where a head on an earlier layer is sure: {told}. Every dev set weighs the same.\n"
 
 
 def _calibration(card: dict) -> str:

@@ -15,6 +15,7 @@ from ..families.model import MAX_TOKENS
 from ..train.batches import encode, pad
 from ..train.run_folder import last_note, load_run, read_start
 from .card import make_card, read_card, write_card
+from .exit_heads import add_exits
 from .export import export_float, export_int8
 from .profile import make_profile
 from .score import Scorer
@@ -32,16 +33,18 @@ TOKENIZER_CONFIG = {
 }
 
 
-def produce(run: Path, data: Path, out: Path, sample: int | None = None) -> dict:
+def produce(run: Path, data: Path, out: Path, sample: int | None = None, exits: Sequence[int] = ()) -> dict:
     """Writes model.onnx, the tokenizer files, model.json and README.md into `out`; returns the card.
 
     The float32 graph stays in the run's folder as float.onnx. `sample` measures on that many posts a set only.
+    Posts may leave the int8 graph after the layers `exits`.
     """
     model, tokenizer = load_run(run)
     out.mkdir(parents=True, exist_ok=True)
     export_float(model, run / "float.onnx")
     export_int8(model, run / "int8.onnx", some_batches(data, tokenizer))
     shutil.copyfile(run / "int8.onnx", out / "model.onnx")
+    told = add_exits(out / "model.onnx", tokenizer, data, exits) if exits else []
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
     (out / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n", encoding="utf-8")
     described = read_start(run) | {"progress": last_note(run)}
@@ -49,6 +52,7 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None) -> dict
     small, calibration, figures = measure_both(run / "float.onnx", out / "model.onnx", tokenizer, data, sample)
     card = make_card(out, described, used, data, calibration, figures)
     card["calibration"]["error"] = pooled_calibration(small, calibration)
+    card |= {"exits": told} if told else {}
     card["profile"] = make_profile(small, tokenizer, calibration)
     write_card(out, card)
     return card

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from ..compare.calibrate import Calibration
 from ..compare.evaluate import Judged, judge
-from ..export.card import read_card, write_card
+from ..export.card import exits_of, read_card, write_card
 from ..export.produce import produce
 from ..export.score import Scorer
 from ..families.fine_tuned import watched
@@ -60,7 +60,7 @@ def retrain(
     name = f"retrain on feedback {version}"
     with tracked("fine_tuned", "fine_tuned", settings, data, name=name) if track else nullcontext() as logged:
         train(data, home / "run", settings, None, source, threads)
-        produce(home / "run", data, home / "challenger")
+        produce(home / "run", data, home / "challenger", exits=exits_of(read_card(places.production)))
         if (places.production / LISTED).exists():
             _teach(home / "challenger")
         figures = _draw(home / "challenger", data, home / "figures")

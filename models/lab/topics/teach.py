@@ -13,6 +13,7 @@ from ..compare.calibrate import Calibration
 from ..data.text import normalise
 from ..errors import LabError
 from ..export.card import read_card, version
+from ..export.exits import without_exits
 from .definitions import ACTS, DEFINED, LANGUAGES, TOPICS, URGENT, is_urgent
 from .graph import FILE, Scaling, check_joined, head_bytes
 from .head import OUTPUTS, TopicHead
@@ -89,10 +90,11 @@ def teach(
     Scaling, thresholds and the weights of "needs an answer" come from what heads say of hand posts that they have not learnt
     from; the dev posts are only counted.
     """
-    names = layer_outputs(onnx.load(production / "model.onnx"))
-    depth = len(names) - 1
-    settings = replace(settings, layers=layers_of(settings.layers, depth))
-    teachers = [middle(layers, depth) for layers in TEACHERS] if way.kind == "teachers" else []
+    model = onnx.load(production / "model.onnx")
+    names, depth = layer_outputs(model), len(layer_outputs(without_exits(model))) - 1
+    reach = len(names) - 1
+    settings = replace(settings, layers=layers_of(settings.layers, depth, reach))
+    teachers = [middle(layers, depth, reach) for layers in TEACHERS] if way.kind == "teachers" else []
     layers = sorted({layer for one in (settings.layers, *teachers) for layer in one})
     train, dev = read_rows("train", posts), read_rows("dev", posts)
     say(f"{len(train)} posts to learn from, {len(dev)} to measure on; layers {', '.join(map(str, settings.layers))}")
@@ -149,19 +151,25 @@ def _ask(head: TopicHead, states: States) -> np.ndarray:
     return ask(head, states.only(head.layers))
 
 
-def layers_of(chosen: Sequence[int], depth: int) -> tuple[int, ...]:
+def layers_of(chosen: Sequence[int], depth: int, reach: int) -> tuple[int, ...]:
     """The layers that were asked for, or as far up in this encoder as LAYERS are in one of twelve.
 
-    Raises LabError when the encoder has fewer.
+    Raises LabError when the encoder has fewer, or when not every post passes them: the first `reach` of `depth` layers.
     """
-    if chosen and not all(1 <= layer <= depth for layer in chosen):
-        raise LabError(f"layers {', '.join(map(str, chosen))}: the model has {depth}, counted from 1; choose among them")
-    return tuple(sorted(set(chosen))) or middle(LAYERS, depth)
+    if chosen and not all(1 <= layer <= reach for layer in chosen):
+        every = f"{depth}" if reach == depth else f"{depth}, of which every post passes {reach}"
+        raise LabError(f"layers {', '.join(map(str, chosen))}: the model has {every}, counted from 1; choose among them")
+    return tuple(sorted(set(chosen))) or middle(LAYERS, depth, reach)
 
 
-def middle(layers: Sequence[int], depth: int) -> tuple[int, ...]:
-    """Layers of twelve as far up in an encoder of `depth`: 4, 6 and 8 are 2, 4 and 5 of seven."""
-    return tuple(sorted({min(depth, max(1, round(layer / 12 * depth))) for layer in layers}))
+def middle(layers: Sequence[int], depth: int, reach: int) -> tuple[int, ...]:
+    """Layers of twelve as far up in an encoder of `depth`: 4, 6 and 8 are 2, 4 and 5 of seven.
+
+    Where some would be above the first `reach` layers, all are as far up in these as they are up to the last of `layers`.
+    """
+    top = layers[-1] / 12 * depth
+    share = min(1, reach / top) * depth / 12
+    return tuple(sorted({min(reach, max(1, round(layer * share))) for layer in layers}))
 
 
 def targets_of(rows: Sequence[Labelled]) -> Targets:

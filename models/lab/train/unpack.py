@@ -4,7 +4,6 @@ So whoever has models/production can retrain; no checkpoint has to be kept or fe
 (.4 to .7 % of a row's largest one, root mean square), and training moves them further than that in its first steps.
 """
 
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ import torch
 from tokenizers import Tokenizer
 
 from ..export.card import read_card
+from ..export.exits import read_whole
 from ..export.int8_layers import GraphNodes
 from ..export.score import Scorer
 from ..families.encoder import Encoder, Shape
@@ -27,7 +27,8 @@ TOLERANCE = 0.3
 def unpack(production: Path, run: Path) -> None:
     """Writes the run's folder; raises RunError when the graph is not one that `lab export` made."""
     card = read_card(production)
-    graph = Graph(onnx.load(production / "model.onnx").graph)
+    whole = read_whole(production / "model.onnx")
+    graph = Graph(whole.graph)
     try:
         shape, state = graph.shape(), graph.state()
         model = SentimentModel(Encoder(shape, MAX_TOKENS))
@@ -38,7 +39,7 @@ def unpack(production: Path, run: Path) -> None:
     settings = {name: value for name, value in card["training"].items() if name != "trained"}
     base = card["base"] | {"champion": card["version"]}
     write_unpacked(run, shape, settings, base, card["training"]["trained"], model, tokenizer)
-    shutil.copyfile(production / "model.onnx", run / "int8.onnx")
+    onnx.save(whole, run / "int8.onnx")
     _check(run)
 
 

@@ -120,19 +120,27 @@ def test_the_gate_refuses_a_challenger_that_would_lose_the_topics(production: Pa
 
 
 def test_layers_are_taken_as_far_up_in_an_encoder_that_has_fewer() -> None:
-    assert middle((5, 7), 12) == (5, 7)
-    assert middle((4, 6, 8), 7) == (2, 4, 5)
-    assert middle((5, 7), 2) == (1,)
+    assert middle((5, 7), 12, 12) == (5, 7)
+    assert middle((4, 6, 8), 7, 7) == (2, 4, 5)
+    assert middle((5, 7), 2, 2) == (1,)
     for depth in (1, 2, 6, 7, 12):
-        assert layers_of((), depth) == middle(LAYERS, depth)
-        assert all(1 <= layer <= depth for layer in layers_of((), depth))
-    assert layers_of((), 12) == LAYERS
+        assert layers_of((), depth, depth) == middle(LAYERS, depth, depth)
+        assert all(1 <= layer <= depth for layer in layers_of((), depth, depth))
+    assert layers_of((), 12, 12) == LAYERS
+
+
+def test_a_head_reads_no_layer_that_some_posts_do_not_pass() -> None:
+    assert layers_of((), 12, 8) == LAYERS
+    assert layers_of((), 12, 6) == (3, 4, 6)
+    assert layers_of((), 12, 4) == (2, 3, 4)
+    with pytest.raises(LabError, match="layers 4, 8: the model has 12, of which every post passes 6, counted from 1"):
+        layers_of((4, 8), 12, 6)
 
 
 def test_layers_that_are_asked_for_are_taken_as_they_are_and_refused_where_there_are_none() -> None:
-    assert layers_of((6, 2), 7) == (2, 6)
+    assert layers_of((6, 2), 7, 7) == (2, 6)
     with pytest.raises(LabError, match="layers 5, 8: the model has 7, counted from 1"):
-        layers_of((5, 8), 7)
+        layers_of((5, 8), 7, 7)
 
 
 def test_a_head_reads_the_layers_that_were_asked_for(tmp_path: Path, learned: Path, posts: Path) -> None:
