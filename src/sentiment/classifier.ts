@@ -44,12 +44,13 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
     get ready() {
       return pool.ready;
     },
-    async classify(post, { signal, yields, onTiming } = {}) {
+    async classify(post, { signal, yields, deep, onTiming } = {}) {
       const start = monotonicClock();
       const text = normalise(post);
       if (isEmpty(text)) return null;
       // Parts of posts, as explanations ask for them, come back seldom and would crowd out whole ones.
-      const known = yields ? undefined : cache?.find(text);
+      const aside = yields || deep;
+      const known = aside ? undefined : cache?.find(text);
       if (known) {
         onTiming?.({ tokenise: monotonicClock() - start, queue: 0, inference: 0 });
         return known;
@@ -57,7 +58,7 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
       const { ids, truncated, reading } = tokenizer.encode(text);
       const tokenise = monotonicClock() - start;
       const onDone = (queue: number, inference: number) => onTiming?.({ tokenise, queue, inference });
-      const said = await pool.run(ids, { signal, yields, onDone });
+      const said = await pool.run(ids, { signal, yields, deep, onDone });
       const opinion = calibrate(said.slice(0, LABELS.length), card);
       const language = detectLanguage(text);
       const certain = opinion.certain && language !== 'other';
@@ -65,7 +66,7 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
       const topics = head && readHead(said.slice(LABELS.length), { text, negative }, head.known);
       const facts = { language, truncated, reading, model: card.version, ...topics };
       const verdict = { ...opinion, certain, certainFrom: card.certain, ...facts };
-      if (!yields) cache?.keep(text, verdict);
+      if (!aside) cache?.keep(text, verdict);
       return verdict;
     },
     close: pool.close,

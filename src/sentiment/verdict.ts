@@ -74,6 +74,8 @@ export interface ClassifyOptions {
   readonly signal?: AbortSignal | undefined;
   /** Gives way to every verdict asked for without this flag; explanations do. */
   readonly yields?: boolean | undefined;
+  /** Passes every layer of the model, even where an earlier one is sure, so that scores can be compared with one another. */
+  readonly deep?: boolean | undefined;
   /** Told of the time once the verdict is there. */
   readonly onTiming?: ((timing: Timing) => void) | undefined;
 }

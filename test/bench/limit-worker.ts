@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { feeds, openModelSession } from '../../src/sentiment/inference/session.ts';
 
 const session = await openModelSession(workerData.graph);
-const inputs = (workerData.ids as number[][]).map(feeds);
+const inputs = (workerData.ids as number[][]).map((ids) => feeds({ ids }));
 for (const input of inputs) await session.run(input);
 
 parentPort!.on('message', async (seconds: number) => {

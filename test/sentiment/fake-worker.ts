@@ -1,6 +1,6 @@
 // Stands in for worker.ts: no model, and it holds its answers, dies or refuses to start when a test says so.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { InferenceAnswer, InferenceRequest } from '../../src/sentiment/inference/thread.ts';
+import type { InferenceAnswer, InferenceRequest, PostIds } from '../../src/sentiment/inference/thread.ts';
 
 /** Where the test and its workers meet: an Int32Array over shared memory, one cell each. */
 export const CELLS = { gate: 0, deaths: 1, failedStarts: 2, tasks: 3, starts: 4, messages: 5 } as const;
@@ -17,12 +17,13 @@ if (parentPort) {
 
   const started = Atomics.add(cells, CELLS.starts, 1) + 1;
   if (takeOne(CELLS.failedStarts) || started === workerData.failing) throw new Error('no memory left');
-  const answer = (ids: readonly number[]): InferenceAnswer[number] => {
+  const answer = ({ ids, deep }: PostIds): InferenceAnswer[number] => {
     Atomics.add(cells, CELLS.tasks, 1);
     Atomics.wait(cells, CELLS.gate, 0);
     if (ids[0] === DEADLY && takeOne(CELLS.deaths)) process.exit(3);
     if (ids[0] === INDIGESTIBLE) return { error: 'bad shape' };
-    return { said: [ids.reduce((sum, id) => sum + id, 0)], milliseconds: 7 };
+    const sum = ids.reduce((total, id) => total + id, 0);
+    return { said: [deep ? -sum : sum], milliseconds: 7 };
   };
   parentPort.on('message', (request: InferenceRequest | 'close') => {
     if (request === 'close') return parentPort!.close();

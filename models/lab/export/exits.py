@@ -2,8 +2,8 @@
 
 After Teerapittayanon et al. 2016, "BranchyNet". A head on the mean of the states after a layer says the logits; where its
 largest probability is high enough for every post of the batch, they are the graph's. Inputs, outputs and weights of the graph
-stay as they are, so whoever reads model.onnx runs it as before. `without_exits` gives back the whole graph, for all who look
-inside.
+stay as they are, so whoever reads model.onnx runs it as before; a post whose mask has TO_THE_END passes every layer, which makes
+its logits comparable with those of other posts. `without_exits` gives back the whole graph, for all who look inside.
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,9 @@ from .graph import ExportError
 
 CONTRIB = "com.microsoft"
 PREFIX = "exits."
+TO_THE_END = 2
+"""In the mask instead of 1: this post, and all in its batch, leave behind the last layer. Attention and means take it for a 1."""
+MAY_LEAVE = f"{PREFIX}may_leave"
 LAST = f"{PREFIX}last"
 """Logits of the last layer, inside the innermost branch."""
 
@@ -70,7 +73,7 @@ def with_exits(model: onnx.ModelProto, exits: Sequence[Exit]) -> onnx.ModelProto
     found = LAST
     for number, one in reversed(list(enumerate(exits))):
         asked, logits, sure = _head(one, names[one.layer], constants)
-        then = helper.make_node("Identity", [logits], [f"{PREFIX}{one.layer}.leaves"])
+        then = helper.make_node("Identity", [logits], [f"{PREFIX}{one.layer}.said"])
         into = output if number == 0 else f"{PREFIX}{one.layer}.goes_on"
         sides = {
             "then_branch": _branch(f"{PREFIX}{one.layer}.then", [then], then.output[0]),
@@ -78,7 +81,8 @@ def with_exits(model: onnx.ModelProto, exits: Sequence[Exit]) -> onnx.ModelProto
         }
         both = helper.make_node("If", [sure], [into], name=f"{PREFIX}{one.layer}/If", **sides)
         begin = ends[number - 1] if number else 0
-        branch, found = [*nodes[begin : ends[number]], *asked, both], into
+        first = [] if number else _asks(constants)
+        branch, found = [*nodes[begin : ends[number]], *first, *asked, both], into
     if exits:
         del graph.node[:]
         graph.node.extend(branch)
@@ -145,6 +149,14 @@ def _branch(name: str, nodes: Sequence[onnx.NodeProto], output: str) -> onnx.Gra
     return helper.make_graph(list(nodes), name, [], [logits])
 
 
+def _asks(constants: list[onnx.TensorProto]) -> list[onnx.NodeProto]:
+    """The nodes of MAY_LEAVE: whether no mask asks for the last layer."""
+    constants.append(numpy_helper.from_array(np.array(TO_THE_END, np.int32), f"{PREFIX}to_the_end"))
+    most = helper.make_node("ReduceMax", ["lean.mask"], [f"{PREFIX}mask_most"], name=f"{PREFIX}mask_most/ReduceMax", keepdims=0)
+    less = helper.make_node("Less", [*most.output, f"{PREFIX}to_the_end"], [MAY_LEAVE], name=f"{MAY_LEAVE}/Less")
+    return [most, less]
+
+
 def _head(one: Exit, states: str, constants: list[onnx.TensorProto]) -> tuple[list[onnx.NodeProto], str, str]:
     """The nodes of an exit, and the names of its logits [posts, 3] and of whether all posts leave there, a bool."""
     prefix, nodes = f"{PREFIX}{one.layer}.", []
@@ -168,9 +180,6 @@ def _head(one: Exit, states: str, constants: list[onnx.TensorProto]) -> tuple[li
     inside = node("gelu", "Gelu", [inside], domain=CONTRIB)
     logits = node("logits", "Gemm", [inside, constant("outer.weight", outer), constant("outer.bias", outer_bias)])
     likeliest = node("likeliest", "ReduceMax", [node("shares", "Softmax", [logits], axis=-1), axis], keepdims=0)
-    sure = node(
-        "sure",
-        "GreaterOrEqual",
-        [node("least_likely", "ReduceMin", [likeliest], keepdims=0), constant("least", np.array(one.sure, np.float32))],
-    )
-    return nodes, logits, sure
+    least = node("least_likely", "ReduceMin", [likeliest], keepdims=0)
+    sure = node("sure", "GreaterOrEqual", [least, constant("least", np.array(one.sure, np.float32))])
+    return nodes, logits, node("leaves", "And", [sure, MAY_LEAVE])

@@ -8,7 +8,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from lab.export.exit_heads import CHANGED, add_exits, ask, fit, least_sure
-from lab.export.exits import Exit, Head, read_whole, states_after, with_exits, without_exits
+from lab.export.exits import TO_THE_END, Exit, Head, read_whole, states_after, with_exits, without_exits
 from lab.export.graph import ExportError
 from lab.export.score import Scorer
 from lab.train.batches import encode, pad
@@ -79,6 +79,14 @@ def test_a_batch_leaves_only_when_an_exit_is_sure_of_all_its_posts(whole, its_to
     between = with_exits(whole, [Exit(FIRST, float(low + high) / 2, head)])
     assert low < high
     assert np.array_equal(logits(between, *posts, tokenizer=its_tokenizer), logits(whole, *posts, tokenizer=its_tokenizer))
+
+
+def test_a_mask_can_ask_for_the_last_layer(whole, its_tokenizer) -> None:
+    made = Scorer(with_exits(whole, [Exit(FIRST, 0.0, a_head()), Exit(LAST, 0.0, a_head())]).SerializeToString())
+    ids, mask = (tensor.numpy() for tensor in pad(encode(its_tokenizer, ["late", "merci vol parfait"], 128)))
+    expected = Scorer(whole.SerializeToString()).logits_of(ids, mask)
+    assert not np.array_equal(made.logits_of(ids, mask), expected)
+    assert np.array_equal(made.logits_of(ids, mask * TO_THE_END), expected)
 
 
 def test_of_two_exits_the_first_that_is_sure_decides(whole, its_tokenizer) -> None:

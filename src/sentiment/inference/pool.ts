@@ -1,7 +1,7 @@
 // Shares posts out among the worker threads, and starts a new thread for each that dies.
 import { monotonicClock, sleep } from '../../clock.ts';
 import { ClassifierBusyError } from '../verdict.ts';
-import { type Inference, type Thread, ThreadDiedError } from './thread.ts';
+import { type Inference, type PostIds, type Thread, ThreadDiedError } from './thread.ts';
 
 /**
  * Posts that go to a thread, and come back, in one message when many wait: each message interrupts a thread at work, and what it
@@ -32,6 +32,8 @@ export interface RunOptions {
    * in the whole pool. A post that arrives meanwhile waits for one such run at most.
    */
   readonly yields?: boolean | undefined;
+  /** Passes every layer of the model, even where an earlier one is sure. */
+  readonly deep?: boolean | undefined;
   /** Told how long the post waited and how long its inference took, in milliseconds. */
   readonly onDone?: ((queue: number, inference: number) => void) | undefined;
 }
@@ -53,7 +55,7 @@ export interface Pool {
 }
 
 interface Job extends PromiseWithResolvers<Inference> {
-  readonly ids: readonly number[];
+  readonly post: PostIds;
   /** Where it waits. */
   readonly queue: Job[];
   retried: boolean;
@@ -124,7 +126,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     const yields = Number(jobs[0]!.queue === yielding);
     yieldingRuns += yields;
     try {
-      const inferences = await thread.infer(jobs.map(({ ids }) => ids));
+      const inferences = await thread.infer(jobs.map(({ post }) => post));
       for (const [place, inference] of inferences.entries())
         if (inference instanceof Error) jobs[place]!.reject(inference);
         else jobs[place]!.resolve(inference);
@@ -153,13 +155,18 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
       return !closed && threads.some(isAlive);
     },
     complete,
-    async run(ids, { signal, yields, onDone } = {}) {
+    async run(ids, { signal, yields, deep, onDone } = {}) {
       signal?.throwIfAborted();
       if (closed) throw new Error('The classifier is closed.');
       const line = yields ? yielding : queue;
       if (line.length >= queueLimit)
         throw new ClassifierBusyError(`${line.length} posts are waiting for a verdict; try again later.`);
-      const job: Job = { ids, queue: line, retried: false, ...Promise.withResolvers<Inference>() };
+      const job: Job = {
+        post: { ids, deep },
+        queue: line,
+        retried: false,
+        ...Promise.withResolvers<Inference>(),
+      };
       const leave = () => {
         if (line.includes(job)) line.splice(line.indexOf(job), 1);
         job.reject(signal?.reason);

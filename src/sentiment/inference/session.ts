@@ -1,6 +1,7 @@
 // A model in ONNX Runtime. `session.run` blocks the thread that calls it: only worker threads may import this file.
 import { open } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { PostIds } from './thread.ts';
 
 /**
  * Loads a graph to run on one core. With a single thread there is no thread pool, so none that could spin.
@@ -44,11 +45,15 @@ async function join(paths: readonly string[]): Promise<Uint8Array<ArrayBuffer>> 
   }
 }
 
-/** What the graph takes for one post: its token ids and a mask of ones, both int64 [1, tokens]. */
-export function feeds(ids: readonly number[]): Record<'input_ids' | 'attention_mask', Tensor> {
+const SEEN = 1n;
+/** Instead of {@link SEEN}: the post does not leave the graph where an earlier layer is sure (models/lab/export/exits.py). */
+const TO_THE_END = 2n;
+
+/** What the graph takes for one post: its token ids and a mask, both int64 [1, tokens]. */
+export function feeds({ ids, deep }: PostIds): Record<'input_ids' | 'attention_mask', Tensor> {
   const shape = [1, ids.length];
   return {
     input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
-    attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+    attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(deep ? TO_THE_END : SEEN), shape),
   };
 }

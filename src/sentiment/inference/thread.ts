@@ -10,11 +10,18 @@ export interface Inference {
   readonly milliseconds: number;
 }
 
+/** A post as a worker takes it. */
+export interface PostIds {
+  readonly ids: readonly number[];
+  /** Whether it passes every layer, even where an earlier one is sure. */
+  readonly deep?: boolean | undefined;
+}
+
 /**
  * What a worker is asked: the token ids of some posts, which come and go in one message, since each message interrupts somebody. It
  * says `ready` once, then answers each request in turn; at `close` it ends.
  */
-export type InferenceRequest = readonly (readonly number[])[];
+export type InferenceRequest = readonly PostIds[];
 /** For each post of a request, in its place. */
 export type InferenceAnswer = readonly (Inference | { readonly error: string })[];
 
@@ -27,7 +34,6 @@ export interface Thread {
   /** Resolves once the thread is gone, with the reason. */
   readonly gone: Promise<ThreadDiedError>;
   /**
-   * @param posts token ids of each.
    * @returns what it says of each, or why it cannot.
    * @throws {ThreadDiedError} when the thread dies first; another may still do it.
    */

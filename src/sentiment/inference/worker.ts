@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { monotonicClock } from '../../clock.ts';
 import { HEAD_OUTPUTS } from '../../topics/head-outputs.ts';
 import { feeds, openModelSession } from './session.ts';
-import type { InferenceAnswer, InferenceRequest } from './thread.ts';
+import type { InferenceAnswer, InferenceRequest, PostIds } from './thread.ts';
 
 const port = parentPort!;
 const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
@@ -15,22 +15,22 @@ if (process.platform === 'linux') setPriority(workerData.background ? PRIORITY_L
 const session = await openModelSession(workerData.graph, workerData.head);
 const names: readonly string[] = workerData.head ? ['logits', ...HEAD_OUTPUTS] : ['logits'];
 
-async function infer(ids: readonly number[]): Promise<number[]> {
-  const outputs = await session.run(feeds(ids), names);
+async function infer(post: PostIds): Promise<number[]> {
+  const outputs = await session.run(feeds(post), names);
   return names.flatMap((name) => Array.from(outputs[name]!.data as Float32Array));
 }
 
-async function answer(ids: readonly number[]): Promise<InferenceAnswer[number]> {
+async function answer(post: PostIds): Promise<InferenceAnswer[number]> {
   try {
     const start = monotonicClock();
-    return { said: await infer(ids), milliseconds: monotonicClock() - start };
+    return { said: await infer(post), milliseconds: monotonicClock() - start };
   } catch (error) {
     return { error: String(error) };
   }
 }
 
 // The first run sets up memory, and shows that the graph takes what it will be given.
-await infer([0, 2]);
+await infer({ ids: [0, 2] });
 // One after the other: what lies ready meanwhile is not timed yet.
 let last: Promise<void> = Promise.resolve();
 port.on('message', (request: InferenceRequest | 'close') => {
@@ -44,7 +44,7 @@ async function take(request: InferenceRequest | 'close'): Promise<void> {
     return;
   }
   const answers: InferenceAnswer[number][] = [];
-  for (const ids of request) answers.push(await answer(ids));
+  for (const post of request) answers.push(await answer(post));
   port.postMessage(answers);
 }
 

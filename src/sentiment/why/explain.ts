@@ -9,6 +9,8 @@ export interface WeighedWord extends PostWord {
 
 /** Posts that one explanation has judged at most, one after the other; each gives way to the posts of others. */
 export const MOST_RUNS = 24;
+/** Words that these are enough for, beside the post as a whole: once for its label, and once through every layer. */
+const MOST_WORDS = MOST_RUNS - 2;
 /** Runs that a long post spends on finding out which of its passages matter. */
 const PASSAGES = 12;
 /** A score nearer to 0 or 1 counts as this near, so that its log-odds are finite. */
@@ -27,13 +29,13 @@ export async function explain(
 ): Promise<readonly WeighedWord[]> {
   const words = wordsOf(post);
   if (words.length === 0) return [];
-  const judge = (text: string) => classifier.classify(text, { ...options, yields: true });
-  const whole = await judge(post);
-  if (!whole) return [];
-  const logOdds = (verdict: Verdict | null) => logOddsOf(whole.label, verdict);
-  const weigh = async (left: readonly PostWord[]) =>
-    logOdds(whole) - logOdds(await judge(without(post, left)));
-  const chosen = words.length < MOST_RUNS ? words : await heaviestPassages(words, weigh);
+  const given = await classifier.classify(post, { ...options, yields: true });
+  if (!given) return [];
+  const logOdds = async (text: string) =>
+    logOddsOf(given.label, await classifier.classify(text, { ...options, yields: true, deep: true }));
+  const whole = await logOdds(post);
+  const weigh = async (left: readonly PostWord[]) => whole - (await logOdds(without(post, left)));
+  const chosen = words.length <= MOST_WORDS ? words : await heaviestPassages(words, weigh);
   const weights = await inTurn(chosen, (word) => weigh([word]));
   return chosen.map((word, at) => ({ ...word, weight: weights[at]! }));
 }
@@ -49,7 +51,7 @@ async function heaviestPassages(
   );
   const weights = await inTurn(passages, weigh);
   const order = [...passages.keys()].sort((a, b) => Math.abs(weights[b]!) - Math.abs(weights[a]!));
-  const chosen = order.flatMap((at) => passages[at]!).slice(0, MOST_RUNS - 1 - passages.length);
+  const chosen = order.flatMap((at) => passages[at]!).slice(0, MOST_WORDS - passages.length);
   return chosen.sort((a, b) => a.start - b.start);
 }
 

@@ -50,6 +50,11 @@ describe('pool', () => {
     assert.equal(pool.ready, true);
   });
 
+  it('says of each post whether it passes every layer', async () => {
+    await start();
+    assert.deepEqual(await Promise.all([pool.run([5], { deep: true }), pool.run([5])]), [[-5], [5]]);
+  });
+
   it('takes a thread that is starting already for its first, and starts the others itself', async () => {
     let others = 0;
     const startThreads = () => {

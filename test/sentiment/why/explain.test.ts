@@ -88,6 +88,17 @@ describe('explain', () => {
     assert.equal(post.slice(decides!.start, decides!.end), 'mot71');
   });
 
+  it('compares what the last layer says, for the label that was given', async () => {
+    const whole = classifierOf({ adorable: 2, perdue: -3 });
+    const early = classifierOf({ adorable: 1 });
+    const leaving: Classifier = {
+      ...whole,
+      classify: (post, options) => (options?.deep ? whole : early).classify(post),
+    };
+    assert.deepEqual(rounded(await explain(leaving, 'adorable perdue')), [2, -3]);
+    assert.deepEqual(early.judged, ['adorable perdue']);
+  });
+
   it('stays finite when the model is sure beyond doubt', async () => {
     const sure: Classifier = {
       ...classifierOf({}),

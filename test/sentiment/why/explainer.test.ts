@@ -14,7 +14,7 @@ describe('Explanations', () => {
       },
     });
     await Promise.all([explain('retard retard retard'), explain('merci merci merci')]);
-    assert.equal(judged.join(' '), `${'first '.repeat(4)}${'second '.repeat(4)}`.trim());
+    assert.equal(judged.join(' '), `${'first '.repeat(5)}${'second '.repeat(5)}`.trim());
   });
 
   it('are kept: the same post is weighed once', async () => {
@@ -29,10 +29,10 @@ describe('Explanations', () => {
     const explain = createExplainer(classifier);
     const [once, again] = await Promise.all([explain('vol nul'), explain('vol nul')]);
     assert.deepEqual([await explain('vol nul'), again], [once, once]);
-    assert.equal(judged, 3);
+    assert.equal(judged, 4);
     classifier.model = 'ffffffffffff';
     await explain('vol nul');
-    assert.equal(judged, 6);
+    assert.equal(judged, 8);
   });
 
   it('send away who comes when the line is full, and go on after a failure', async () => {
