@@ -2,7 +2,7 @@
 # What: a branch of `If` may take weights of the graphs around it. Those of the graph next to it are packed for the fast integer
 #   products once, when the session is made, as are its own; those two graphs out are not, and their products take longer.
 # Why it matters: ways out of a network (early exits) become an `If` in an `If`. With all weights left in the outermost graph the
-#   answers are the same and the layers behind the second way out are slower; moved into their branch they are as fast as ever.
+#   answers are the same and the layers behind the second way out are slower. One `If` after the other has no such layers.
 # Version: onnxruntime 1.32.0, onnx 1.23.0 to make the model.
 # Seen: twelve int8 products of 512 x 2048 with 32 rows, weights in the branch itself, in the graph next to it, two graphs out:
 #   next graph 1.04, two graphs out 1.76 times the time of the branch's own weights; same numbers (the check is above 1.3)

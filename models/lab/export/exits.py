@@ -4,9 +4,12 @@ After Teerapittayanon et al. 2016, "BranchyNet". A head on the mean of the state
 largest probability is high enough for every post of the batch, they are the graph's. Inputs, outputs and weights of the graph
 stay as they are, so whoever reads model.onnx runs it as before; a post whose mask has TO_THE_END passes every layer, which makes
 its logits comparable with those of other posts. `without_exits` gives back the whole graph, for all who look inside.
+
+Branches follow one another instead of lying in each other, and all weights lie in the outer graph: onnxruntime packs for its fast
+products, and frees what it packed, no further out than that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +17,6 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from ..labels import LABELS
 from .graph import ExportError
 
 CONTRIB = "com.microsoft"
@@ -22,8 +24,8 @@ PREFIX = "exits."
 TO_THE_END = 2
 """In the mask instead of 1: this post, and all in its batch, leave behind the last layer. Attention and means take it for a 1."""
 MAY_LEAVE = f"{PREFIX}may_leave"
-LAST = f"{PREFIX}last"
-"""Logits of the last layer, inside the innermost branch."""
+INNER = f"{PREFIX}inner."
+"""Before the name of a tensor inside a branch, where the branch hands it out under its own."""
 
 
 @dataclass(frozen=True)
@@ -62,52 +64,33 @@ def read_whole(path: Path) -> onnx.ModelProto:
 def with_exits(model: onnx.ModelProto, exits: Sequence[Exit]) -> onnx.ModelProto:
     """The model with exits, those of fewer layers first, instead of those that it has."""
     model = without_exits(model)
-    graph = model.graph
-    names, output = states_after(graph), graph.output[0].name
-    nodes = list(graph.node)
+    graph, constants = model.graph, []
+    names, output, nodes = states_after(graph), graph.output[0].name, list(graph.node)
     ends = [next(at for at, node in enumerate(nodes, 1) if names[one.layer] in node.output) for one in exits]
-    constants: list[onnx.TensorProto] = []
-    branch = nodes[ends[-1] :] if exits else []
-    for node in branch:
-        node.output[:] = [LAST if name == output else name for name in node.output]
-    found = LAST
-    for number, one in reversed(list(enumerate(exits))):
-        asked, logits, sure = _head(one, names[one.layer], constants)
-        then = helper.make_node("Identity", [logits], [f"{PREFIX}{one.layer}.said"])
-        into = output if number == 0 else f"{PREFIX}{one.layer}.goes_on"
-        sides = {
-            "then_branch": _branch(f"{PREFIX}{one.layer}.then", [then], then.output[0]),
-            "else_branch": _branch(f"{PREFIX}{one.layer}.else", branch, found),
-        }
-        both = helper.make_node("If", [sure], [into], name=f"{PREFIX}{one.layer}/If", **sides)
-        begin = ends[number - 1] if number else 0
-        first = [] if number else _asks(constants)
-        branch, found = [*nodes[begin : ends[number]], *first, *asked, both], into
+    written = nodes[: ends[0]] if exits else nodes
+    left = said = ""
+    for number, one in enumerate(exits):
+        states = names[one.layer]
+        if number == 0:
+            asked, said, left = _head(one, states, constants)
+            written += [*_asks(constants), *asked]
+            continue
+        segment = _handing_out(nodes[ends[number - 1] : ends[number]], states)
+        asked, inner_said, inner_left = _head(one, INNER + states, constants)
+        before = names[exits[number - 1].layer]
+        outs = [states, f"{PREFIX}{one.layer}.said", f"{PREFIX}{one.layer}.left"]
+        gone = _same(str(one.layer), [before, said, left])
+        goes_on = _branch(f"{one.layer}.else", [*segment, *asked], [INNER + states, inner_said, inner_left])
+        written.append(_choice(str(one.layer), left, outs, gone, goes_on))
+        _, said, left = outs
     if exits:
-        del graph.node[:]
-        graph.node.extend(branch)
-        graph.initializer.extend(constants)
-        _settle(graph)
+        goes_on = _branch("last.else", _handing_out(nodes[ends[-1] :], output), [INNER + output])
+        written.append(_choice("last", left, [output], _same("last", [said]), goes_on))
+    del graph.node[:]
+    graph.node.extend(written)
+    graph.initializer.extend(constants)
     onnx.checker.check_model(model)
     return model
-
-
-def _settle(graph: onnx.GraphProto) -> None:
-    """Puts every weight into the innermost branch that alone needs it: onnxruntime packs only those for its fast products."""
-    for inner in [one.g for node in graph.node for one in node.attribute if one.name == "else_branch"]:
-        here = {name for node in graph.node for name in node.input}
-        there = _named(inner) - here
-        inner.initializer.extend(one for one in graph.initializer if one.name in there)
-        kept = [one for one in graph.initializer if one.name not in there]
-        del graph.initializer[:]
-        graph.initializer.extend(kept)
-        _settle(inner)
-
-
-def _named(graph: onnx.GraphProto) -> set[str]:
-    """All names that a graph and its branches take."""
-    names = {name for node in graph.node for name in node.input}
-    return names.union(*(_named(one.g) for node in graph.node for one in node.attribute if one.type == onnx.AttributeProto.GRAPH))
 
 
 def without_exits(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -115,38 +98,52 @@ def without_exits(model: onnx.ModelProto) -> onnx.ModelProto:
     whole = onnx.ModelProto()
     whole.CopyFrom(model)
     graph = whole.graph
-    nodes = list(_whole_nodes(graph.node))
-    output = graph.output[0].name
+    nodes = [
+        node for node in _whole_nodes(graph.node) if not node.output[0].startswith(PREFIX) or node.output[0].startswith(INNER)
+    ]
     for node in nodes:
-        node.output[:] = [output if name == LAST else name for name in node.output]
-    constants = sorted(_whole_constants(graph), key=lambda tensor: tensor.name)
+        node.output[:] = [name.removeprefix(INNER) for name in node.output]
+    constants = [tensor for tensor in graph.initializer if not tensor.name.startswith(PREFIX)]
     del graph.node[:], graph.initializer[:]
     graph.node.extend(nodes)
-    graph.initializer.extend(tensor for tensor in constants if not tensor.name.startswith(PREFIX))
+    graph.initializer.extend(constants)
     return whole
 
 
-def _whole_nodes(nodes: Sequence[onnx.NodeProto]):
-    """The nodes of a graph in their order, those of exits left out and what is behind them put in their place."""
+def _whole_nodes(nodes: Sequence[onnx.NodeProto]) -> Iterator[onnx.NodeProto]:
+    """The nodes of a graph in their order, in place of a choice those of the branch that goes on."""
     for node in nodes:
         if node.op_type == "If" and node.name.startswith(PREFIX):
-            yield from _whole_nodes(next(one.g.node for one in node.attribute if one.name == "else_branch"))
-        elif not node.output[0].startswith(PREFIX) or node.output[0] == LAST:
+            yield from next(one.g.node for one in node.attribute if one.name == "else_branch")
+        else:
             yield node
 
 
-def _whole_constants(graph: onnx.GraphProto):
-    """The weights of a graph and of its branches."""
-    yield from graph.initializer
-    for node in graph.node:
-        for one in node.attribute:
-            if one.type == onnx.AttributeProto.GRAPH:
-                yield from _whole_constants(one.g)
+def _handing_out(nodes: Sequence[onnx.NodeProto], name: str) -> list[onnx.NodeProto]:
+    """The nodes of a branch that hands out a tensor."""
+    for node in nodes:
+        for field in (node.input, node.output):
+            field[:] = [INNER + one if one == name else one for one in field]
+    return list(nodes)
 
 
-def _branch(name: str, nodes: Sequence[onnx.NodeProto], output: str) -> onnx.GraphProto:
-    logits = helper.make_tensor_value_info(output, TensorProto.FLOAT, ["posts", len(LABELS)])
-    return helper.make_graph(list(nodes), name, [], [logits])
+def _same(name: str, tensors: Sequence[str]) -> onnx.GraphProto:
+    """A branch that hands tensors through."""
+    outputs = [f"{PREFIX}{name}.same.{place}" for place in range(len(tensors))]
+    nodes = [helper.make_node("Identity", [one], [output]) for one, output in zip(tensors, outputs, strict=True)]
+    return _branch(f"{name}.then", nodes, outputs)
+
+
+def _branch(name: str, nodes: Sequence[onnx.NodeProto], outputs: Sequence[str]) -> onnx.GraphProto:
+    """A branch that gives states, logits and a bool, or logits alone."""
+    kinds = [TensorProto.FLOAT, TensorProto.FLOAT, TensorProto.BOOL]
+    infos = [helper.make_tensor_value_info(output, kind, None) for output, kind in zip(outputs, kinds, strict=False)]
+    return helper.make_graph(list(nodes), f"{PREFIX}{name}", [], infos)
+
+
+def _choice(name: str, left: str, outputs: Sequence[str], gone: onnx.GraphProto, goes_on: onnx.GraphProto) -> onnx.NodeProto:
+    """What a post gets that has left, or else that goes on."""
+    return helper.make_node("If", [left], outputs, name=f"{PREFIX}{name}/If", then_branch=gone, else_branch=goes_on)
 
 
 def _asks(constants: list[onnx.TensorProto]) -> list[onnx.NodeProto]:
