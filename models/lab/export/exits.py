@@ -168,11 +168,13 @@ def _head(one: Exit, states: str, constants: list[onnx.TensorProto]) -> tuple[li
 
     (inner, inner_bias), (outer, outer_bias) = one.head.inner, one.head.outer
     width = constant("hidden", np.array([len(inner)], np.int64))
-    axis, axis_of_mask = constant("axis", np.array([1], np.int64)), constant("mask_axis", np.array([2], np.int64))
+    axis = constant("axis", np.array([1], np.int64))
     by_post = node("by_post", "Reshape", [states, node("shape", "Concat", ["lean.posts_tokens", width], axis=0)])
-    mask = node("mask", "Unsqueeze", [node("mask_float", "Cast", ["lean.mask"], to=TensorProto.FLOAT), axis_of_mask])
-    total = node("total", "ReduceSum", [node("seen", "Mul", [by_post, mask]), axis], keepdims=0)
-    mean = node("mean", "Div", [total, node("tokens", "ReduceSum", [mask, axis], keepdims=0)])
+    mask = node("mask", "Unsqueeze", [node("mask_float", "Cast", ["lean.mask"], to=TensorProto.FLOAT), axis])
+    total = node("total", "Squeeze", [node("sum", "MatMul", [mask, by_post]), axis])
+    mean = node(
+        "mean", "Div", [total, node("tokens", "ReduceSum", [mask, constant("last_axis", np.array([2], np.int64))], keepdims=0)]
+    )
     inside = node("inner", "Gemm", [mean, constant("inner.weight", inner), constant("inner.bias", inner_bias)])
     inside = node("gelu", "Gelu", [inside], domain=CONTRIB)
     logits = node("logits", "Gemm", [inside, constant("outer.weight", outer), constant("outer.bias", outer_bias)])
