@@ -11,6 +11,7 @@ import torch
 from lab.cli import main
 from lab.export import export
 from lab.train import fine_tune
+from lab.train.exits import Exits
 from lab.train.run_folder import load_run
 
 COMMAND = ["train", "fine_tuned", "--no-track"]
@@ -124,7 +125,7 @@ def test_a_loss_that_is_not_a_number_stops_the_run(trained: Path) -> None:
         model.head.bias.fill_(float("nan"))
     batch = torch.tensor([[0, 5, 2]]), torch.ones(1, 3, dtype=torch.long), torch.eye(3)[:1], torch.tensor([False])
     with pytest.raises(FloatingPointError, match="smaller --rate"):
-        fine_tune.step(model, [], batch)
+        fine_tune.step(model, Exits(model, []), [], batch, 0.0)
 
 
 @pytest.mark.parametrize("command", ["train", "export", "evaluate"])
