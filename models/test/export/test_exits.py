@@ -7,9 +7,11 @@ import onnx
 import pytest
 from tokenizers import Tokenizer
 
+from lab.export.card import exits_of, read_card
 from lab.export.exit_heads import CHANGED, add_exits, ask, fit, least_sure
 from lab.export.exits import TO_THE_END, Exit, Head, read_whole, states_after, with_exits, without_exits
 from lab.export.graph import ExportError
+from lab.export.produce import produce
 from lab.export.score import Scorer
 from lab.train.batches import encode, pad
 from lab.train.unpack import unpack
@@ -177,3 +179,11 @@ def test_exits_that_were_fitted_leave_the_labels_as_they_are(learned: Path, data
     assert 0 < told["leave"] <= 1
     assert told["changed"] <= CHANGED
     assert list(read_whole(path).graph.node) == list(onnx.load(learned / "model.onnx").graph.node)
+
+
+def test_an_export_with_exits_says_so_in_its_card(learned: Path, data: Path, tmp_path: Path) -> None:
+    produce(learned.parent / "run", data, tmp_path, exits=[FIRST])
+    assert exits_of(read_card(tmp_path)) == [FIRST]
+    assert "Posts leave where a head on an earlier layer is sure: layer 1" in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert exits_of(read_card(learned)) == []
+    assert "Posts leave" not in (learned / "README.md").read_text(encoding="utf-8")
