@@ -9,7 +9,7 @@ import type { TeamsWindow } from './teams-window.ts';
 import { startTeamsWithService, type TeamsWithService } from './teams-with-service.ts';
 
 const FRENCH = 'Équipage adorable, départ à l’heure : merci Air Paradis 😊';
-const ENGLISH = 'Four hours late, and then they lost my suitcase';
+const ENGLISH = 'They lost my suitcase';
 const MENTIONING = 'Quelle belle journée avec vous, merci';
 const EDITED = 'Finalement une catastrophe : vol annulé, bagages perdus, personne au téléphone, honteux 😡';
 const BOT = 'Air Paradis';
