@@ -72,7 +72,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'turn-of-its-own',
     file: 'storage/stores/delivery/job-store.ts',
     from: 'if (row) await insertMessages(trx, messages, row.position);',
-    to: 'if (row) await insertMessages(trx, messages, nextPosition());',
+    to: "if (row) await insertMessages(trx, messages, (await givePlaces(trx, ['']))[0]!);",
   },
   {
     name: 'words-stay-in-pages',

@@ -53,6 +53,9 @@ export interface JobsTable {
   id: string;
   /** Jobs of one lane are worked on one after the other, by position. */
   lane: string;
+  /** Conversation without thread; null in rows of versions from before that was kept. */
+  channel: string | null;
+  /** Behind whatever waited in the channel when it came, messages included. */
   position: number;
   received_at: number;
   /** Keyed hash of whoever caused it. */

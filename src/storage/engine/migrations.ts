@@ -18,6 +18,7 @@ import * as triage from './migrations/0025-triage.ts';
 import * as unseen from './migrations/0026-unseen.ts';
 import * as words from './migrations/0027-words.ts';
 import * as placed from './migrations/0028-placed.ts';
+import * as inTurn from './migrations/0029-in-turn.ts';
 import * as feedback from './migrations/before-0013/0001-feedback.ts';
 import * as replies from './migrations/before-0013/0002-replies.ts';
 import * as rest from './migrations/before-0013/0004-rest.ts';
@@ -61,6 +62,7 @@ const migrations = {
   '0026-unseen': unseen,
   '0027-words': words,
   '0028-placed': placed,
+  '0029-in-turn': inTurn,
 };
 
 /**

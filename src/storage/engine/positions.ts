@@ -5,14 +5,16 @@ import { random } from '../../clock.ts';
 export const APART = 16;
 
 /**
- * @param clock milliseconds since 1970-01-01T00:00Z, the same in every replica.
- * @returns microseconds since 1970-01-01T00:00Z, each time more than the time before, by {@link APART} at least. Two replicas hardly ever get the same one.
+ * @param clock milliseconds since 1970-01-01T00:00Z, the same in every replica but for some milliseconds.
+ * @returns gives microseconds since 1970-01-01T00:00Z, each time more than the time before and than `before`, by {@link APART} at
+ *   least. Two replicas hardly ever give the same one.
  */
-export function createPositions(clock: () => number): () => number {
+export function createPositions(clock: () => number): (before?: number) => number {
   let last = 0;
-  return () => {
-    last = Math.max(clock() * 1000 + Math.floor(random() * 1000), last + APART);
-    return last;
+  return (before = 0) => {
+    const fraction = Math.floor(random() * 1000);
+    last = Math.max(clock() * 1000 + fraction, last + APART);
+    return Math.max(last, before + APART + fraction);
   };
 }
 

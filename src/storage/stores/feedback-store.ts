@@ -2,6 +2,7 @@
 
 import { sql, type Transaction } from 'kysely';
 import { wallClock } from '../../clock.ts';
+import type { OutgoingMessage } from '../../delivery/outgoing-message.ts';
 import { UnknownPredictionError } from '../../feedback/errors.ts';
 import type { Announce, Decision, FeedbackStore, TraceOutbox } from '../../feedback/feedback-store.ts';
 import type { Prediction, Tally, Vote } from '../../feedback/prediction.ts';
@@ -9,11 +10,10 @@ import { composedOnce } from '../composed.ts';
 import { createBatch } from '../engine/batch.ts';
 import { deleteOlder, inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
-import { createPositions } from '../engine/positions.ts';
 import { noNul, toPrediction } from '../engine/rows.ts';
 import type { Tables } from '../engine/tables.ts';
 import { isFirstTime } from './delivery/first-time.ts';
-import { insertMessages } from './delivery/outgoing-message-rows.ts';
+import { createQueue } from './delivery/outgoing-message-rows.ts';
 import { dropQuoting } from './dropping.ts';
 import { deleteEmptyFigures, foldFigures } from './figures/upkeep.ts';
 import { createForgetting } from './forgetting.ts';
@@ -68,7 +68,7 @@ export function createFeedbackStore(
 ): FeedbackStore & TraceOutbox {
   const { db, kind, unreadable } = database;
   const onPostgres = kind === 'postgres';
-  const nextPosition = createPositions(database.clock);
+  const queue = createQueue(database.clock);
 
   // A durable commit takes SQLite 1.6 ms in which nothing else runs, whether it holds one row or hundreds.
   const addPrediction = createBatch<Added>(
@@ -91,12 +91,13 @@ export function createFeedbackStore(
           trx,
           added.filter(({ opens, prediction }) => opens && fresh.has(prediction.id)),
         );
+        const messages: OutgoingMessage[] = [];
         for (const each of added) {
           const { id } = each.prediction;
-          if (fresh.delete(id))
-            await insertMessages(trx, each.announce(each.prediction, opened.get(id) ?? null), nextPosition());
+          if (fresh.delete(id)) messages.push(...each.announce(each.prediction, opened.get(id) ?? null));
           else known.push(each);
         }
+        await queue(trx, messages);
         await readStanding(trx, known);
       }),
     () => commitPause(judging),
@@ -191,8 +192,7 @@ export function createFeedbackStore(
         await writeDecision(trx, earlier, decision);
         if (tally.up !== before.up || tally.down !== before.down) await writeTally(trx, predictionId, tally);
         const cast = await done(decision, tally);
-        if (announce && decision.vote !== (earlier ?? null))
-          await insertMessages(trx, announce(cast), nextPosition());
+        if (announce && decision.vote !== (earlier ?? null)) await queue(trx, announce(cast));
         return cast;
       }),
 

@@ -7,7 +7,7 @@ import { wallClock } from '../../clock.ts';
 import type { FeedbackStore } from '../../feedback/feedback-store.ts';
 import { inChunks } from '../engine/chunks.ts';
 import type { Database } from '../engine/database.ts';
-import { createPositions } from '../engine/positions.ts';
+import { createQueue } from './delivery/outgoing-message-rows.ts';
 import { takeBack } from './delivery/take-back.ts';
 import { dropOrders, dropQuoting } from './dropping.ts';
 import { markForgotten } from './forgotten.ts';
@@ -22,7 +22,7 @@ const CHUNK = 100;
 export function createForgetting(database: Database): Pick<FeedbackStore, 'forgetPerson'> {
   const { db, kind } = database;
   const onPostgres = kind === 'postgres';
-  const nextPosition = createPositions(database.clock);
+  const queue = createQueue(database.clock);
 
   /** @returns how many votes were taken back, and from how many predictions. */
   function takeSomeVotesBack(people: readonly string[]) {
@@ -127,7 +127,7 @@ export function createForgetting(database: Database): Pick<FeedbackStore, 'forge
   function takeSomeCardsBack(which: Expression<SqlBool>): Promise<number> {
     return db.transaction().execute(async (trx) => {
       const cards = await trx.selectFrom('replies').selectAll().where(which).limit(CHUNK).execute();
-      await takeBack({ on: trx, kind, nextPosition, now: database.clock() }, cards);
+      await takeBack({ on: trx, kind, queue, now: database.clock() }, cards);
       for (const { conversation, post } of cards)
         await trx
           .deleteFrom('replies')

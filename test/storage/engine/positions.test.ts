@@ -8,4 +8,10 @@ describe('Positions', () => {
     const gaps = given.slice(1).map((position, index) => position - given[index]!);
     assert.ok(Math.min(...gaps) >= APART);
   });
+
+  it('come behind one of a clock that is ahead', () => {
+    const next = createPositions(() => 5);
+    assert.ok(next(9_000_000) >= 9_000_000 + APART);
+    assert.ok(next() < 9_000_000);
+  });
 });

@@ -1,30 +1,24 @@
 // The jobs of the Teams door, with the same queries on SQLite and PostgreSQL.
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import { activitySchema } from '../../../delivery/activity.ts';
+import { withoutThread } from '../../../delivery/conversation-id.ts';
 import type { Job, JobStore, NewJob } from '../../../delivery/jobs.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import { composedOnce } from '../../composed.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
 import type { JobsTable } from '../../engine/delivery-tables.ts';
-import { APART, createPositions, positionAt, timeOf } from '../../engine/positions.ts';
+import { positionAt, timeOf } from '../../engine/positions.ts';
 import { noNul } from '../../engine/rows.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { parseColumn } from '../../unreadable/rows.ts';
 import { setAside } from '../../unreadable/set-aside.ts';
 import { ALONE, type Deployment } from './deployments.ts';
 import { insertMessages } from './outgoing-message-rows.ts';
+import { createPlaces } from './places.ts';
 
 const endJob = composedOnce((db, id: string, attempts: number) =>
   db.deleteFrom('jobs').where('id', '=', id).where('attempts', '=', attempts).returning('position'),
-);
-
-const lastInLanes = composedOnce((db, lanes: readonly string[]) =>
-  db
-    .selectFrom('jobs')
-    .select(({ fn }) => ['lane', fn.max('position').as('position')])
-    .where('lane', 'in', lanes)
-    .groupBy('lane'),
 );
 
 const noteDeliveries = composedOnce((db, rows: readonly { key: string; claimed_at: number }[]) =>
@@ -50,7 +44,7 @@ export async function openJobStore(
   deployment: Deployment = ALONE,
 ): Promise<JobStore> {
   const onPostgres = kind === 'postgres';
-  const nextPosition = createPositions(clock);
+  const givePlaces = createPlaces(clock);
   if (!onPostgres) await db.updateTable('jobs').set({ due_at: 0 }).execute();
 
   const add = createBatch<NewJob>(async (jobs) => {
@@ -58,18 +52,14 @@ export async function openJobStore(
       const handed = await deployment.handed(trx);
       const fresh = await unseen(trx, jobs);
       if (fresh.length === 0) return handed;
-      const last = await lastPositions(trx, fresh);
-      const rows = fresh.map((job) => {
-        // Behind what waits under its key, whatever the clocks say.
-        const position = Math.max(nextPosition(), (last.get(noNul(job.conversationKey)) ?? 0) + APART);
-        last.set(noNul(job.conversationKey), position);
-        return { job, position };
-      });
+      const positions = await givePlaces(trx, fresh.map(channelOf));
+      const rows = fresh.map((job, index) => ({ job, position: positions[index]! }));
       await addJobs(
         trx,
-        rows.map(({ job: { id, conversationKey, receivedAt, author, activity }, position }) => ({
+        rows.map(({ job, job: { id, conversationKey, receivedAt, author, activity }, position }) => ({
           id,
           lane: noNul(conversationKey),
+          channel: channelOf(job),
           position,
           received_at: receivedAt,
           author,
@@ -168,11 +158,7 @@ export async function openJobStore(
   };
 }
 
-async function lastPositions(trx: Kysely<Tables>, jobs: readonly NewJob[]): Promise<Map<string, number>> {
-  const lanes = [...new Set(jobs.map(({ conversationKey }) => noNul(conversationKey)))];
-  const { rows } = await lastInLanes(trx, lanes);
-  return new Map(rows.map(({ lane, position }) => [lane, position]));
-}
+const channelOf = ({ activity }: NewJob) => noNul(withoutThread(activity.conversation.id));
 
 /** Those that were not delivered before, and each of them once. */
 async function unseen(trx: Kysely<Tables>, jobs: readonly NewJob[]): Promise<NewJob[]> {

@@ -4,15 +4,14 @@ import type { Notices } from '../../../channel/notices.ts';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import { composedOnce } from '../../composed.ts';
 import type { Database } from '../../engine/database.ts';
-import { createPositions } from '../../engine/positions.ts';
-import { insertMessages } from './outgoing-message-rows.ts';
+import { createQueue } from './outgoing-message-rows.ts';
 
 const latestOf = composedOnce((db, channel: string, kind: string) =>
   db.selectFrom('notices').select('at').where('channel', '=', channel).where('kind', '=', kind),
 );
 
 export function createNoticeStore({ db, clock }: Pick<Database, 'db' | 'clock'>): Notices<OutgoingMessage> {
-  const nextPosition = createPositions(clock);
+  const queue = createQueue(clock);
 
   return {
     latest: async (channel, kind) => (await latestOf(db, channel, kind)).rows[0]?.at,
@@ -37,7 +36,7 @@ export function createNoticeStore({ db, clock }: Pick<Database, 'db' | 'clock'>)
           .returning('at')
           .executeTakeFirst();
         if (!claimed) return false;
-        await insertMessages(trx, messages, nextPosition());
+        await queue(trx, messages);
         return true;
       }),
 

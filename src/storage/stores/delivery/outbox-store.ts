@@ -6,13 +6,13 @@ import { unseenOf } from '../../../delivery/replies.ts';
 import { composedOnce } from '../../composed.ts';
 import { createBatch } from '../../engine/batch.ts';
 import type { Database } from '../../engine/database.ts';
-import { createPositions, timeOf } from '../../engine/positions.ts';
+import { timeOf } from '../../engine/positions.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { setAside } from '../../unreadable/set-aside.ts';
 import { claimIn } from './claims.ts';
 import { ALONE, type Deployment } from './deployments.ts';
 import { dueOrders } from './due-orders.ts';
-import { insertMessages, toOrder, toReference } from './outgoing-message-rows.ts';
+import { createQueue, toOrder, toReference } from './outgoing-message-rows.ts';
 import { saveUnseen, writeReplies } from './reply-store.ts';
 import { takeForgottenBack } from './take-back.ts';
 
@@ -72,20 +72,18 @@ export function createOutbox(
   { db, kind, clock, unreadable }: Pick<Database, 'db' | 'kind' | 'clock' | 'unreadable'>,
   deployment: Deployment = ALONE,
 ): Outbox {
-  const nextPosition = createPositions(clock);
+  const queue = createQueue(clock);
 
   const takeLease = takingLease(deployment, kind);
   const markSending = markingAsBegun(deployment);
 
   const add = createBatch<readonly OutgoingMessage[]>((groups) =>
-    db.transaction().execute(async (trx) => {
-      for (const messages of groups) await insertMessages(trx, messages, nextPosition());
-    }),
+    db.transaction().execute((trx) => queue(trx, groups.flat())),
   );
 
   const delivered = createBatch<Delivered>((done) =>
     db.transaction().execute(async (trx) => {
-      const seen = await takeForgottenBack({ on: trx, kind, nextPosition, now: clock() }, done);
+      const seen = await takeForgottenBack({ on: trx, kind, queue, now: clock() }, done);
       await endOrders(
         trx,
         done.map(({ id }) => id),

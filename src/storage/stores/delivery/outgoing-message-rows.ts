@@ -13,8 +13,21 @@ import type { OrdersTable } from '../../engine/delivery-tables.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { anyObject, parseColumn } from '../../unreadable/rows.ts';
 import { claimIn } from './claims.ts';
+import { createPlaces } from './places.ts';
 
-/** @param position of the first; the others follow. */
+/** Queues messages in a transaction, behind all that waits in their channels and chats, jobs included. */
+export type QueueMessages = (on: Kysely<Tables>, messages: readonly OutgoingMessage[]) => Promise<void>;
+
+/** @param clock milliseconds since 1970-01-01T00:00Z, as alike in every replica as can be. */
+export function createQueue(clock: () => number): QueueMessages {
+  const givePlaces = createPlaces(clock);
+  return async (on, messages) => {
+    const positions = await givePlaces(on, messages.map(channelOf));
+    for (const [index, outgoing] of messages.entries()) await insertMessage(on, outgoing, positions[index]!);
+  };
+}
+
+/** Queues messages in the place of what they answer. @param position of the first; the others follow. */
 export async function insertMessages(
   on: Kysely<Tables>,
   messages: readonly OutgoingMessage[],
@@ -55,7 +68,7 @@ async function insertMessage(on: Kysely<Tables>, outgoing: OutgoingMessage, posi
   await writeOrder(on, {
     id: newId(),
     position,
-    channel: withoutThread(reference.conversation),
+    channel: channelOf(outgoing),
     conversation: reference.conversation,
     place: JSON.stringify(reference),
     card: outgoing.card,
@@ -70,6 +83,8 @@ async function insertMessage(on: Kysely<Tables>, outgoing: OutgoingMessage, posi
     sending_at: null,
   });
 }
+
+const channelOf = ({ reference }: OutgoingMessage) => withoutThread(reference.conversation);
 
 /** Whether what a message quotes was not erased since it was composed. */
 async function areThere(on: Kysely<Tables>, predictionIds: readonly string[]): Promise<boolean> {

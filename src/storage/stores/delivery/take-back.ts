@@ -6,14 +6,14 @@ import type { Reply } from '../../../delivery/replies.ts';
 import type { Database } from '../../engine/database.ts';
 import type { Tables } from '../../engine/tables.ts';
 import { createConversationStore } from './conversation-store.ts';
-import { insertMessages, toReference } from './outgoing-message-rows.ts';
+import { type QueueMessages, toReference } from './outgoing-message-rows.ts';
 import { standsOf } from './reply-store.ts';
 
 export interface TakeBackParts {
   /** Inside a transaction. */
   readonly on: Kysely<Tables>;
   readonly kind: Database['kind'];
-  readonly nextPosition: () => number;
+  readonly queue: QueueMessages;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: number;
 }
@@ -57,13 +57,9 @@ export async function takeForgottenBack(
 }
 
 function queueRemoval(
-  { on, nextPosition, now }: TakeBackParts,
+  { on, queue, now }: TakeBackParts,
   reference: ConversationReference,
   activity: string,
 ): Promise<void> {
-  return insertMessages(
-    on,
-    [outgoingMessages.remove(reference, activity, now + REPLY_LASTS)],
-    nextPosition(),
-  );
+  return queue(on, [outgoingMessages.remove(reference, activity, now + REPLY_LASTS)]);
 }

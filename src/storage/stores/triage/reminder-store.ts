@@ -3,9 +3,8 @@ import { sql } from 'kysely';
 import type { OutgoingMessage } from '../../../delivery/outgoing-message.ts';
 import type { ReminderKind, ReminderStore } from '../../../triage/reminders.ts';
 import type { Database } from '../../engine/database.ts';
-import { createPositions } from '../../engine/positions.ts';
 import { noNul } from '../../engine/rows.ts';
-import { insertMessages } from '../delivery/outgoing-message-rows.ts';
+import { createQueue } from '../delivery/outgoing-message-rows.ts';
 
 const TOLD = { reminder: 'reminded_at', escalation: 'escalated_at' } as const satisfies Record<
   ReminderKind,
@@ -16,7 +15,7 @@ export function createReminderStore({
   db,
   clock,
 }: Pick<Database, 'db' | 'clock'>): ReminderStore<OutgoingMessage> {
-  const nextPosition = createPositions(clock);
+  const queue = createQueue(clock);
   /** Word for word the condition of an index. */
   const isOpen = sql<boolean>`status = 'open'`;
 
@@ -48,8 +47,7 @@ export function createReminderStore({
           .returning('prediction_id as id')
           .execute();
         const told = new Set(rows.map(({ id }) => id));
-        if (told.size > 0)
-          await insertMessages(trx, compose(ids.filter((id) => told.has(id))), nextPosition());
+        if (told.size > 0) await queue(trx, compose(ids.filter((id) => told.has(id))));
         return told.size;
       }),
   };

@@ -3,11 +3,10 @@ import { UnknownPredictionError } from '../../../feedback/errors.ts';
 import { type Handling, STATUSES } from '../../../feedback/handling.ts';
 import type { TriageStore } from '../../../triage/triage-store.ts';
 import type { Database } from '../../engine/database.ts';
-import { createPositions } from '../../engine/positions.ts';
 import { noNul } from '../../engine/rows.ts';
 import { knownWord } from '../../unreadable/rows.ts';
 import { isFirstTime } from '../delivery/first-time.ts';
-import { insertMessages } from '../delivery/outgoing-message-rows.ts';
+import { createQueue } from '../delivery/outgoing-message-rows.ts';
 import { holdMarks, wereForgotten } from '../forgotten.ts';
 import { correctionsOf } from '../posts/corrections.ts';
 import {
@@ -21,7 +20,7 @@ import {
 
 export function createTriageStore(database: Pick<Database, 'db' | 'kind' | 'clock'>): TriageStore {
   const { db, kind, clock } = database;
-  const nextPosition = createPositions(clock);
+  const queue = createQueue(clock);
 
   return {
     find: (predictionId) => handlingIn(db, noNul(predictionId)),
@@ -53,7 +52,7 @@ export function createTriageStore(database: Pick<Database, 'db' | 'kind' | 'cloc
         if (handling === current || isForgotten) return state(handling);
         await writeHandling(trx, post, handling, person);
         const changed = await state(handling);
-        await insertMessages(trx, announce(changed), nextPosition());
+        await queue(trx, announce(changed));
         return changed;
       }),
 

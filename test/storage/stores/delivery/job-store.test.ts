@@ -78,6 +78,60 @@ onBothDatabases('The store of jobs', (current) => {
     assert.equal((await jobs.claim(5000, MINUTE, 10))[0]?.id, second.id);
   });
 
+  describe('of two replicas whose clocks are apart', () => {
+    /** One is ahead, the other behind. */
+    const replicas = () =>
+      Promise.all(
+        [50, -50].map((apart) => openJobStore({ ...current(), clock: () => current().clock() + apart })),
+      );
+    const inThread = (id: string) =>
+      job({ activity: { ...activity, conversation: { ...activity.conversation, id } } as InboundActivity });
+
+    it('gives what is handed over later to either a later place in its channel', async () => {
+      const [ahead, behind] = await replicas();
+      const handed: NewJob[] = [];
+      for (let i = 0; i < 6; i++) {
+        const next = inThread('19:c@thread.tacv2;messageid=1');
+        handed.push(next);
+        await (i % 2 ? behind : ahead)!.add(next);
+      }
+      const taken = await behind!.claim(1000, MINUTE, 10);
+      assert.deepEqual(
+        taken.map(({ id }) => id),
+        handed.map(({ id }) => id),
+      );
+    });
+
+    it('lets the answer to the earlier post go first, also where it is said before the later one comes', async () => {
+      const outbox = createOutbox(current());
+      const thread = 'a:chat';
+      const oldest: unknown[] = [];
+      for (const replica of await replicas()) {
+        const post = inThread(thread);
+        await replica.add(post);
+        const [taken] = await replica.claim(1000, MINUTE, 1);
+        const reference = { ...referenceOf(activity), conversation: thread };
+        await replica.finish(taken!, [
+          outgoingMessages.show(reference, post.id, post.id, { type: 'message' }, 9e12),
+        ]);
+        const [first] = await outbox.oldestPerConversation(1000, 10, []);
+        oldest.push(first?.card);
+      }
+      assert.equal(oldest[1], oldest[0]);
+    });
+
+    it('keeps what both are handed at once, before what comes after it', async () => {
+      const [ahead, behind] = await replicas();
+      const at = 'a:chat';
+      await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? behind : ahead)!.add(inThread(at))));
+      const last = inThread(at);
+      await behind!.add(last);
+      const taken = await behind!.claim(1000, MINUTE, 30);
+      assert.equal(taken.length, 21);
+      assert.equal(taken.at(-1)!.id, last.id);
+    });
+  });
+
   it('drops what waits before a job that cancels it, and nothing else', async () => {
     const jobs = await store();
     await jobs.add(job({ conversationKey: 'a' }));

@@ -49,6 +49,18 @@ onBothDatabases('The store of orders', (current) => {
     assert.deepEqual(await outbox.oldestPerConversation(1000, 10, []), []);
   });
 
+  it('says in turn what replicas whose clocks are apart have to say in one conversation', async () => {
+    const [ahead, behind] = [50, -50].map((apart) =>
+      createOutbox({ ...current(), clock: () => current().clock() + apart }),
+    );
+    await ahead!.add([outgoingMessages.post(place('a'), message('1'), LATER)]);
+    await behind!.add([outgoingMessages.post(place('a'), message('2'), LATER)]);
+    assert.deepEqual(
+      (await begun()).map((order) => order.message?.summary),
+      ['1'],
+    );
+  });
+
   it('keeps the newest order of a card, in the turn of the first', async () => {
     const outbox = store();
     await outbox.add([
