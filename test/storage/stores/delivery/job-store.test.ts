@@ -82,7 +82,7 @@ onBothDatabases('The store of jobs', (current) => {
     /** One is ahead, the other behind. */
     const replicas = () =>
       Promise.all(
-        [50, -50].map((apart) => openJobStore({ ...current(), clock: () => current().clock() + apart })),
+        [1000, -1000].map((apart) => openJobStore({ ...current(), clock: () => current().clock() + apart })),
       );
     const inThread = (id: string) =>
       job({ activity: { ...activity, conversation: { ...activity.conversation, id } } as InboundActivity });

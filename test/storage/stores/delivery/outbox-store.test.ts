@@ -50,7 +50,7 @@ onBothDatabases('The store of orders', (current) => {
   });
 
   it('says in turn what replicas whose clocks are apart have to say in one conversation', async () => {
-    const [ahead, behind] = [50, -50].map((apart) =>
+    const [ahead, behind] = [1000, -1000].map((apart) =>
       createOutbox({ ...current(), clock: () => current().clock() + apart }),
     );
     await ahead!.add([outgoingMessages.post(place('a'), message('1'), LATER)]);
