@@ -38,6 +38,11 @@ describe('A simulation of the whole service', function () {
     assert.equal(code, 0, said);
   });
 
+  it('sees a replica that froze take up what another left that sent and died meanwhile, in the history in which it did not', async () => {
+    const { said, code } = await simulate('--seed', '2000129', '--runs', '1');
+    assert.equal(code, 0, said);
+  });
+
   for (const seed of ['1000511', '1100004'])
     it(`sees posts of one thread answered in turn by replicas whose clocks are apart, in history ${seed}, in which they were not`, async () => {
       const { said, code } = await simulate('--seed', seed, '--runs', '1');

@@ -89,6 +89,8 @@ export function createSender({
   /** Whether others may wait for this one's lease to end. */
   let holds = false;
   let renewAt = 0;
+  /** Until when nobody else can have sent. */
+  let heldUntil = 0;
   let stopped = false;
 
   async function lead(now: number): Promise<boolean> {
@@ -97,10 +99,12 @@ export function createSender({
     renewAt = now + RENEW;
     if (!leads && holds && underWay.size === 0) await outbox.abdicate(owner);
     holds = leads || (holds && underWay.size > 0);
-    if (!leads) {
+    // Who stood still for longer than its lease may get it back, and never hear of the one who sent meanwhile and died.
+    if (!leads || now >= heldUntil) {
       recovered = false;
       stranded.clear(); // whoever leads next takes up all that was left
     }
+    if (leads) heldUntil = now + LEASE;
     return leads;
   }
 
@@ -121,6 +125,7 @@ export function createSender({
   async function look(): Promise<number | undefined> {
     const now = steady();
     if (!(await lead(now))) return RENEW;
+    if (!recovered && underWay.size > 0) return RENEW; // or once they have ended: they are not lost
     await takeUp();
     const tick = monotonic();
     const pause = Math.max(fullUntil - tick, throttle.pause(tick));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Limits } from '../../../src/bot/outbox/limits.ts';
 import { createSender, type SenderParts } from '../../../src/bot/outbox/sender.ts';
+import { ConnectorError } from '../../../src/bot/protocol/connector-client.ts';
 import type { ConversationReference } from '../../../src/delivery/conversation-reference.ts';
 import type { Outbox } from '../../../src/delivery/outbox.ts';
 import { outgoingMessages } from '../../../src/delivery/outgoing-message.ts';
@@ -12,18 +13,21 @@ import { type Database, openDatabase } from '../../../src/storage/engine/databas
 import { createOutbox } from '../../../src/storage/stores/delivery/outbox-store.ts';
 
 const LATER = 9e12;
+const LEASE = 15_000;
 
 describe('A message that waits', () => {
   let folder: string;
   let database: Database;
   let outbox: Outbox;
   const sent: string[] = [];
+  const undelivered: string[] = [];
   let sender: ReturnType<typeof createSender> | undefined;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'air-paradis-stranded-'));
     database = await openDatabase({ dataDir: folder });
     outbox = createOutbox(database);
     sent.length = 0;
+    undelivered.length = 0;
   });
   afterEach(async () => {
     await sender?.stop();
@@ -37,6 +41,7 @@ describe('A message that waits', () => {
     deliver?: SenderParts['deliver'],
     limits?: Limits,
     monotonic?: () => number,
+    clock?: () => number,
   ) {
     const parts: Partial<SenderParts> = {
       outbox: { ...outbox, ...steps },
@@ -47,13 +52,14 @@ describe('A message that waits', () => {
           return { kind: 'delivered', done: { id } };
         }),
       messenger: { async leave() {} },
-      reportUndelivered: () => {},
+      reportUndelivered: (reason) => void undelivered.push(reason),
       log: { info() {}, warn() {}, error() {} },
       owner: 'me',
       lookAgain: 10,
       firstRetry: 10,
       limits,
       monotonic,
+      clock,
     };
     sender = createSender(parts as SenderParts);
     sender.notify();
@@ -184,6 +190,53 @@ describe('A message that waits', () => {
     await stopped;
     const { until } = await database.db.selectFrom('leases').select('until').executeTakeFirstOrThrow();
     assert.equal(until, 0);
+  });
+
+  it('is taken up from one who sent and died while this one stood still for longer than both leases', async () => {
+    let now = 1_000_000;
+    await outbox.add([show('a')]);
+    await sendAll({}, undefined, undefined, undefined, () => now);
+    const died = now + LEASE;
+    await outbox.lead('another', died, LEASE);
+    await outbox.add([outgoingMessages.retract(place('b'), 'b', LATER), show('c')]);
+    const waiting = await outbox.oldestPerConversation(died, 2, []);
+    await outbox.begin(
+      waiting.map(({ id }) => id),
+      'another',
+      died,
+    );
+    now = died + LEASE;
+    while ((await outbox.waiting()).count > 0) await wait(5);
+    assert.deepEqual(sent, ['a', 'b']);
+    assert.deepEqual(undelivered, ['unknown'], 'the card that nobody knows whether it stands');
+  });
+
+  it('is not taken for lost by its own sender that stood still for longer than its lease meanwhile', async () => {
+    let stood = 0;
+    await outbox.add([show('a')]);
+    const { promise: thawed, resolve: thaw } = Promise.withResolvers<void>();
+    let asked = 0;
+    const deliver: SenderParts['deliver'] = async ({ id }) => {
+      if (asked++ > 0) return { kind: 'delivered', done: { id } };
+      await thawed;
+      return { kind: 'again', wait: 10, call: 'create', why: new ConnectorError('429', { sent: true }) };
+    };
+    let leads = 0;
+    const lead: Outbox['lead'] = async (...given) => {
+      leads += 1;
+      return outbox.lead(...given);
+    };
+    const sending = sendAll({ lead }, deliver, undefined, undefined, () => Date.now() + stood);
+    while (asked === 0) await wait(5);
+    stood = LEASE;
+    await outbox.add([show('b')]);
+    sender!.notify();
+    while (leads < 2) await wait(5);
+    await wait(20);
+    thaw();
+    await sending;
+    assert.equal(asked, 3);
+    assert.deepEqual(undelivered, []);
   });
 
   it('waits for the end of those under way where they use up the limit of the app alone', async () => {
