@@ -92,6 +92,18 @@ describe('A real PostgreSQL in virtual time', function () {
     assert.deepEqual(store.read('select n from counts order by name'), [{ n: 1 }, { n: 0 }]);
   });
 
+  it('lets go of what the session of a machine that dies has locked', async () => {
+    const lock = 'select pg_advisory_lock(1)';
+    const other = begin('other', () => store.connect());
+    const holder = begin('holder', async () => store.run(await store.connect(), lock, []));
+    await wait(SECOND);
+    theWorld().kill(holder.machine);
+    await wait(0.1 * SECOND);
+    const then = begin('then', () => store.run(other.done.value!, lock, []));
+    await wait(SECOND);
+    assert.ok(then.done.value);
+  });
+
   it('refuses writes in the words of the server, and spoils the transaction that asked', async () => {
     store.weather.fault = 'read-only';
     const connection = begin('one', async () => {

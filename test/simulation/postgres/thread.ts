@@ -104,7 +104,7 @@ async function close(connection: number): Promise<void> {
     void client.end().catch(() => {});
     return;
   }
-  await client.query('rollback');
+  await client.query('rollback; select pg_advisory_unlock_all()'); // those of a session too: Kysely holds one while it migrates
   spare.push(client);
 }
 
