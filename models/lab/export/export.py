@@ -5,6 +5,7 @@ channels and the head in float32, the word table per row; then lean (lean.py). I
 [batch, tokens]; output `logits`, float32 [batch, 3]: negative, neutral, positive.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -15,12 +16,10 @@ from torch import Tensor, nn
 from ..families.model import SentimentModel
 from .graph import ExportError, check_graph, quiet, write_graph
 from .lean import lean_file
-from .outliers import CHANNELS, MATRICES, split_outliers
+from .outliers import CHANNELS, MATRICES, STEPS, find_outliers, split_outliers
 from .rounding import grams, round_graph
 
 INPUTS = ("input_ids", "attention_mask")
-STEPS = {True: 64, False: 127}
-"""Largest step of a weight by `reduce_range`, as onnxruntime has it."""
 FLOAT_TOLERANCE = 1e-3
 """Largest difference (in logits) between PyTorch and the float32 graph."""
 
@@ -44,12 +43,18 @@ def export_float(model: SentimentModel, path: Path) -> None:
     check_graph(model, _probe(model.encoder.words.num_embeddings), INPUTS, path, FLOAT_TOLERANCE)
 
 
-def export_int8(model: SentimentModel, path: Path, batches: list[tuple[Tensor, Tensor]], reduce_range: bool = True) -> None:
-    """Writes the int8 graph; the outlier channels are looked for on `batches` of training posts (ids, mask).
+def export_int8(
+    model: SentimentModel,
+    path: Path,
+    batches: list[tuple[Tensor, Tensor]],
+    outliers: Sequence[Sequence[int]] = (),
+    reduce_range: bool = True,
+) -> None:
+    """Writes the int8 graph; where no `outliers` are given, they are looked for on `batches` of training posts (ids, mask).
 
     `reduce_range` keeps weights to 7 bits, so that CPUs without VNNI, whose 16-bit sums would saturate, say the same.
     """
-    model = split_outliers(model, batches)
+    model = split_outliers(model, outliers or find_outliers(model, batches))
     linears = quantised(model)
     sums = grams(model, linears, without_padding(batches))
     model.encoder.words = RowsInInt8(model.encoder.words.weight.detach())

@@ -5,6 +5,7 @@ others, so that the others would share a handful of int8 steps. Those channels a
 """
 
 import copy
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
@@ -14,6 +15,9 @@ from ..families.model import SentimentModel
 CHANNELS = 8
 """Input channels of each matrix that stay in float32."""
 MATRICES = ("query_key_value", "inner", "outer")
+"""The matrices of a layer that have such channels."""
+STEPS = {True: 64, False: 127}
+"""Largest step of a weight by `reduce_range`, as onnxruntime has it."""
 
 
 class OutlierLinear(nn.Module):
@@ -34,21 +38,27 @@ class OutlierLinear(nn.Module):
 
 
 @torch.no_grad()
-def split_outliers(model: SentimentModel, batches: list[tuple[Tensor, Tensor]]) -> SentimentModel:
-    """A copy of the model that says the same, with the outlier channels found on `batches` (ids, mask) split off."""
-    model = copy.deepcopy(model).eval()
+def find_outliers(model: SentimentModel, batches: Sequence[tuple[Tensor, Tensor]]) -> list[list[int]]:
+    """The input channels of each of MATRICES, layer by layer, whose values are largest on `batches` (ids, mask)."""
     largest: dict[nn.Linear, Tensor] = {}
 
     def watch(linear: nn.Linear, inputs: tuple[Tensor]) -> None:
         seen = inputs[0].abs().flatten(0, 1).amax(0)
         largest[linear] = torch.maximum(largest.get(linear, seen), seen)
 
-    linears = [(layer, name, getattr(layer, name)) for layer in model.encoder.layers for name in MATRICES]
-    hooks = [linear.register_forward_pre_hook(watch) for _, _, linear in linears]
+    linears = [getattr(layer, name) for layer in model.encoder.layers for name in MATRICES]
+    hooks = [linear.register_forward_pre_hook(watch) for linear in linears]
     for ids, mask in batches:
         model(ids, mask)
     for hook in hooks:
         hook.remove()
-    for layer, name, linear in linears:
-        setattr(layer, name, OutlierLinear(linear, largest[linear].topk(CHANNELS).indices))
+    return [largest[linear].topk(CHANNELS).indices.tolist() for linear in linears]
+
+
+def split_outliers(model: SentimentModel, outliers: Sequence[Sequence[int]]) -> SentimentModel:
+    """A copy of the model that says the same, with the channels that find_outliers gave split off."""
+    model = copy.deepcopy(model).eval()
+    places = [(layer, name) for layer in model.encoder.layers for name in MATRICES]
+    for (layer, name), channels in zip(places, outliers, strict=True):
+        setattr(layer, name, OutlierLinear(getattr(layer, name), torch.tensor(channels)))
     return model

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from ..compare.calibrate import Calibration, calibrate
 from ..compare.evaluate import compare, dev_sets, judge_all, metrics, pooled_calibration
-from ..data.sets import data_file, read_posts, set_names, worded
 from ..families.model import MAX_TOKENS
-from ..train.batches import encode, pad
-from ..train.run_folder import last_note, load_run, read_start
+from ..train.batches import some_batches
+from ..train.run_folder import last_note, load_run, read_outliers, read_start
 from .card import make_card, read_card, write_card
 from .exit_heads import add_exits
 from .export import export_float, export_int8
@@ -42,7 +40,7 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None, exits: 
     model, tokenizer = load_run(run)
     out.mkdir(parents=True, exist_ok=True)
     export_float(model, run / "float.onnx")
-    export_int8(model, run / "int8.onnx", some_batches(data, tokenizer))
+    export_int8(model, run / "int8.onnx", some_batches(data, tokenizer), read_outliers(run))
     shutil.copyfile(run / "int8.onnx", out / "model.onnx")
     told = add_exits(out / "model.onnx", tokenizer, data, exits) if exits else []
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
@@ -56,12 +54,6 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None, exits: 
     card["profile"] = make_profile(small, tokenizer, calibration)
     write_card(out, card)
     return card
-
-
-def some_batches(data: Path, tokenizer: Tokenizer, size: int = 128) -> list[tuple[Tensor, Tensor]]:
-    """Ids and masks of the first `size` posts with words of every training set, one batch a set."""
-    sets = (worded(read_posts(data_file(data, name)))[:size] for name in set_names(data, "train"))
-    return [pad(encode(tokenizer, [post.text for post in posts], MAX_TOKENS)) for posts in sets]
 
 
 def measure_both(as_float: Path, as_int8: Path, tokenizer: Tokenizer, data: Path, sample: int | None):

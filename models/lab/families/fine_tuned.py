@@ -16,7 +16,7 @@ from ..export.score import Scorer
 from ..train.batches import encode, pad
 from ..train.examples import read_examples
 from ..train.fine_tune import train
-from ..train.run_folder import last_note, load_run, read_start
+from ..train.run_folder import last_note, load_run, read_outliers, read_start
 from ..train.settings import Settings as Params
 from .artefact import MODEL, write_config
 from .model import MAX_TOKENS
@@ -54,7 +54,7 @@ def export(run: Path, out: Path) -> None:
     texts = [example.text for example in read_examples(run)]
     rows = encode(tokenizer, texts[:: max(1, len(texts) // PROBE)], MAX_TOKENS)
     export_float(model, run / "float.onnx")
-    export_int8(model, out / MODEL, [pad(rows[start : start + 64]) for start in range(0, len(rows), 64)])
+    export_int8(model, out / MODEL, [pad(rows[start : start + 64]) for start in range(0, len(rows), 64)], read_outliers(run))
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
     used = json.loads((run / "used.json").read_text(encoding="utf-8"))
     params = Params(**read_start(run)["settings"])

@@ -2,12 +2,15 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from ..data.augment import augment
+from ..data.sets import data_file, read_posts, set_names, worded
+from ..families.model import MAX_TOKENS
 from .examples import Example
 
 PAD = 1
@@ -27,6 +30,12 @@ def pad(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
     ids = torch.tensor([row + [PAD] * (tokens - len(row)) for row in rows])
     mask = torch.tensor([[1] * len(row) + [0] * (tokens - len(row)) for row in rows])
     return ids, mask
+
+
+def some_batches(data: Path, tokenizer: Tokenizer, size: int = 128) -> list[tuple[Tensor, Tensor]]:
+    """Ids and masks of the first `size` posts with words of every training set, one batch a set."""
+    sets = (worded(read_posts(data_file(data, name)))[:size] for name in set_names(data, "train"))
+    return [pad(encode(tokenizer, [post.text for post in posts], MAX_TOKENS)) for posts in sets]
 
 
 def training_batches(

@@ -7,7 +7,8 @@ first; so the clock can be trusted on a shared machine. An interrupted run goes 
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
 from functools import partial
 from itertools import islice
@@ -19,15 +20,28 @@ from torch import nn
 from tqdm import tqdm
 
 from ..data.sets import data_file, read_posts, set_names
+from ..export.outliers import find_outliers
 from ..families.base import load_base
 from ..families.encoder import Shape, encoder_from
 from ..families.model import MAX_TOKENS, SentimentModel
 from ..families.vocabulary import choose_pieces, cut_tokenizer, cut_words
-from .batches import training_batches
+from .batches import some_batches, training_batches
 from .examples import make_examples, read_examples, write_examples
 from .exits import Exits
+from .grid import Grid
 from .loss import cross_entropy
-from .run_folder import has_checkpoint, last_note, load_run, note, read_start, resume, save_checkpoint, write_start
+from .run_folder import (
+    has_checkpoint,
+    last_note,
+    load_run,
+    note,
+    read_outliers,
+    read_start,
+    resume,
+    save_checkpoint,
+    write_outliers,
+    write_start,
+)
 from .settings import Progress, Settings
 from .teacher import teacher_opinion
 from .watch import dev_sample, measure
@@ -60,8 +74,12 @@ def train(
         exits = Exits(model, settings.depths())
         optimizers = make_optimizers(model, exits, settings)
         progress = Progress()
+        if settings.int8:
+            write_outliers(run, find_outliers(model, some_batches(data, tokenizer)))
+    grid = Grid(model, read_outliers(run)).entered if settings.int8 else nullcontext
     batches = training_batches(examples, tokenizer, settings.batch, settings.max_tokens, settings.seed)
-    loop(model, exits, optimizers, islice(batches, progress.steps, None), progress, settings, run, dev_sample(data, tokenizer))
+    batches = islice(batches, progress.steps, None)
+    loop(model, exits, grid, optimizers, batches, progress, settings, run, dev_sample(data, tokenizer))
     return model
 
 
@@ -114,6 +132,7 @@ def rate_factor(share: float, warm_up: float) -> float:
 def loop(
     model: SentimentModel,
     exits: Exits,
+    grid: Callable[[], AbstractContextManager],
     optimizers: list[torch.optim.Optimizer],
     batches: Iterator,
     progress: Progress,
@@ -128,7 +147,7 @@ def loop(
     while (share := progress.share(settings)) < 1:
         begun = time.monotonic()
         set_rates(optimizers, rate_factor(share, settings.warm_up))
-        loss = step(model, exits, optimizers, next(batches), settings.exit_share)
+        loss = step(model, exits, grid, optimizers, next(batches), settings.exit_share)
         progress.steps += 1
         progress.loss += 0.01 * (loss - progress.loss)
         progress.seconds += time.monotonic() - begun
@@ -139,11 +158,13 @@ def loop(
             save_checkpoint(run, model, exits, optimizers, progress)
             saved = progress.seconds
         if progress.seconds - measured > MEASURE_EVERY:
-            note(run, progress, settings, measure(model, sample))
+            with grid():
+                note(run, progress, settings, measure(model, sample))
             measured = progress.seconds
     bar.close()
-    save_checkpoint(run, model, exits, optimizers, progress)
-    note(run, progress, settings, measure(model, sample))
+    with grid():
+        save_checkpoint(run, model, exits, optimizers, progress)
+        note(run, progress, settings, measure(model, sample))
 
 
 def set_rates(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
@@ -153,18 +174,26 @@ def set_rates(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
             group["lr"] = group["top_rate"] * factor
 
 
-def step(model: SentimentModel, exits: Exits, optimizers: list[torch.optim.Optimizer], batch: tuple, exit_share: float) -> float:
-    """One update; returns the batch's mean cross-entropy (nats), without that of the exits.
+def step(
+    model: SentimentModel,
+    exits: Exits,
+    grid: Callable[[], AbstractContextManager],
+    optimizers: list[torch.optim.Optimizer],
+    batch: tuple,
+    exit_share: float,
+) -> float:
+    """One update on the weights that `grid` makes; returns the batch's mean cross-entropy (nats), without that of the exits.
 
     Raises FloatingPointError when it is not a number.
     """
     ids, mask, targets, pairs = batch
-    with torch.autocast("cpu", torch.bfloat16):
-        logits = model(ids, mask)
-    loss = cross_entropy(logits.float(), targets, pairs)
-    if not math.isfinite(loss.item()):
-        raise FloatingPointError("the loss is no longer a number; start again with a smaller --rate")
-    (loss + exit_share * exits.loss(mask, logits.float())).backward()
+    with grid():
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = model(ids, mask)
+        loss = cross_entropy(logits.float(), targets, pairs)
+        if not math.isfinite(loss.item()):
+            raise FloatingPointError("the loss is no longer a number; start again with a smaller --rate")
+        (loss + exit_share * exits.loss(mask, logits.float())).backward()
     nn.utils.clip_grad_norm_([p for p in model.parameters() if p is not model.encoder.words.weight], 1.0)
     for optimizer in optimizers:
         optimizer.step()

@@ -13,6 +13,8 @@ from ..families.encoder import Encoder, Shape
 from ..families.model import MAX_TOKENS, SentimentModel
 from .settings import Progress, Settings
 
+OUTLIERS = "outliers.json"
+
 
 class RunError(Exception):
     """A run's folder that cannot be used; the message says what to do."""
@@ -88,6 +90,17 @@ def resume(run: Path, exits: nn.Module, optimizers: list) -> Progress:
     for optimizer, saved in zip(optimizers, state["optimizers"], strict=True):
         optimizer.load_state_dict(saved)
     return Progress(**state["progress"])
+
+
+def write_outliers(run: Path, outliers: list[list[int]]) -> None:
+    """Keeps the input channels that a run on int8's steps leaves as they are, for its export."""
+    (run / OUTLIERS).write_text(json.dumps(outliers), encoding="utf-8")
+
+
+def read_outliers(run: Path) -> list[list[int]]:
+    """What write_outliers kept; empty for a run that was not trained on int8's steps."""
+    path = run / OUTLIERS
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
 
 
 def note(run: Path, progress: Progress, settings: Settings, metrics: dict) -> None:

@@ -23,6 +23,7 @@ class Settings:
     crafted: int = 0
     exits: str = ""
     exit_share: float = 0.2
+    int8: bool = False
     seed: int = 20261122
 
     def copies(self) -> dict[str, float]:
@@ -50,6 +51,7 @@ HELP = {
     "crafted": "posts made from templates in one pass (complaints without a sentiment word, negation, irony ...)",
     "exits": "layers after which a head learns what the last one says, as `4 6 8`; so that posts may leave early",
     "exit_share": "weight of each such head in the loss",
+    "int8": "the matrices are rounded in every forward pass as `lab export` rounds them; for a last, short run",
     "seed": "of the order of posts and of the augmentation",
 }
 
