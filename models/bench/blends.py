@@ -21,6 +21,7 @@ from lab.data.sets import data_file, read_posts, set_names
 from lab.data.split import learnt
 from lab.data.text import normalise
 from lab.families.model import MAX_TOKENS, SentimentModel
+from lab.families.precision import fast_passes
 from lab.labels import LABELS
 from lab.places import RUNS
 from lab.train.batches import encode, pad
@@ -80,7 +81,7 @@ def logits(model: SentimentModel, tokenizer: Tokenizer, texts: list[str]) -> np.
     rows = encode(tokenizer, texts, MAX_TOKENS)
     order = sorted(range(len(rows)), key=lambda place: len(rows[place]))
     found = np.empty((len(rows), len(LABELS)), np.float32)
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode(), fast_passes():
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
             found[chosen] = model(*pad([rows[place] for place in chosen])).float().numpy()

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from ..families.model import SentimentModel
+from ..families.precision import fast_passes
 
 
 @torch.no_grad()
@@ -21,7 +22,7 @@ def harm(teacher: SentimentModel, chosen: Sequence[int], batches: Sequence[tuple
     model.encoder._modules = dict(teacher.encoder._modules) | {"layers": kept}
     total, posts = 0.0, 0
     for ids, mask, logits in batches:
-        with torch.autocast("cpu", torch.bfloat16):
+        with fast_passes():
             said = model(ids, mask).float()
         expected = logits.log_softmax(1)
         total += nn.functional.kl_div(said.log_softmax(1), expected, log_target=True, reduction="sum").item()

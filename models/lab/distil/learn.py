@@ -1,4 +1,4 @@
-"""Trains a student against the clock: bfloat16, one cosine of the learning rate, checkpoints to go on from."""
+"""Trains a student against the clock: one cosine of the learning rate, checkpoints to go on from."""
 
 import json
 import math
@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from ..families.precision import fast_passes
 from ..train.fine_tune import MEASURE_EVERY, SAVE_EVERY, rate_factor, set_rates
 from ..train.loss import cross_entropy
 from ..train.settings import Progress
@@ -83,7 +84,7 @@ def _spread(lessons: Lessons) -> Tensor:
 
 def step(student: Student, optimizer: torch.optim.Optimizer, batch: Batch, spread: Tensor, settings: Distilling) -> float:
     """One update; returns the last exit's divergence from the teacher (nats, at the settings' heat)."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with fast_passes():
         exits, states = student(batch.ids, batch.mask)
     losses = [divergence(logits.float(), batch, settings.heat) for logits in exits]
     labels = [cross_entropy(logits.float(), batch.targets, batch.pairs) for logits in exits]

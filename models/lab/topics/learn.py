@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from ..families.precision import FASTEST, fast_passes
 from .definitions import ACTS, TOPICS
 from .head import TopicHead
 from .states import States
@@ -69,7 +70,7 @@ def learn(states: States, targets: Targets, settings: Settings) -> TopicHead:
     head = TopicHead(mean, scale, settings.width, drop=settings.drop).train()
     mean_head = AveragedModel(head, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
     optimiser = torch.optim.AdamW(head.parameters(), settings.rate, weight_decay=settings.decay)
-    even = [head.even(torch.from_numpy(tokens).float()).bfloat16() for tokens in states.tokens]
+    even = [head.even(torch.from_numpy(tokens).float()).to(FASTEST) for tokens in states.tokens]
     lengths = np.array([len(tokens) for tokens in even])
     steps, step = settings.passes * -(-len(lengths) // settings.batch), 0
     for _ in range(settings.passes):
@@ -77,7 +78,7 @@ def learn(states: States, targets: Targets, settings: Settings) -> TopicHead:
             for group in optimiser.param_groups:
                 group["lr"] = settings.rate * min(1, (step + 1) / 50) * max(0.02, 1 - step / steps)
             optimiser.zero_grad()
-            with torch.autocast("cpu", torch.bfloat16):
+            with fast_passes():
                 said = head.judge(*padded([even[place] for place in places]))
             loss_of(said.float(), targets.of(places)).backward()
             optimiser.step()

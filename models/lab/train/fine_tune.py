@@ -1,8 +1,8 @@
 """Fine-tunes the encoder on labelled posts: `python -m lab train fine_tuned --data FOLDER --run FOLDER`.
 
-One process, bfloat16 autocast, AdamW for the matrices and SparseAdam for the word table (a batch touches few of its
-rows). The learning rate warms up, then falls to zero over the posts or the minutes that were given, whichever is used up
-first; so the clock can be trusted on a shared machine. An interrupted run goes on from its last checkpoint.
+One process, AdamW for the matrices and SparseAdam for the word table (a batch touches few of its rows), in the processor's
+fastest precision. The learning rate warms up, then falls to zero over the posts or the minutes that were given, whichever is
+used up first; so the clock can be trusted on a shared machine. An interrupted run goes on from its last checkpoint.
 """
 
 import math
@@ -24,6 +24,7 @@ from ..export.outliers import find_outliers
 from ..families.base import load_base
 from ..families.encoder import Shape, encoder_from
 from ..families.model import MAX_TOKENS, SentimentModel
+from ..families.precision import fast_passes
 from ..families.vocabulary import choose_pieces, cut_tokenizer, cut_words
 from .batches import some_batches, training_batches
 from .examples import make_examples, read_examples, write_examples
@@ -188,7 +189,7 @@ def step(
     """
     ids, mask, targets, pairs = batch
     with grid():
-        with torch.autocast("cpu", torch.bfloat16):
+        with fast_passes():
             logits = model(ids, mask)
         loss = cross_entropy(logits.float(), targets, pairs)
         if not math.isfinite(loss.item()):

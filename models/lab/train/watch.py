@@ -1,4 +1,4 @@
-"""Looks at the dev sets during training, on a sample and in bfloat16: to see trouble early, not to report."""
+"""Looks at the dev sets during training, on a sample and in the precision of training: to see trouble early, not to report."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 from ..data.sets import LEAST_NEUTRAL, NEUTRAL, data_file, read_posts, set_names
 from ..data.split import learnt
 from ..families.model import MAX_TOKENS, SentimentModel
+from ..families.precision import fast_passes
 from ..labels import columns, margin
 from .batches import encode, pad
 
@@ -33,7 +34,7 @@ def measure(model: SentimentModel, sample: dict[str, list]) -> dict:
     for name, batches in sample.items():
         logits = []
         for pairs in batches:
-            with torch.autocast("cpu", torch.bfloat16):
+            with fast_passes():
                 logits.append(model(*pad([ids for ids, _ in pairs])).float().numpy())
         labels = np.array([label for pairs in batches for _, label in pairs])
         result[name] = _figures(np.concatenate(logits), labels)
