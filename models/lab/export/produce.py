@@ -15,6 +15,7 @@ from ..train.run_folder import last_note, load_run, read_outliers, read_start
 from .card import make_card, read_card, write_card
 from .exit_heads import add_exits
 from .export import export_float, export_int8
+from .kept_layers import KEPT, keep_layers
 from .profile import make_profile
 from .score import Scorer
 
@@ -41,6 +42,8 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None, exits: 
     out.mkdir(parents=True, exist_ok=True)
     export_float(model, run / "float.onnx")
     export_int8(model, run / "int8.onnx", some_batches(data, tokenizer), read_outliers(run))
+    if (run / KEPT).is_file():
+        keep_layers(run / "int8.onnx", run / KEPT, read_start(run)["settings"]["frozen"])
     shutil.copyfile(run / "int8.onnx", out / "model.onnx")
     told = add_exits(out / "model.onnx", tokenizer, data, exits) if exits else []
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")

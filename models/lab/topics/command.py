@@ -1,4 +1,4 @@
-"""`lab topics train`, `lab topics evaluate`, `lab topics publish`."""
+"""`lab topics train`, `lab topics evaluate`, `lab topics publish`, `lab topics carry`."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ RUN = RUNS / "topics"
 
 
 def add(command: argparse.ArgumentParser) -> None:
-    """Adds the three steps."""
+    """Adds the steps."""
     steps = command.add_subparsers(required=True, metavar="STEP")
     train = steps.add_parser("train", help="fit a head to a model, with the posts labelled by hand")
     train.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
@@ -37,6 +37,10 @@ def add(command: argparse.ArgumentParser) -> None:
     publish.add_argument("--run", type=Path, default=RUN, help="folder of the head; default models/runs/topics")
     publish.add_argument("--production", type=Path, default=PRODUCTION, help="folder of the model; default models/production")
     publish.set_defaults(command=_publish)
+    carry = steps.add_parser("carry", help="put the head in service beside a challenger that kept the layers which it reads")
+    carry.add_argument("challenger", type=Path, help="folder of the exported challenger")
+    carry.add_argument("--production", type=Path, default=PRODUCTION, help="whose head; default models/production")
+    carry.set_defaults(command=_carry)
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -65,6 +69,13 @@ def _publish(options: argparse.Namespace) -> None:
 
     listed = publish(options.run, options.production)
     print(f"topics of {listed['model']} → {options.production}; now: python -m lab golden")
+
+
+def _carry(options: argparse.Namespace) -> None:
+    from .publish import carry_over
+
+    listed = carry_over(options.production, options.challenger)
+    print(f"topics of {listed['model']} → {options.challenger}; now: python -m lab promote --challenger {options.challenger}")
 
 
 def _say(listed: dict) -> None:

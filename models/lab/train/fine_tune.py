@@ -6,6 +6,7 @@ used up first; so the clock can be trusted on a shared machine. An interrupted r
 """
 
 import math
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -20,6 +21,7 @@ from torch import nn
 from tqdm import tqdm
 
 from ..data.sets import data_file, read_posts, set_names
+from ..export.kept_layers import KEPT
 from ..export.outliers import find_outliers
 from ..families.base import load_base
 from ..families.encoder import Shape, encoder_from
@@ -76,7 +78,8 @@ def train(
         optimizers = make_optimizers(model, exits, settings)
         progress = Progress()
         if settings.int8:
-            write_outliers(run, find_outliers(model, some_batches(data, tokenizer)))
+            known = read_outliers(source) if source else []
+            write_outliers(run, known or find_outliers(model, some_batches(data, tokenizer)))
     grid = Grid(model, read_outliers(run)).entered if settings.int8 else nullcontext
     batches = training_batches(examples, tokenizer, settings.batch, settings.max_tokens, settings.seed)
     batches = islice(batches, progress.steps, None)
@@ -89,6 +92,9 @@ def go_on_from(source: Path, run: Path, settings: Settings, used: dict) -> tuple
     model, tokenizer = load_run(source)
     origin = read_start(source)
     pieces = len(model.encoder.words.weight)
+    run.mkdir(parents=True, exist_ok=True)
+    if settings.frozen and (source / "int8.onnx").is_file():
+        shutil.copyfile(source / "int8.onnx", run / KEPT)
     base = origin["base"] | {"continued": {"settings": origin["settings"], "trained": last_note(source)}}
     write_start(run, Shape(**origin["shape"]), replace(settings, pieces=pieces), base, used, tokenizer)
     return model, tokenizer
@@ -108,15 +114,23 @@ def start(data: Path, run: Path, settings: Settings, base: Path | None, used: di
 
 
 def make_optimizers(model: SentimentModel, exits: Exits, settings: Settings) -> list[torch.optim.Optimizer]:
-    """AdamW for everything but the word table (decay for matrices only), SparseAdam for the word table."""
+    """AdamW for everything but the word table (decay for matrices only), SparseAdam for the word table.
+
+    Freezes the layers that stay as they are, and what comes before them.
+    """
     words = model.encoder.words.weight
-    body = [parameter for parameter in model.encoder.parameters() if parameter is not words]
+    if settings.frozen:
+        for part in (*model.encoder.layers[: settings.frozen], model.encoder.words, model.encoder.positions, model.encoder.norm):
+            part.requires_grad_(False)
+    body = [parameter for parameter in model.encoder.parameters() if parameter.requires_grad and parameter is not words]
     groups = [
         {"params": [p for p in body if p.ndim > 1], "lr": settings.rate, "weight_decay": settings.decay},
         {"params": [p for p in body if p.ndim <= 1], "lr": settings.rate, "weight_decay": 0.0},
         {"params": [*model.head.parameters(), *exits.parameters()], "lr": settings.head_rate, "weight_decay": 0.0},
     ]
-    optimizers = [torch.optim.AdamW(groups, fused=True), torch.optim.SparseAdam([words], lr=settings.rate)]
+    optimizers = [torch.optim.AdamW(groups, fused=True)]
+    if words.requires_grad:
+        optimizers.append(torch.optim.SparseAdam([words], lr=settings.rate))
     for optimizer in optimizers:
         for group in optimizer.param_groups:
             group["top_rate"] = group["lr"]

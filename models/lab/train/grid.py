@@ -15,12 +15,13 @@ from ..families.model import SentimentModel
 
 
 class Grid:
-    """The steps of a model's matrices; the input channels `outliers` of each (export/outliers.py) stay as they are."""
+    """The steps of a model's matrices that learn; the input channels `outliers` of each (export/outliers.py) stay as they are."""
 
     def __init__(self, model: SentimentModel, outliers: Sequence[Sequence[int]]) -> None:
         split = [getattr(layer, name).weight for layer in model.encoder.layers for name in MATRICES]
         whole = [layer.attended.weight for layer in model.encoder.layers]
-        self._matrices = [*zip(split, map(list, outliers), strict=True), *((weight, []) for weight in whole)]
+        matrices = [*zip(split, map(list, outliers), strict=True), *((weight, []) for weight in whole)]
+        self._matrices = [(weight, channels) for weight, channels in matrices if weight.requires_grad]
         self._kept = [torch.empty_like(weight) for weight, _ in self._matrices]
 
     @contextmanager

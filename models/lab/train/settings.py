@@ -24,6 +24,7 @@ class Settings:
     exits: str = ""
     exit_share: float = 0.2
     int8: bool = False
+    frozen: int = 0
     seed: int = 20261122
 
     def copies(self) -> dict[str, float]:
@@ -52,6 +53,7 @@ HELP = {
     "exits": "layers after which a head learns what the last one says, as `4 6 8`; so that posts may leave early",
     "exit_share": "weight of each such head in the loss",
     "int8": "the matrices are rounded in every forward pass as `lab export` rounds them; for a last, short run",
+    "frozen": "layers, from the first on, that stay as they are, the word table with them",
     "seed": "of the order of posts and of the augmentation",
 }
 

@@ -14,11 +14,12 @@ from tokenizers import Tokenizer
 from ..export.card import read_card
 from ..export.exits import read_whole
 from ..export.int8_layers import GraphNodes
+from ..export.outliers import MATRICES
 from ..export.score import Scorer
 from ..families.encoder import Encoder, Shape
 from ..families.model import MAX_TOKENS, SentimentModel
 from ..labels import LABELS, NEVER
-from .run_folder import RunError, load_run, write_unpacked
+from .run_folder import RunError, load_run, write_outliers, write_unpacked
 
 TOLERANCE = 0.3
 """Largest root mean square difference (logits) between the graph and what was unpacked; int8's activations make up to .1."""
@@ -39,6 +40,7 @@ def unpack(production: Path, run: Path) -> None:
     settings = {name: value for name, value in card["training"].items() if name != "trained"}
     base = card["base"] | {"champion": card["version"]}
     write_unpacked(run, shape, settings, base, card["training"]["trained"], model, tokenizer)
+    write_outliers(run, graph.outliers())
     onnx.save(whole, run / "int8.onnx")
     _check(run)
 
@@ -84,6 +86,10 @@ class Graph(GraphNodes):
         for name, norm in norms.items():
             state |= {f"{name}.{kind}": values for kind, values in zip(("weight", "bias"), norm, strict=True)}
         return {name: torch.tensor(np.asarray(value), dtype=torch.float32).contiguous() for name, value in state.items()}
+
+    def outliers(self) -> list[list[int]]:
+        """The input channels of each matrix that are multiplied in float32, as export/outliers.py has them."""
+        return [layer.linears[name].channels.tolist() for layer in self.layers() for name in MATRICES]
 
     def _head(self) -> tuple[np.ndarray, np.ndarray]:
         """Weight [3, hidden] and bias [3]. A model of two labels has one logit z: negative gets -z/2, positive z/2, neutral 0.

@@ -15,17 +15,21 @@ from lab.archive.verdicts import Judge, read_model
 from lab.errors import LabError
 from lab.export.card import version
 from lab.export.golden import write_golden
+from lab.export.produce import produce
 from lab.gate.limits import topic_lines
 from lab.topics.definitions import ACTS, TOPICS
 from lab.topics.graph import FILE, joined
 from lab.topics.learn import LAYERS, Settings
 from lab.topics.measure import f1, thresholds
 from lab.topics.needs import INPUTS, fit_needs
-from lab.topics.publish import evaluate, publish
+from lab.topics.publish import carry_over, evaluate, publish
 from lab.topics.rows import read_rows
 from lab.topics.served import LISTED
 from lab.topics.teach import layers_of, middle, parts, teach
 from lab.topics.weak import agreed
+from lab.train.fine_tune import train
+from lab.train.settings import Settings as Training
+from lab.train.unpack import unpack
 
 SETTINGS = Settings(width=16, passes=100, batch=16, rate=5e-3, drop=0.0)
 
@@ -89,6 +93,39 @@ def test_a_head_of_another_model_is_not_published_and_not_read(tmp_path: Path, i
         shutil.copyfile(taught / name, other / name)
     with pytest.raises(ArchiveError, match="was made for the model"):
         read_model(other)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory, data: Path, base: Path, posts: Path) -> tuple[Path, Path]:
+    """A model of two layers whose head reads the first, and a challenger that went on from it above the first."""
+    folder = tmp_path_factory.mktemp("two")
+    settings = Training(posts=400, batch=8, pieces=0, rate=3e-3)
+    train(data, folder / "run", settings, base, None, 1)
+    produce(folder / "run", data, folder / "production")
+    teach(folder / "production", folder / "head", replace(SETTINGS, layers=(1,), passes=10), posts=posts, say=lambda _: None)
+    publish(folder / "head", folder / "production")
+    unpack(folder / "production", folder / "unpacked")
+    train(data, folder / "on", replace(settings, frozen=1, int8=True, seed=5), None, folder / "unpacked", 1)
+    produce(folder / "on", data, folder / "challenger")
+    return folder / "production", folder / "challenger"
+
+
+def test_a_head_is_carried_over_to_a_challenger_that_kept_its_layers(two: tuple[Path, Path], posts: Path) -> None:
+    production, challenger = two
+    listed = carry_over(production, challenger, posts)
+    assert listed["model"] == version(challenger) != version(production)
+    texts = [row.text for row in read_rows("dev", posts)]
+    before, after = (Judge(read_model(folder)).verdicts(texts) for folder in two)
+    assert before["verdict_topics"] == after["verdict_topics"]
+    assert before["verdict_act"] == after["verdict_act"]
+    assert before["verdict_probability"] != after["verdict_probability"]
+    assert listed["needsAnswer"]["measured"] == evaluate(challenger, posts)["needsAnswer"]
+
+
+def test_a_head_is_not_carried_over_where_its_layers_were_trained(production: Path, ignorant: Path, posts: Path) -> None:
+    with pytest.raises(LabError, match="layers up to number 1 are not those"):
+        carry_over(production, ignorant, posts)
+    assert not (ignorant / LISTED).exists()
 
 
 def test_a_damaged_head_is_refused(production: Path) -> None:

@@ -66,3 +66,12 @@ def test_a_run_that_goes_on_keeps_its_outliers(run: Path, data: Path, base: Path
     before = read_outliers(run)
     train(data, run, SETTINGS, base, None, 1)
     assert read_outliers(run) == before
+
+
+def test_frozen_layers_stay_as_they_are(run: Path, data: Path, base: Path, tmp_path: Path) -> None:
+    train(data, tmp_path, dataclasses.replace(SETTINGS, frozen=1, seed=3), None, run, 1)
+    (before, _), (after, _) = load_run(run), load_run(tmp_path)
+    same = {name for name, value in before.state_dict().items() if torch.equal(value, after.state_dict()[name])}
+    assert {name for name in before.state_dict() if not name.startswith(("encoder.layers.1.", "head."))} <= same
+    assert "encoder.layers.1.inner.weight" not in same
+    assert read_outliers(tmp_path) == read_outliers(run)
