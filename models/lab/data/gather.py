@@ -2,9 +2,10 @@
 readers to posts of the unlabelled pools.
 
 `own_posts/**/*.csv` holds posts written for the product (label, text, lang, author, kind). Those of an author whose name begins
-with `dev` are never trained on: they are dev/own_fr and dev/own_en. `own_posts/pool_labels.csv` holds the readers' labels
-without the posts: the SHA-256 of a text and its label, joined with DATA/unlabelled. `topics/train_LANGUAGE.csv` and
-`topics/dev_LANGUAGE.csv` hold posts labelled for the head of topics: what such a post does tells its side too (ACT_LABELS).
+with `dev` are never trained on: they are dev/own_fr and dev/own_en. Those in a folder `*_round` are a block of that name, so that
+a mix can weigh them apart. `own_posts/pool_labels.csv` holds the readers' labels without the posts: the SHA-256 of a text and its
+label, joined with DATA/unlabelled. `topics/train_LANGUAGE.csv` and `topics/dev_LANGUAGE.csv` hold posts labelled for the head of
+topics: what such a post does tells its side too (ACT_LABELS).
 """
 
 import csv
@@ -27,8 +28,8 @@ ACT_LABELS = {"complaint": "0", "praise": "1", "question": "2", "information": "
 """Label of a post by its act: who only asks or informs is neutral, also where a delay is asked about or told."""
 HELD_OUT = "01"
 """First hex digit of the digest of a pool post's bare words when it is in dev/read_fr or dev/read_en: an eighth of them."""
-Row = tuple[str, str, str]
-"""Label (0 negative, 1 positive, 2 neutral), text, language."""
+Row = tuple[str, str, str, str]
+"""Label (0 negative, 1 positive, 2 neutral), text, language, block."""
 
 
 def gather(data: Path, target: Path, own: Path = OWN, topics: Path = TOPIC_POSTS) -> dict[str, int]:
@@ -41,7 +42,7 @@ def gather(data: Path, target: Path, own: Path = OWN, topics: Path = TOPIC_POSTS
     sets = own_sets(own) | topic_sets(topics)
     for (text, language), label in pool_posts(data / "unlabelled", own / POOL_LABELS):
         part = "dev" if digest(_key(text))[0] in HELD_OUT else "train"
-        sets.setdefault(f"{part}/read_{language}", []).append((label, text, language))
+        sets.setdefault(f"{part}/read_{language}", []).append((label, text, language, ""))
     for part in ("train", "dev", "test"):
         (target / part).mkdir(parents=True, exist_ok=True)
         for name in set_names(data, part):
@@ -99,7 +100,7 @@ def without_leaks(data: Path, sets: dict[str, list[Row]]) -> None:
         keys.update(_key(post.text) for name in set_names(data, part) for post in read_posts(file_of(data, name)))
     for name in [name for name in sets if name.startswith("dev/")]:
         sets[name] = [row for row in sets[name] if _key(row[1]) not in trained]
-        held.update(_key(text) for _, text, _ in sets[name])
+        held.update(_key(row[1]) for row in sets[name])
     for name in [name for name in sets if name.startswith("train/")]:
         sets[name] = [row for row in sets[name] if _key(row[1]) not in held]
 
@@ -130,7 +131,7 @@ def digest(text: str) -> str:
 def write_set(path: Path, rows: list[Row]) -> None:
     """Writes a set as csv.gz; the same rows give the same bytes. Their order is that of their digests: the first are a sample."""
     with path.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
-        lines = [("label", "text", "lang"), *sorted(rows, key=lambda row: digest(row[1]))]
+        lines = [("label", "text", "lang", "block"), *sorted(rows, key=lambda row: digest(row[1]))]
         packed.write("".join(_line(line) for line in lines).encode("utf-8"))
 
 
@@ -155,10 +156,11 @@ def _records(path: Path) -> Iterator[dict[str, str]]:
 def _of_act(path: Path, row: int, record: dict[str, str], language: str) -> Row:
     if record["act"] not in ACT_LABELS:
         raise DataError(f"{path}: row {row}: unknown act {record['act']!r}; use one of {', '.join(ACT_LABELS)}")
-    return ACT_LABELS[record["act"]], record["text"], language
+    return ACT_LABELS[record["act"]], record["text"], language, ""
 
 
 def _checked(path: Path, row: int, record: dict[str, str]) -> Row:
     if record["label"] not in ("0", "1", "2") or record["lang"] not in LANGUAGES or not (record["text"] or "").strip():
         raise DataError(f"{path}: row {row}: needs label 0, 1 or 2, a text, and lang {' or '.join(LANGUAGES)}")
-    return record["label"], record["text"], record["lang"]
+    block = path.parent.name if path.parent.name.endswith("_round") else ""
+    return record["label"], record["text"], record["lang"], block

@@ -61,6 +61,17 @@ def test_base_sets_are_linked_and_own_posts_stand_beside_them_by_language_and_pa
     assert texts(tmp_path / "made", "dev/own_fr") == {"Vol sans histoire, bravo"}
 
 
+def test_the_posts_of_a_round_are_a_block(base: Path, own: Path, tmp_path: Path) -> None:
+    write_own(own, "awa", [(0, "Valise en miettes")])
+    (own / "fr" / "second_round").mkdir()
+    (own / "fr" / "second_round" / "zita.csv").write_text(
+        "label,text,lang,author,kind\n1,Valise intacte,fr,zita,facts\n", encoding="utf-8"
+    )
+    gather(base, tmp_path / "made", own, own)
+    posts = read_posts(data_file(tmp_path / "made", "train/own_fr"))
+    assert {post.text: post.block for post in posts} == {"Valise en miettes": "", "Valise intacte": "second_round"}
+
+
 def test_a_training_post_that_a_dev_or_test_set_holds_out_is_left_out_of_the_copy(base: Path, own: Path, tmp_path: Path) -> None:
     held = sorted(texts(base, "test/tweets"))[0]
     rows = [*some_rows(20, 7), {"label": "1", "text": f"{held.upper()} https://example.com/a", "lang": "fr"}]
