@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from scipy.stats import binom
+
 from ..data.sets import sha256
 from ..errors import LabError
 from ..export.card import FILES, version
@@ -15,9 +17,10 @@ SMALLER = 0.95
 INT8_LOSS = 0.003
 """Accuracy that int8 may lose against float on a set: .3 point, or one post, or what chance makes of the posts that change sides,
 whichever is most."""
-CHANCE = 1.64
-"""Standard deviations that chance exceeds once in twenty: of n posts that change sides, sqrt(n) is the standard deviation of the
-right ones' surplus over the wrong ones."""
+ROUNDED = 1e-4
+"""By how much the difference of two figures of a card may be wrong, each of four digits."""
+CHANCE = 0.05
+"""How seldom chance must make a loss for it to count; of the posts that change sides, each may as well become right as wrong."""
 
 
 def file_lines(folder: Path, card: dict) -> list[Line]:
@@ -57,6 +60,11 @@ def topic_lines(champion: Path, challenger: Path, version: str) -> list[Line]:
     return [Line("topics", True, f"macro-F1 {before or 'none'} → {told}")]
 
 
+def _surplus(changed: int) -> int:
+    """The most by which wrong ones among `changed` posts may outnumber right ones without counting: 4 of four, 3 of five."""
+    return 2 * int(binom.isf(CHANCE, changed, 0.5)) - changed if changed else 0
+
+
 def _macro_f1(folder: Path) -> str | None:
     path = folder / LISTED
     if not path.exists():
@@ -74,8 +82,8 @@ def int8_lines(card: dict) -> list[Line]:
     for name, entry in sorted(card.get("metrics", {}).items()):
         loss = entry["float"]["accuracy"] - entry["int8"]["accuracy"]
         posts = entry.get("sided", entry["posts"])
-        allowed = max(INT8_LOSS, 1 / posts, CHANCE * entry.get("changed", 0) ** 0.5 / posts)
+        allowed = max(INT8_LOSS, 1 / posts, _surplus(entry.get("changed", 0)) / posts)
         lines.append(
-            Line(f"int8 on {name}", loss <= allowed + 5e-5, f"loses {100 * loss:+.2f} points of {100 * allowed:.2f} allowed")
+            Line(f"int8 on {name}", loss <= allowed + ROUNDED, f"loses {100 * loss:+.2f} points of {100 * allowed:.2f} allowed")
         )
     return lines or [Line("int8", False, "the card has no figures; export the run again")]

@@ -132,10 +132,16 @@ def test_a_folder_that_is_too_large_is_refused(challenger: Path) -> None:
     assert [line.name for line in lines if not line.holds] == ["size"]
 
 
-@pytest.mark.parametrize(("posts", "int8", "holds"), [(3_000, 0.8471, True), (3_000, 0.8469, False), (200, 0.845, True)])
+@pytest.mark.parametrize(("posts", "int8", "holds"), [(3_000, 0.8471, True), (3_000, 0.8468, False), (200, 0.845, True)])
 def test_int8_may_lose_a_third_of_a_point_or_one_post(posts: int, int8: float, holds: bool) -> None:
     entry = {"posts": posts, "float": {"accuracy": 0.85}, "int8": {"accuracy": int8}}
     assert [line.holds for line in int8_lines({"metrics": {"test/a": entry}})] == [holds]
+
+
+@pytest.mark.parametrize(("changed", "lost", "holds"), [(3, 3, True), (4, 4, True), (5, 5, False), (5, 3, True), (20, 10, False)])
+def test_int8_may_lose_what_chance_makes_of_the_posts_that_change_sides(changed: int, lost: int, holds: bool) -> None:
+    entry = {"posts": 300, "changed": changed, "float": {"accuracy": 0.85}, "int8": {"accuracy": 0.85 - lost / 300}}
+    assert [line.holds for line in int8_lines({"metrics": {"dev/a": entry}})] == [holds]
 
 
 def test_int8_that_lost_too_much_stays_outside(places: Places, challenger: Path, data: Path) -> None:
