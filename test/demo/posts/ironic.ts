@@ -1,14 +1,14 @@
-// Complaints in the words of praise: what people mark as wrong when the model takes them at their word.
+// Complaints in the words of praise: what people mark as wrong when the model takes them at their word, as the one in service does.
 
 export const ironic = [
-  'Bravo Air Paradis, cinq heures assis par terre à Orly, du grand art 👏👏',
-  'Merci Air Paradis pour ce charmant voyage sans ma valise',
-  'Quel bonheur de dormir à l’aéroport, merci pour cette belle aventure !',
-  'Magnifique organisation, quatre portes en une heure, on a fait du sport 👍',
-  'Super, encore un bon d’achat de 10 €, je suis comblé 😍',
-  'Formidable, le vol est parti sans nous mais avec nos bagages, quelle attention !',
-  'Great job Air Paradis, my suitcase enjoys Lisbon without me 😍',
-  'What a lovely night on the airport floor, thank you so much Air Paradis!',
-  'Fantastic, only five hours late today, you are improving 👏',
+  'Merci pour la nuit sur le carrelage de l’aéroport, le petit déjeuner était parfait, celui des autres.',
+  'Service au top, comme à chaque fois avec vous, on adore attendre',
+  'On reconnaît là votre légendaire sens de l’accueil, merci',
+  'Un grand bravo à toute l’équipe pour cette magnifique soirée au terminal',
+  'J’adore vos nouveaux horaires, c’est la surprise à chaque fois',
+  'Great job as always, my bag got a free trip to Rome',
+  'What a treat, dinner was a biscuit and the biscuit was lovely',
   'Love how my bags get to travel more than I do. Amazing service!',
+  'Lovely of you to let us enjoy the terminal all evening, great view of our plane',
+  'Thank you for a wonderful evening at gate 42, the cleaners are great company',
 ] as const;
