@@ -54,7 +54,11 @@ describe('What was erased from the embedded store', () => {
   it('is in none of its files after the person was forgotten, what waited to be judged included', async () => {
     const store = createFeedbackStore(database);
     const jobs = await openJobStore(database);
-    const activity = { type: 'message', text: 'COUCOU DE CORENTIN' } as never;
+    const activity = {
+      type: 'message',
+      text: 'COUCOU DE CORENTIN',
+      conversation: { id: '19:c' },
+    } as never;
     await jobs.add({
       id: '1',
       key: 'k',
