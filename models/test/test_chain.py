@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -126,7 +125,7 @@ def test_a_loss_that_is_not_a_number_stops_the_run(trained: Path) -> None:
         model.head.bias.fill_(float("nan"))
     batch = torch.tensor([[0, 5, 2]]), torch.ones(1, 3, dtype=torch.long), torch.eye(3)[:1], torch.tensor([False])
     with pytest.raises(FloatingPointError, match="smaller --rate"):
-        fine_tune.step(model, Exits(model, []), nullcontext, [], batch, 0.0)
+        fine_tune.step(fine_tune.Learner(model, Exits(model, []), []), batch, 0.0)
 
 
 @pytest.mark.parametrize("command", ["train", "export", "evaluate"])

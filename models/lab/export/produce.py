@@ -11,7 +11,7 @@ from ..compare.calibrate import Calibration, calibrate
 from ..compare.evaluate import compare, dev_sets, judge_all, metrics, pooled_calibration
 from ..families.model import MAX_TOKENS
 from ..train.batches import some_batches
-from ..train.run_folder import last_note, load_run, read_outliers, read_start
+from ..train.run_folder import INT8, last_note, load_run, read_outliers, read_start
 from .card import make_card, read_card, write_card
 from .exit_heads import add_exits
 from .export import export_float, export_int8
@@ -41,10 +41,10 @@ def produce(run: Path, data: Path, out: Path, sample: int | None = None, exits: 
     model, tokenizer = load_run(run)
     out.mkdir(parents=True, exist_ok=True)
     export_float(model, run / "float.onnx")
-    export_int8(model, run / "int8.onnx", some_batches(data, tokenizer), read_outliers(run))
+    export_int8(model, run / INT8, some_batches(data, tokenizer), read_outliers(run))
     if (run / KEPT).is_file():
-        keep_layers(run / "int8.onnx", run / KEPT, read_start(run)["settings"]["frozen"])
-    shutil.copyfile(run / "int8.onnx", out / "model.onnx")
+        keep_layers(run / INT8, run / KEPT, read_start(run)["settings"]["frozen"])
+    shutil.copyfile(run / INT8, out / "model.onnx")
     told = add_exits(out / "model.onnx", tokenizer, data, exits) if exits else []
     shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
     (out / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n", encoding="utf-8")

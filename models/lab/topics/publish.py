@@ -47,9 +47,9 @@ def carry_over(production: Path, challenger: Path, posts: Path = TOPIC_POSTS) ->
             f"python -m lab topics train --production {challenger}"
         )
     shutil.copyfile(production / FILE, challenger / FILE)
-    write_listed(challenger, head.listed | {"model": version(challenger)})
-    measured = evaluate(challenger, posts)["needsAnswer"]
-    listed = head.listed | {"model": version(challenger), "needsAnswer": head.listed["needsAnswer"] | {"measured": measured}}
+    listed = head.listed | {"model": version(challenger)}
+    write_listed(challenger, listed)
+    listed["needsAnswer"] = listed["needsAnswer"] | {"measured": evaluate(challenger, posts)["needsAnswer"]}
     write_listed(challenger, listed)
     write_card(challenger, read_card(challenger))
     return listed

@@ -1,14 +1,18 @@
 """Averages the weights of two runs that share a vocabulary: often better than either (Wortsman et al. 2022, "Model soups")."""
 
+import shutil
 from pathlib import Path
 
 import torch
 
-from .run_folder import RunError, last_note, load_run, read_start, write_made
+from ..export.kept_layers import KEPT, kept_in
+from .run_folder import OUTLIERS, RunError, last_note, load_run, read_start, write_made
 
 
 def blend(first: Path, second: Path, share: float, out: Path) -> None:
     """Writes a run whose weights are (1 - share) of `first` and `share` of `second`; it notes both, and a blend in `second`.
+
+    Layers that `second` left as they were, and `first` has too, keep their int8 constants.
 
     Raises RunError when the two have not the same vocabulary or shape.
     """
@@ -25,3 +29,7 @@ def blend(first: Path, second: Path, share: float, out: Path) -> None:
                 weights.lerp_(theirs[name], share)
     made = {"share": share, "with": last_note(first)} | ({"of": origin["blend"]} if "blend" in origin else {})
     write_made(out, origin | {"blend": made}, second, model, tokenizer)
+    if (second / KEPT).is_file() and kept_in(model.state_dict(), other.state_dict(), origin["settings"]["frozen"]):
+        for name in (KEPT, OUTLIERS):
+            if (second / name).is_file():
+                shutil.copyfile(second / name, out / name)

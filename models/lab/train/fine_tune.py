@@ -10,7 +10,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -34,7 +34,10 @@ from .exits import Exits
 from .grid import Grid
 from .loss import cross_entropy
 from .run_folder import (
+    INT8,
+    RunError,
     has_checkpoint,
+    is_exported,
     last_note,
     load_run,
     note,
@@ -53,6 +56,16 @@ SAVE_EVERY, MEASURE_EVERY = 240, 900
 """Seconds of training between two checkpoints, and between two looks at the dev sample."""
 
 
+@dataclass(frozen=True)
+class Learner:
+    """A model in training, its exits and optimizers, and a context in which a pass finds the weights that it is to see."""
+
+    model: SentimentModel
+    exits: Exits
+    optimizers: list[torch.optim.Optimizer]
+    in_pass: Callable[[], AbstractContextManager] = nullcontext
+
+
 def train(
     data: Path, run: Path, settings: Settings, base: Path | None = None, source: Path | None = None, threads: int = 2
 ) -> SentimentModel:
@@ -62,28 +75,27 @@ def train(
     """
     torch.set_num_threads(threads)
     torch.manual_seed(settings.seed)
-    if has_checkpoint(run):
+    interrupted = has_checkpoint(run)
+    if interrupted:
         settings = Settings(**read_start(run)["settings"])
         examples = read_examples(run)
         model, tokenizer = load_run(run)
-        exits = Exits(model, settings.depths())
-        optimizers = make_optimizers(model, exits, settings)
-        progress = resume(run, exits, optimizers)
     else:
         teacher = partial(teacher_opinion, source, threads=threads) if source else None
         examples, used = make_examples(data, settings, teacher)
         model, tokenizer = go_on_from(source, run, settings, used) if source else start(data, run, settings, base, used)
         write_examples(run, examples)
-        exits = Exits(model, settings.depths())
-        optimizers = make_optimizers(model, exits, settings)
-        progress = Progress()
         if settings.int8:
             known = read_outliers(source) if source else []
             write_outliers(run, known or find_outliers(model, some_batches(data, tokenizer)))
-    grid = Grid(model, read_outliers(run)).entered if settings.int8 else nullcontext
+    freeze(model, settings.frozen)
+    exits = Exits(model, settings.depths())
+    optimizers = make_optimizers(model, exits, settings)
+    progress = resume(run, exits, optimizers) if interrupted else Progress()
+    in_pass = Grid(model, read_outliers(run)).entered if settings.int8 else nullcontext
     batches = training_batches(examples, tokenizer, settings.batch, settings.max_tokens, settings.seed)
     batches = islice(batches, progress.steps, None)
-    loop(model, exits, grid, optimizers, batches, progress, settings, run, dev_sample(data, tokenizer))
+    loop(Learner(model, exits, optimizers, in_pass), batches, progress, settings, run, dev_sample(data, tokenizer))
     return model
 
 
@@ -92,11 +104,10 @@ def go_on_from(source: Path, run: Path, settings: Settings, used: dict) -> tuple
     model, tokenizer = load_run(source)
     origin = read_start(source)
     pieces = len(model.encoder.words.weight)
-    run.mkdir(parents=True, exist_ok=True)
-    if settings.frozen and (source / "int8.onnx").is_file():
-        shutil.copyfile(source / "int8.onnx", run / KEPT)
     base = origin["base"] | {"continued": {"settings": origin["settings"], "trained": last_note(source)}}
     write_start(run, Shape(**origin["shape"]), replace(settings, pieces=pieces), base, used, tokenizer)
+    if settings.frozen and is_exported(source):
+        shutil.copyfile(source / INT8, run / KEPT)
     return model, tokenizer
 
 
@@ -113,15 +124,19 @@ def start(data: Path, run: Path, settings: Settings, base: Path | None, used: di
     return SentimentModel(encoder_from(shape, weights, source.first_position, MAX_TOKENS)), tokenizer
 
 
-def make_optimizers(model: SentimentModel, exits: Exits, settings: Settings) -> list[torch.optim.Optimizer]:
-    """AdamW for everything but the word table (decay for matrices only), SparseAdam for the word table.
-
-    Freezes the layers that stay as they are, and what comes before them.
-    """
-    words = model.encoder.words.weight
-    if settings.frozen:
-        for part in (*model.encoder.layers[: settings.frozen], model.encoder.words, model.encoder.positions, model.encoder.norm):
+def freeze(model: SentimentModel, layers: int) -> None:
+    """Keeps the first so many layers, and the tables before them, from learning. Raises RunError when no layer would learn."""
+    encoder = model.encoder
+    if not 0 <= layers < len(encoder.layers):
+        raise RunError(f"--frozen {layers}: the encoder has {len(encoder.layers)} layers, and one at least must learn")
+    if layers:
+        for part in (encoder.words, encoder.positions, encoder.norm, *encoder.layers[:layers]):
             part.requires_grad_(False)
+
+
+def make_optimizers(model: SentimentModel, exits: Exits, settings: Settings) -> list[torch.optim.Optimizer]:
+    """Of what is not frozen: AdamW for all but the word table (decay for matrices only), SparseAdam for the word table."""
+    words = model.encoder.words.weight
     body = [parameter for parameter in model.encoder.parameters() if parameter.requires_grad and parameter is not words]
     groups = [
         {"params": [p for p in body if p.ndim > 1], "lr": settings.rate, "weight_decay": settings.decay},
@@ -144,25 +159,15 @@ def rate_factor(share: float, warm_up: float) -> float:
     return 0.5 * (1 + math.cos(math.pi * (share - warm_up) / (1 - warm_up)))
 
 
-def loop(
-    model: SentimentModel,
-    exits: Exits,
-    grid: Callable[[], AbstractContextManager],
-    optimizers: list[torch.optim.Optimizer],
-    batches: Iterator,
-    progress: Progress,
-    settings: Settings,
-    run: Path,
-    sample: dict,
-) -> None:
+def loop(learner: Learner, batches: Iterator, progress: Progress, settings: Settings, run: Path, sample: dict) -> None:
     """Trains until the share is 1, saving and measuring on the way and at the end."""
     saved = measured = progress.seconds
     bar = tqdm(total=100, unit="%", bar_format="{l_bar}{bar}| {elapsed} {postfix}", mininterval=20)
-    model.train()
+    learner.model.train()
     while (share := progress.share(settings)) < 1:
         begun = time.monotonic()
-        set_rates(optimizers, rate_factor(share, settings.warm_up))
-        loss = step(model, exits, grid, optimizers, next(batches), settings.exit_share)
+        set_rates(learner.optimizers, rate_factor(share, settings.warm_up))
+        loss = step(learner, next(batches), settings.exit_share)
         progress.steps += 1
         progress.loss += 0.01 * (loss - progress.loss)
         progress.seconds += time.monotonic() - begun
@@ -170,16 +175,16 @@ def loop(
         bar.set_postfix(posts=progress.steps * settings.batch, loss=f"{progress.loss:.3f}", refresh=False)
         bar.update(0)
         if progress.seconds - saved > SAVE_EVERY:
-            save_checkpoint(run, model, exits, optimizers, progress)
+            save_checkpoint(run, learner.model, learner.exits, learner.optimizers, progress)
             saved = progress.seconds
         if progress.seconds - measured > MEASURE_EVERY:
-            with grid():
-                note(run, progress, settings, measure(model, sample))
+            with learner.in_pass():
+                note(run, progress, settings, measure(learner.model, sample))
             measured = progress.seconds
     bar.close()
-    with grid():
-        save_checkpoint(run, model, exits, optimizers, progress)
-        note(run, progress, settings, measure(model, sample))
+    with learner.in_pass():
+        save_checkpoint(run, learner.model, learner.exits, learner.optimizers, progress)
+        note(run, progress, settings, measure(learner.model, sample))
 
 
 def set_rates(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
@@ -189,28 +194,21 @@ def set_rates(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
             group["lr"] = group["top_rate"] * factor
 
 
-def step(
-    model: SentimentModel,
-    exits: Exits,
-    grid: Callable[[], AbstractContextManager],
-    optimizers: list[torch.optim.Optimizer],
-    batch: tuple,
-    exit_share: float,
-) -> float:
-    """One update on the weights that `grid` makes; returns the batch's mean cross-entropy (nats), without that of the exits.
+def step(learner: Learner, batch: tuple, exit_share: float) -> float:
+    """One update; returns the batch's mean cross-entropy (nats), without that of the exits.
 
     Raises FloatingPointError when it is not a number.
     """
-    ids, mask, targets, pairs = batch
-    with grid():
+    model, (ids, mask, targets, pairs) = learner.model, batch
+    with learner.in_pass():
         with fast_passes():
             logits = model(ids, mask)
         loss = cross_entropy(logits.float(), targets, pairs)
         if not math.isfinite(loss.item()):
             raise FloatingPointError("the loss is no longer a number; start again with a smaller --rate")
-        (loss + exit_share * exits.loss(mask, logits.float())).backward()
+        (loss + exit_share * learner.exits.loss(mask, logits.float())).backward()
     nn.utils.clip_grad_norm_([p for p in model.parameters() if p is not model.encoder.words.weight], 1.0)
-    for optimizer in optimizers:
+    for optimizer in learner.optimizers:
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
     return loss.item()

@@ -14,6 +14,8 @@ from ..families.model import MAX_TOKENS, SentimentModel
 from .settings import Progress, Settings
 
 OUTLIERS = "outliers.json"
+INT8 = "int8.onnx"
+"""The graph that the run was exported as, or unpacked from."""
 
 
 class RunError(Exception):
@@ -60,6 +62,12 @@ def read_start(run: Path) -> dict:
 def has_checkpoint(run: Path) -> bool:
     """True when training in this folder can go on."""
     return (run / "checkpoint.pt").is_file()
+
+
+def is_exported(run: Path) -> bool:
+    """True when the int8 graph in the folder is that of the run's last checkpoint."""
+    graph = run / INT8
+    return graph.is_file() and graph.stat().st_mtime_ns >= (run / "checkpoint.pt").stat().st_mtime_ns
 
 
 def load_run(run: Path) -> tuple[SentimentModel, Tokenizer]:

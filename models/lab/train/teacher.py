@@ -13,7 +13,7 @@ from ..data.sets import Post, data_file, is_distant, read_posts, set_names, side
 from ..export.score import Scorer
 from ..labels import LABELS, columns, margin
 from .examples import softened
-from .run_folder import RunError
+from .run_folder import INT8, RunError
 
 
 def teacher_opinion(source: Path, texts: Sequence[str], threads: int = 2) -> np.ndarray:
@@ -21,7 +21,7 @@ def teacher_opinion(source: Path, texts: Sequence[str], threads: int = 2) -> np.
 
     Kept beside the model, since asking takes minutes. Raises RunError when that run was never exported.
     """
-    model = source / "int8.onnx"
+    model = source / INT8
     if not model.is_file():
         raise RunError(f"{source}: no int8.onnx; export that run first (python -m lab export --run {source})")
     kept = source / f"opinion-{hashlib.sha256(chr(10).join(texts).encode()).hexdigest()[:12]}.npy"

@@ -19,7 +19,7 @@ from ..export.score import Scorer
 from ..families.encoder import Encoder, Shape
 from ..families.model import MAX_TOKENS, SentimentModel
 from ..labels import LABELS, NEVER
-from .run_folder import RunError, load_run, write_outliers, write_unpacked
+from .run_folder import INT8, RunError, load_run, write_outliers, write_unpacked
 
 TOLERANCE = 0.3
 """Largest root mean square difference (logits) between the graph and what was unpacked; int8's activations make up to .1."""
@@ -41,7 +41,7 @@ def unpack(production: Path, run: Path) -> None:
     base = card["base"] | {"champion": card["version"]}
     write_unpacked(run, shape, settings, base, card["training"]["trained"], model, tokenizer)
     write_outliers(run, graph.outliers())
-    onnx.save(whole, run / "int8.onnx")
+    onnx.save(whole, run / INT8)
     _check(run)
 
 
@@ -53,7 +53,7 @@ def _check(run: Path) -> None:
     mask = torch.ones_like(ids)
     with torch.no_grad():
         ours = model(ids, mask).numpy()
-    theirs = Scorer(run / "int8.onnx").logits_of(ids.numpy(), mask.numpy())
+    theirs = Scorer(run / INT8).logits_of(ids.numpy(), mask.numpy())
     known = theirs[0] != NEVER  # a model of two labels says nothing of neutral
     if (difference := float(np.sqrt(np.mean((ours - theirs)[:, known] ** 2)))) > TOLERANCE:
         raise RunError(f"{run}: unpacked weights say something else (by {difference:.2f} logits); pass a run with --from")
