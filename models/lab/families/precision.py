@@ -3,7 +3,7 @@
 import torch
 
 FASTEST = torch.bfloat16 if torch.cpu.get_capabilities().get("avx512_bf16") else torch.float32
-"""Elsewhere PyTorch multiplies bfloat16 number by number: ten times as slowly as float32 on an AMD EPYC with AVX2 (bench/precision.py)."""
+"""Elsewhere PyTorch multiplies bfloat16 number by number, ten times as slowly as float32 with AVX2 (bench/precision.py)."""
 
 
 def fast_passes() -> torch.autocast:
